@@ -54,6 +54,7 @@ const std::map<std::string, std::string> kNoChange{
     {"audit.forget_refusals", "refusals go after 180 days"},
     {"identity.remove_expired", "sessions and links that have ended by themselves"},
     {"printers.sweep", "derives who is silent from readings"},
+    {"printers.registration", "derives what the back office takes; a printer's history has it"},
     {"readings.partitions", "room for readings"},
     {"replenishment.daily", "starts a task for each organization"},
     {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
@@ -303,12 +304,35 @@ class AuditTrail : public Program {
              "carla@bakery.example",
              child_,
              [=, this] { Put(child_admin_, Printer() + "/location", R"({"location":"Oven"})", Printer()); }});
+        const std::string ids = R"({"external_ids":[{"system":"SAP","id":"1"}]})";
+        const auto name_printer = [=, this] { Put(child_admin_, Printer() + "/external-ids", ids, Printer()); };
+        Add("setPrinterExternalIds",
+            {name_printer, {"printer.external_ids_changed"}, "carla@bakery.example", child_, name_printer});
         Add("setPrinterContact",
             {[=, this] { Put(child_admin_, Printer() + "/contact", R"({"contact_id":null})", Printer()); },
              {"printer.contact_changed"},
              "carla@bakery.example",
              child_,
              [=, this] { Put(child_admin_, Printer() + "/contact", R"({"contact_id":null})", Printer()); }});
+        Add("createAndAssignContact",
+            {[=, this] {
+                 auto body = boost::json::parse(Contact("Una")).as_object();
+                 body["printer_ids"] = boost::json::array{Value("SELECT id FROM printers")};
+                 Ok(child_admin_.Post("/api/v1/printers/new-contact-assignments", boost::json::serialize(body)), 201);
+             },
+             {"contact.created", "printer.contact_changed"},
+             "carla@bakery.example",
+             child_});
+        Add("setPrinterRegistration",
+            {[=, this] {
+                 Put(operator_, Printer() + "/registration", R"({"problem":"none","reason":"seen"})", Printer());
+             },
+             {"printer.registration_changed"},
+             "olga@operator.example",
+             child_,
+             [=, this] {
+                 Put(operator_, Printer() + "/registration", R"({"problem":"none","reason":"seen"})", Printer());
+             }});
         AddTask("replenishment.organization", {[=, this] {
                                                    Put(child_admin_, Printer() + "/contact",
                                                        R"({"contact_id":")" + ids_["contact"] + "\"}", Printer());
@@ -381,6 +405,11 @@ class AuditTrail : public Program {
              admin,
              operator_id_,
              [=, this] { Put(operator_, "/api/v1/catalog-items/" + ids_["item"], Item("Toner, black")); }});
+        const auto name_order = [=, this] {
+            const std::string order = "/api/v1/supply-orders/" + OrderId();
+            Put(operator_, order + "/external-ids", ids, order);
+        };
+        Add("setSupplyOrderExternalIds", {name_order, {"supply_order.updated"}, admin, child_, name_order});
         for (const auto& [id, path, body, action] :
              std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
                  {"confirmSupplyOrder", "confirmation", "", "supply_order.confirmed"},

@@ -60,6 +60,7 @@ struct Features::Parts {
     printers::AgentGuard printers_of_agents;
     printers::PrinterDeletionGuard printers_of_organizations;
     printers::ManagedPrintersGuard printers_of_entitlements;
+    mps_express::KnownModels models;
     printers::Intake intake;
     readings::Partitions partitions;
     orders::Office office;
@@ -96,8 +97,9 @@ void Features::RegisterHttp(http::Router& router) {
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages()});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
+    contacts::RegisterExport(router);
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
-    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts});
+    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages()});
     printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, platform_.ids);
@@ -134,8 +136,9 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
                  {.system_scope = true});
     recurring.Add({.kind = "audit.forget_refusals", .every = std::chrono::hours(24)});
     contacts::RegisterTasks(registry, platform_.ids);
-    printers::RegisterTasks(registry, platform_.ids);
+    printers::RegisterTasks(registry, platform_.ids, &parts.models);
     recurring.Add(printers::SweepJob());
+    recurring.Add(printers::RegistrationJob());
     readings::RegisterTasks(registry, parts.partitions);
     recurring.Add(readings::PartitionJob());
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);

@@ -145,12 +145,19 @@ class Locks : public ::testing::Test {
         for (int round = 0; round < kRounds; ++round) {
             Unexpected(As().Post("/api/v1/printers/contact-assignments",
                                  R"({"printer_ids":)" + Some() + R"(,"contact_id":")" + One(contacts_) + "\"}"));
+            auto newcomer = base::json::ToValue(ContactNamed("Una")).as_object();
+            newcomer["printer_ids"] = boost::json::parse(Some());
+            Unexpected(As().Post("/api/v1/printers/new-contact-assignments", boost::json::serialize(newcomer)));
             Unexpected(As().Post("/api/v1/printers/contract-changes",
                                  R"({"printer_ids":)" + Some() +
                                      (round % 2 == 0 ? R"(,"under_contract":true})" : R"(,"under_contract":false})")));
             const std::string path = "/api/v1/printers/" + One(printers_);
             const std::string etag = As().Get(path).ETag();
             Unexpected(As().Put(path + "/location", fmt::format(R"({{"location":"Room {}"}})", round), etag));
+            Unexpected(As().Put(
+                path + "/registration",
+                fmt::format(R"({{"problem":"{}","reason":"seen"}})", round % 2 == 0 ? "none" : "model_unknown"),
+                As().Get(path).ETag()));
             const std::string contact = "/api/v1/contacts/" + One(contacts_);
             const auto known = As().Get(contact);
             auto changed = ContactNamed("Ida");
@@ -169,7 +176,8 @@ class Locks : public ::testing::Test {
                 Unexpected(As().Post("/api/v1/contact-imports", contacts::testing::Joined(rows)));
             }
             pg::Transaction tx(database_.pool(), pg::Scope::System());
-            for (const char* kind : {"printers.sweep", "identity.remove_expired", "tasks.cleanup"})
+            for (const char* kind :
+                 {"printers.sweep", "printers.registration", "identity.remove_expired", "tasks.cleanup"})
                 tasks::Enqueue(tx, world_.ids(), clock_.Now(), {.kind = kind});
             tasks::Enqueue(
                 tx, world_.ids(), clock_.Now(),

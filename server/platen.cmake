@@ -25,6 +25,13 @@ target_link_libraries(permissions_test PRIVATE platen_server GTest::gtest_main)
 target_compile_definitions(permissions_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_test(NAME permissions_test COMMAND permissions_test)
 
+# Every operation x everybody who may ask x five organizations; organizations and external ids through all features.
+add_executable(permission_matrix_test ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_world_test.cpp ${CMAKE_CURRENT_LIST_DIR}/external_ids_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/organizations_program_test.cpp)
+target_link_libraries(permission_matrix_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
+add_test(NAME permission_matrix_test COMMAND permission_matrix_test)
+
 # Everything that changes rows, against each other: one order of locks.
 add_executable(locks_test ${CMAKE_CURRENT_LIST_DIR}/locks_test.cpp)
 target_link_libraries(locks_test PRIVATE platen_server platen_testing GTest::gtest_main)
@@ -40,3 +47,9 @@ add_test(NAME audit_trail_test COMMAND audit_trail_test)
 add_executable(settings_test ${CMAKE_CURRENT_LIST_DIR}/settings_test.cpp)
 target_link_libraries(settings_test PRIVATE platen_server GTest::gtest_main GTest::gmock)
 add_test(NAME settings_test COMMAND settings_test)
+
+# Who is assigned, managed or registered, over all features at once and with races.
+add_executable(protection_test ${CMAKE_CURRENT_LIST_DIR}/protection_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/registration_test.cpp)
+target_link_libraries(protection_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
+add_test(NAME protection_test COMMAND protection_test)

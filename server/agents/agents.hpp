@@ -70,6 +70,7 @@ class RemovalGuard {
     struct Counts {
         std::int64_t printers = 0;
         std::int64_t managed = 0;  // managed by MPS Express or waiting for it: they forbid removal
+        std::int64_t pending = 0;  // of these, those that wait
     };
     virtual ~RemovalGuard() = default;
     // Agents without printers may be absent. One query for a whole page.

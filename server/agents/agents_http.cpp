@@ -105,13 +105,14 @@ struct AgentView {
     AgentState state = AgentState::kInvited;
     std::optional<base::Instant> last_contact_at;
     std::int64_t printer_count = 0;
-    std::int64_t managed_printer_count = 0;
+    std::int64_t managed_printer_count = 0;  // managed or waiting for it
+    std::int64_t pending_printer_count = 0;  // of these, those that wait
     AgentSearchView search;
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AgentView, (),
                       (id, organization_id, site_id, name, version_text, host_name, state, last_contact_at,
-                       printer_count, managed_printer_count, search, version))
+                       printer_count, managed_printer_count, pending_printer_count, search, version))
 
 struct AgentCreatedView : AgentView {
     std::string enrollment_token;  // shown this one time
@@ -322,7 +323,9 @@ class Routes {
     base::Result<void> CheckFree(Call& call, const store::AgentRow& agent) {
         const auto counts = guard_.Lock(call.tx(), agent.organization_id, agent.id);
         if (counts.managed == 0) return {};
-        return base::Refuse(ProblemKind::kConflict, "agent_has_managed_printers", {{"count", counts.managed}});
+        return base::Refuse(
+            ProblemKind::kConflict, "agent_has_managed_printers",
+            {{"count", counts.managed}, {"managed", counts.managed - counts.pending}, {"pending", counts.pending}});
     }
 
     static std::unexpected<base::Problem> NameTaken(const pg::Error& error) {
@@ -364,6 +367,7 @@ class Routes {
             if (count == counts.end()) continue;
             view.printer_count = count->second.printers;
             view.managed_printer_count = count->second.managed;
+            view.pending_printer_count = count->second.pending;
         }
     }
 

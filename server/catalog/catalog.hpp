@@ -90,6 +90,12 @@ const Item* ChooseItem(std::span<const Item> items, std::string_view supply_type
 
 std::optional<Item> FindItem(pg::Transaction& tx, ItemId id);
 
+struct KnownModels {
+    std::vector<std::string> makers;      // ModelKey(manufacturer, "") of everybody whose printers items fit
+    std::vector<std::string> model_keys;  // those of the asked ones that items fit, on sale or not
+};
+KnownModels FindKnownModels(pg::Transaction& tx, const std::vector<std::string>& model_keys);
+
 void RegisterHttp(http::Router& router, base::IdSource& ids);
 
 }  // namespace catalog

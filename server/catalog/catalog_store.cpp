@@ -1,6 +1,7 @@
 #include "server/catalog/catalog_store.hpp"
 
 #include "lib/base/text.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 
 namespace catalog::store {
 namespace {
@@ -27,7 +28,9 @@ const pg::List<Item, ListFilter, SortColumn> kList{{
     .where = "($search = '' OR strpos(part_number_key, $search) > 0\n"
              "    OR strpos(lower(replace(name, ' ', '')), $search) > 0)\n"
              "  AND ($model_key IS NULL\n"
-             "    OR id IN (SELECT item_id FROM catalog_item_models WHERE model_key = $model_key))",
+             "    OR id IN (SELECT item_id FROM catalog_item_models WHERE model_key = $model_key))\n"
+             "  AND " +
+             external::Matches(external::Kind::kCatalogItem, "id"),
     .sorts = {{SortColumn::kPartNumber, "part_number_key"}},
 }};
 
@@ -87,6 +90,10 @@ void WriteModels(pg::Transaction& tx, const Item& item) {
     tx.Exec(kAddModels, item.id, keys, manufacturers, models);
 }
 
+const pg::Query<std::string(std::vector<std::string>)> kKnownModels{
+    "catalog.known_models", "SELECT DISTINCT model_key FROM catalog_item_models WHERE model_key = ANY ($1)"};
+const pg::Query<std::string()> kMakers{"catalog.makers", "SELECT DISTINCT manufacturer FROM catalog_item_models"};
+
 }  // namespace
 
 std::string PartNumberKey(std::string_view part_number) {
@@ -130,6 +137,12 @@ std::unordered_map<std::string, std::vector<Item>> FindItems(pg::Transaction& tx
         by_model[row.model_key].push_back(std::move(static_cast<Item&>(row)));
     }
     return by_model;
+}
+
+KnownModels FindKnownModels(pg::Transaction& tx, const std::vector<std::string>& model_keys) {
+    KnownModels known{{}, tx.All(store::kKnownModels, model_keys)};
+    for (const auto& maker : tx.All(store::kMakers)) known.makers.push_back(ModelKey(maker, ""));
+    return known;
 }
 
 std::optional<Item> FindItem(pg::Transaction& tx, ItemId id) {

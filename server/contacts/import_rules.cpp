@@ -271,6 +271,13 @@ std::span<const std::string_view> ImportColumns() {
     return kImportNames;
 }
 
+std::vector<std::string> ExportRow(ContactInput contact) {
+    std::vector<std::string> fields;
+    fields.reserve(kImportColumns.size());
+    for (const ImportColumn& column : kImportColumns) fields.push_back(std::move(column.member(contact)));
+    return fields;
+}
+
 char SeparatorOf(Separator separator) {
     switch (separator) {
         case Separator::kComma:

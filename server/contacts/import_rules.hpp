@@ -19,6 +19,8 @@ inline constexpr std::size_t kLargestImport = 1 << 20;  // octets
 
 // The header of the sample file; every file has these columns in this order.
 std::span<const std::string_view> ImportColumns();
+// A contact as a row of such a file: what is exported can be imported again.
+std::vector<std::string> ExportRow(ContactInput contact);
 // The header, and a contact to write over.
 std::string ImportSample();
 

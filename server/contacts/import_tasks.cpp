@@ -74,11 +74,11 @@ class ImportStep {
         contact.organization_id = run_.organization();
         contact.created_at = run_.Now();
         contact.updated_at = contact.created_at;
-        run_.Audit(tx_, {.organization = contact.organization_id,
-                         .action = audit::action::kContactCreated,
-                         .object_type = "contact",
-                         .object_id = contact.id.value,
-                         .after = base::json::ToValue(contact)});
+        run_.Audit({.organization = contact.organization_id,
+                    .action = audit::action::kContactCreated,
+                    .object_type = "contact",
+                    .object_id = contact.id.value,
+                    .after = base::json::ToValue(contact)});
         contacts_.push_back(std::move(contact));
         return contacts_.back().id;
     }

@@ -26,6 +26,7 @@ struct ImportParts {
     const i18n::Catalogues& catalogues;
 };
 void RegisterImports(http::Router& router, ImportParts parts);
+void RegisterExport(http::Router& router);
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids);
 
 inline constexpr const char* kImportKind = "contacts.import";

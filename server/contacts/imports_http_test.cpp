@@ -66,6 +66,7 @@ class ContactImports : public ::testing::Test {
     ContactImports() {
         RegisterHttp(api_.router(), {.ids = ids_, .guard = guard_});
         RegisterImports(api_.router(), {ids_, catalogues_});
+        RegisterExport(api_.router());
         RegisterTasks(registry_, ids_);
         tasks::AddCleanup(registry_, recurring_);
         tasks::RegisterHttp(api_.router(), catalogues_, organizations::permissions::kSeeTasks,
@@ -222,6 +223,29 @@ TEST_F(ContactImports, AnswerWithTheFileOfTheSampleAndOfTheReport) {  // CON-4, 
     const auto imported = Import(corrected);
     EXPECT_EQ(imported.at("counts").at("imported"), 1) << boost::json::serialize(imported);
     EXPECT_EQ(imported.at("groups").at("imported").at(0).at("first_name"), "=1+1") << "and restored";
+}
+
+TEST_F(ContactImports, TakeWhatWasExportedUnchanged) {  // CON-1, CON-4
+    // What a spreadsheet would run, what looks like a guard, and what must be quoted.
+    Import(Joined({Header(), Row("=cmd", {{"company", "-2+3"}, {"email", "a@n.example"}}),
+                   Row("@sum", {{"company", "''=kept"}, {"email", "b@n.example"}}),
+                   Row("\"A, \"\"B\"\"\"", {{"floor", "+1"}, {"email", "c@n.example"}}),
+                   Row("'plain", {{"email", "d@n.example"}})}));
+    const auto mine = Me().Get("/api/v1/contacts/export");
+    EXPECT_EQ(mine.status, 200) << mine.body;
+    EXPECT_THAT(mine.Header("Content-Disposition"), ::testing::HasSubstr("contacts.csv"));
+    EXPECT_THAT(mine.body, ::testing::HasSubstr("'=cmd,"));
+    EXPECT_THAT(mine.body, ::testing::HasSubstr("''=kept,"));
+
+    const auto there = api_.SignIn(other_, {Role::kSuppliesManager});
+    EXPECT_EQ(api_.As(there).Get("/api/v1/contacts/export").body, mine.body.substr(0, mine.body.find('\n') + 1));
+    ASSERT_EQ(api_.As(there).Post(kPath, mine.body).status, 201);
+    RunAll();
+    EXPECT_EQ(api_.As(there).Get("/api/v1/contacts/export").body, mine.body);
+    EXPECT_EQ(CountContacts(other_), "4");
+    // With the filters of the list.
+    const auto one = Me().Get("/api/v1/contacts/export?company=-2%2B3").body;
+    EXPECT_EQ(std::ranges::count(one, '\n'), 2);
 }
 
 TEST_F(ContactImports, AFileThatIsRefusedLeavesNothing) {  // CON-4, CON-5

@@ -91,6 +91,9 @@ inline constexpr Permission kAssignContacts{"assign_contacts", kSuppliesWriters}
 inline constexpr Permission kSeeFleet{"see_fleet", kAnyRole};
 inline constexpr Permission kManagePrinters{"manage_printers", kFleetWriters};
 inline constexpr Permission kRequestPrinterStatus{"request_printer_status", kAnyRole};
+// PRN-6: what the back office said of a printer.
+inline constexpr Permission kDecideRegistrations{
+    "decide_registrations", RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist}};
 
 inline constexpr Permission kSeeAgents{"see_agents", kAnyRole};
 inline constexpr Permission kManageAgents{"manage_agents", kFleetWriters};

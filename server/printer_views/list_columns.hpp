@@ -8,7 +8,9 @@ inline constexpr const char* kNameColumns = R"sql(
         o.name AS organization_name, sites.name AS site_name, agents.name AS agent_name,
         agents.polling_interval_seconds, COALESCE(NULLIF(p.location, ''), p.device_location) AS location,
         COALESCE(NULLIF(btrim(concat_ws(' ', NULLIF(contacts.first_name, ''), NULLIF(contacts.last_name, ''))), ''),
-            NULLIF(contacts.company, '')) AS contact_name)sql";
+            NULLIF(contacts.company, '')) AS contact_name,
+        p.registered_as = p.identity_key || E'\n' || p.manufacturer_key || E'\n' || p.model_key
+            AS registration_decided)sql";
 inline constexpr const char* kNameJoins = R"sql(
     JOIN organizations AS o ON o.id = p.organization_id
     LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.site_id

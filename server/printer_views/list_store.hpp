@@ -49,11 +49,15 @@ struct ListFilter {
     std::optional<std::int32_t> supply_below_percent{};
     std::optional<std::int32_t> supply_below_days{};
     std::optional<base::Instant> discovered_since{};
+    std::optional<std::string> external_system{};  // external::SystemKey
+    std::optional<std::string> external_id{};
+    std::optional<bool> registration_failed{};
 };
 // Parameters of statements; which organizations are named, the way through the tables decides.
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
                       (search_words, site, agent, contact, model, states, communicating, under_contract, high_volume,
-                       managed, supply_below_percent, supply_below_days, discovered_since))
+                       managed, supply_below_percent, supply_below_days, discovered_since, external_system, external_id,
+                       registration_failed))
 
 // Columns of printers that every view shows.
 struct PrinterColumns {
@@ -70,13 +74,15 @@ struct PrinterColumns {
     bool under_contract = false;
     std::optional<base::Instant> high_volume_since;
     std::string managed;
+    printers::RegistrationProblem registration_problem = printers::RegistrationProblem::kNone;
     base::Instant discovered_at;
     std::int64_t version = 1;
     boost::json::value meters;  // slots
 };
 BOOST_DESCRIBE_STRUCT(PrinterColumns, (),
                       (organization_id, id, site_id, agent_id, contact_id, manufacturer, model, serial_number, address,
-                       host_name, under_contract, high_volume_since, managed, discovered_at, version, meters))
+                       host_name, under_contract, high_volume_since, managed, registration_problem, discovered_at,
+                       version, meters))
 
 // Columns of printer_states.
 struct StateColumns {
@@ -97,9 +103,11 @@ struct PrinterRow : PrinterColumns, StateColumns {
     std::optional<std::int64_t> polling_interval_seconds;
     std::string location;
     std::optional<std::string> contact_name;
+    bool registration_decided = false;
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (PrinterColumns, StateColumns),
-                      (organization_name, site_name, agent_name, polling_interval_seconds, location, contact_name))
+                      (organization_name, site_name, agent_name, polling_interval_seconds, location, contact_name,
+                       registration_decided))
 
 struct ListPage {
     pg::Slice<PrinterRow> slice;
@@ -117,8 +125,10 @@ struct DetailColumns {  // of printers
     std::string firmware;
     std::vector<std::string> features;
     boost::json::value inputs;
+    std::string registration_reason;
 };
-BOOST_DESCRIBE_STRUCT(DetailColumns, (), (port, hardware_address, device_location, firmware, features, inputs))
+BOOST_DESCRIBE_STRUCT(DetailColumns, (),
+                      (port, hardware_address, device_location, firmware, features, inputs, registration_reason))
 struct DetailStateColumns {  // of printer_states
     std::vector<std::int32_t> input_levels;
     std::int32_t detected_errors = 0;

@@ -52,6 +52,10 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.under_contract = row.under_contract;
     view.high_volume_since = row.high_volume_since;
     view.managed = base::json::ParseEnum<Managed>(row.managed).value_or(Managed::kNone);
+    view.registration_problem = row.registration_problem;
+    view.registration = row.registration_problem != printers::RegistrationProblem::kNone ? Registration::kFailed
+                        : row.registration_decided                                       ? Registration::kRegistered
+                                                                                         : Registration::kWaiting;
     view.contact_id = row.contact_id;
     view.contact_name = row.contact_name;
     view.discovered_at = row.discovered_at;
@@ -133,6 +137,7 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
     for (const auto& alert : alerts) {
         view.alerts.push_back({alert.severity, alert.alert_group, alert.code, alert.description, alert.opened_at});
     }
+    view.registration_reason = NotEmpty(row.registration_reason);
     view.features = row.features;
     for (const auto& [error, name] : base::json::EnumNames<printing::DetectedError>()) {
         if ((row.detected_errors >> static_cast<int>(error)) & 1) view.detected_errors.push_back(error);
@@ -153,7 +158,8 @@ void AppendCsvHead(std::string& csv) {
     base::csv::AppendRow(csv, {"organization",      "site",       "manufacturer",    "model",         "serial_number",
                                "address",           "host_name",  "location",        "state",         "state_text",
                                "communicating",     "life_count", "last_contact_at", "agent",         "under_contract",
-                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies"});
+                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies",
+                               "external_ids"});
 }
 
 void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
@@ -186,7 +192,8 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
                                std::string(base::json::EnumName(printer.managed)),
                                printer.contact_name.value_or(""),
                                time(printer.discovered_at),
-                               supplies});
+                               supplies,
+                               external::ToText(printer.external_ids)});
 }
 
 }  // namespace printer_views

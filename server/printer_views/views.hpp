@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/printer_views/list_store.hpp"
 
 // Printers as the API shows them, made from rows. Pure.
@@ -20,6 +21,10 @@ BOOST_DESCRIBE_ENUM(PrinterState, kOk, kOther, kWarning, kError, kNotCommunicati
 [[nodiscard]] inline std::int16_t StateCode(PrinterState state) {
     return static_cast<std::int16_t>(state);
 }
+
+// PRN-6: of a new printer the back office has not said anything yet.
+enum class Registration { kWaiting, kRegistered, kFailed };
+BOOST_DESCRIBE_ENUM(Registration, kWaiting, kRegistered, kFailed)
 
 struct SupplySummaryView {
     std::string slot;
@@ -75,6 +80,8 @@ struct PrinterBaseView {
     bool under_contract = false;
     std::optional<base::Instant> high_volume_since;  // ASR-8
     Managed managed = Managed::kNone;
+    Registration registration = Registration::kWaiting;
+    printers::RegistrationProblem registration_problem = printers::RegistrationProblem::kNone;
     std::optional<contacts::ContactId> contact_id;
     std::optional<std::string> contact_name;
     base::Instant discovered_at;
@@ -82,13 +89,14 @@ struct PrinterBaseView {
     std::optional<base::Instant> observed_at;
     std::int64_t polling_interval_seconds = 3600;
     std::int64_t version = 1;
+    external::Ids external_ids;
 };
 BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
                       (id, organization_id, organization_name, site_id, site_name, agent_id, agent_name, state,
                        last_known_state, state_text, communicating, manufacturer, model, serial_number, address,
                        host_name, location, life_count, life_count_unit, under_contract, high_volume_since, managed,
-                       contact_id, contact_name, discovered_at, last_contact_at, observed_at, polling_interval_seconds,
-                       version))
+                       registration, registration_problem, contact_id, contact_name, discovered_at, last_contact_at,
+                       observed_at, polling_interval_seconds, version, external_ids))
 
 struct PrinterSummaryView : PrinterBaseView {
     std::vector<SupplySummaryView> supplies;
@@ -148,10 +156,11 @@ struct PrinterView : PrinterBaseView {
     std::optional<std::int64_t> uptime_seconds;
     std::vector<std::string> problems;  // what it answered badly, in English
     std::vector<UnansweredView> unanswered;
+    std::optional<std::string> registration_reason;  // the operator's words
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
                       (supplies, meters, inputs, alerts, features, detected_errors, firmware, hardware_address,
-                       device_location, uptime_seconds, problems, unanswered))
+                       device_location, uptime_seconds, problems, unanswered, registration_reason))
 
 // `supplies` are those of the printer, by slot.
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);

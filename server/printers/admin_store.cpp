@@ -40,6 +40,8 @@ const pg::Query<void(OrganizationId, PrinterId, std::string, std::string, Instan
     "printers.set_location", R"sql(
     UPDATE printers SET location = $3, location_key = $4, version = version + 1, updated_at = $5
     WHERE organization_id = $1 AND id = $2)sql"};
+const pg::Query<void(OrganizationId, PrinterId, Instant)> kTouchPrinter{"printers.touch", R"sql(
+    UPDATE printers SET version = version + 1, updated_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 struct ReadRow {
     PrinterId printer_id;
     Instant observed_at;
@@ -55,6 +57,7 @@ const pg::Query<void(OrganizationId, PrinterId, Instant)> kRegister{"printers.re
 
 const pg::Query<void(OrganizationId, PrinterId, Instant, std::string)> kDeregister{"printers.deregister", R"sql(
     UPDATE printers SET deregistered_at = $3, deregistered_by = $4, contact_id = NULL, under_contract = false,
+        registered_as = '', registration_problem = 'none', registration_by = '', registration_reason = '',
         version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id = $2 AND managed = 'none' AND deregistered_at IS NULL)sql"};
 
@@ -84,18 +87,26 @@ BOOST_DESCRIBE_STRUCT(ContactCount, (), (contact_id, count))
 const pg::Query<ContactCount(std::vector<contacts::ContactId>)> kCountByContact{"printers.count_by_contact", R"sql(
     SELECT contact_id, count(*) AS count FROM printers WHERE contact_id = ANY ($1) GROUP BY contact_id)sql"};
 // Whoever assigns a contact locks its row first (contacts::LockContact), so the caller's lock holds assignments off.
-const pg::Query<std::string(OrganizationId, contacts::ContactId)> kNamesByContact{"printers.names_by_contact", R"sql(
-    SELECT btrim(model || ' ' || serial_number) FROM printers
-    WHERE organization_id = $1 AND contact_id = $2 ORDER BY model_key, serial_key, id)sql"};
+struct NamedPrinter {
+    std::string name;
+    std::int64_t count = 0;  // of all, not only those that are named
+};
+BOOST_DESCRIBE_STRUCT(NamedPrinter, (), (name, count))
+const pg::Query<NamedPrinter(OrganizationId, contacts::ContactId, std::int32_t)> kNamesByContact{
+    "printers.names_by_contact", R"sql(
+    SELECT btrim(model || ' ' || serial_number) AS name, count(*) OVER () AS count FROM printers
+    WHERE organization_id = $1 AND contact_id = $2 ORDER BY model_key, serial_key, id LIMIT $3)sql"};
 
 struct AgentCount {
     agents::AgentId agent_id;
     std::int64_t printers = 0;
     std::int64_t managed = 0;
+    std::int64_t pending = 0;
 };
-BOOST_DESCRIBE_STRUCT(AgentCount, (), (agent_id, printers, managed))
+BOOST_DESCRIBE_STRUCT(AgentCount, (), (agent_id, printers, managed, pending))
 const pg::Query<AgentCount(Organizations, std::vector<agents::AgentId>)> kCountByAgent{"printers.count_by_agent", R"sql(
-    SELECT agent_id, count(*) AS printers, count(*) FILTER (WHERE managed <> 'none') AS managed FROM printers
+    SELECT agent_id, count(*) AS printers, count(*) FILTER (WHERE managed <> 'none') AS managed,
+        count(*) FILTER (WHERE managed = 'pending_mps_express') AS pending FROM printers
     WHERE organization_id = ANY ($1) AND agent_id = ANY ($2) AND deregistered_at IS NULL GROUP BY agent_id)sql"};
 const pg::Query<std::string(OrganizationId, agents::AgentId)> kLockByAgent{"printers.lock_by_agent",
                                                                            R"sql(
@@ -137,6 +148,10 @@ void SetUnderContract(pg::Transaction& tx, OrganizationId organization, const Id
                       Instant now) {
     tx.Exec(kSetContract, organization, printers, under_contract, now);
 }
+void Touch(pg::Transaction& tx, const AdminRow& printer, Instant now) {
+    tx.Exec(kTouchPrinter, printer.organization_id, printer.id, now);
+}
+
 void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& location, Instant now) {
     const std::string& shown = location.empty() ? p.device_location : location;
     tx.Exec(kSetLocation, p.organization_id, p.id, location, base::FoldCase(shown), now);
@@ -198,11 +213,12 @@ std::map<contacts::ContactId, std::int64_t> ContactGuard::CountAssigned(pg::Tran
 
 ContactGuard::Assignments ContactGuard::LockAssigned(pg::Transaction& tx, base::OrganizationId organization,
                                                      contacts::ContactId contact) {
-    constexpr std::size_t kNamed = 10;
+    constexpr std::int32_t kNamed = 10;
     Assignments assignments;
-    assignments.printers = tx.All(store::kNamesByContact, organization, contact);
-    assignments.count = static_cast<std::int64_t>(assignments.printers.size());
-    if (assignments.printers.size() > kNamed) assignments.printers.resize(kNamed);
+    for (auto& row : tx.All(store::kNamesByContact, organization, contact, kNamed)) {
+        assignments.count = row.count;
+        assignments.printers.push_back(std::move(row.name));
+    }
     return assignments;
 }
 
@@ -212,7 +228,7 @@ std::map<agents::AgentId, AgentGuard::Counts> AgentGuard::Count(pg::Transaction&
     std::map<agents::AgentId, Counts> counts;
     for (const auto& row :
          tx.All(store::kCountByAgent, {organizations.begin(), organizations.end()}, {agents.begin(), agents.end()})) {
-        counts[row.agent_id] = {row.printers, row.managed};
+        counts[row.agent_id] = {row.printers, row.managed, row.pending};
     }
     return counts;
 }
@@ -223,6 +239,7 @@ AgentGuard::Counts AgentGuard::Lock(pg::Transaction& tx, base::OrganizationId or
     for (const auto& managed : tx.All(store::kLockByAgent, organization, agent)) {
         ++counts.printers;
         if (managed != "none") ++counts.managed;
+        if (managed == "pending_mps_express") ++counts.pending;
     }
     return counts;
 }

@@ -44,12 +44,19 @@ std::vector<AdminRow> Lock(pg::Transaction& tx, const std::vector<base::Organiza
 std::vector<AdminRow> FindMany(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                const std::vector<PrinterId>& printers);
 
+// The same line into the history of each of them.
+void AddEvents(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+               const std::vector<PrinterId>& printers, const std::string& code, const boost::json::object& args,
+               const std::string& actor, base::Instant now);
+
 // Each makes the versions grow by one.
 void SetContact(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
                 std::optional<contacts::ContactId> contact, base::Instant now);
 void SetUnderContract(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
                       bool under_contract, base::Instant now);
 void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string& location, base::Instant now);
+// For what of a printer is kept elsewhere.
+void Touch(pg::Transaction& tx, const AdminRow& printer, base::Instant now);
 // `by`: who, for the list of those that are away. False when the printer is away already or managed.
 bool Deregister(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, const std::string& by,
                 base::Instant now);

@@ -14,6 +14,7 @@
 #include "server/platform/tasks/tasks.hpp"
 #include "server/printers/admin_store.hpp"
 #include "server/printers/intake_store.hpp"
+#include "server/printers/registration.hpp"
 
 namespace printers {
 namespace {
@@ -235,18 +236,21 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
             const auto& chosen = input.printers[static_cast<std::size_t>(at)];
             store::LockFleet(tx, chosen.organization_id);
             const auto rows = Load(tx, {{chosen}}, true);
-            if (rows.empty()) {
-                run.Report({at + 1, tasks::Outcome::kSkipped});
-            } else if (rows.front().managed != "none") {
-                run.Report({at + 1, tasks::Outcome::kFailed, store::NameOf(rows.front()), rows.front().id.value,
-                            "printer_managed"});
+            if (rows.empty()) {  // somebody else was faster
+                const auto away = store::FindDeregistered(tx, {chosen.organization_id}, {chosen.printer_id});
+                run.Report(away.empty() ? tasks::Item{at + 1, tasks::Outcome::kSkipped}
+                                        : tasks::Item{at + 1, tasks::Outcome::kSkipped, store::NameOf(away.front()),
+                                                      chosen.printer_id.value, "printer_already_deregistered"});
+            } else if (const char* protection = ProtectionOf(rows.front().managed)) {
+                run.Report(
+                    {at + 1, tasks::Outcome::kFailed, store::NameOf(rows.front()), rows.front().id.value, protection});
             } else {
                 const auto& printer = rows.front();
                 store::Deregister(tx, printer.organization_id, printer.id, run.origin().name, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_deregistered",
                                 boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, audit::action::kPrinterDeregistered, "printer",
-                               printer.id.value, base::json::ToValue(printer), nullptr, store::NameOf(printer)});
+                run.Audit({printer.organization_id, audit::action::kPrinterDeregistered, "printer", printer.id.value,
+                           base::json::ToValue(printer), nullptr, store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -265,14 +269,17 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
             store::LockFleet(tx, chosen.organization_id);
             const auto rows = store::LockDeregistered(tx, {chosen.organization_id}, {chosen.printer_id});
             if (rows.empty()) {
-                run.Report({at + 1, tasks::Outcome::kSkipped});
+                const auto here = store::FindMany(tx, {chosen.organization_id}, {chosen.printer_id});
+                run.Report(here.empty() ? tasks::Item{at + 1, tasks::Outcome::kSkipped}
+                                        : tasks::Item{at + 1, tasks::Outcome::kSkipped, store::NameOf(here.front()),
+                                                      chosen.printer_id.value, "printer_already_registered"});
             } else {
                 const auto& printer = rows.front();
                 store::Register(tx, printer, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_registered",
                                 boost::json::object{}, run.origin().name);
-                run.Audit(tx, {printer.organization_id, audit::action::kPrinterRegistered, "printer", printer.id.value,
-                               nullptr, base::json::ToValue(printer), store::NameOf(printer)});
+                run.Audit({printer.organization_id, audit::action::kPrinterRegistered, "printer", printer.id.value,
+                           nullptr, base::json::ToValue(printer), store::NameOf(printer)});
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -284,7 +291,12 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
 
 }  // namespace
 
-void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
+const char* ProtectionOf(const std::string& managed) {
+    if (managed == "none") return nullptr;
+    return managed == "pending_mps_express" ? "printer_pending" : "printer_managed";
+}
+
+void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister* models) {
     // The printers may belong to organizations below the one that asked, which was checked when it was asked.
     const tasks::KindOptions over_many{.system_scope = true};
     registry.Add(kStatusRequestTask,
@@ -315,10 +327,18 @@ void RegisterTasks(tasks::Registry& registry, base::IdSource& ids) {
             return {};
         },
         over_many);
+    registry.Add(
+        kRegistrationTask,
+        [&ids, models](tasks::Run& run) -> base::Result<void> { return DecideRegistrations(run, ids, models); },
+        over_many);
 }
 
 tasks::RecurringJob SweepJob() {
     return {.kind = kSweepTask, .every = std::chrono::minutes(5)};
+}
+
+tasks::RecurringJob RegistrationJob() {
+    return {.kind = kRegistrationTask, .every = std::chrono::minutes(1)};
 }
 
 }  // namespace printers

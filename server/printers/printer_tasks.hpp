@@ -10,6 +10,7 @@ inline constexpr const char* kStatusRequestTask = "printers.status_request";
 inline constexpr const char* kDeregisterTask = "printers.deregister";
 inline constexpr const char* kRegisterTask = "printers.register";
 inline constexpr const char* kSweepTask = "printers.sweep";
+inline constexpr const char* kRegistrationTask = "printers.registration";
 
 // What tasks over chosen printers are given.
 struct ChosenPrinter {
@@ -21,5 +22,8 @@ struct TaskInput {
     std::vector<ChosenPrinter> printers;
 };
 BOOST_DESCRIBE_STRUCT(TaskInput, (), (printers))
+
+// PRN-7: why a printer of that column `managed` is not deregistered (problems.<code>); nullptr: it may be.
+const char* ProtectionOf(const std::string& managed);
 
 }  // namespace printers

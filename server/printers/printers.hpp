@@ -31,6 +31,7 @@ class Transaction;
 }
 namespace tasks {
 class Registry;
+class Run;
 struct RecurringJob;
 }  // namespace tasks
 
@@ -249,7 +250,8 @@ std::optional<HistoryMeaning> FindHistoryMeaning(pg::Transaction& tx,
 enum class Managed { kNone, kPendingMpsExpress, kMpsExpress };
 BOOST_DESCRIBE_ENUM(Managed, kNone, kPendingMpsExpress, kMpsExpress)
 
-// PRN-6: why the back office did not take a printer. A printer without a serial number is never registered.
+// PRN-6: why the back office did not take a printer. A printer without a serial number is never registered; of one whose
+// serial number another organization has, nobody learns whose.
 enum class RegistrationProblem { kNone, kSerialMissing, kSerialRegisteredElsewhere, kModelUnknown };
 BOOST_DESCRIBE_ENUM(RegistrationProblem, kNone, kSerialMissing, kSerialRegisteredElsewhere, kModelUnknown)
 
@@ -295,7 +297,7 @@ struct ManagedChange {
     std::string actor;
 };
 void SetManaged(pg::Transaction& tx, base::IdSource& ids, const ManagedChange& change, base::Instant now);
-// What the back office said of these printers (PRN-6).
+// What the back office said of these printers (PRN-6); it stays until they are other ones or somebody says otherwise.
 void SetRegistrationProblem(pg::Transaction& tx, base::OrganizationId organization,
                             const std::vector<PrinterId>& printers, RegistrationProblem problem, base::Instant now);
 
@@ -368,14 +370,31 @@ class AssignmentListener {
                                                   const std::string& actor, base::Instant now) = 0;
 };
 
+// PRN-6: the models that the back office knows. Printers cannot know catalogue and programme: server/mps_express fills
+// this, features.cpp hands it over.
+struct ModelName {
+    std::string manufacturer;
+    std::string model;
+    auto operator<=>(const ModelName&) const = default;
+};
+class ModelRegister {
+  public:
+    virtual ~ModelRegister() = default;
+    // Those of `models` that it should know and does not.
+    virtual std::vector<ModelName> Unknown(pg::Transaction& tx, const std::vector<ModelName>& models) = 0;
+};
+
 struct HttpParts {
     base::IdSource& ids;
     AssignmentListener* assignments = nullptr;  // absent where there are no orders
+    std::vector<std::string> languages{"en"};   // that there are texts in
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 // "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not communicating, AGT-7: to be
-// run every minute of business time, see SweepJob).
-void RegisterTasks(tasks::Registry& registry, base::IdSource& ids);
+// run every minute of business time, see SweepJob), "printers.registration" (PRN-6, see RegistrationJob). Without
+// `models` every model is known that a printer tells.
+void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister* models = nullptr);
 tasks::RecurringJob SweepJob();
+tasks::RecurringJob RegistrationJob();
 
 }  // namespace printers

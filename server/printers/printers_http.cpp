@@ -9,11 +9,13 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/tasks.hpp"
 #include "server/printers/admin_store.hpp"
 #include "server/printers/intake_store.hpp"
 #include "server/printers/printer_tasks.hpp"
+#include "server/printers/registration.hpp"
 
 // What people decide about printers (PRN-4..PRN-7, CON-9).
 namespace printers {
@@ -28,6 +30,7 @@ using http::Method;
 // At most this many printers in one request that names them.
 constexpr std::size_t kMostAtOnce = 5000;
 constexpr std::size_t kLongestLocation = 255;
+constexpr std::size_t kLongestReason = 500;
 
 struct PrinterPath : http::Parameters {
     PrinterId printer_id;
@@ -51,6 +54,19 @@ struct PrinterDecisions {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PrinterDecisions, (), (id, organization_id, location, contact_id, under_contract, version))
+struct PrinterExternalIdsBody {
+    external::Ids external_ids;
+
+    static constexpr base::Limit kLimits[] = {external::kIdsLimit};
+};
+BOOST_DESCRIBE_STRUCT(PrinterExternalIdsBody, (), (external_ids))
+struct PrinterExternalIds {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    external::Ids external_ids;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(PrinterExternalIds, (), (id, organization_id, external_ids, version))
 struct ContactAssignmentBody {
     std::vector<PrinterId> printer_ids;
     std::optional<contacts::ContactId> contact_id;  // null takes the contact away
@@ -61,6 +77,26 @@ struct ContractBody {
     bool under_contract = false;
 };
 BOOST_DESCRIBE_STRUCT(ContractBody, (), (printer_ids, under_contract))
+// CON-9: a new contact and what it is for, in one step. The contact's fields are those of createContact.
+struct NewContactAssignmentBody : contacts::ContactInput {
+    std::vector<PrinterId> printer_ids;
+};
+BOOST_DESCRIBE_STRUCT(NewContactAssignmentBody, (contacts::ContactInput), (printer_ids))
+struct PrinterRegistrationBody {
+    RegistrationProblem problem = RegistrationProblem::kNone;
+    std::string reason;
+
+    static constexpr base::Limit kLimits[] = {{.field = "reason", .required = true, .max_length = 500}};
+};
+BOOST_DESCRIBE_STRUCT(PrinterRegistrationBody, (), (problem, reason))
+struct PrinterRegistration {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    RegistrationProblem problem = RegistrationProblem::kNone;
+    std::string reason;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(PrinterRegistration, (), (id, organization_id, problem, reason, version))
 struct PrinterSelectionBody {
     std::vector<PrinterId> printer_ids;
 };
@@ -80,6 +116,10 @@ struct ContactAssignmentResult {
     std::vector<ContactBefore> before;
 };
 BOOST_DESCRIBE_STRUCT(ContactAssignmentResult, (), (assigned, before))
+struct NewContactAssignmentResult : ContactAssignmentResult {
+    contacts::Contact contact;
+};
+BOOST_DESCRIBE_STRUCT(NewContactAssignmentResult, (ContactAssignmentResult), (contact))
 struct StartedTask {
     tasks::TaskId id;
     base::OrganizationId organization_id;
@@ -116,7 +156,8 @@ using ByOrganization = std::map<base::OrganizationId, std::vector<PrinterId>>;
 
 class Routes {
   public:
-    explicit Routes(const HttpParts& parts) : ids_(parts.ids), assignments_(parts.assignments) {}
+    explicit Routes(HttpParts parts)
+        : ids_(parts.ids), assignments_(parts.assignments), languages_(std::move(parts.languages)) {}
 
     base::Result<PrinterDecisions> SetContact(Call& call, const PrinterPath& path, const PrinterContactBody& body) {
         TRY(const auto printer, LockOne(call, path.printer_id));
@@ -135,10 +176,77 @@ class Routes {
         return Decided(call, path.printer_id);
     }
 
+    // API-2. They stay with a printer that is taken out of the list.
+    base::Result<PrinterExternalIds> SetExternalIds(Call& call, const PrinterPath& path,
+                                                    const PrinterExternalIdsBody& body) {
+        TRY(const auto wanted, external::Check(body.external_ids));
+        TRY(const auto printer, LockOne(call, path.printer_id));
+        TRY(const auto ids,
+            external::Put(call.tx(), external::Kind::kPrinter, printer.organization_id, printer.id.value, wanted));
+        if (ids.any()) {
+            store::Touch(call.tx(), printer, call.now());
+            const auto shown = [](const external::Ids& some) {
+                return boost::json::object{{"external_ids", base::json::ToValue(some)}};
+            };
+            audit::Record(call, {printer.organization_id, audit::action::kPrinterExternalIdsChanged, "printer",
+                                 printer.id.value, shown(ids.before), shown(ids.after), store::NameOf(printer)});
+        }
+        return PrinterExternalIds{printer.id, printer.organization_id, ids.after,
+                                  printer.version + (ids.any() ? 1 : 0)};
+    }
+
     base::Result<ContactAssignmentResult> AssignMany(Call& call, const ContactAssignmentBody& body) {
         TRY(const auto ids, CheckChosen(body.printer_ids));
         TRY(const auto printers, All(store::Lock(call.tx(), call.actor().visible, ids), ids));
         return Assign(call, printers, body.contact_id);
+    }
+
+    // CON-9: one transaction, so that no contact is left that nobody has, and no printer without the one it was promised.
+    base::Result<NewContactAssignmentResult> AssignNew(Call& call, const NewContactAssignmentBody& body) {
+        base::FieldProblems problems;
+        const auto ids = CheckChosen(body.printer_ids);
+        const auto checked = contacts::CheckContact(body, languages_);
+        for (const auto* refused : {ids ? nullptr : &ids.error(), checked ? nullptr : &checked.error()}) {
+            if (refused == nullptr) continue;
+            for (const auto& field : refused->fields) problems.Add(field.pointer, field.code, field.args);
+        }
+        if (!problems.empty()) return std::move(problems).Refuse();
+        TRY(const auto printers, All(store::Lock(call.tx(), call.actor().visible, *ids), *ids));
+        const base::OrganizationId organization = printers.front().organization_id;
+        if (printers.back().organization_id != organization) {
+            return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
+                                {{"/printer_ids", "printers_of_several_organizations", {}}});
+        }
+        NewContactAssignmentResult result;
+        result.contact =
+            contacts::CreateContact(call.tx(), organization, ids_.Make<contacts::ContactId>(), *checked, call.now());
+        audit::Record(call, {organization, audit::action::kContactCreated, "contact", result.contact.id.value, nullptr,
+                             base::json::ToValue(result.contact)});
+        TRY(static_cast<ContactAssignmentResult&>(result), Assign(call, printers, result.contact.id));
+        return result;
+    }
+
+    // PRN-6: what the operator has learned of the back office counts until the printer is another one.
+    base::Result<PrinterRegistration> SetRegistration(Call& call, const PrinterPath& path,
+                                                      const PrinterRegistrationBody& body) {
+        const std::string reason = base::CleanText(body.reason, kLongestReason + 1);
+        base::FieldProblems problems;
+        base::CheckText(body.kLimits[0], reason, "/reason", problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
+        TRY(const auto printer, LockOne(call, path.printer_id));
+        const auto before = store::FindRegistration(call.tx(), printer.organization_id, printer.id).value();
+        const store::Registration after{body.problem, call.actor().name, reason};
+        const store::Registration& earlier = before;
+        PrinterRegistration view{printer.id, printer.organization_id, body.problem, reason, printer.version};
+        if (before.decided && earlier == after) return view;
+        store::SetRegistration(call.tx(), printer.organization_id, {printer.id}, after, call.now());
+        audit::Record(call,
+                      {printer.organization_id, audit::action::kPrinterRegistrationChanged, "printer", printer.id.value,
+                       base::json::ToValue(earlier), base::json::ToValue(after), store::NameOf(printer)});
+        store::AddEvent(call.tx(), printer.organization_id, printer.id, ids_.Next(), call.now(),
+                        SentenceOf(body.problem), boost::json::object{}, call.actor().name);
+        ++view.version;
+        return view;
     }
 
     base::Result<AssignmentResult> SetContract(Call& call, const ContractBody& body) {
@@ -166,7 +274,9 @@ class Routes {
 
     base::Result<StartedTask> Deregister(Call& call, const PrinterSelectionBody& body) {
         TRY(const auto ids, CheckChosen(body.printer_ids));
-        return Start(call, kDeregisterTask, All(store::FindMany(call.tx(), call.actor().visible, ids), ids));
+        TRY(auto printers, All(store::FindMany(call.tx(), call.actor().visible, ids), ids));
+        TRY_DO(CheckUnprotected(printers, body.printer_ids));
+        return Start(call, kDeregisterTask, std::move(printers));
     }
 
     base::Result<StartedTask> Register(Call& call, const PrinterSelectionBody& body) {
@@ -195,6 +305,26 @@ class Routes {
                 .contact_id = printer.contact_id,
                 .under_contract = printer.under_contract,
                 .version = printer.version};
+    }
+
+    // PRN-7: where nothing would be left to do, the request says so at once. Of mixed ones the task refuses some: what
+    // they are then is decided there, each under its lock.
+    static base::Result<void> CheckUnprotected(const Rows& printers, const std::vector<PrinterId>& asked) {
+        constexpr std::size_t kNamed = 100;
+        std::int64_t pending = 0;
+        std::vector<base::FieldProblem> fields;
+        for (const auto& printer : printers) {
+            const char* code = ProtectionOf(printer.managed);
+            if (code == nullptr) return {};
+            if (printer.managed == "pending_mps_express") ++pending;
+            if (fields.size() == kNamed) continue;
+            const auto at = std::ranges::find(asked, printer.id) - asked.begin();
+            fields.push_back({"/printer_ids/" + std::to_string(at), code, {{"printer", store::NameOf(printer)}}});
+        }
+        if (printers.size() == 1) return base::Refuse(ProblemKind::kConflict, fields.front().code, fields.front().args);
+        const auto count = static_cast<std::int64_t>(printers.size());
+        return base::Refuse(ProblemKind::kConflict, "printers_protected",
+                            {{"count", count}, {"managed", count - pending}, {"pending", pending}}, std::move(fields));
     }
 
     // A printer that is not visible is answered like one that never was.
@@ -271,12 +401,13 @@ class Routes {
 
     base::IdSource& ids_;
     AssignmentListener* assignments_;
+    std::vector<std::string> languages_;
 };
 
 }  // namespace
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
-    const auto routes = std::make_shared<Routes>(parts);
+    const auto routes = std::make_shared<Routes>(std::move(parts));
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/printers/{printer_id}/contact",
                 .id = "setPrinterContact",
@@ -295,6 +426,15 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::SetLocation);
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/printers/{printer_id}/external-ids",
+                .id = "setPrinterExternalIds",
+                .tag = "printers",
+                .summary = "Say what other systems call a printer",
+                .allow = permissions::kManagePrinters,
+                .if_match = true,
+                .returns_etag = true},
+               routes, &Routes::SetExternalIds);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/printers/contact-assignments",
                 .id = "assignPrinterContacts",
@@ -303,6 +443,23 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = permissions::kAssignContacts,
                 .idempotent = true},
                routes, &Routes::AssignMany);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/new-contact-assignments",
+                .id = "createAndAssignContact",
+                .tag = "printers",
+                .summary = "Create a supplies delivery contact and assign it to printers of one organization",
+                .allow = permissions::kAssignContacts,
+                .creates = true},
+               routes, &Routes::AssignNew);
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/printers/{printer_id}/registration",
+                .id = "setPrinterRegistration",
+                .tag = "printers",
+                .summary = "Say whether the back office takes a printer",
+                .allow = permissions::kDecideRegistrations,
+                .if_match = true,
+                .returns_etag = true},
+               routes, &Routes::SetRegistration);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/printers/contract-changes",
                 .id = "changePrinterContracts",

@@ -2,9 +2,10 @@
 #include <unordered_set>
 
 #include "server/platform/pg/pg.hpp"
+#include "server/printers/admin_store.hpp"
 #include "server/printers/printers.hpp"
 
-// What MPS Express asks of printers, and the one place where they become managed (MPX-2, MPX-5, PRN-6).
+// What MPS Express asks of printers, and the one place where they become managed (MPX-2, MPX-5).
 namespace printers {
 namespace store {
 namespace {
@@ -38,27 +39,20 @@ const pg::Query<PrinterName(base::OrganizationId, Chosen)> kNames{"printers.name
 const pg::Query<void(base::OrganizationId, Chosen, Managed, base::Instant)> kSetManaged{"printers.set_managed", R"sql(
     UPDATE printers SET managed = $3, version = version + 1, updated_at = $4
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
-const pg::Query<void(base::OrganizationId, Chosen, RegistrationProblem, base::Instant)> kSetRegistrationProblem{
-    "printers.set_registration_problem", R"sql(
-    WITH held AS MATERIALIZED (
-        SELECT id FROM printers WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE)
-    UPDATE printers SET registration_problem = $3, version = version + 1, updated_at = $4
-    FROM held WHERE printers.organization_id = $1 AND printers.id = held.id)sql"};
-
-struct ManagedEvents {
+struct PrinterEvents {
     base::OrganizationId organization_id;
     base::Instant at;
     std::string code;
     boost::json::value args;
     std::string actor;
 };
-BOOST_DESCRIBE_STRUCT(ManagedEvents, (), (organization_id, at, code, args, actor))
-struct ManagedEvent {
+BOOST_DESCRIBE_STRUCT(PrinterEvents, (), (organization_id, at, code, args, actor))
+struct PrinterEvent {
     PrinterId printer_id;
     base::Uuid id;
 };
-BOOST_DESCRIBE_STRUCT(ManagedEvent, (), (printer_id, id))
-const pg::InsertRows<ManagedEvents, ManagedEvent> kAddManagedEvents{"printers.add_managed_events", "printer_events"};
+BOOST_DESCRIBE_STRUCT(PrinterEvent, (), (printer_id, id))
+const pg::InsertRows<PrinterEvents, PrinterEvent> kAddPrinterEvents{"printers.add_events", "printer_events"};
 
 struct ManagedCounts {
     std::int64_t managed = 0;
@@ -74,6 +68,16 @@ const pg::Query<ManagedCounts(base::OrganizationId)> kCountManaged{"printers.cou
 constexpr std::size_t kMostLookedFor = 5000;
 
 }  // namespace
+
+void AddEvents(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+               const std::vector<PrinterId>& printers, const std::string& code, const boost::json::object& args,
+               const std::string& actor, base::Instant now) {
+    std::vector<PrinterEvent> events;
+    events.reserve(printers.size());
+    for (const PrinterId printer : printers) events.push_back({printer, ids.Next()});
+    tx.Exec(kAddPrinterEvents, {organization, now, code, args, actor}, events);
+}
+
 }  // namespace store
 
 std::vector<ProgrammeFact> ListProgrammeFacts(pg::Transaction& tx, base::OrganizationId organization,
@@ -102,15 +106,7 @@ void SetManaged(pg::Transaction& tx, base::IdSource& ids, const ManagedChange& c
     tx.Exec(store::kSetManaged, change.organization, change.printers, change.managed, now);
     boost::json::object args;
     if (!change.reason.empty()) args["reason"] = change.reason;
-    std::vector<store::ManagedEvent> events;
-    events.reserve(change.printers.size());
-    for (const PrinterId printer : change.printers) events.push_back({printer, ids.Next()});
-    tx.Exec(store::kAddManagedEvents, {change.organization, now, change.code, std::move(args), change.actor}, events);
-}
-
-void SetRegistrationProblem(pg::Transaction& tx, base::OrganizationId organization,
-                            const std::vector<PrinterId>& printers, RegistrationProblem problem, base::Instant now) {
-    tx.Exec(store::kSetRegistrationProblem, organization, printers, problem, now);
+    store::AddEvents(tx, ids, change.organization, change.printers, change.code, args, change.actor, now);
 }
 
 std::vector<base::CountedText> ManagedPrintersGuard::MadeWith(pg::Transaction& tx, base::OrganizationId organization,

@@ -52,6 +52,13 @@ std::chrono::duration<double> Database::Cpu() const {
     return std::chrono::duration<double>(static_cast<double>(ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK)));
 }
 
+std::string Database::Copy() {
+    admin_.reset();
+    pg::Connection(server_->AdminUrl("postgres")).Script("CREATE DATABASE platen_copy TEMPLATE platen");
+    admin_ = std::make_unique<pg::Connection>(server_->AdminUrl());
+    return application_url_ + "_copy";  // "... dbname=platen", at its end
+}
+
 void Database::Fill(std::span<const char* const> tables, const std::string& sql) {
     Sql(fmt::format(R"sql(
 SET session_replication_role = replica;  -- foreign keys hold by construction

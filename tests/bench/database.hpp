@@ -26,6 +26,9 @@ class Database {
     // again afterwards, and without a check of foreign keys.
     void Fill(std::span<const char* const> tables, const std::string& sql);
 
+    // The database as it is now, beside it; nobody else may be connected meanwhile. Gives the application's URL of it.
+    [[nodiscard]] std::string Copy();
+
   private:
     std::filesystem::path folder_;
     std::unique_ptr<pg::EmbeddedServer> server_;

@@ -93,10 +93,14 @@ async function startDemo(): Promise<{ base: string; accounts: Account[]; stop: (
     }
     const base = /Portal\s+(http\S+)/.exec(told)?.[1];
     assert.ok(base, told);
-    const accounts = [...told.matchAll(/^ +(\S+@\S+) +(\S+) {3}/gm)].map(([, email, password]) => ({
+    const people = [...told.matchAll(/^ +(\S+@\S+) +(\S+) {3}(.+)$/gm)].map(([, email, password, who]) => ({
         email,
         password,
+        who,
     }));
+    // The demo's words for them: a customer's administrator has the customer's name.
+    const of = (words: RegExp): Account[] => people.filter(({ who }) => words.test(who)).slice(0, 1);
+    const accounts = [/^operator, administrator$/, /^operator, warehouse$/, /^[^,]+$/].flatMap(of);
     return { base, accounts, stop };
 }
 

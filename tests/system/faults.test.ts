@@ -28,6 +28,7 @@ const printers = 40;
 let server: ChildProcess;
 let words = "";
 let agentKey = "";
+let customerId = "";
 let api: Api;
 
 const start = (): void => {
@@ -128,6 +129,7 @@ before(async () => {
     const operator = (await api.get("/session")).organization as Row;
     const partner = await api.post("/organizations", { name: "Partner", parent_id: operator.id });
     const customer = await api.post("/organizations", { name: "Customer", parent_id: partner.id }, { as: partner.id });
+    customerId = String(customer.id);
     const address = {
         street1: "1",
         street2: "",
@@ -182,6 +184,65 @@ test("a batch is stored exactly once, whenever the server is killed", { timeout:
     for (const printer of [0, 17, printers - 1]) {
         const history = await historyOf(`FAULT${printer}`);
         assert.equal(history.length, days, `FAULT${printer}: ${JSON.stringify(history)}`);
+    }
+});
+
+test("an import of contacts is whole, once, whenever the server is killed (CON-6)", { timeout: 300_000 }, async () => {
+    const columns = (
+        "first_name,last_name,company,email,phone_country_code,phone_number,phone_extension,address_1,address_2," +
+        "address_3,building,floor,room,city,state_province,postal_code,country"
+    ).split(",");
+    const rows = 300;
+    const kills = 8;
+    for (let kill_at = 0; kill_at < kills; kill_at++) {
+        const row = (of: number): string =>
+            columns
+                .map((column) => {
+                    const known: Record<string, string> = {
+                        first_name: `Row ${of}`,
+                        last_name: `Berg ${kill_at}`,
+                        company: `Killed ${kill_at}`,
+                        email: `row${of}@killed${kill_at}.example`,
+                        address_1: "Storgata 1",
+                        city: "Oslo",
+                        postal_code: "0155",
+                        country: "NO",
+                    };
+                    return known[column] ?? "";
+                })
+                .join(",");
+        const file = [columns.join(","), ...Array.from({ length: rows }, (_, of) => row(of))].join("\r\n");
+        const started = await api.post("/contact-imports", file, {
+            as: customerId,
+            type: "text/csv",
+            query: { file_name: "contacts.csv" },
+        });
+        // From "hardly begun" to "nearly done", by what it says of itself.
+        await until(
+            "the row to be killed at",
+            60,
+            async () => {
+                const { rows_done, state } = await api.get(`/contact-imports/${started.id}`);
+                return rows_done >= (kill_at * rows) / kills || state === "completed";
+            },
+            0,
+        );
+        await kill();
+        start();
+        await ready();
+        const done = await until(
+            "the report",
+            20,
+            async () => {
+                const report = await api.get(`/contact-imports/${started.id}`);
+                return report.state === "completed" ? report : undefined;
+            },
+            50,
+        );
+        assert.deepEqual(done.counts, { rows, imported: rows, existing: 0, not_imported: 0, invalid: 0 });
+        const kept = await api.all("/contacts", { query: { company: `Killed ${kill_at}` } });
+        assert.equal(kept.length, rows);
+        assert.equal(new Set(kept.map(({ email }) => email)).size, rows);
     }
 });
 

@@ -54,6 +54,10 @@ test("the demo's story happens", { timeout: 600_000 }, async () => {
         "shipped",
         "replaced cartridge",
         "on the shelf",
+        "MPS Express:",
+        "entitled Lakeside University",
+        "are eligible",
+        "confirmed by the operator",
     ]) {
         assert.ok(told.includes(step), `"${step}" is not among the steps:\n${told}`);
     }

@@ -15,7 +15,14 @@ export class Refused extends Error {
     }
 }
 
-type Options = { as?: string; query?: Record<string, string | number | boolean | undefined>; version?: number };
+// `type`: the body is a text of it, not JSON; `key`: an agent's or another program's.
+type Options = {
+    key?: string;
+    type?: string;
+    as?: string;
+    query?: Record<string, string | number | boolean | undefined>;
+    version?: number;
+};
 
 export class Api {
     readonly base: string;
@@ -32,15 +39,16 @@ export class Api {
             if (value !== undefined) url.searchParams.set(name, String(value));
         }
         const headers: Record<string, string> = { accept: "application/json", origin: this.base };
-        if (this.#cookie) headers.cookie = this.#cookie;
-        if (body !== undefined) headers["content-type"] = "application/json";
+        if (options.key) headers.authorization = `Bearer ${options.key}`;
+        else if (this.#cookie) headers.cookie = this.#cookie;
+        if (body !== undefined) headers["content-type"] = options.type ?? "application/json";
         if (method === "POST") headers["idempotency-key"] = randomUUID();
         if (options.version !== undefined) headers["if-match"] = `"${options.version}"`;
         for (let attempt = 1; ; attempt++) {
             const response = await fetch(url, {
                 method,
                 headers,
-                body: body === undefined ? undefined : JSON.stringify(body),
+                body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
                 signal: AbortSignal.timeout(60_000),
             });
             const cookie = response.headers.getSetCookie().find((one) => one.includes("platen_session="));

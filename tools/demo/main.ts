@@ -7,6 +7,7 @@ import { BusinessClock, dayText } from "./clock.ts";
 import { live, Warehouse } from "./history.ts";
 import { Inbox } from "./inbox.ts";
 import { freePort, pause, Programs, run, until } from "./programs.ts";
+import { joinProgramme } from "./mpsExpress.ts";
 import { duration, howFar, Progress } from "./progress.ts";
 import { assignContacts, setIntervals, setUp, type Stage, tokenIn } from "./setup.ts";
 import { day, type Row } from "./shapes.ts";
@@ -296,6 +297,7 @@ async function main(): Promise<void> {
         return;
     }
 
+    say(`MPS Express: ${await joinProgramme(stage, clock.now())}`);
     const since = clock.now();
     await setIntervals(stage, 24, 0.25);
     await until("fresh readings of every site", 60, async () => {

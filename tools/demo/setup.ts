@@ -30,6 +30,7 @@ async function invite(
     person: world.Person,
     roles: string[],
     who: string,
+    access: { child_organization_access?: boolean } = {},
 ): Promise<Account> {
     const { setup_link: link } = await api.post(
         "/users",
@@ -40,6 +41,7 @@ async function invite(
             language: "en",
             time_zone: "Europe/Berlin",
             roles,
+            ...access,
         },
         { as: organization.id },
     );
@@ -68,13 +70,21 @@ export async function setUp(
         last_name: own.last_name,
         organization_name: world.operatorName,
     });
-    const accounts: Account[] = [{ who: "operator, administrator", email: own.email, password }];
+    const accounts: Account[] = [{ who: world.who.operator, email: own.email, password }];
     const session = await api.get("/session");
     const operator = session.organization as Row;
     say(`the setup link made ${own.email} the operator's administrator`);
 
     const partner = await api.post("/organizations", { name: world.parent.name, parent_id: operator.id });
-    accounts.push(await invite(api, operator, world.warehouse, ["warehouse"], "operator, warehouse"));
+    accounts.push(await invite(api, operator, world.warehouse, ["warehouse"], world.who.warehouse));
+    accounts.push(
+        await invite(api, operator, world.specialist, ["customer_operations_specialist"], world.who.specialist),
+    );
+    accounts.push(
+        await invite(api, partner, world.parent.administrator, ["administrator", "fleet_manager"], world.who.partner, {
+            child_organization_access: true,
+        }),
+    );
     say(`${await fillCatalogue(api, models)} catalogue items for the models of the fleet`);
 
     const stations: Station[] = [];

@@ -1,12 +1,15 @@
 // The demo's story, step by step: what `./dev demo --check` proves. Each step is one line and throws when it
 // does not happen.
+import { Refused } from "./api.ts";
 import { compareShelves, detailed, mostBehind, partsShownTwice, readSwaps } from "./books.ts";
 import type { BusinessClock } from "./clock.ts";
 import type { Warehouse } from "./history.ts";
 import type { Inbox, Mail } from "./inbox.ts";
+import { add, count, grant, joinProgramme, signedIn } from "./mpsExpress.ts";
 import { run, until } from "./programs.ts";
 import { day, type Row } from "./shapes.ts";
 import type { Stage } from "./setup.ts";
+import { who } from "./world.ts";
 
 export type Scene = {
     stage: Stage;
@@ -211,6 +214,64 @@ async function replaced(scene: Scene, need: Need, shelf: number): Promise<void> 
     scene.step(`on the shelf ${shelf} - 1 = ${shelf - 1}`);
 }
 
+async function refused(code: string, asked: Promise<unknown>): Promise<void> {
+    const error = await asked.then(
+        () => new Error(`${code}: not refused`),
+        (problem: Error) => problem,
+    );
+    if (!(error instanceof Refused) || error.code !== code) throw error;
+}
+
+// 7. A partner's administrator brings a customer that was not entitled into MPS Express; the operator confirms.
+async function joined(scene: Scene): Promise<void> {
+    const { stage, step } = scene;
+    step(`MPS Express: ${await joinProgramme(stage, scene.clock.now())}`);
+    const { organization, site, of } = stage.stations[stage.stations.length - 1];
+    const as = organization.id;
+    const partner = await signedIn(stage, who.partner);
+    await refused("mps_express_not_entitled", count(partner, as));
+    await grant(partner, as, organization.parent_id);
+    step(`the partner entitled ${organization.name} to MPS Express, which nobody but the operator can undo`);
+
+    const printers = (await stage.api.all("/printers", { as, query: { site_id: site.id } })).filter(
+        ({ manufacturer }) => manufacturer !== "Zebra",
+    );
+    const ids = printers.map(({ id }) => id);
+    await partner.post("/printers/contact-assignments", { printer_ids: ids, contact_id: null }, { as });
+    const lacking = await count(partner, as, printers);
+    if (!lacking.contact_missing) throw new Error(`nobody lacks a contact: ${JSON.stringify(lacking)}`);
+    const contact = await partner.post(
+        "/contacts",
+        {
+            first_name: "Nora",
+            last_name: "Weber",
+            company: organization.name,
+            email: "nora.weber@lakeside.example",
+            phone: { country_code: of.contact.country_code, number: of.contact.number, extension: "" },
+            address: site.address,
+        },
+        { as },
+    );
+    await partner.post("/printers/contact-assignments", { printer_ids: ids, contact_id: contact.id }, { as });
+    const eligible = (await count(partner, as, printers)).eligible;
+    if (!eligible) throw new Error("no printer is eligible");
+    step(
+        `${lacking.contact_missing} of its printers lacked a supplies delivery contact; ${contact.first_name} ${contact.last_name} is theirs now, ${eligible} are eligible`,
+    );
+    const memberships = await add(partner, as, printers);
+    if (memberships.length !== eligible)
+        throw new Error(`${memberships.length} printers are pending, ${eligible} were eligible`);
+    const specialist = await signedIn(stage, who.specialist);
+    await specialist.post(
+        "/mps-express/memberships/confirmations",
+        { membership_ids: memberships.map(({ id }) => id) },
+        { as },
+    );
+    const managed = (await count(partner, as, printers)).already_managed;
+    if (managed !== eligible) throw new Error(`${managed} printers are managed, ${eligible} were added`);
+    step(`terms accepted, ${managed} printers added and confirmed by the operator`);
+}
+
 export async function play(scene: Scene): Promise<void> {
     await found(scene);
     await remembered(scene);
@@ -220,4 +281,5 @@ export async function play(scene: Scene): Promise<void> {
     await mailed(scene, need.order.contact.email, [String(need.order.number)], "ordered");
     const shelf = await shipped(scene, need);
     await replaced(scene, need, shelf);
+    await joined(scene);
 }

@@ -27,7 +27,32 @@ export const warehouse: Person = {
     number: "3055501001",
 };
 
-export const parent = { name: "Fjordprint Partner", administrator: "partner@fjordprint.example" };
+export const specialist: Person = {
+    first_name: "Ines",
+    last_name: "Falk",
+    email: "ines.falk@meridian.example",
+    country_code: "49",
+    number: "3055501002",
+};
+
+export const parent: { name: string; administrator: Person } = {
+    name: "Fjordprint Partner",
+    administrator: {
+        first_name: "Signe",
+        last_name: "Dahl",
+        email: "signe.dahl@fjordprint.example",
+        country_code: "47",
+        number: "22555030",
+    },
+};
+
+/** As the list of those who can sign in names them; a customer's administrator has the customer's name. */
+export const who = {
+    operator: "operator, administrator",
+    warehouse: "operator, warehouse",
+    specialist: "operator, customer operations specialist",
+    partner: `${parent.name}, administrator`,
+};
 
 export const children: { name: string; administrator: Person; sites: SiteOf[] }[] = [
     {

@@ -111,9 +111,8 @@ void Record(pg::Transaction& tx, base::Instant at, const Origin& origin, const C
     store::Insert(tx, event);
 }
 
-void RecordAll(http::Call& call, std::span<const Change> changes) {
-    const Origin origin = OriginOf(call);
-    store::Shared shared{.at = call.now(),
+void RecordAll(pg::Transaction& tx, base::Instant at, const Origin& origin, std::span<const Change> changes) {
+    store::Shared shared{.at = at,
                          .actor_kind = origin.kind,
                          .actor_name = origin.name,
                          .address = origin.address,
@@ -126,7 +125,11 @@ void RecordAll(http::Call& call, std::span<const Change> changes) {
         rows.push_back({change.organization, change.action, change.object_type, store::ObjectId{change.object_id},
                         Present(change.before), Present(change.after), NameOf(change)});
     }
-    if (!rows.empty()) store::InsertAll(call.tx(), shared, rows);
+    if (!rows.empty()) store::InsertAll(tx, shared, rows);
+}
+
+void RecordAll(http::Call& call, std::span<const Change> changes) {
+    RecordAll(call.tx(), call.now(), OriginOf(call), changes);
 }
 
 void Record(http::Call& call, const Change& change) {

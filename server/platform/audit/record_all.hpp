@@ -8,5 +8,7 @@ namespace audit {
 
 // Many changes by the sender of the request, in one statement.
 void RecordAll(http::Call& call, std::span<const Change> changes);
+// By whoever asked for work that is done later.
+void RecordAll(pg::Transaction& tx, base::Instant at, const Origin& origin, std::span<const Change> changes);
 
 }  // namespace audit

@@ -26,6 +26,10 @@ void Listener::On(std::string channel, Handler handler) {
     handlers_.emplace_back(std::move(channel), std::move(handler));
 }
 
+void Listener::OnConnection(std::string sql) {
+    on_connection_ = std::move(sql);
+}
+
 void Listener::Start() {
     thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
 }
@@ -60,6 +64,7 @@ void Listener::Run(const std::stop_token& stop) {
 void Listener::Listen(const std::stop_token& stop) {
     Connection connection(url_);
     for (const auto& [channel, handler] : handlers_) connection.Script("LISTEN \"" + channel + "\"");
+    if (!on_connection_.empty()) connection.Script(on_connection_);
     Call("", "");
     while (!stop.stop_requested()) {
         Wait(PQsocket(connection.raw()), -1);

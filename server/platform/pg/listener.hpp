@@ -25,6 +25,9 @@ class Listener {
     // Before Start(). Handlers run on the listener's thread: be quick, hand over to others. What
     // they throw is logged.
     void On(std::string channel, Handler handler);
+    // Before Start(): a statement for each connection, before any handler is called. What it holds, an advisory lock say,
+    // it holds until the connection or the process ends.
+    void OnConnection(std::string sql);
     void Start();
     void Stop();  // no handler runs once it has returned
 
@@ -37,6 +40,7 @@ class Listener {
 
     std::string url_;
     std::vector<std::pair<std::string, Handler>> handlers_;
+    std::string on_connection_;
     int wake_fd_ = -1;
     std::jthread thread_;
 };

@@ -1,5 +1,7 @@
 #include "server/platform/tasks/run.hpp"
 
+#include "server/platform/audit/record_all.hpp"
+
 namespace tasks {
 
 TaskId Run::id() const {
@@ -25,6 +27,7 @@ bool Run::ShouldStop() const {
 void Run::Step(const std::function<void(pg::Transaction&)>& work) {
     if (control_.lost || control_.stopping) throw Interrupted{};
     reported_.clear();
+    changes_.clear();
     claim_.new_checkpoint.reset();
     claim_.progress_changed = false;
     const bool everything = claim_.options.system_scope || organization() == kSystemOrganization;
@@ -41,6 +44,7 @@ void Run::Step(const std::function<void(pg::Transaction&)>& work) {
             throw Interrupted{};
     }
     work(tx);
+    if (!changes_.empty()) audit::RecordAll(tx, Now(), origin(), changes_);
     if (!reported_.empty()) store::SaveItems(tx, claim_.fence(), reported_);
     if (claim_.progress_changed || claim_.new_checkpoint) {
         store::SaveProgress(tx, claim_.fence(), claim_.row.progress_done, claim_.row.progress_total,
@@ -57,8 +61,8 @@ audit::Origin Run::origin() const {
     return audit::SystemOrigin(claim_.row.kind);
 }
 
-void Run::Audit(pg::Transaction& tx, const audit::Change& change) const {
-    audit::Record(tx, Now(), origin(), change);
+void Run::Audit(audit::Change change) {
+    changes_.push_back(std::move(change));
 }
 
 void Run::Report(Item item) {

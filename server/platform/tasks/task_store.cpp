@@ -32,7 +32,9 @@ const pg::List<TaskRow, ListFilter, SortColumn> kList{{
     .name = "tasks.list",
     .from = "tasks",
     .where = "organization_id = ANY ($organizations)\n"
-             "  AND ($state IS NULL OR state = $state) AND ($kind IS NULL OR kind = $kind)",
+             "  AND ($state IS NULL OR state = $state) AND ($kind IS NULL OR kind = $kind)\n"
+             "  AND ($of_people IS NULL OR NOT $of_people OR created_by IS NOT NULL)\n"
+             "  AND ($of_people IS NULL OR $of_people OR created_by IS NULL)",
     .sorts = {{SortColumn::kCreatedAt, "created_at", "timestamptz"}},
 }};
 
@@ -54,9 +56,10 @@ const pg::Query<Candidate(base::Instant, Kinds)> kCandidates{"tasks.candidates",
         OR (state = 'running' AND lease_until < clock_timestamp()))
     GROUP BY organization_id ORDER BY random() LIMIT 20)sql"};
 
-const pg::Query<ClaimRow(base::OrganizationId, base::Instant, Kinds, base::Instant, base::Instant)> kClaim{
-    "tasks.claim", R"sql(
-    UPDATE tasks SET state = 'running', lease_number = lease_number + 1, lease_until = $5, retry_at = NULL,
+const pg::Query<ClaimRow(base::OrganizationId, base::Instant, Kinds, base::Instant, base::Instant,
+                         std::optional<std::int32_t>)>
+    kClaim{"tasks.claim", R"sql(
+    UPDATE tasks SET state = 'running', lease_number = lease_number + 1, lease_until = $5, retry_at = NULL, holder = $6,
         attempts = attempts + 1, started_at = coalesce(started_at, $2)
     WHERE organization_id = $1 AND id = (
         SELECT id FROM tasks
@@ -116,6 +119,15 @@ const pg::Query<void(base::OrganizationId, TaskId, std::int64_t, std::int64_t)> 
 const pg::Query<void(Kinds)> kRelease{"tasks.release", R"sql(
     UPDATE tasks SET lease_until = retry_at
     WHERE state = 'running' AND retry_at IS NOT NULL AND kind = ANY ($1))sql"};
+// Their process is gone: it does not keep its lock any more. `objid` is unsigned.
+const pg::Query<void(std::int32_t, std::optional<std::int32_t>)> kReleaseOrphans{"tasks.release_orphans", R"sql(
+    UPDATE tasks SET lease_until = clock_timestamp() - interval '1 microsecond', holder = NULL
+    WHERE state = 'running' AND retry_at IS NULL AND holder IS NOT NULL AND holder IS DISTINCT FROM $2
+        AND NOT EXISTS (
+            SELECT FROM pg_locks
+            WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid::bigint = $1
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND objid::bigint = holder))sql"};
 const pg::Query<std::optional<std::int64_t>(Kinds)> kNextParked{"tasks.next_parked", R"sql(
     SELECT (extract(epoch FROM min(lease_until) - clock_timestamp()) * 1000000)::bigint FROM tasks
     WHERE state = 'running' AND retry_at IS NOT NULL AND kind = ANY ($1))sql"};
@@ -177,9 +189,13 @@ std::vector<Candidate> Candidates(pg::Transaction& tx, base::Instant now, const 
 }
 
 std::optional<ClaimRow> Claim(pg::Transaction& tx, const Candidate& candidate, base::Instant now, const Kinds& kinds,
-                              base::Duration lease) {
-    return tx.One(kClaim, candidate.organization_id, now, kinds, candidate.database_now,
-                  candidate.database_now + lease);
+                              base::Duration lease, std::optional<std::int32_t> holder) {
+    return tx.One(kClaim, candidate.organization_id, now, kinds, candidate.database_now, candidate.database_now + lease,
+                  holder);
+}
+
+bool ReleaseOrphans(pg::Transaction& tx, std::optional<std::int32_t> holder) {
+    return tx.Exec(kReleaseOrphans, kHolders, holder) > 0;
 }
 
 std::optional<base::Instant> NextRunAt(pg::Transaction& tx, base::Instant now, const Kinds& kinds) {

@@ -115,8 +115,9 @@ struct ListFilter {
     Organizations organizations;
     std::optional<State> state{};
     std::optional<std::string> kind{};
+    std::optional<bool> of_people{};  // false: only those of the system
 };
-BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, state, kind))
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, state, kind, of_people))
 pg::Slice<TaskRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 
 enum class ItemColumn { kNumber };
@@ -143,7 +144,12 @@ std::vector<JobRunRow> LastRuns(pg::Transaction& tx);
 // ---- for workers (system scope)
 std::vector<Candidate> Candidates(pg::Transaction& tx, base::Instant now, const std::vector<std::string>& kinds);
 std::optional<ClaimRow> Claim(pg::Transaction& tx, const Candidate& candidate, base::Instant now,
-                              const std::vector<std::string>& kinds, base::Duration lease);
+                              const std::vector<std::string>& kinds, base::Duration lease,
+                              std::optional<std::int32_t> holder);
+// While a process lives it keeps the advisory lock (kHolders, its number). What others have of processes that are gone is
+// free before its lease ends; true when there was something. `holder` is the number of whoever asks.
+inline constexpr std::int32_t kHolders = 0x504c5457;
+bool ReleaseOrphans(pg::Transaction& tx, std::optional<std::int32_t> holder);
 // The earliest run_at that lies ahead.
 std::optional<base::Instant> NextRunAt(pg::Transaction& tx, base::Instant now, const std::vector<std::string>& kinds);
 

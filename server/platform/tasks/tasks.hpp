@@ -42,7 +42,7 @@ class Catalogues;
 //       for (auto row = run.Checkpoint<std::size_t>().value_or(0); row < input->rows.size(); ++row)
 //       {
 //           run.Step([&](pg::Transaction& tx) {
-//               run.Audit(tx, {.organization = ..., .action = "contact.created", ...});
+//               run.Audit({.organization = ..., .action = "contact.created", ...});
 //               run.Report({.number = ..., .outcome = tasks::Outcome::kDone, .subject = name});
 //               run.SetCheckpoint(row + 1);
 //               run.SetProgress(row + 1, input->rows.size());
@@ -151,8 +151,8 @@ class Run {
 
     // Inside of a step.
     void Report(Item item);
-    // A change of this step, by the actor of origin().
-    void Audit(pg::Transaction& tx, const audit::Change& change) const;
+    // A change of this step, by the actor of origin(). All of them are written at the end of the step, in one statement.
+    void Audit(audit::Change change);
     template <class T>
     void SetCheckpoint(const T& value) {
         SaveCheckpoint(base::json::ToValue(value));
@@ -178,6 +178,7 @@ class Run {
     Claim& claim_;
     Control& control_;
     std::vector<Item> reported_;
+    std::vector<audit::Change> changes_;
 };
 
 // A Problem ends the task as failed, with that code. An exception lets it be tried again, from its last

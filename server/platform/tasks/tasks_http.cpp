@@ -63,11 +63,15 @@ struct TaskPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(TaskPath, (), (task_id))
 
+enum class StartedBy { kPeople, kSystem };
+BOOST_DESCRIBE_ENUM(StartedBy, kPeople, kSystem)
+
 struct TaskList : http::Paging {
     std::optional<State> state;
     std::optional<std::string> kind;
+    std::optional<StartedBy> started_by;  // absent: both
 };
-BOOST_DESCRIBE_STRUCT(TaskList, (http::Paging), (state, kind))
+BOOST_DESCRIBE_STRUCT(TaskList, (http::Paging), (state, kind, started_by))
 
 struct TaskItemList : http::Paging {
     TaskId task_id;
@@ -81,7 +85,9 @@ class Routes {
 
     base::Result<http::Page<TaskView>> List(Call& call, const TaskList& params) {
         TRY(const auto window, call.Window(params, pg::Order{store::SortColumn::kCreatedAt, true}));
-        const store::ListFilter filter{call.actor().visible, params.state, params.kind};
+        const store::ListFilter filter{
+            call.actor().visible, params.state, params.kind,
+            params.started_by.transform([](StartedBy by) { return by == StartedBy::kPeople; })};
         return http::MakePage(call, store::List(call.tx(), filter, window),
                               [&](const store::TaskRow& row) { return View(call, row); });
     }

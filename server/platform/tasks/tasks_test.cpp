@@ -274,6 +274,34 @@ TEST_F(TasksTest, AWorkerThatComesBackAfterItsLeaseChangesNothing) {
     EXPECT_EQ(Items(id).size(), 3U);
 }
 
+// As after SIGKILL: the lease of an hour still holds, but nobody keeps the lock of the process any more.
+TEST_F(TasksTest, ATaskOfAProcessThatIsGoneGoesOnAtOnce) {
+    registry_.Add(kKind, Counter());
+    const TaskId lost = AddCount(3);
+    const TaskId held = AddCount(2);
+    const auto run_by = [&](TaskId task, int holder) {
+        database_.Sql(
+            fmt::format("UPDATE tasks SET state = 'running', lease_number = 1, attempts = 1, holder = {}, "
+                        "lease_until = now() + interval '1 hour' WHERE id = '{}'",
+                        holder, task.ToString()));
+    };
+    run_by(lost, 1);
+    run_by(held, 2);
+    auto alive = std::make_unique<pg::Connection>(database_.ApplicationUrl());
+    alive->Script(fmt::format("SELECT pg_advisory_lock_shared({}, 2)", store::kHolders));
+    const auto until = [](const auto& condition) {
+        while (!condition()) std::this_thread::yield();
+    };
+    Workers workers(database_.pool(), clock_, registry_, {.threads = 1, .poll = milliseconds(20)});
+    workers.Start();
+    until([&] { return Get(lost).state == State::kCompleted; });
+    EXPECT_EQ(Get(held).state, State::kRunning);
+    alive.reset();
+    until([&] { return Get(held).state == State::kCompleted; });
+    workers.Stop();
+    EXPECT_EQ(Effects(), "0,0,1,1,2");
+}
+
 TEST_F(TasksTest, ManyWorkersRunEachTaskOnce) {
     registry_.Add(kKind, Counter());
     for (int i = 0; i < 20; ++i) AddCount(1);

@@ -1,6 +1,9 @@
 #include "server/platform/tasks/workers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <random>
 
 #include "lib/base/backoff.hpp"
 #include "lib/base/log.hpp"
@@ -29,7 +32,12 @@ std::vector<std::string> Registry::Kinds() const {
 }
 
 Workers::Workers(pg::Pool& pool, const base::Clock& clock, const Registry& registry, WorkerOptions options)
-    : pool_(pool), clock_(clock), registry_(registry), options_(options), kinds_(registry.Kinds()) {}
+    : pool_(pool),
+      clock_(clock),
+      registry_(registry),
+      options_(options),
+      kinds_(registry.Kinds()),
+      number_(static_cast<std::int32_t>(std::random_device()() >> 1U)) {}
 
 Workers::~Workers() {
     Stop();
@@ -38,6 +46,7 @@ Workers::~Workers() {
 void Workers::Start() {
     listener_ = std::make_unique<pg::Listener>(pool_.options().url);
     listener_->On(store::kChannel, [this](std::string_view payload) { OnNotified(payload); });
+    listener_->OnConnection(fmt::format("SELECT pg_advisory_lock_shared({}, {})", store::kHolders, number_));
     listener_->Start();
     for (int i = 0; i < options_.threads; ++i) {
         threads_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
@@ -70,6 +79,7 @@ void Workers::Wake() {
 void Workers::OnNotified(std::string_view payload) {
     {
         const std::scoped_lock lock(mutex_);
+        if (payload.empty()) holder_ = number_;
         for (const auto& kind : kinds_) {
             const std::string& event = registry_.Find(kind)->options.woken_by;
             if (event.empty() || (!payload.empty() && payload != event)) continue;
@@ -94,6 +104,18 @@ void Workers::ReleaseWoken() {
     Wake();  // there may be several: other threads looked before
 }
 
+void Workers::ReleaseOrphans() {
+    std::optional<std::int32_t> holder;
+    {
+        const std::scoped_lock lock(mutex_);
+        holder = holder_;
+    }
+    pg::Transaction tx(pool_, pg::Scope::System());
+    const bool found = store::ReleaseOrphans(tx, holder);
+    tx.Commit();
+    if (found) Wake();
+}
+
 void Workers::Work(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         std::uint64_t seen = 0;
@@ -105,6 +127,7 @@ void Workers::Work(const std::stop_token& stop) {
         try {
             ReleaseWoken();
             if (RunOne()) continue;
+            ReleaseOrphans();
             pause = UntilNext();
         } catch (const std::exception& error) {
             base::log::Warn("tasks.look {}", error.what());
@@ -150,6 +173,11 @@ void Workers::Beat(const std::stop_token& stop) {
 bool Workers::RunOne() {
     const base::Instant now = clock_.Now();
     std::vector<store::Candidate> candidates;
+    std::optional<std::int32_t> holder;
+    {
+        const std::scoped_lock lock(mutex_);
+        holder = holder_;
+    }
     {
         pg::Transaction tx(pool_, pg::Scope::System());
         candidates = store::Candidates(tx, now, kinds_);
@@ -159,7 +187,7 @@ bool Workers::RunOne() {
         std::optional<store::ClaimRow> row;
         {
             pg::Transaction tx(pool_, pg::Scope::System());
-            row = store::Claim(tx, candidate, now, kinds_, options_.lease);
+            row = store::Claim(tx, candidate, now, kinds_, options_.lease, holder);
             tx.Commit();
         }
         if (!row) continue;  // another worker was faster

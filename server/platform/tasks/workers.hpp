@@ -17,8 +17,8 @@ namespace tasks {
 
 struct WorkerOptions {
     int threads = 2;  // tasks at once; each uses one database connection while it runs a step
-    // The lease: how long a task belongs to its worker without an extension, so the time until another one takes over
-    // after a crash. Extended by every step and by a heartbeat every third of it.
+    // The lease: how long a task belongs to its worker without an extension. Extended by every step and by a heartbeat every
+    // third of it. A process that is gone loses its tasks at the next look of another; one that hangs, with its lease.
     std::chrono::milliseconds lease{60'000};
     // How often to look without being woken; bounds the delay when a notification is lost.
     std::chrono::milliseconds poll{5'000};
@@ -50,6 +50,7 @@ class Workers {
     bool RunClaimed(Run::Claim& claim);
     void OnNotified(std::string_view payload);
     void ReleaseWoken();
+    void ReleaseOrphans();
     void Park(const Run::Claim& claim, base::Duration at_most, std::uint64_t announced);
     std::chrono::milliseconds UntilNext();
 
@@ -59,6 +60,9 @@ class Workers {
     WorkerOptions options_;
     std::vector<std::string> kinds_;
     std::unique_ptr<pg::Listener> listener_;
+    const std::int32_t number_;  // of this process, random
+    // number_ once the listener's connection keeps its lock, so that others see that this process lives.
+    std::optional<std::int32_t> holder_;  // guarded by mutex_
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::uint64_t wakes_ = 0;                           // guarded by mutex_

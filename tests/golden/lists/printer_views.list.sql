@@ -1,14 +1,15 @@
 -- printer_views.find.both.first_leads
 SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -22,16 +23,17 @@ SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
 -- printer_views.sample.both.filter
-SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($19) JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($20) JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -46,13 +48,14 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($19) JOIN printer_states 
 
 -- printer_views.find.printers.first_leads
 SELECT p.organization_id, p.id FROM printers AS p WHERE 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) ) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
@@ -63,14 +66,15 @@ SELECT p.organization_id, p.id FROM printers AS p WHERE
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
 -- printer_views.sample.printers.filter
-SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($19) WHERE 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($20) WHERE 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
@@ -88,32 +92,34 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($19) WHERE
         ORDER BY p.model_key ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.model.ascending.both.none
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($16::text, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($17::text, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
+        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
 
 -- printer_views.walk.model.ascending.both.filter
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($16::text, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($17::text, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -124,52 +130,55 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.*
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
 
 -- printer_views.walk.model.ascending.both.first_leads
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($16::text, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($17::text, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_days_left < $12)
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($14, $15) IS NULL OR organization_id = ANY (COALESCE($14, $15))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($14, $15) IS NULL OR organization_id = ANY (COALESCE($14, $15))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
 
 -- printer_views.walk.model.ascending.printers.none
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
 
 -- printer_views.walk.model.ascending.printers.filter
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
@@ -177,26 +186,27 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.*
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
 
 -- printer_views.walk.model.ascending.printers.first_leads
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($16::text, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($14, $15) IS NULL OR organization_id = ANY (COALESCE($14, $15))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($14, $15) IS NULL OR organization_id = ANY (COALESCE($14, $15))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $18;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
 
 -- printer_views.order.state.ascending
 
@@ -206,32 +216,34 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         ORDER BY s.state ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.state.ascending.both.none
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($16::smallint, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($17::smallint, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $18;
+        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $19;
 
 -- printer_views.walk.state.ascending.both.filter
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FROM printer_states AS s WHERE (s.state, s.printer_id) > ($16::smallint, $17)  ORDER BY s.state ASC, s.printer_id ASC LIMIT 10000) AS s JOIN printers AS p ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($16::smallint, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FROM printer_states AS s WHERE (s.state, s.printer_id) > ($17::smallint, $18)  ORDER BY s.state ASC, s.printer_id ASC LIMIT 10000) AS s JOIN printers AS p ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($17::smallint, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -242,31 +254,32 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FRO
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $18;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $19;
 
 -- printer_views.walk.state.ascending.both.first_leads
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($16::smallint, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($17::smallint, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_days_left < $12)
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($14, $15) IS NULL OR organization_id = ANY (COALESCE($14, $15))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($14, $15) IS NULL OR organization_id = ANY (COALESCE($14, $15))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $18;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $19;
 
 -- printer_views.order.site_name.ascending
 
@@ -281,44 +294,46 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
 -- printer_views.walk.site_name.ascending.both.none
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($16, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_days_left < $12)
-            ORDER BY p.id ASC LIMIT $18) AS one
-        LIMIT $18;
+            ORDER BY p.id ASC LIMIT $19) AS one
+        LIMIT $19;
 
 -- printer_views.walk.site_name.ascending.both.filter
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($16, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -330,26 +345,27 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $18) AS one
-        LIMIT $18;
+            ORDER BY p.id ASC LIMIT $19) AS one
+        LIMIT $19;
 
 -- printer_views.walk.site_name.ascending.both.first_leads
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($16, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($14 IS NULL OR s.organization_id = ANY ($14))
+        AND ($15 IS NULL OR s.organization_id = ANY ($15))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -361,43 +377,45 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $18) AS one
-        LIMIT $18;
+            ORDER BY p.id ASC LIMIT $19) AS one
+        LIMIT $19;
 
 -- printer_views.walk.site_name.ascending.printers.none
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($16, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-            ORDER BY p.id ASC LIMIT $18) AS one
-        LIMIT $18;
+            ORDER BY p.id ASC LIMIT $19) AS one
+        LIMIT $19;
 
 -- printer_views.walk.site_name.ascending.printers.filter
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($16, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
@@ -406,24 +424,25 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $18) AS one
-        LIMIT $18;
+            ORDER BY p.id ASC LIMIT $19) AS one
+        LIMIT $19;
 
 -- printer_views.walk.site_name.ascending.printers.first_leads
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $16
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($16, $17) AND 
-        ($15 IS NULL OR p.organization_id = ANY ($15))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
+        ($16 IS NULL OR p.organization_id = ANY ($16))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) ) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
@@ -432,6 +451,6 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $18) AS one
-        LIMIT $18;
+            ORDER BY p.id ASC LIMIT $19) AS one
+        LIMIT $19;
 

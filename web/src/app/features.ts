@@ -4,6 +4,7 @@ import { audit } from '../features/audit/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
+import { mpsExpress } from '../features/mps_express/feature.ts'
 import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
 import { printerNotes } from '../features/printer_notes/feature.ts'
@@ -24,6 +25,7 @@ export const features = [
   contacts,
   printerNotes,
   organizations,
+  mpsExpress,
   users,
   signIn,
   apiKeys,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contactsList } from '../features/contacts/contactsSearch.ts'
 import { printerColumns } from '../features/printers/printerColumns.tsx'
-import { exportUrl } from '../features/printers/printersApi.ts'
+import { printersExport } from '../features/printers/printersApi.ts'
 import { printersList } from '../features/printers/printersSearch.ts'
 import { replenishmentList } from '../features/replenishment/replenishmentSearch.ts'
 import { ordersList } from '../features/orders/ordersSearch.ts'
@@ -88,7 +88,7 @@ describe('what the API is asked', () => {
 
   it('is asked for the file with the same filters and order, without a page (PRN-1)', () => {
     const url = new URL(
-      exportUrl(
+      printersExport(
         org,
         printersList.read({ org, view: 'managed', search: 'a', state: 'ok', sort: '-model', cursor: 'abc', page: '2' }),
       ),

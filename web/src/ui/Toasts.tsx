@@ -1,6 +1,7 @@
 import { Button, IconButton } from '@mui/material'
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './Toasts.module.css'
 
@@ -9,6 +10,8 @@ interface Toast {
   text: string
   tone: 'done' | 'problem'
   undo?: () => void
+  /** Where more is to be seen. */
+  link?: ReactNode
 }
 
 let toasts: Toast[] = []
@@ -21,9 +24,9 @@ function publish(next: Toast[]): void {
 }
 
 /** Tells what was done; with `undo` where it can be taken back. */
-export function toast(text: string, options: { tone?: Toast['tone']; undo?: () => void } = {}): void {
+export function toast(text: string, { tone = 'done', ...options }: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
   lastId += 1
-  publish([...toasts.slice(-2), { id: lastId, text, tone: options.tone ?? 'done', undo: options.undo }])
+  publish([...toasts.slice(-2), { id: lastId, text, tone, ...options }])
 }
 
 function subscribe(listener: () => void): () => void {
@@ -39,7 +42,7 @@ function ToastView({ item }: { item: Toast }) {
   const { t } = useTranslation()
   // While the pointer or the focus is on it, it stays: Undo must not vanish under the hand that reaches for it.
   const [held, setHeld] = useState(0)
-  const left = useRef(item.undo || item.tone === 'problem' ? 10_000 : 5_000)
+  const left = useRef(item.undo || item.link || item.tone === 'problem' ? 10_000 : 5_000)
   useEffect(() => {
     if (held > 0) return undefined
     const since = Date.now()
@@ -61,7 +64,10 @@ function ToastView({ item }: { item: Toast }) {
       onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || hold(-1)()}
     >
       {item.tone === 'done' ? <CircleCheck size={16} aria-hidden /> : <CircleAlert size={16} aria-hidden />}
-      <span className={styles.text}>{item.text}</span>
+      <span className={styles.text}>
+        {item.text}
+        {item.link && <> {item.link}</>}
+      </span>
       {item.undo && (
         <Button
           size="small"

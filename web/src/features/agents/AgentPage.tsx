@@ -18,6 +18,7 @@ import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -45,7 +46,12 @@ export function AgentPage() {
     return <ThingProblem thing={agentThing} error={agent.error} onRetry={() => void agent.refetch()} />
   const { data, etag } = agent.data
   const blocked =
-    data.managed_printer_count > 0 ? t('agents.blocked_by_managed', { count: data.managed_printer_count }) : undefined
+    data.managed_printer_count > 0
+      ? t('agents.blocked_by_managed', {
+          managed: data.managed_printer_count - data.pending_printer_count,
+          pending: data.pending_printer_count,
+        })
+      : undefined
   return (
     <>
       <PageHead
@@ -96,7 +102,11 @@ export function AgentPage() {
           <Facts
             items={[
               [t('agents.column.printers'), <span className="num">{format.number(data.printer_count)}</span>],
-              [t('agents.column.managed'), <span className="num">{format.number(data.managed_printer_count)}</span>],
+              [
+                t('agents.column.managed'),
+                <span className="num">{format.number(data.managed_printer_count - data.pending_printer_count)}</span>,
+              ],
+              [t('agents.pending'), <span className="num">{format.number(data.pending_printer_count)}</span>],
               [
                 t('agents.column.version'),
                 data.version_text ? <span className="mono">{data.version_text}</span> : null,
@@ -105,6 +115,11 @@ export function AgentPage() {
               [t('agents.column.last_contact'), <Age at={data.last_contact_at} />],
             ]}
           />
+          {blocked && (
+            <div style={{ marginTop: 12 }}>
+              <Note>{blocked}</Note>
+            </div>
+          )}
         </Panel>
         <Panel title={t('agents.search_criteria')} id="criteria">
           {mayEdit ? <SearchForm key={data.id} agent={data} etag={etag ?? ''} /> : <SearchFacts agent={data} />}

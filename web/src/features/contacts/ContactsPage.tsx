@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { Link } from '@tanstack/react-router'
-import { BookUser, Copy, Plus, SquarePen, Trash2, Upload } from 'lucide-react'
+import { BookUser, Copy, Download, Plus, SquarePen, Trash2, Upload } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../api/types.ts'
@@ -15,7 +15,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { useNavigate } from '@tanstack/react-router'
-import { contactListName, contactName, contactsQuery, contactValues } from './contactsApi.ts'
+import { contactListName, contactName, contactsExport, contactsQuery, contactValues } from './contactsApi.ts'
 import { contactsList } from './contactsSearch.ts'
 import { DeleteContactDialog } from './DeleteContactDialog.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
@@ -173,6 +173,13 @@ export function ContactsPage() {
     <>
       <PageHead title={t('contacts.title')} context={t('contacts.context')} primary={newButton}>
         {importButton(t('contacts.import.button'))}
+        <Button
+          variant="outlined"
+          startIcon={<Download size={16} />}
+          onClick={() => window.location.assign(contactsExport(organizationId, search))}
+        >
+          {t('contacts.export')}
+        </Button>
       </PageHead>
       <ListTable
         id="contacts"

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Contact, PutBody } from '../../api/types.ts'
+import { exportUrl } from '../../lib/exportUrl.ts'
 import type { ContactsSearch } from './contactsSearch.ts'
 import { contactsList } from './contactsSearch.ts'
 
@@ -36,6 +37,10 @@ export async function contactValues(
   )
   return found.items
 }
+
+/** The list's filters and order, as a file that can be imported again. */
+export const contactsExport = (organization_id: string, search: ContactsSearch): string =>
+  exportUrl('/api/v1/contacts/export', { organization_id, ...contactsList.filters(search), sort: search.sort })
 
 export const createContact = (organization_id: string, contact: ContactBody, key: string) =>
   body(

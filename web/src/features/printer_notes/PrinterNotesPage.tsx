@@ -19,7 +19,7 @@ import { NoteDialog } from './NoteDialog.tsx'
 import { NoteMenu, NoteName } from './NoteMenu.tsx'
 import type { PrinterNote } from './noteWords.ts'
 import { nameOf } from './noteWords.ts'
-import { exportUrl, printerNotesQuery } from './printerNotesApi.ts'
+import { notesExport, printerNotesQuery } from './printerNotesApi.ts'
 import { printerNotesList } from './printerNotesSearch.ts'
 
 /** All notes of the organization. */
@@ -122,7 +122,7 @@ export function PrinterNotesPage() {
         <Button
           variant="outlined"
           startIcon={<Download size={16} />}
-          onClick={() => window.location.assign(exportUrl(organizationId, search))}
+          onClick={() => window.location.assign(notesExport(organizationId, search))}
         >
           {t('printer_notes.export')}
         </Button>

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body, newIdempotencyKey } from '../../api/client.ts'
+import { exportUrl } from '../../lib/exportUrl.ts'
 import type { PrinterNotesSearch } from './printerNotesSearch.ts'
 import { printerNotesList } from './printerNotesSearch.ts'
 
@@ -79,9 +80,5 @@ export const restoreNote = (organization_id: string, note_id: string) =>
   )
 
 /** The list's filters and order, as a file. */
-export function exportUrl(organization_id: string, search: PrinterNotesSearch): string {
-  const query = new URLSearchParams({ organization_id })
-  for (const [name, value] of Object.entries({ ...printerNotesList.filters(search), sort: search.sort }))
-    if (value !== undefined) query.append(name, value)
-  return `/api/v1/printer-notes/export?${query.toString()}`
-}
+export const notesExport = (organization_id: string, search: PrinterNotesSearch): string =>
+  exportUrl('/api/v1/printer-notes/export', { organization_id, ...printerNotesList.filters(search), sort: search.sort })

@@ -20,18 +20,25 @@ import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Lines } from '../../ui/Loading.tsx'
 import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
-import { SearchField } from '../../ui/table/ListToolbar.tsx'
+import type { Filter } from '../../ui/table/ListToolbar.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { ContactForm, useContactForm } from '../contacts/ContactForm.tsx'
 import { contactValues } from '../contacts/contactFields.ts'
-import { contactName, createContact } from '../contacts/contactsApi.ts'
+import { contactName, contactValues as contactColumnValues } from '../contacts/contactsApi.ts'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import type { ChosenPrinter, Owner } from './printersApi.ts'
 import { ownersOf } from './printersApi.ts'
-import { assignContact, ContactEffects, refreshContacts, undoAssignment } from './contactChange.tsx'
+import type { Before } from './contactChange.tsx'
+import { assignContact, ContactEffects, createAndAssign, refreshContacts, undoAssignment } from './contactChange.tsx'
 import styles from './printers.module.css'
+
+/** An existing contact is chosen, or a new one is created. */
+export type AssignWay = 'choose' | 'create'
 
 interface Props {
   printers: ChosenPrinter[]
+  /** With which of the two it opens. */
+  start?: AssignWay
   onClose: () => void
   /** `rest`: printers of other organizations, which this contact is not for. */
   onAssigned?: (rest: ChosenPrinter[]) => void
@@ -41,17 +48,20 @@ interface Props {
  * Gives printers their supplies delivery contact: one found by name, company or city, or a new one (CON-9). A contact is
  * for the printers of its own organization; where several were chosen, one says whose printers are meant first.
  */
-export default function AssignContactDialog({ printers, onClose, onAssigned }: Props) {
+export default function AssignContactDialog({ printers, start = 'choose', onClose, onAssigned }: Props) {
   const { t } = useTranslation()
   const owners = useMemo(() => ownersOf(printers), [printers])
   const [ownerId, setOwnerId] = useState(owners.length === 1 ? (owners[0]?.id ?? '') : '')
   const owner = owners.find((each) => each.id === ownerId)
   const others = owners.filter((each) => each.id !== ownerId)
+  const [way, setWay] = useState(start)
   const [busy, setBusy] = useState(false)
   const rest = others.flatMap((each) => each.printers)
   return (
     <Dialog open onClose={busy ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
-      <DialogTitle id="assign-title">{t('printers.assign_contact')}</DialogTitle>
+      <DialogTitle id="assign-title">
+        {t(way === 'create' ? 'printers.assign_create_title' : 'printers.assign_contact')}
+      </DialogTitle>
       {owners.length > 1 && (
         <DialogContent sx={{ flex: 'none' }}>
           <p>{t('printers.assign_several', { count: owners.length })}</p>
@@ -86,6 +96,8 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
           key={owner.id}
           owner={owner}
           named={owners.length === 1}
+          way={way}
+          onWay={setWay}
           onClose={onClose}
           onBusy={setBusy}
           onAssigned={(contact, undo) => {
@@ -116,12 +128,16 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
 function Assign({
   owner,
   named,
+  way,
+  onWay,
   onClose,
   onBusy,
   onAssigned,
 }: {
   owner: Owner
   named: boolean
+  way: AssignWay
+  onWay: (way: AssignWay) => void
   onClose: () => void
   onBusy: (busy: boolean) => void
   onAssigned: (contact: Contact, undo?: () => void) => void
@@ -130,29 +146,40 @@ function Assign({
   const organization = owner.id
   const queryClient = useQueryClient()
   const problemText = useProblemText()
-  const [way, setWay] = useState<'choose' | 'create'>('choose')
   const [search, setSearch] = useState('')
+  const [filters, setFilters] = useState<{ company?: string; city?: string }>({})
   const [chosen, setChosen] = useState<Contact | null>(null)
   const [createKey] = useState(newIdempotencyKey)
   const contacts = useQuery({
-    queryKey: ['contacts', organization, 'pick', search],
-    // Of a partner or the operator the list also has the contacts of others, which its printers cannot get.
-    queryFn: async ({ signal }) =>
-      (
-        await body(
-          api.GET('/api/v1/contacts', {
-            params: { query: { organization_id: organization, search: search || undefined, limit: 100 } },
-            signal,
-          }),
-        )
-      ).items
-        .filter((contact) => contact.organization_id === organization)
-        .slice(0, 20),
+    queryKey: ['contacts', organization, 'pick', search, filters],
+    // Of a partner or the operator the list also has the contacts of others, which its printers cannot get: `own`.
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/contacts', {
+          params: {
+            query: {
+              organization_id: organization,
+              own: true,
+              search: search || undefined,
+              company: filters.company,
+              city: filters.city,
+              limit: 20,
+            },
+          },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   })
-  const assign = async (contact: Contact) => {
-    const ids = owner.printers.map((printer) => printer.id)
-    const { before } = await assignContact(organization, ids, contact.id)
+  const valuesFilter = (id: 'company' | 'city', label: string): Filter => ({
+    id,
+    label,
+    of: organization,
+    load: async (typed) =>
+      (await contactColumnValues(organization, id, typed)).map((value) => ({ value, label: value })),
+  })
+  const ids = owner.printers.map((printer) => printer.id)
+  const assigned = async (contact: Contact, before: Before) => {
     await refreshContacts(queryClient)
     const undo = async () => {
       try {
@@ -166,10 +193,16 @@ function Assign({
     }
     onAssigned(contact, before.length > 0 ? () => void undo() : undefined)
   }
-  const assignChosen = useMutation({ mutationFn: assign })
+  const assignChosen = useMutation({
+    mutationFn: async (contact: Contact) =>
+      assigned(contact, (await assignContact(organization, ids, contact.id)).before),
+  })
   const form = useContactForm(
     { initial: contactValues(undefined, organization), draft: `assign.${organization}` },
-    async (values) => assign(await createContact(organization, values, createKey)),
+    async (values) => {
+      const made = await createAndAssign(organization, values, ids, createKey)
+      await assigned({ ...made.contact, assigned_printer_count: made.assigned }, made.before)
+    },
   )
   useEffect(() => {
     onBusy(form.busy)
@@ -181,17 +214,29 @@ function Assign({
       <DialogContent>
         {named && <OrganizationLine id={organization} />}
         <p className="muted">{t('printers.assign_detail', { count: owner.printers.length })}</p>
-        <Tabs value={way} onChange={(_event, value: 'choose' | 'create') => setWay(value)} sx={{ mb: 4, mt: 2 }}>
+        <Tabs value={way} onChange={(_event, value: AssignWay) => onWay(value)} sx={{ mb: 4, mt: 2 }}>
           <Tab value="choose" label={t('printers.assign_choose')} />
           <Tab value="create" label={t('printers.assign_create')} />
         </Tabs>
         {way === 'choose' ? (
           <>
-            <SearchField label={t('contacts.search')} value={search} onChange={setSearch} autoFocus />
+            <div className="row wrap">
+              <ListToolbar
+                searchLabel={t('contacts.search')}
+                search={search}
+                onSearch={(value) => setSearch(value ?? '')}
+                filters={[
+                  valuesFilter('company', t('contacts.field.company')),
+                  valuesFilter('city', t('address.city')),
+                ]}
+                values={filters}
+                onFilter={(id, value) => setFilters(({ ...before }) => ({ ...before, [id]: value }))}
+              />
+            </div>
             {contacts.isPending && <Lines count={6} />}
             {contacts.isError && <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />}
             <ul className={styles.pick} role="listbox" aria-label={t('contacts.title')}>
-              {contacts.data?.map((contact) => (
+              {contacts.data?.items.map((contact) => (
                 <li key={contact.id} role="presentation">
                   <button
                     type="button"
@@ -207,7 +252,8 @@ function Assign({
                   </button>
                 </li>
               ))}
-              {contacts.data?.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
+              {contacts.data?.next_cursor && <li className="muted">{t('printers.assign_more')}</li>}
+              {contacts.data?.items.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
             </ul>
             {chosen && (
               <ContactEffects

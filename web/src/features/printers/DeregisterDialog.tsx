@@ -4,6 +4,7 @@ import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { watchTask } from '../../lib/tasks.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { TaskLink } from '../../ui/TaskLink.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { useActsForSeveral } from '../organizations/OrganizationField.tsx'
 import type { ChosenPrinter } from './printersApi.ts'
@@ -35,7 +36,7 @@ export function DeregisterDialog({
     onSuccess: (task) => {
       watchTask(task.id)
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
-      toast(t('printers.deregister_started', { count }))
+      toast(t('printers.deregister_started', { count }), { link: <TaskLink id={task.id} /> })
       onStarted()
       onClose()
     },

@@ -11,6 +11,7 @@ import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
+import { TaskLink } from '../../ui/TaskLink.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import type { Column, Selection } from '../../ui/table/columns.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
@@ -45,7 +46,7 @@ export function DeregisteredPrinters() {
     onSuccess: (task, ids) => {
       watchTask(task.id)
       setSelection(nothingSelected)
-      toast(t('printers.register_started', { count: ids.length }))
+      toast(t('printers.register_started', { count: ids.length }), { link: <TaskLink id={task.id} /> })
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
     },
     onError: (error) => {

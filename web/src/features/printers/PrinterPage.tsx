@@ -34,6 +34,8 @@ import { contactsTexts } from '../contacts/texts.ts'
 import { assignContact, ContactEffects, refreshContacts } from './contactChange.tsx'
 import { PrinterState } from './PrinterState.tsx'
 import { SupplyOutlook } from './SupplyOutlook.tsx'
+import { registrationWords } from './printerColumns.tsx'
+import { PrinterFleetActions } from './PrinterFleetActions.tsx'
 import { PrinterFeatures } from './PrinterFeatures.tsx'
 import { PrinterInformation } from './PrinterInformation.tsx'
 import { PrinterSupplies } from './PrinterSupplies.tsx'
@@ -164,6 +166,7 @@ function StatusTab({ printer }: { printer: Printer }) {
                 ]
               : []),
             [t('printers.column.managed'), t(`printers.managed.${printer.managed}`)],
+            [t('printers.column.registration'), registrationWords(t, printer)],
             [
               t('printers.column.agent'),
               printer.agent_id ? (
@@ -212,6 +215,14 @@ function StatusTab({ printer }: { printer: Printer }) {
           {!printer.communicating && (
             <Note tone="warning">
               {printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}
+            </Note>
+          )}
+          {printer.registration_problem !== 'none' && (
+            <Note tone="warning">
+              {t(`printer.registration_detail.${printer.registration_problem}`)}
+              {printer.registration_reason && (
+                <p className="break">{t('printer.registration_reason', { reason: printer.registration_reason })}</p>
+              )}
             </Note>
           )}
           {printer.unanswered.length > 0 && (
@@ -325,6 +336,7 @@ function Actions({ printer }: { printer: Printer }) {
           >
             {t('printer.view_orders')}
           </LinkButton>
+          <PrinterFleetActions printer={printer} />
         </div>
       </Panel>
       <Panel title={t('printers.column.contact')} id="delivery">

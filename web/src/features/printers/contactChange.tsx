@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { Note } from '../../ui/Note.tsx'
+import type { ContactBody } from '../contacts/contactsApi.ts'
 
 /** Gives printers a delivery contact, or takes it away; says what they had before (CON-9). */
 export async function assignContact(organization_id: string, printer_ids: string[], contact_id: string | null) {
@@ -15,11 +16,19 @@ export async function assignContact(organization_id: string, printer_ids: string
   )
 }
 
+export type Before = Awaited<ReturnType<typeof assignContact>>['before']
+
+/** A new contact for these printers, in one step: where it fails there is neither (CON-9). */
+export const createAndAssign = (organization_id: string, contact: ContactBody, printer_ids: string[], key: string) =>
+  body(
+    api.POST('/api/v1/printers/new-contact-assignments', {
+      params: { query: { organization_id }, header: { 'Idempotency-Key': key } },
+      body: { ...contact, printer_ids },
+    }),
+  )
+
 /** Gives each printer the contact back that it had before. */
-export async function undoAssignment(
-  organization_id: string,
-  before: Awaited<ReturnType<typeof assignContact>>['before'],
-): Promise<void> {
+export async function undoAssignment(organization_id: string, before: Before): Promise<void> {
   for (const { printer_ids, contact_id } of before)
     await assignContact(organization_id, printer_ids, contact_id ?? null)
 }

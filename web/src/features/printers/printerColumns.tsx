@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { PrinterSummary } from '../../api/types.ts'
 import type { Formatter } from '../../lib/format.ts'
 import { Age } from '../../ui/Age.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from './SupplyBar.tsx'
 import { daysWords } from './daysWords.ts'
 import type { Column } from '../../ui/table/columns.ts'
@@ -26,6 +27,30 @@ export const managedView = [
   'managed',
   'contact',
 ]
+
+/** Those of its columns that the view is for stand right after the name; a phone has room for them and little else. */
+const first = ['printer', 'organization', 'managed', 'contact']
+export function managedColumns(columns: Array<Column<PrinterSummary>>): Array<Column<PrinterSummary>> {
+  const place = ({ id }: Column<PrinterSummary>) => (first.includes(id) ? first.indexOf(id) : first.length)
+  return columns
+    .map((column) => ({
+      ...column,
+      phoneHidden: !column.phoneLine && !first.includes(column.id),
+      ...(column.id === 'contact' ? { wide: true } : {}),
+    }))
+    .sort((a, b) => place(a) - place(b))
+}
+
+const managedTones = { none: 'neutral', pending_mps_express: 'waiting', mps_express: 'ok' } as const
+
+/** How it stands with the back office, and why it does not take the printer (PRN-6). */
+export const registrationWords = (
+  t: TFunction,
+  { registration, registration_problem }: Pick<PrinterSummary, 'registration' | 'registration_problem'>,
+): string =>
+  registration_problem === 'none'
+    ? t(`printers.registration.${registration}`)
+    : t(`printers.registration_problem.${registration_problem}`)
 
 export function printerColumns(t: TFunction, format: Formatter, now: number): Array<Column<PrinterSummary>> {
   const color = (name: 'black' | 'cyan' | 'magenta' | 'yellow'): Column<PrinterSummary> => ({
@@ -207,10 +232,20 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
     {
       id: 'managed',
       header: t('printers.column.managed'),
-      width: 150,
+      width: 190,
       hidden: true,
       phoneHidden: true,
-      cell: (printer) => t(`printers.managed.${printer.managed}`),
+      cell: (printer) => (
+        <StatusWord tone={managedTones[printer.managed]}>{t(`printers.managed.${printer.managed}`)}</StatusWord>
+      ),
+    },
+    {
+      id: 'registration',
+      header: t('printers.column.registration'),
+      width: 200,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => registrationWords(t, printer),
     },
     {
       id: 'contact',

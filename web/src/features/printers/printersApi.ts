@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Get, Printer, PrinterSummary, SupplySummary } from '../../api/types.ts'
+import { exportUrl } from '../../lib/exportUrl.ts'
 import type { DeregisteredSearch, PrintersSearch } from './printersSearch.ts'
 import { deregisteredList, exportQuery, printersList } from './printersSearch.ts'
 
@@ -39,12 +40,8 @@ export function totalOf(queryClient: QueryClient, organization_id: string, searc
 }
 
 /** Where the same list is as a file (PRN-1). */
-export function exportUrl(organization_id: string, search: PrintersSearch): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(exportQuery(organization_id, search)))
-    for (const each of [value].flat()) query.append(name, String(each))
-  return `/api/v1/printers/export?${query.toString()}`
-}
+export const printersExport = (organization_id: string, search: PrintersSearch): string =>
+  exportUrl('/api/v1/printers/export', exportQuery(organization_id, search))
 
 export const printerQuery = (organization_id: string, printer_id: string) =>
   queryOptions({

@@ -4,6 +4,7 @@ import { defineList, flag, id, oneOf, text, whole } from '../../lib/listSchema.t
 
 export const printerStates = ['error', 'warning', 'ok', 'other', 'not_communicating'] as const
 export const printerViews = ['all', 'managed', 'deregistered'] as const
+export const managedStates = ['none', 'pending_mps_express', 'mps_express'] as const
 export const printerTabs = ['status', 'supplies', 'information', 'meters', 'features', 'history'] as const
 
 const url = {
@@ -20,6 +21,8 @@ const url = {
   newly_discovered: flag,
   under_contract: flag,
   high_volume: flag,
+  managed: oneOf(managedStates),
+  registration_failed: flag,
   contact_id: id,
 }
 
@@ -52,6 +55,8 @@ export const printersList = defineList('/api/v1/printers', url, {
     newly_discovered: 'same',
     under_contract: 'same',
     high_volume: 'same',
+    managed: 'same',
+    registration_failed: 'same',
     contact_id: 'same',
   },
 })

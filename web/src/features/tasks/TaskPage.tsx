@@ -10,6 +10,7 @@ import { isActive } from '../../lib/tasks.ts'
 import { usePathId } from '../../lib/usePathId.ts'
 import { When } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
+import { CopyText } from '../../ui/CopyText.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
@@ -151,9 +152,12 @@ export function TaskPage() {
           <Facts
             columns={2}
             items={[
+              [t('tasks.column.id'), <CopyText text={data.id} mono />],
+              [t('tasks.column.kind'), data.title],
               [t('tasks.column.progress'), <span className="num">{progress(data.progress)}</span>],
               [t('tasks.column.who'), <Breakable text={data.created_by.name || t('tasks.system')} />],
               [t('tasks.column.created'), <When at={data.created_at} />],
+              [t('tasks.column.began'), <When at={data.started_at} />],
               [t('tasks.column.finished'), <When at={data.finished_at} />],
             ]}
           />

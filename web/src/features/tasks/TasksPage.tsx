@@ -1,3 +1,4 @@
+import { Checkbox, FormControlLabel } from '@mui/material'
 import { keepPreviousData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ListChecks } from 'lucide-react'
@@ -23,7 +24,7 @@ export function TasksPage() {
   const organization_id = useOrganizationId()
   const list = useListState(tasksList)
   const tasks = useListQuery(list, {
-    queryKey: ['tasks', organization_id, 'list', list.search.cursor],
+    queryKey: ['tasks', organization_id, 'list', list.search],
     queryFn: ({ signal }) =>
       body(api.GET('/api/v1/tasks', { params: { query: tasksList.query(organization_id, list.search) }, signal })),
     placeholderData: keepPreviousData,
@@ -38,6 +39,17 @@ export function TasksPage() {
         cell: (task) => (
           <Link to="/tasks/$taskId" params={{ taskId: task.id }}>
             {task.title}
+          </Link>
+        ),
+      },
+      {
+        id: 'id',
+        header: t('tasks.column.id'),
+        width: 320,
+        phoneLine: true,
+        cell: (task) => (
+          <Link to="/tasks/$taskId" params={{ taskId: task.id }} className="mono break">
+            {task.id}
           </Link>
         ),
       },
@@ -77,6 +89,17 @@ export function TasksPage() {
         rowName={(task) => task.title}
         list={list}
         query={tasks}
+        toolbar={
+          <FormControlLabel
+            control={
+              <Checkbox
+                checked={list.search.system ?? false}
+                onChange={(event) => list.set({ system: event.target.checked || undefined })}
+              />
+            }
+            label={t('tasks.with_system')}
+          />
+        }
         empty={
           <Empty icon={<ListChecks size={22} />} title={t('tasks.empty')}>
             {t('tasks.empty_detail')}

@@ -1,0 +1,13 @@
+/** Where a list is downloaded from, with its filters and its order; what is undefined is left out, a list is repeated. */
+export function exportUrl(
+  path: string,
+  parameters: Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>,
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) query.append(name, String(one))
+    }
+  }
+  return `${path}?${query.toString()}`
+}
