@@ -4297,6 +4297,8 @@ export interface operations {
                 search?: string;
                 company?: string;
                 city?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -7731,6 +7733,7 @@ export interface operations {
                 cursor?: string;
                 sort?: "name" | "-name";
                 search?: string;
+                child_organization_access?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
