@@ -280,6 +280,18 @@ CREATE TABLE public.credentials (
 
 ALTER TABLE ONLY public.credentials FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.external_ids (
+    organization_id uuid NOT NULL,
+    kind text NOT NULL,
+    system_key text NOT NULL COLLATE pg_catalog."C",
+    external_id text NOT NULL COLLATE pg_catalog."C",
+    thing_id uuid NOT NULL,
+    system text NOT NULL,
+    CONSTRAINT external_ids_kind_check CHECK ((kind = ANY (ARRAY['organization'::text, 'site'::text, 'printer'::text, 'contact'::text, 'supply_order'::text])))
+);
+
+ALTER TABLE ONLY public.external_ids FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.idempotency_keys (
     organization_id uuid NOT NULL,
     key_hash bytea NOT NULL,
@@ -784,6 +796,15 @@ CREATE TABLE public.setup_links (
     expires_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.shared_external_ids (
+    kind text NOT NULL,
+    system_key text NOT NULL COLLATE pg_catalog."C",
+    external_id text NOT NULL COLLATE pg_catalog."C",
+    thing_id uuid NOT NULL,
+    system text NOT NULL,
+    CONSTRAINT shared_external_ids_kind_check CHECK ((kind = 'catalog_item'::text))
+);
+
 CREATE TABLE public.shipments (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1017,6 +1038,9 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_pkey PRIMARY KEY (organization_id, user_id);
 
+ALTER TABLE ONLY public.external_ids
+    ADD CONSTRAINT external_ids_pkey PRIMARY KEY (organization_id, kind, system_key, external_id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key_hash);
 
@@ -1140,6 +1164,9 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.setup_links
     ADD CONSTRAINT setup_links_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.shared_external_ids
+    ADD CONSTRAINT shared_external_ids_pkey PRIMARY KEY (kind, system_key, external_id);
+
 ALTER TABLE ONLY public.shipments
     ADD CONSTRAINT shipments_pkey PRIMARY KEY (organization_id, id);
 
@@ -1206,6 +1233,10 @@ CREATE INDEX contacts_company_idx ON public.contacts USING btree (organization_i
 CREATE INDEX contacts_email_idx ON public.contacts USING btree (organization_id, email_key, id);
 
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (organization_id, name_key, id);
+
+CREATE INDEX external_ids_id_idx ON public.external_ids USING btree (external_id, kind);
+
+CREATE INDEX external_ids_thing_idx ON public.external_ids USING btree (thing_id, kind);
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
 
@@ -1305,6 +1336,10 @@ CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (organization_id, user_id);
 
+CREATE INDEX shared_external_ids_id_idx ON public.shared_external_ids USING btree (external_id, kind);
+
+CREATE INDEX shared_external_ids_thing_idx ON public.shared_external_ids USING btree (thing_id, kind);
+
 CREATE INDEX shipments_order_idx ON public.shipments USING btree (organization_id, order_id);
 
 CREATE UNIQUE INDEX supply_order_lines_open_need_key ON public.supply_order_lines USING btree (organization_id, printer_id, supply_slot, need) WHERE open;
@@ -1366,6 +1401,9 @@ ALTER TABLE ONLY public.contacts
 
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.external_ids
+    ADD CONSTRAINT external_ids_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
@@ -1507,6 +1545,8 @@ ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
@@ -1546,6 +1586,8 @@ CREATE POLICY platen_scope ON public.contact_terms USING (((( SELECT current_set
 CREATE POLICY platen_scope ON public.contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1709,6 +1751,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO platen_app;
@@ -1778,6 +1822,8 @@ GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.setup_links TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shared_external_ids TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shipments TO platen_app;
 
