@@ -7,7 +7,6 @@
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
 #include "server/identity/identity.hpp"
-#include "server/organizations/hold.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
@@ -159,7 +158,7 @@ class Routes {
     }
 
     base::Result<Reply<AgentCreatedView>> Create(Call& call, const AgentBody& body) {
-        if (!organizations::Hold(call.tx(), call.organization())) return http::NotFound();
+        if (!store::HoldOrganization(call.tx(), call.organization())) return http::NotFound();
         store::AgentRow agent;
         agent.organization_id = call.organization();
         agent.id = ids_.Make<AgentId>();

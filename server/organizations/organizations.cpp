@@ -1,7 +1,6 @@
 #include "server/organizations/organizations.hpp"
 
 #include "lib/base/text.hpp"
-#include "server/organizations/hold.hpp"
 #include "server/organizations/organization_rules.hpp"
 #include "server/organizations/organization_store.hpp"
 
@@ -116,10 +115,6 @@ base::Result<Organization> Create(pg::Transaction& tx, base::IdSource& ids, cons
         return RefuseNameTaken();
     }
     return organization;
-}
-
-bool Hold(pg::Transaction& tx, OrganizationId organization) {
-    return store::Share(tx, organization).has_value();
 }
 
 base::Result<Site> CreateSite(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
