@@ -48,6 +48,8 @@ struct NewAgent : ChangedAgent {
     Instant token_expires_at;
 };
 BOOST_DESCRIBE_STRUCT(NewAgent, (ChangedAgent), (token_hash, token_expires_at))
+const pg::Query<OrganizationId(OrganizationId)> kHoldOrganization{"agents.hold_organization", R"sql(
+    SELECT id FROM organizations WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE)sql"};
 const pg::Insert<NewAgent> kInsert{"agents.insert", "agents"};
 const pg::Update<ChangedAgent> kUpdate{"agents.update", "agents", {"organization_id", "id"}};
 // An agent that asks for its commands holds the row of its contact before theirs, and a deletion takes both.
@@ -156,6 +158,10 @@ std::optional<AgentRow> Find(pg::Transaction& tx, Organizations organizations, A
 }
 std::optional<AgentRow> Lock(pg::Transaction& tx, Organizations organizations, AgentId id) {
     return tx.One(kLock, organizations, id);
+}
+
+bool HoldOrganization(pg::Transaction& tx, OrganizationId organization) {
+    return tx.One(kHoldOrganization, organization).has_value();
 }
 
 void Insert(pg::Transaction& tx, const AgentFields& agent, const std::string& token_hash, Instant token_expires_at) {

@@ -61,6 +61,9 @@ std::optional<AgentRow> Find(pg::Transaction& tx, Organizations organizations, A
 // FOR UPDATE.
 std::optional<AgentRow> Lock(pg::Transaction& tx, Organizations organizations, AgentId id);
 
+// False when the organization is deleted; it cannot be before `tx` ends. Its row outlives it, so that no foreign key says
+// that it is gone (ORG-2).
+bool HoldOrganization(pg::Transaction& tx, base::OrganizationId organization);
 void Insert(pg::Transaction& tx, const AgentFields& agent, const std::string& token_hash,
             base::Instant token_expires_at);
 // Throws pg::Error(kUnique, agents_organization_id_name_key_key) when the name is taken.

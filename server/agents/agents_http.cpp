@@ -159,6 +159,7 @@ class Routes {
     }
 
     base::Result<Reply<AgentCreatedView>> Create(Call& call, const AgentBody& body) {
+        if (!store::HoldOrganization(call.tx(), call.organization())) return http::NotFound();
         store::AgentRow agent;
         agent.organization_id = call.organization();
         agent.id = ids_.Make<AgentId>();
