@@ -299,6 +299,10 @@ class AuditTrail : public Program {
              "carla@bakery.example",
              child_,
              [=, this] { Put(child_admin_, Printer() + "/location", R"({"location":"Oven"})", Printer()); }});
+        const std::string ids = R"({"external_ids":[{"system":"SAP","id":"1"}]})";
+        const auto name_printer = [=, this] { Put(child_admin_, Printer() + "/external-ids", ids, Printer()); };
+        Add("setPrinterExternalIds",
+            {name_printer, {"printer.external_ids_changed"}, "carla@bakery.example", child_, name_printer});
         Add("setPrinterContact",
             {[=, this] { Put(child_admin_, Printer() + "/contact", R"({"contact_id":null})", Printer()); },
              {"printer.contact_changed"},
@@ -396,6 +400,11 @@ class AuditTrail : public Program {
              admin,
              operator_id_,
              [=, this] { Put(operator_, "/api/v1/catalog-items/" + ids_["item"], Item("Toner, black")); }});
+        const auto name_order = [=, this] {
+            const std::string order = "/api/v1/supply-orders/" + OrderId();
+            Put(operator_, order + "/external-ids", ids, order);
+        };
+        Add("setSupplyOrderExternalIds", {name_order, {"supply_order.updated"}, admin, child_, name_order});
         for (const auto& [id, path, body, action] :
              std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
                  {"confirmSupplyOrder", "confirmation", "", "supply_order.confirmed"},

@@ -25,6 +25,13 @@ target_link_libraries(permissions_test PRIVATE platen_server GTest::gtest_main)
 target_compile_definitions(permissions_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 add_test(NAME permissions_test COMMAND permissions_test)
 
+# Every operation x everybody who may ask x five organizations; organizations and external ids through all features.
+add_executable(permission_matrix_test ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_world_test.cpp ${CMAKE_CURRENT_LIST_DIR}/external_ids_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/organizations_program_test.cpp)
+target_link_libraries(permission_matrix_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
+add_test(NAME permission_matrix_test COMMAND permission_matrix_test)
+
 # Everything that changes rows, against each other: one order of locks.
 add_executable(locks_test ${CMAKE_CURRENT_LIST_DIR}/locks_test.cpp)
 target_link_libraries(locks_test PRIVATE platen_server platen_testing GTest::gtest_main)

@@ -1,6 +1,7 @@
 #include "server/catalog/catalog_store.hpp"
 
 #include "lib/base/text.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 
 namespace catalog::store {
 namespace {
@@ -27,7 +28,9 @@ const pg::List<Item, ListFilter, SortColumn> kList{{
     .where = "($search = '' OR strpos(part_number_key, $search) > 0\n"
              "    OR strpos(lower(replace(name, ' ', '')), $search) > 0)\n"
              "  AND ($model_key IS NULL\n"
-             "    OR id IN (SELECT item_id FROM catalog_item_models WHERE model_key = $model_key))",
+             "    OR id IN (SELECT item_id FROM catalog_item_models WHERE model_key = $model_key))\n"
+             "  AND " +
+             external::Matches(external::Kind::kCatalogItem, "id"),
     .sorts = {{SortColumn::kPartNumber, "part_number_key"}},
 }};
 

@@ -1,6 +1,7 @@
 #include "server/contacts/contact_store.hpp"
 
 #include "lib/base/text.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/search_terms.hpp"
 
 namespace contacts::store {
@@ -35,7 +36,8 @@ const pg::List<Contact, ListFilter, SortColumn> kList{{
              "  AND ($company_key IS NULL OR company_key = $company_key)\n"
              "  AND ($city_key IS NULL OR city_key = $city_key)\n"
              "  AND " +
-             pg::HasEveryWord("id", "contact_terms", "contact_id"),
+             pg::HasEveryWord("id", "contact_terms", "contact_id") + "\n  AND " +
+             external::Matches(external::Kind::kContact, "id"),
     .sorts = {{SortColumn::kLastName, "name_key"},
               {SortColumn::kCompany, "company_key"},
               {SortColumn::kCity, "city_key"},

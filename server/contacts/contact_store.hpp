@@ -21,8 +21,10 @@ struct ListFilter {
     std::vector<std::string> words;          // base::SearchWords; each begins or ends one of the contact's terms
     std::optional<std::string> company_key;  // base::FoldCase
     std::optional<std::string> city_key;
+    std::optional<std::string> external_system;  // external::SystemKey
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, words, company_key, city_key))
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, words, company_key, city_key, external_system, external_id))
 
 pg::Slice<Contact> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 

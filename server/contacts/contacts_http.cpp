@@ -9,6 +9,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // The routes of contacts. Each handler is a thin shell: bind, ask a rule or the store, record,
@@ -24,8 +25,15 @@ using http::Reply;
 
 struct ContactView : Contact {
     std::int64_t assigned_printer_count = 0;
+    external::Ids external_ids{};
 };
-BOOST_DESCRIBE_STRUCT(ContactView, (Contact), (assigned_printer_count))
+BOOST_DESCRIBE_STRUCT(ContactView, (Contact), (assigned_printer_count, external_ids))
+
+// Beside what a person fills in: what other systems call the contact.
+struct ContactBody : ContactInput {
+    std::optional<external::Ids> external_ids{};  // absent: as they are
+};
+BOOST_DESCRIBE_STRUCT(ContactBody, (ContactInput), (external_ids))
 
 struct ContactPath : http::Parameters {
     ContactId contact_id;
@@ -38,8 +46,10 @@ struct ContactList : http::Paging {
     std::optional<std::string> company;
     std::optional<std::string> city;
     std::optional<bool> own;  // only those of the organization acted in: its printers get no others
+    std::optional<std::string> external_system;
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (sort, search, company, city, own))
+BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (sort, search, company, city, own, external_system, external_id))
 
 struct ContactValues : http::Parameters {
     store::ValueField field = store::ValueField::kCompany;
@@ -65,9 +75,11 @@ class Routes {
         const store::ListFilter filter{.organizations = params.own.value_or(false) ? own : call.actor().visible,
                                        .words = base::SearchWords(params.search.value_or("")),
                                        .company_key = params.company.transform(&base::FoldCase),
-                                       .city_key = params.city.transform(&base::FoldCase)};
+                                       .city_key = params.city.transform(&base::FoldCase),
+                                       .external_system = params.external_system.transform(&external::SystemKey),
+                                       .external_id = params.external_id};
         auto page = http::MakePage<ContactView>(call, store::List(call.tx(), filter, window));
-        AddCounts(call.tx(), page.items);
+        AddOthers(call.tx(), page.items);
         return page;
     }
 
@@ -82,31 +94,38 @@ class Routes {
         return View(call.tx(), *contact);
     }
 
-    base::Result<Reply<ContactView>> Create(Call& call, const ContactInput& input) {
+    base::Result<Reply<ContactView>> Create(Call& call, const ContactBody& input) {
         TRY(const auto checked, CheckContact(input, languages_));
+        TRY(const auto wanted, external::Check(input.external_ids));
         const Contact contact =
             CreateContact(call.tx(), call.organization(), ids_.Make<ContactId>(), checked, call.now());
+        TRY(const auto ids, PutIds(call, contact, wanted));
         audit::Record(call, {contact.organization_id, audit::action::kContactCreated, "contact", contact.id.value,
-                             nullptr, base::json::ToValue(contact)});
+                             nullptr, external::With(base::json::ToValue(contact), ids.after)});
         Reply<ContactView> reply = View(call.tx(), contact);
         reply.location = "/api/v1/contacts/" + contact.id.ToString();
         return reply;
     }
 
-    base::Result<ContactView> Update(Call& call, const ContactPath& path, const ContactInput& input) {
+    base::Result<ContactView> Update(Call& call, const ContactPath& path, const ContactBody& input) {
         TRY(const auto checked, CheckContact(input, languages_));
+        TRY(const auto wanted, external::Check(input.external_ids));
         const auto before = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
-        if (static_cast<const ContactInput&>(*before) == checked) return View(call.tx(), *before);
+        TRY(const auto ids, PutIds(call, *before, wanted));
+        const bool same = static_cast<const ContactInput&>(*before) == checked;
+        if (same && !ids.any()) return View(call.tx(), *before);
         Contact after = *before;
         static_cast<ContactInput&>(after) = checked;
         after.version = before->version + 1;
         after.updated_at = call.now();
         store::Update(call.tx(), after);
-        if (deliveries_ != nullptr) deliveries_->OnContactChanged(call.tx(), after, call.actor().name, call.now());
+        if (deliveries_ != nullptr && !same)
+            deliveries_->OnContactChanged(call.tx(), after, call.actor().name, call.now());
         audit::Record(call, {after.organization_id, audit::action::kContactUpdated, "contact", after.id.value,
-                             base::json::ToValue(*before), base::json::ToValue(after)});
+                             external::With(base::json::ToValue(*before), ids.before),
+                             external::With(base::json::ToValue(after), ids.after)});
         return View(call.tx(), after);
     }
 
@@ -121,9 +140,11 @@ class Routes {
             const auto orders = deliveries_->NumbersTo(call.tx(), contact->organization_id, contact->id);
             if (!orders.empty()) return RefuseOrders(orders);
         }
+        const auto ids = external::Of(call.tx(), external::Kind::kContact, contact->id.value);
+        external::Drop(call.tx(), external::Kind::kContact, contact->organization_id, contact->id.value);
         store::Delete(call.tx(), contact->organization_id, contact->id);
         audit::Record(call, {contact->organization_id, audit::action::kContactDeleted, "contact", contact->id.value,
-                             base::json::ToValue(*contact), nullptr});
+                             external::With(base::json::ToValue(*contact), ids), nullptr});
         return {};
     }
     // end of snippet
@@ -150,7 +171,14 @@ class Routes {
                             {{"count", count}, {"orders", names}, {"more", more}});
     }
 
-    void AddCounts(pg::Transaction& tx, std::vector<ContactView>& views) {
+    static base::Result<external::Change> PutIds(Call& call, const Contact& contact,
+                                                 const std::optional<external::Ids>& wanted) {
+        return external::Put(call.tx(), external::Kind::kContact, contact.organization_id, contact.id.value, wanted);
+    }
+
+    // What of a page is not in its rows, by one query each.
+    void AddOthers(pg::Transaction& tx, std::vector<ContactView>& views) {
+        external::Fill(tx, external::Kind::kContact, std::span(views));
         std::vector<ContactId> ids;
         for (const auto& view : views) ids.push_back(view.id);
         const auto counts = guard_.CountAssigned(tx, ids);
@@ -162,7 +190,7 @@ class Routes {
 
     ContactView View(pg::Transaction& tx, const Contact& contact) {
         std::vector<ContactView> views{{contact}};
-        AddCounts(tx, views);
+        AddOthers(tx, views);
         return std::move(views.front());
     }
 

@@ -8,6 +8,7 @@
 #include "server/contacts/imports.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // The list of contacts as a file that can be imported again (CON-1, CON-4).
@@ -21,8 +22,10 @@ struct ContactExport : http::Parameters {
     std::optional<std::string> search;
     std::optional<std::string> company;
     std::optional<std::string> city;
+    std::optional<std::string> external_system;
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(ContactExport, (), (sort, search, company, city))
+BOOST_DESCRIBE_STRUCT(ContactExport, (), (sort, search, company, city, external_system, external_id))
 
 constexpr std::size_t kMostExported = 100'000;
 constexpr std::int32_t kStep = 1000;
@@ -34,7 +37,9 @@ class ExportRoutes {
         const store::ListFilter filter{.organizations = call.actor().visible,
                                        .words = base::SearchWords(params.search.value_or("")),
                                        .company_key = params.company.transform(&base::FoldCase),
-                                       .city_key = params.city.transform(&base::FoldCase)};
+                                       .city_key = params.city.transform(&base::FoldCase),
+                                       .external_system = params.external_system.transform(&external::SystemKey),
+                                       .external_id = params.external_id};
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
         std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
         const auto columns = ImportColumns();

@@ -91,6 +91,12 @@ class Routes {
         return ApiKeyView{key, token.ToString(token_prefix::kApiKey)};
     }
 
+    base::Result<ApiKeyView> Get(Call& call, const ApiKeyPath& path) {
+        auto key = store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
+        if (!key) return http::NotFound();
+        return ApiKeyView{std::move(*key), {}};
+    }
+
     base::Result<void> Delete(Call& call, const ApiKeyPath& path) {
         const auto key = store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
         if (!key) return http::NotFound();
@@ -125,6 +131,13 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .allow = permissions::kManageApiKeys,
                 .creates = true},
                routes, &Routes::Create);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/api-keys/{api_key_id}",
+                .id = "getApiKey",
+                .tag = "api-keys",
+                .summary = "One API key",
+                .allow = permissions::kManageApiKeys},
+               routes, &Routes::Get);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/api-keys/{api_key_id}",
                 .id = "deleteApiKey",

@@ -17,7 +17,8 @@ const pg::List<User, UserFilter, UserColumn> kListUsers{{
     .name = "users.list",
     .from = "users",
     .where = "organization_id = ANY ($organizations)\n"
-             "  AND ($search = '' OR position($search IN name_key) > 0 OR position($search IN email_key) > 0)",
+             "  AND ($search = '' OR position($search IN name_key) > 0 OR position($search IN email_key) > 0)\n"
+             "  AND ($child_organization_access IS NULL OR child_organization_access = $child_organization_access)",
     .sorts = {{UserColumn::kName, "name_key"}},
 }};
 

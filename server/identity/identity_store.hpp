@@ -23,8 +23,9 @@ BOOST_DESCRIBE_ENUM(UserColumn, kName)
 struct UserFilter {
     std::span<const OrganizationId> organizations;
     std::string search;  // folded text that name or address contain; "" for all
+    std::optional<bool> child_organization_access{};
 };
-BOOST_DESCRIBE_STRUCT(UserFilter, (), (organizations, search))
+BOOST_DESCRIBE_STRUCT(UserFilter, (), (organizations, search, child_organization_access))
 
 std::string NameKey(const User& user);
 std::string EmailKey(std::string_view email);

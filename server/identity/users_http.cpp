@@ -45,8 +45,9 @@ BOOST_DESCRIBE_STRUCT(UserPath, (), (user_id))
 struct UserList : http::Paging {
     pg::Order<store::UserColumn> sort{store::UserColumn::kName};
     std::optional<std::string> search;
+    std::optional<bool> child_organization_access;  // members of the access group (ORG-5), or the others
 };
-BOOST_DESCRIBE_STRUCT(UserList, (http::Paging), (sort, search))
+BOOST_DESCRIBE_STRUCT(UserList, (http::Paging), (sort, search, child_organization_access))
 
 // People's addresses are for those who manage them and for the operator's help desk.
 User Apply(const UserBody& body, User user) {
@@ -69,7 +70,8 @@ class Routes {
         TRY(const auto window, call.Window(params));
         const store::UserFilter filter{
             .organizations = call.actor().visible,
-            .search = params.search ? base::FoldCase(base::CleanText(*params.search, 100)) : ""};
+            .search = params.search ? base::FoldCase(base::CleanText(*params.search, 100)) : "",
+            .child_organization_access = params.child_organization_access};
         return http::MakePage<UserView>(call, store::ListUsers(call.tx(), filter, window));
     }
 

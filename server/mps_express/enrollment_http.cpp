@@ -27,6 +27,7 @@ using http::Method;
 using http::Reply;
 using printers::PrinterId;
 using store::MpsAcceptance;
+using store::ShownMpsAcceptance;
 
 // Who confirmed, where the contract says that nobody has to.
 constexpr const char* kByContract = "contract";
@@ -123,9 +124,10 @@ class Routes {
         return store::FindAcceptance(call.tx(), call.organization(), programme.terms_version, call.actor().id).value();
     }
 
-    base::Result<http::Page<MpsAcceptance>> Acceptances(Call& call, const AcceptanceList& params) {
+    base::Result<http::Page<ShownMpsAcceptance>> Acceptances(Call& call, const AcceptanceList& params) {
         TRY(const auto window, call.Window(params));
-        return http::MakePage<MpsAcceptance>(call, store::ListAcceptances(call.tx(), {call.actor().visible}, window));
+        return http::MakePage<ShownMpsAcceptance>(call,
+                                                  store::ListAcceptances(call.tx(), {call.actor().visible}, window));
     }
 
     // MPX-3, MPX-4: what was eligible when the counts were shown may be so no more; what counts is the state in here.

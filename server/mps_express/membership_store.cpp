@@ -12,9 +12,12 @@ const pg::Query<MpsAcceptance(base::OrganizationId, std::int32_t, base::Uuid)> k
     WHERE organization_id = $1 AND terms_version = $2 AND accepted_by_id = $3)sql"};
 const pg::Insert<MpsAcceptance> kInsertAcceptance{"mps_express.insert_acceptance", "mps_express_acceptances",
                                                   "ON CONFLICT DO NOTHING"};
-const pg::List<MpsAcceptance, AcceptanceFilter, AcceptanceColumn> kListAcceptances{{
+const pg::List<ShownMpsAcceptance, AcceptanceFilter, AcceptanceColumn> kListAcceptances{{
     .name = "mps_express.acceptances",
-    .from = "mps_express_acceptances",
+    .from = R"sql((
+    SELECT a.*, o.name AS organization_name
+    FROM mps_express_acceptances AS a
+    JOIN organizations AS o ON o.id = a.organization_id) AS acceptances)sql",
     .where = "organization_id = ANY ($organizations)",
     .sorts = {{AcceptanceColumn::kAcceptedAt, "accepted_at", "timestamptz"}},
 }};
@@ -80,8 +83,8 @@ std::optional<MpsAcceptance> FindAcceptance(pg::Transaction& tx, base::Organizat
 bool InsertAcceptance(pg::Transaction& tx, const MpsAcceptance& acceptance) {
     return tx.Exec(kInsertAcceptance, acceptance) > 0;
 }
-pg::Slice<MpsAcceptance> ListAcceptances(pg::Transaction& tx, const AcceptanceFilter& filter,
-                                         const pg::Window<AcceptanceColumn>& window) {
+pg::Slice<ShownMpsAcceptance> ListAcceptances(pg::Transaction& tx, const AcceptanceFilter& filter,
+                                              const pg::Window<AcceptanceColumn>& window) {
     return kListAcceptances.Read(tx, filter, window);
 }
 

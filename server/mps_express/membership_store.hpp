@@ -28,6 +28,10 @@ struct MpsAcceptance {
     base::Instant accepted_at;
 };
 BOOST_DESCRIBE_STRUCT(MpsAcceptance, (), (organization_id, id, terms_version, accepted_by, accepted_by_id, accepted_at))
+struct ShownMpsAcceptance : MpsAcceptance {
+    std::string organization_name;
+};
+BOOST_DESCRIBE_STRUCT(ShownMpsAcceptance, (MpsAcceptance), (organization_name))
 
 enum class AcceptanceColumn { kAcceptedAt };
 BOOST_DESCRIBE_ENUM(AcceptanceColumn, kAcceptedAt)
@@ -40,8 +44,8 @@ BOOST_DESCRIBE_STRUCT(AcceptanceFilter, (), (organizations))
 std::optional<MpsAcceptance> FindAcceptance(pg::Transaction& tx, base::OrganizationId organization,
                                             std::int32_t terms_version, base::Uuid person);
 bool InsertAcceptance(pg::Transaction& tx, const MpsAcceptance& acceptance);  // false: accepted before
-pg::Slice<MpsAcceptance> ListAcceptances(pg::Transaction& tx, const AcceptanceFilter& filter,
-                                         const pg::Window<AcceptanceColumn>& window);
+pg::Slice<ShownMpsAcceptance> ListAcceptances(pg::Transaction& tx, const AcceptanceFilter& filter,
+                                              const pg::Window<AcceptanceColumn>& window);
 
 struct Enrollment {
     base::OrganizationId organization_id;

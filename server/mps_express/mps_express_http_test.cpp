@@ -430,6 +430,7 @@ TEST_F(MpsExpressHttp, TermsAreReadInOnesLanguageAndAcceptedOnce) {  // MPX-4
     EXPECT_EQ(api_.As(german).Get(kBase + "/terms").At("/accepted_at"), "null") << "another person";
     const auto list = api_.As(manager_).Get(kBase + "/terms/acceptances");
     EXPECT_EQ(list.Json().at("items").as_array().size(), 1U);
+    EXPECT_EQ(list.At("/items/0/organization_name"), "Bakery");
     EXPECT_EQ(api_.As(api_.SignIn(sibling_.organization, {Role::kAdministrator}))
                   .Get(kBase + "/terms/acceptances")
                   .Json()

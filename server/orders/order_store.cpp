@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "lib/base/text.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/search_terms.hpp"
 
 namespace orders::store {
@@ -74,8 +75,9 @@ const pg::List<Order, ListFilter, SortColumn> kList{{
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($words)))
-  AND ($ordered_since IS NULL OR ordered_at >= $ordered_since))sql",
-                         pg::kShortestEnding),
+  AND ($ordered_since IS NULL OR ordered_at >= $ordered_since)
+  AND {})sql",
+                         pg::kShortestEnding, external::Matches(external::Kind::kSupplyOrder, "id")),
     .sorts = {{SortColumn::kOrderedAt, "ordered_at", "timestamptz"}},
 }};
 

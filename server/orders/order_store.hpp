@@ -100,8 +100,11 @@ struct ListFilter {
     std::vector<std::string> words;
     std::vector<std::string> numbers;  // NumbersOf(words)
     std::optional<base::Instant> ordered_since;
+    std::optional<std::string> external_system;  // external::SystemKey
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, states, printer, words, numbers, ordered_since))
+BOOST_DESCRIBE_STRUCT(ListFilter, (),
+                      (organizations, states, printer, words, numbers, ordered_since, external_system, external_id))
 
 // The order number that each word may be, "" for none.
 std::vector<std::string> NumbersOf(const std::vector<std::string>& words);

@@ -12,6 +12,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -83,11 +84,12 @@ struct SupplyOrderView {
     std::vector<ShipmentView> shipments;
     std::vector<Action> possible_actions;  // for whoever may do them
     std::int64_t version = 1;
+    external::Ids external_ids{};
 };
 BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),
                       (id, organization_id, organization_name, number, state, state_reason, source, ordered_by, site_id,
                        site_name, contact_id, contact, ordered_at, updated_at, merged_into, lines, shipments,
-                       possible_actions, version))
+                       possible_actions, version, external_ids))
 
 struct OrderEventView {
     base::Instant at;
@@ -116,8 +118,18 @@ struct OrderList : http::Paging {
     // Words of its number, printers and items.
     std::optional<std::string> search;
     std::optional<base::Instant> ordered_since;
+    std::optional<std::string> external_system;
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging), (sort, state, printer_id, search, ordered_since))
+BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging),
+                      (sort, state, printer_id, search, ordered_since, external_system, external_id))
+
+struct OrderExternalIdsBody {
+    external::Ids external_ids;
+
+    static constexpr base::Limit kLimits[] = {external::kIdsLimit};
+};
+BOOST_DESCRIBE_STRUCT(OrderExternalIdsBody, (), (external_ids))
 
 constexpr std::size_t kLongestNote = 500;  // code points
 
@@ -190,7 +202,9 @@ class Routes {
                                  .states = params.state,
                                  .printer = params.printer_id,
                                  .words = base::SearchWords(params.search.value_or("")),
-                                 .ordered_since = params.ordered_since};
+                                 .ordered_since = params.ordered_since,
+                                 .external_system = params.external_system.transform(&external::SystemKey),
+                                 .external_id = params.external_id};
         filter.numbers = store::NumbersOf(filter.words);
         const auto slice = store::List(call.tx(), filter, window);
         return http::Page<SupplyOrderView>{.items = Views(call, slice.rows),
@@ -233,6 +247,25 @@ class Routes {
     base::Result<SupplyOrderView> Cancel(Call& call, const OrderPath& path, const ReasonBody& body) {
         TRY(const auto checked, CheckBody(body));
         return Advance(call, path, {.action = Action::kCancel, .reason = checked.reason});
+    }
+
+    // API-2. What the order is called where it is fulfilled; at any time, for the numbers of others come late.
+    base::Result<SupplyOrderView> SetExternalIds(Call& call, const OrderPath& path, const OrderExternalIdsBody& body) {
+        TRY(const auto wanted, external::Check(body.external_ids));
+        const auto before = store::Lock(call.tx(), call.actor().visible, path.order_id);
+        if (!before) return http::NotFound();
+        TRY_DO(call.CheckVersion(before->version));
+        TRY(const auto ids,
+            external::Put(call.tx(), external::Kind::kSupplyOrder, before->organization_id, before->id.value, wanted));
+        if (!ids.any()) return std::move(Views(call, {*before}).front());
+        store::Order after = *before;
+        ++after.version;
+        after.updated_at = call.now();
+        store::UpdateOrder(call.tx(), after);
+        audit::Record(call, {after.organization_id, audit::action::kSupplyOrderUpdated, "supply_order", after.id.value,
+                             external::With(base::json::ToValue(*before), ids.before),
+                             external::With(base::json::ToValue(after), ids.after)});
+        return std::move(Views(call, {after}).front());
     }
 
   private:
@@ -296,6 +329,7 @@ class Routes {
             }
             views.push_back(std::move(view));
         }
+        external::Fill(call.tx(), external::Kind::kSupplyOrder, std::span(views));
         return views;
     }
 
@@ -361,6 +395,16 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "List the steps of a supply order",
                 .allow = permissions::kSeeOrders},
                routes, &Routes::History);
+
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/supply-orders/{order_id}/external-ids",
+                .id = "setSupplyOrderExternalIds",
+                .tag = "orders",
+                .summary = "Say what other systems call a supply order",
+                .allow = permissions::kFulfilOrders,
+                .if_match = true,
+                .returns_etag = true},
+               routes, &Routes::SetExternalIds);
 
     router.Add(Fulfil("/api/v1/supply-orders/{order_id}/confirmation", "confirmSupplyOrder", "Confirm a supply order"),
                routes, &Routes::Confirm);

@@ -1,6 +1,7 @@
 #include "server/organizations/organization_store.hpp"
 
 #include "lib/base/text.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 
 namespace organizations::store {
 
@@ -27,7 +28,9 @@ const pg::List<Organization, OrganizationFilter, SortColumn> kList{{
     .from = "organizations",
     .where = "id = ANY ($among) AND deleted_at IS NULL\n"
              "  AND ($search = '' OR position($search IN name_key) > 0)\n"
-             "  AND ($parent IS NULL OR parent_id = $parent)",
+             "  AND ($parent IS NULL OR parent_id = $parent)\n"
+             "  AND " +
+             external::Matches(external::Kind::kOrganization, "id", "organization_id = ANY ($among)"),
     .sorts = {{SortColumn::kName, "name_key"}},
 }};
 
@@ -74,7 +77,9 @@ const pg::Query<Site(std::span<const OrganizationId>, SiteId)> kLockSite{
 const pg::List<Site, SiteFilter, SortColumn> kListSites{{
     .name = "sites.list",
     .from = "sites",
-    .where = "organization_id = ANY ($organizations) AND ($search = '' OR position($search IN name_key) > 0)",
+    .where = "organization_id = ANY ($organizations) AND ($search = '' OR position($search IN name_key) > 0)\n"
+             "  AND " +
+             external::Matches(external::Kind::kSite, "id"),
     .sorts = {{SortColumn::kName, "name_key"}},
 }};
 

@@ -17,14 +17,18 @@ struct OrganizationFilter {
     std::span<const OrganizationId> among;
     std::string search;  // folded text that the name contains; "" for all
     std::optional<OrganizationId> parent;
+    std::optional<std::string> external_system;  // external::SystemKey
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationFilter, (), (among, search, parent))
+BOOST_DESCRIBE_STRUCT(OrganizationFilter, (), (among, search, parent, external_system, external_id))
 
 struct SiteFilter {
     std::span<const OrganizationId> organizations;
-    std::string search;  // folded text that the name contains; "" for all
+    std::string search;                          // folded text that the name contains; "" for all
+    std::optional<std::string> external_system;  // external::SystemKey
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(SiteFilter, (), (organizations, search))
+BOOST_DESCRIBE_STRUCT(SiteFilter, (), (organizations, search, external_system, external_id))
 
 std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id);
 std::optional<Organization> FindOperator(pg::Transaction& tx);

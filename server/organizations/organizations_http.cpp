@@ -11,6 +11,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace organizations {
@@ -18,19 +19,21 @@ namespace organizations {
 namespace {
 
 struct OrganizationView : Organization {
-    std::optional<std::int64_t> printer_count;
-    std::optional<std::int64_t> agent_count;
+    std::optional<std::int64_t> printer_count{};  // absent for who may not look inside
+    std::optional<std::int64_t> agent_count{};
+    external::Ids external_ids{};
 };
-BOOST_DESCRIBE_STRUCT(OrganizationView, (Organization), (printer_count, agent_count))
+BOOST_DESCRIBE_STRUCT(OrganizationView, (Organization), (printer_count, agent_count, external_ids))
 
 struct OrganizationBody {
     std::optional<OrganizationId> parent_id;  // absent: the organization acted in
     std::string name;
     std::optional<std::string> language{};
+    std::optional<external::Ids> external_ids{};  // absent: as they are
 
-    static constexpr base::Limit kLimits[] = {kNameLimit};
+    static constexpr base::Limit kLimits[] = {kNameLimit, external::kIdsLimit};
 };
-BOOST_DESCRIBE_STRUCT(OrganizationBody, (), (parent_id, name, language))
+BOOST_DESCRIBE_STRUCT(OrganizationBody, (), (parent_id, name, language, external_ids))
 
 struct OrganizationPath : http::Parameters {
     OrganizationId organization_id;
@@ -41,16 +44,24 @@ struct OrganizationList : http::Paging {
     pg::Order<store::SortColumn> sort{store::SortColumn::kName};
     std::optional<std::string> search;
     std::optional<OrganizationId> parent_id;
+    std::optional<std::string> external_system;
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationList, (http::Paging), (sort, search, parent_id))
+BOOST_DESCRIBE_STRUCT(OrganizationList, (http::Paging), (sort, search, parent_id, external_system, external_id))
 
 struct SiteBody {
     std::string name;
     Address address;
+    std::optional<external::Ids> external_ids{};  // absent: as they are
 
-    static constexpr base::Limit kLimits[] = {kNameLimit};
+    static constexpr base::Limit kLimits[] = {kNameLimit, external::kIdsLimit};
 };
-BOOST_DESCRIBE_STRUCT(SiteBody, (), (name, address))
+BOOST_DESCRIBE_STRUCT(SiteBody, (), (name, address, external_ids))
+
+struct SiteView : Site {
+    external::Ids external_ids{};
+};
+BOOST_DESCRIBE_STRUCT(SiteView, (Site), (external_ids))
 
 struct SitePath : http::Parameters {
     SiteId site_id;
@@ -60,8 +71,10 @@ BOOST_DESCRIBE_STRUCT(SitePath, (), (site_id))
 struct SiteList : http::Paging {
     pg::Order<store::SortColumn> sort{store::SortColumn::kName};
     std::optional<std::string> search;
+    std::optional<std::string> external_system;
+    std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(SiteList, (http::Paging), (sort, search))
+BOOST_DESCRIBE_STRUCT(SiteList, (http::Paging), (sort, search, external_system, external_id))
 
 std::string SearchText(const std::optional<std::string>& typed) {
     return typed ? base::FoldCase(base::CleanText(*typed, 100)) : std::string();
@@ -85,8 +98,13 @@ class Routes {
     base::Result<http::Page<OrganizationView>> List(http::Call& call, const OrganizationList& params) {
         TRY(const auto window, call.Window(params));
         const auto among = Manageable(call);
-        const auto slice = store::List(
-            call.tx(), {.among = among, .search = SearchText(params.search), .parent = params.parent_id}, window);
+        const auto slice = store::List(call.tx(),
+                                       {.among = among,
+                                        .search = SearchText(params.search),
+                                        .parent = params.parent_id,
+                                        .external_system = params.external_system.transform(&external::SystemKey),
+                                        .external_id = params.external_id},
+                                       window);
         return http::Page<OrganizationView>{.items = WithCounts(call, slice.rows),
                                             .next_cursor = call.NextCursor(slice.next)};
     }
@@ -103,12 +121,15 @@ class Routes {
         if (!parent) return http::NotFound();
         base::FieldProblems problems;
         CheckLanguage(body.language, deps_.languages, problems);
+        if (body.external_ids) external::Clean(*body.external_ids, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
         TRY(const auto made,
             organizations::Create(call.tx(), deps_.ids, *parent, body.name, visible, call.now(), body.language));
-        Audit(call, audit::action::kOrganizationCreated, made.id, nullptr, base::json::ToValue(made));
+        TRY(const auto given, PutIds(call, made, body.external_ids));
+        Audit(call, audit::action::kOrganizationCreated, made.id, nullptr,
+              external::With(base::json::ToValue(made), given.after));
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
-        http::Reply<OrganizationView> reply(OrganizationView{made, {}, {}});
+        http::Reply<OrganizationView> reply(OrganizationView{made, {}, {}, given.after});
         reply.location = "/api/v1/organizations/" + made.id.ToString();
         return reply;
     }
@@ -121,6 +142,7 @@ class Routes {
         if (body.parent_id && body.parent_id != known->parent_id) problems.Add("/parent_id", "cannot_be_changed");
         const std::string name = CleanName(body.name, problems);
         CheckLanguage(body.language, deps_.languages, problems);
+        if (body.external_ids) external::Clean(*body.external_ids, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
         const auto before = store::Lock(call.tx(), path.organization_id);
         if (!before) return http::NotFound();
@@ -128,7 +150,8 @@ class Routes {
         Organization after = *before;
         after.name = name;
         after.language = body.language;
-        if (after.name == before->name && after.language == before->language)
+        TRY(const auto ids, PutIds(call, *before, body.external_ids));
+        if (after.name == before->name && after.language == before->language && !ids.any())
             return WithCounts(call, {*before}).front();
         ++after.version;
         try {
@@ -137,8 +160,9 @@ class Routes {
             if (error.kind() != pg::ErrorKind::kUnique) throw;
             return RefuseNameTaken();
         }
-        Audit(call, audit::action::kOrganizationUpdated, after.id, base::json::ToValue(*before),
-              base::json::ToValue(after));
+        Audit(call, audit::action::kOrganizationUpdated, after.id,
+              external::With(base::json::ToValue(*before), ids.before),
+              external::With(base::json::ToValue(after), ids.after));
         return WithCounts(call, {after}).front();
     }
 
@@ -156,40 +180,57 @@ class Routes {
         std::vector<base::CountedText> holdings{{"holdings.organizations", children}};
         for (DeletionGuard* guard : deps_.guards)
             std::ranges::move(guard->OfOrganization(call.tx(), organization->id), std::back_inserter(holdings));
-        TRY_DO(CheckEmpty("organization_not_empty", std::move(holdings)));
+        auto empty = CheckEmpty("organization_not_empty", std::move(holdings));
+        // ORG-5: whoever only manages it learns that something is in the way, and nothing of what it is.
+        if (!empty && !SeesInside(call, organization->id))
+            return base::Refuse(base::ProblemKind::kConflict, "organization_not_empty_inside");
+        TRY_DO(std::move(empty));
+        const auto ids = external::Of(call.tx(), external::Kind::kOrganization, organization->id.value);
+        external::Drop(call.tx(), external::Kind::kOrganization, organization->id, organization->id.value);
         store::MarkDeleted(call.tx(), organization->id, call.now());
-        Audit(call, audit::action::kOrganizationDeleted, organization->id, base::json::ToValue(*organization), nullptr);
+        Audit(call, audit::action::kOrganizationDeleted, organization->id,
+              external::With(base::json::ToValue(*organization), ids), nullptr);
         call.AfterCommit([scopes = &deps_.scopes] { scopes->Forget(); });
         return {};
     }
 
-    base::Result<http::Page<Site>> ListSites(http::Call& call, const SiteList& params) {
+    base::Result<http::Page<SiteView>> ListSites(http::Call& call, const SiteList& params) {
         TRY(const auto window, call.Window(params));
-        const store::SiteFilter filter{.organizations = call.actor().visible, .search = SearchText(params.search)};
-        return http::MakePage<Site>(call, store::ListSites(call.tx(), filter, window));
+        const store::SiteFilter filter{.organizations = call.actor().visible,
+                                       .search = SearchText(params.search),
+                                       .external_system = params.external_system.transform(&external::SystemKey),
+                                       .external_id = params.external_id};
+        auto page = http::MakePage<SiteView>(call, store::ListSites(call.tx(), filter, window));
+        external::Fill(call.tx(), external::Kind::kSite, std::span(page.items));
+        return page;
     }
 
-    base::Result<Site> GetSite(http::Call& call, const SitePath& path) {
+    base::Result<SiteView> GetSite(http::Call& call, const SitePath& path) {
         auto site = store::FindSite(call.tx(), call.actor().visible, path.site_id);
         if (!site) return http::NotFound();
-        return *site;
+        return SiteView{*site, external::Of(call.tx(), external::Kind::kSite, site->id.value)};
     }
 
-    base::Result<http::Reply<Site>> CreateSite(http::Call& call, const SiteBody& body) {
+    base::Result<http::Reply<SiteView>> CreateSite(http::Call& call, const SiteBody& body) {
+        TRY(const auto wanted, external::Check(body.external_ids));
         TRY(const auto site,
             organizations::CreateSite(call.tx(), deps_.ids, call.organization(), body.name, body.address, call.now()));
-        AuditSite(call, audit::action::kSiteCreated, site, nullptr, base::json::ToValue(site));
-        http::Reply<Site> reply(site);
+        TRY(const auto ids,
+            external::Put(call.tx(), external::Kind::kSite, site.organization_id, site.id.value, wanted));
+        AuditSite(call, audit::action::kSiteCreated, site, nullptr,
+                  external::With(base::json::ToValue(site), ids.after));
+        http::Reply<SiteView> reply(SiteView{site, ids.after});
         reply.location = "/api/v1/sites/" + site.id.ToString();
         return reply;
     }
 
-    base::Result<Site> UpdateSite(http::Call& call, const SitePath& path, const SiteBody& body) {
+    base::Result<SiteView> UpdateSite(http::Call& call, const SitePath& path, const SiteBody& body) {
         base::FieldProblems problems;
         const std::string name = CleanName(body.name, problems);
         const Address address = CleanAddress(body.address);
         base::CheckLimits(address, problems, "/address");
         CheckAddress(address, AddressUse::kAny, "/address", problems);
+        if (body.external_ids) external::Clean(*body.external_ids, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
         const auto before = store::LockSite(call.tx(), call.actor().visible, path.site_id);
         if (!before) return http::NotFound();
@@ -197,7 +238,11 @@ class Routes {
         Site after = *before;
         after.name = name;
         after.address = address;
-        if (base::json::ToValue(after) == base::json::ToValue(*before)) return *before;
+        TRY(const auto wanted, external::Check(body.external_ids));
+        TRY(const auto ids,
+            external::Put(call.tx(), external::Kind::kSite, after.organization_id, after.id.value, wanted));
+        if (base::json::ToValue(after) == base::json::ToValue(*before) && !ids.any())
+            return SiteView{*before, ids.after};
         ++after.version;
         try {
             store::UpdateSite(call.tx(), after, call.now());
@@ -205,8 +250,9 @@ class Routes {
             if (error.kind() != pg::ErrorKind::kUnique) throw;
             return RefuseNameTaken();
         }
-        AuditSite(call, audit::action::kSiteUpdated, after, base::json::ToValue(*before), base::json::ToValue(after));
-        return after;
+        AuditSite(call, audit::action::kSiteUpdated, after, external::With(base::json::ToValue(*before), ids.before),
+                  external::With(base::json::ToValue(after), ids.after));
+        return SiteView{after, ids.after};
     }
 
     base::Result<void> DeleteSite(http::Call& call, const SitePath& path) {
@@ -217,8 +263,10 @@ class Routes {
         for (DeletionGuard* guard : deps_.guards)
             std::ranges::move(guard->OfSite(call.tx(), site->organization_id, site->id), std::back_inserter(holdings));
         TRY_DO(CheckEmpty("site_in_use", std::move(holdings)));
+        const auto ids = external::Of(call.tx(), external::Kind::kSite, site->id.value);
+        external::Drop(call.tx(), external::Kind::kSite, site->organization_id, site->id.value);
         store::DeleteSite(call.tx(), site->organization_id, site->id);
-        AuditSite(call, audit::action::kSiteDeleted, *site, base::json::ToValue(*site), nullptr);
+        AuditSite(call, audit::action::kSiteDeleted, *site, external::With(base::json::ToValue(*site), ids), nullptr);
         return {};
     }
 
@@ -231,22 +279,52 @@ class Routes {
         return std::unexpected(std::move(problem));
     }
 
+    // What it holds is for those who may act in it (ORG-5), not for those who only manage it.
+    static bool SeesInside(const http::Call& call, OrganizationId id) {
+        return std::ranges::find(call.actor().visible, id) != call.actor().visible.end();
+    }
+
+    // Unique among the organizations below the same parent, given by whoever is above: a refusal would tell an
+    // organization what its siblings have.
+    static base::Result<external::Change> PutIds(http::Call& call, const Organization& organization,
+                                                 const std::optional<external::Ids>& given) {
+        TRY(const auto wanted, external::Check(given));
+        pg::Transaction& tx = call.tx();
+        const auto kind = external::Kind::kOrganization;
+        if (wanted && organization.parent_id && call.actor().home == organization.id &&
+            *wanted != external::Of(tx, kind, organization.id.value)) {
+            base::FieldProblems problems;
+            problems.Add("/external_ids", "external_ids_from_above");
+            return std::move(problems).Refuse();
+        }
+        const pg::Scope scope = tx.scope();
+        tx.SetScope(pg::Scope::System());
+        // No constraint spans organizations: one at a time gives those below a parent theirs, and sees what the one
+        // before has made.
+        if (wanted) tx.Lock("external_ids." + organization.parent_id.value_or(organization.id).ToString());
+        std::vector<OrganizationId> siblings{organization.id};
+        if (wanted && organization.parent_id) siblings = store::Children(tx, *organization.parent_id);
+        auto change = external::Put(tx, kind, organization.id, organization.id.value, wanted, siblings);
+        tx.SetScope(scope);
+        return change;
+    }
+
     std::vector<OrganizationView> WithCounts(http::Call& call, const std::vector<Organization>& rows) const {
         std::vector<OrganizationView> views;
         std::unordered_map<OrganizationId, Counts> counts;
-        if (deps_.count) {
-            std::vector<OrganizationId> ids;
-            for (const Organization& row : rows) ids.push_back(row.id);
-            counts = deps_.count(call.tx(), ids);
-        }
+        std::vector<OrganizationId> inside;
         for (const Organization& row : rows) {
-            if (!deps_.count) {
-                views.push_back({row, {}, {}});
-                continue;
-            }
-            const Counts& count = counts[row.id];  // who holds nothing is absent
-            views.push_back({row, count.printers.value_or(0), count.agents.value_or(0)});
+            if (SeesInside(call, row.id)) inside.push_back(row.id);
         }
+        if (deps_.count) counts = deps_.count(call.tx(), inside);
+        for (const Organization& row : rows) {
+            OrganizationView& view = views.emplace_back(OrganizationView{row});
+            if (!deps_.count || !SeesInside(call, row.id)) continue;
+            const Counts& count = counts[row.id];  // who holds nothing is absent
+            view.printer_count = count.printers.value_or(0);
+            view.agent_count = count.agents.value_or(0);
+        }
+        external::Fill(call.tx(), external::Kind::kOrganization, std::span(views));
         return views;
     }
 

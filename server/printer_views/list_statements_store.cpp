@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/search_terms.hpp"
 #include "server/printer_views/list_columns.hpp"
@@ -67,7 +68,11 @@ std::string Word(int number, const char* whose, const char* apart = "") {
                        pg::HasWord("t.term", fmt::format("($search_words)[{}]", number)), apart);
 }
 
-constexpr const char* kOfPrinters = R"sql(
+constexpr const char* kOfNamedOrganizations =
+    "(COALESCE($state_organizations, $printer_organizations) IS NULL OR organization_id = ANY "
+    "(COALESCE($state_organizations, $printer_organizations)))";
+
+const std::string kOfPrinters = R"sql(
         ($printer_organizations IS NULL OR p.organization_id = ANY ($printer_organizations))
         AND p.deregistered_at IS NULL AND ($site IS NULL OR p.site_id = $site)
         AND ($agent IS NULL OR p.agent_id = $agent) AND ($contact IS NULL OR p.contact_id = $contact)
@@ -76,7 +81,8 @@ constexpr const char* kOfPrinters = R"sql(
         AND ($managed IS NULL OR p.managed = $managed)
         AND ($discovered_since IS NULL OR p.discovered_at >= $discovered_since)
         AND ($registration_failed IS NULL OR (p.registration_problem <> 'none') = $registration_failed)
-        AND ($high_volume IS NULL OR (p.high_volume_since IS NOT NULL) = $high_volume))sql";
+        AND ($high_volume IS NULL OR (p.high_volume_since IS NOT NULL) = $high_volume)
+        AND )sql" + external::Matches(external::Kind::kPrinter, "p.id", kOfNamedOrganizations);
 constexpr const char* kOfStates = R"sql(
         AND ($state_organizations IS NULL OR s.organization_id = ANY ($state_organizations))
         AND (cardinality($states) = 0 OR s.state = ANY ($states))
@@ -92,7 +98,7 @@ struct Look {
 // The rarest search word may lead to the matches; it must stand as EXISTS at the top of WHERE for that. OFFSET 0 keeps
 // the other words from it: they are looked up row by row.
 std::string Conditions(Words words, const Look& look) {
-    const std::string sql = std::string(kOfPrinters) + (look.tables == Tables::kBoth ? kOfStates : "");
+    const std::string sql = kOfPrinters + (look.tables == Tables::kBoth ? kOfStates : "");
     if (words == Words::kNone) return sql;
     const std::string first =
         !look.first.empty() ? look.first : Word(1, look.whose, words == Words::kFirstLeads ? "" : "OFFSET 0");
@@ -189,12 +195,8 @@ std::string WalkSql(const Sort& sort, bool descending, Tables tables, Words word
         }
     } else if (words == Words::kFirstLeads) {
         // "= true" keeps the set one: as a join it would lead.
-        look.first = fmt::format(
-            "(p.id IN ({})) = true",
-            TermsWith("printer_id",
-                      "(COALESCE($state_organizations, $printer_organizations) IS NULL OR organization_id = ANY "
-                      "(COALESCE($state_organizations, $printer_organizations)))",
-                      "($search_words)[1]"));
+        look.first =
+            fmt::format("(p.id IN ({})) = true", TermsWith("printer_id", kOfNamedOrganizations, "($search_words)[1]"));
     }
     return fmt::format(
         "SELECT p.organization_id, p.id, ({})::text AS sort_key FROM {} WHERE {} AND {} {} "

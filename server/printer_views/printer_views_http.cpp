@@ -47,11 +47,14 @@ struct PrinterFilter {
     std::optional<std::int32_t> supply_below_days;
     std::optional<bool> newly_discovered;
     std::optional<bool> registration_failed;
+    std::optional<std::string> external_system;
+    std::optional<std::string> external_id;
     pg::Order<store::SortColumn> sort{store::SortColumn::kModel};
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
                       (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, high_volume,
-                       managed, supply_below_percent, supply_below_days, newly_discovered, registration_failed, sort))
+                       managed, supply_below_percent, supply_below_days, newly_discovered, registration_failed,
+                       external_system, external_id, sort))
 
 struct PrinterList : PrinterFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter, http::Paging), ())
@@ -102,7 +105,9 @@ store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
                              .high_volume = params.high_volume,
                              .supply_below_percent = params.supply_below_percent,
                              .supply_below_days = params.supply_below_days,
-                             .registration_failed = params.registration_failed};
+                             .registration_failed = params.registration_failed,
+                             .external_system = params.external_system.transform(&external::SystemKey),
+                             .external_id = params.external_id};
     for (const auto state : params.state) filter.states.push_back(StateCode(state));
     if (params.managed) filter.managed = base::json::EnumName(*params.managed);
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
@@ -137,6 +142,7 @@ std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx, const std::vector
         const auto open = alerts.find(row.id);
         views.back().open_alerts = open != alerts.end() ? open->second : 0;
     }
+    external::Fill(tx, external::Kind::kPrinter, std::span(views));
     return views;
 }
 
@@ -194,6 +200,7 @@ class Routes {
         if (!row) return http::NotFound();
         Reply<PrinterView> reply = DetailOf(*row, SuppliesOf(call.tx(), std::vector{*row}),
                                             store::OpenAlerts(call.tx(), row->organization_id, row->id));
+        reply.body.external_ids = external::Of(call.tx(), external::Kind::kPrinter, row->id.value);
         // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;

@@ -158,7 +158,8 @@ void AppendCsvHead(std::string& csv) {
     base::csv::AppendRow(csv, {"organization",      "site",       "manufacturer",    "model",         "serial_number",
                                "address",           "host_name",  "location",        "state",         "state_text",
                                "communicating",     "life_count", "last_contact_at", "agent",         "under_contract",
-                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies"});
+                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies",
+                               "external_ids"});
 }
 
 void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
@@ -191,7 +192,8 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
                                std::string(base::json::EnumName(printer.managed)),
                                printer.contact_name.value_or(""),
                                time(printer.discovered_at),
-                               supplies});
+                               supplies,
+                               external::ToText(printer.external_ids)});
 }
 
 }  // namespace printer_views

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/printer_views/list_store.hpp"
 
 // Printers as the API shows them, made from rows. Pure.
@@ -88,13 +89,14 @@ struct PrinterBaseView {
     std::optional<base::Instant> observed_at;
     std::int64_t polling_interval_seconds = 3600;
     std::int64_t version = 1;
+    external::Ids external_ids;
 };
 BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
                       (id, organization_id, organization_name, site_id, site_name, agent_id, agent_name, state,
                        last_known_state, state_text, communicating, manufacturer, model, serial_number, address,
                        host_name, location, life_count, life_count_unit, under_contract, high_volume_since, managed,
                        registration, registration_problem, contact_id, contact_name, discovered_at, last_contact_at,
-                       observed_at, polling_interval_seconds, version))
+                       observed_at, polling_interval_seconds, version, external_ids))
 
 struct PrinterSummaryView : PrinterBaseView {
     std::vector<SupplySummaryView> supplies;

@@ -40,6 +40,8 @@ const pg::Query<void(OrganizationId, PrinterId, std::string, std::string, Instan
     "printers.set_location", R"sql(
     UPDATE printers SET location = $3, location_key = $4, version = version + 1, updated_at = $5
     WHERE organization_id = $1 AND id = $2)sql"};
+const pg::Query<void(OrganizationId, PrinterId, Instant)> kTouchPrinter{"printers.touch", R"sql(
+    UPDATE printers SET version = version + 1, updated_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 struct ReadRow {
     PrinterId printer_id;
     Instant observed_at;
@@ -146,6 +148,10 @@ void SetUnderContract(pg::Transaction& tx, OrganizationId organization, const Id
                       Instant now) {
     tx.Exec(kSetContract, organization, printers, under_contract, now);
 }
+void Touch(pg::Transaction& tx, const AdminRow& printer, Instant now) {
+    tx.Exec(kTouchPrinter, printer.organization_id, printer.id, now);
+}
+
 void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& location, Instant now) {
     const std::string& shown = location.empty() ? p.device_location : location;
     tx.Exec(kSetLocation, p.organization_id, p.id, location, base::FoldCase(shown), now);

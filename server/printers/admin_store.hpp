@@ -55,6 +55,8 @@ void SetContact(pg::Transaction& tx, base::OrganizationId organization, const st
 void SetUnderContract(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
                       bool under_contract, base::Instant now);
 void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string& location, base::Instant now);
+// For what of a printer is kept elsewhere.
+void Touch(pg::Transaction& tx, const AdminRow& printer, base::Instant now);
 // `by`: who, for the list of those that are away. False when the printer is away already or managed.
 bool Deregister(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, const std::string& by,
                 base::Instant now);

@@ -9,6 +9,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/tasks.hpp"
 #include "server/printers/admin_store.hpp"
@@ -53,6 +54,19 @@ struct PrinterDecisions {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(PrinterDecisions, (), (id, organization_id, location, contact_id, under_contract, version))
+struct PrinterExternalIdsBody {
+    external::Ids external_ids;
+
+    static constexpr base::Limit kLimits[] = {external::kIdsLimit};
+};
+BOOST_DESCRIBE_STRUCT(PrinterExternalIdsBody, (), (external_ids))
+struct PrinterExternalIds {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    external::Ids external_ids;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(PrinterExternalIds, (), (id, organization_id, external_ids, version))
 struct ContactAssignmentBody {
     std::vector<PrinterId> printer_ids;
     std::optional<contacts::ContactId> contact_id;  // null takes the contact away
@@ -66,8 +80,9 @@ BOOST_DESCRIBE_STRUCT(ContractBody, (), (printer_ids, under_contract))
 // CON-9: a new contact and what it is for, in one step. The contact's fields are those of createContact.
 struct NewContactAssignmentBody : contacts::ContactInput {
     std::vector<PrinterId> printer_ids;
+    std::optional<external::Ids> external_ids{};
 };
-BOOST_DESCRIBE_STRUCT(NewContactAssignmentBody, (contacts::ContactInput), (printer_ids))
+BOOST_DESCRIBE_STRUCT(NewContactAssignmentBody, (contacts::ContactInput), (printer_ids, external_ids))
 struct PrinterRegistrationBody {
     RegistrationProblem problem = RegistrationProblem::kNone;
     std::string reason;
@@ -162,6 +177,25 @@ class Routes {
         return Decided(call, path.printer_id);
     }
 
+    // API-2. They stay with a printer that is taken out of the list.
+    base::Result<PrinterExternalIds> SetExternalIds(Call& call, const PrinterPath& path,
+                                                    const PrinterExternalIdsBody& body) {
+        TRY(const auto wanted, external::Check(body.external_ids));
+        TRY(const auto printer, LockOne(call, path.printer_id));
+        TRY(const auto ids,
+            external::Put(call.tx(), external::Kind::kPrinter, printer.organization_id, printer.id.value, wanted));
+        if (ids.any()) {
+            store::Touch(call.tx(), printer, call.now());
+            const auto shown = [](const external::Ids& some) {
+                return boost::json::object{{"external_ids", base::json::ToValue(some)}};
+            };
+            audit::Record(call, {printer.organization_id, audit::action::kPrinterExternalIdsChanged, "printer",
+                                 printer.id.value, shown(ids.before), shown(ids.after), store::NameOf(printer)});
+        }
+        return PrinterExternalIds{printer.id, printer.organization_id, ids.after,
+                                  printer.version + (ids.any() ? 1 : 0)};
+    }
+
     base::Result<ContactAssignmentResult> AssignMany(Call& call, const ContactAssignmentBody& body) {
         TRY(const auto ids, CheckChosen(body.printer_ids));
         TRY(const auto printers, All(store::Lock(call.tx(), call.actor().visible, ids), ids));
@@ -178,6 +212,7 @@ class Routes {
             for (const auto& field : refused->fields) problems.Add(field.pointer, field.code, field.args);
         }
         if (!problems.empty()) return std::move(problems).Refuse();
+        TRY(const auto wanted, external::Check(body.external_ids));
         TRY(const auto printers, All(store::Lock(call.tx(), call.actor().visible, *ids), *ids));
         const base::OrganizationId organization = printers.front().organization_id;
         if (printers.back().organization_id != organization) {
@@ -187,8 +222,10 @@ class Routes {
         NewContactAssignmentResult result;
         result.contact =
             contacts::CreateContact(call.tx(), organization, ids_.Make<contacts::ContactId>(), *checked, call.now());
+        TRY(const auto named,
+            external::Put(call.tx(), external::Kind::kContact, organization, result.contact.id.value, wanted));
         audit::Record(call, {organization, audit::action::kContactCreated, "contact", result.contact.id.value, nullptr,
-                             base::json::ToValue(result.contact)});
+                             external::With(base::json::ToValue(result.contact), named.after)});
         TRY(static_cast<ContactAssignmentResult&>(result), Assign(call, printers, result.contact.id));
         return result;
     }
@@ -393,6 +430,15 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::SetLocation);
+    router.Add({.method = Method::kPut,
+                .path = "/api/v1/printers/{printer_id}/external-ids",
+                .id = "setPrinterExternalIds",
+                .tag = "printers",
+                .summary = "Say what other systems call a printer",
+                .allow = permissions::kManagePrinters,
+                .if_match = true,
+                .returns_etag = true},
+               routes, &Routes::SetExternalIds);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/printers/contact-assignments",
                 .id = "assignPrinterContacts",

@@ -26,7 +26,8 @@ const forms: Record<string, string[]> = {
     "features/identity/SignInForm.tsx": ["sign in"],
     "features/users/DeleteUserDialog.tsx": ["delete user"],
     "features/users/UserDialog.tsx": ["invite user"],
-    "features/organizations/OrganizationsPage.tsx": ["new organization", "delete organization"],
+    "features/organizations/OrganizationDialog.tsx": ["new organization"],
+    "features/organizations/DeleteOrganizationDialog.tsx": ["delete organization"],
     "features/organizations/SitesPage.tsx": ["new site", "delete site"],
     "features/printers/AssignContactDialog.tsx": ["create and assign"],
     "features/printers/DeregisterDialog.tsx": ["deregister"],
@@ -45,7 +46,7 @@ const clicks = [
 ];
 
 type Place = { organization: string; home: boolean; several: boolean };
-export type Sender = { person: Person; place: Place; page: Page; context: BrowserContext };
+export type Sender = { world: World; person: Person; place: Place; page: Page; context: BrowserContext };
 
 const sent = new Set<string>();
 const called = new Set<string>();
@@ -67,6 +68,7 @@ const words: [RegExp, () => string][] = [
     [/communit/i, () => "public"],
     [/floor|room|building/i, () => "2"],
     [/postal/i, () => "24103"],
+    [/external ids/i, () => `Form: ${unique("id")}`],
 ];
 
 // Every empty field gets a value, every choice its first one; choosing may bring further fields. What there is to fill is
@@ -344,7 +346,7 @@ async function printerForms(sender: Sender, may: (operation: string) => boolean)
     }
     await dialog.getByRole("option").first().click();
     await sends(sender, "assign contact", "assignPrinterContacts", dialog, () =>
-        dialog.getByRole("button", { name: "Assign", exact: true }).click(),
+        dialog.getByRole("button", { name: "Assign contact", exact: true }).click(),
     );
     await closed(page);
 
@@ -494,7 +496,7 @@ async function as(
     try {
         await page.goto(place.home ? "/settings" : `/settings?org=${place.organization}`);
         await page.getByRole("heading", { level: 1 }).waitFor();
-        await work({ person, place, page, context });
+        await work({ world, person, place, page, context });
     } catch (error) {
         const url = new URL(page.url());
         found.push(`${url.pathname}${url.search}: ${(error as Error).message.slice(0, 900)}`);

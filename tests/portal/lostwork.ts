@@ -266,7 +266,7 @@ export const forms: Form[] = [
     },
     {
         name: "an organization",
-        file: "organizations/OrganizationsPage.tsx",
+        file: "organizations/OrganizationDialog.tsx",
         who: operator,
         prepare: async (request, base) => {
             const name = unique("Werk");
@@ -288,7 +288,7 @@ export const forms: Form[] = [
     },
     {
         name: "a new organization",
-        file: "organizations/OrganizationsPage.tsx",
+        file: "organizations/OrganizationDialog.tsx",
         who: operator,
         prepare: nothing,
         open: openNew("/organizations", "New organization"),
@@ -352,4 +352,5 @@ export const exemptChanges: Record<string, string> = {
     setPrinterContact: "one choice at a time, from the version on the page",
     setPrinterLocation: "no page",
     updateCatalogItem: "no page",
+    updateMpsExpressContract: "one choice at a time, from the version on the page",
 };

@@ -151,7 +151,7 @@ export function ordersTests(world: () => World): void {
             await page.getByRole("button", { name: "Assign supplies delivery contact" }).click();
             await page.getByRole("dialog").getByRole("searchbox").fill(last_name);
             await page.getByRole("option", { name: new RegExp(last_name) }).click();
-            await page.getByRole("dialog").getByRole("button", { name: "Assign", exact: true }).click();
+            await page.getByRole("dialog").getByRole("button", { name: "Assign contact", exact: true }).click();
             await page.getByText(`${last_name} is now the delivery contact of`).waitFor();
             assert.notEqual(await chosen(), before);
             await page.getByRole("button", { name: "Undo" }).click();

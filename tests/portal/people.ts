@@ -83,7 +83,7 @@ export async function signedIn(world: World, who: Account): Promise<APIRequestCo
     return request;
 }
 
-const password = "Kran-Boje-42-Leuchtturm";
+export const password = "Kran-Boje-42-Leuchtturm";
 
 // A person invited into an organization, who followed the link and is signed in; null where there is no such role.
 export async function invited(

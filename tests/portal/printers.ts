@@ -107,6 +107,8 @@ export function printersTests(world: () => World): void {
             await page.getByRole("button", { name: "Next page" }).click();
             await page.waitForURL(/page=2/);
             await page.getByText(/^51–/).waitFor();
+            // Until its rows have come the page before is shown.
+            await settled(page);
             const second = await serials();
             assert.ok(second.length > 0);
             assert.deepEqual(
@@ -115,6 +117,7 @@ export function printersTests(world: () => World): void {
             );
             await page.getByRole("button", { name: "Previous page" }).click();
             await page.getByText(/^1–50/).waitFor();
+            await settled(page);
             assert.deepEqual(await serials(), first);
         });
     });
@@ -261,7 +264,7 @@ export function printersTests(world: () => World): void {
             await page.getByRole("table").getByRole("row").nth(1).getByRole("link").click();
             await page.getByRole("button", { name: /^(Change|Assign contact)$/ }).click();
             await page.getByRole("option").first().click();
-            await page.getByRole("button", { name: "Assign", exact: true }).click();
+            await page.getByRole("dialog").getByRole("button", { name: "Assign contact", exact: true }).click();
             await page.getByText(/is now the delivery contact of 1 printer/).waitFor();
 
             await page.getByRole("button", { name: "Change", exact: true }).click();

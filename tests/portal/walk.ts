@@ -244,7 +244,7 @@ async function walkList(walker: Walker, acting: Acting, path: string): Promise<v
         await rest(walker);
     }
     const all = main.getByRole("checkbox", { name: "Select all on this page" });
-    if (more && (await all.count()) > 0) {
+    if (path === "/printers" && more && (await all.count()) > 0) {
         await all.check();
         await main.getByRole("button", { name: /^Select all/ }).click();
         await main.getByRole("toolbar").getByRole("button", { name: "Assign supplies delivery contact" }).click();

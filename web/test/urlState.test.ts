@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { filesOf } from './files.ts'
 
 const files = filesOf('.ts', '.tsx')
-/** Who may read the URL as it is: the reader of lists, the organization acted in, three pages with a value of their own. */
+/** Who may read the URL as it is: the reader of lists, the organization acted in, the pages with a value of their own. */
 const readers = [
   'lib/listState.ts',
   'lib/session.tsx',
   'features/contacts/ImportContactsPage.tsx',
   'features/contacts/NewContactPage.tsx',
   'features/identity/SignInPage.tsx',
+  'features/mps_express/AddPage.tsx',
   'features/printers/PrinterPage.tsx',
 ]
 

@@ -257,6 +257,8 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
         if (wait.count() > 0) return std::unexpected(TooMany(wait));
     }
     if (!operation.allow.IsPublic() && !operation.allow.Intersects(actor->roles)) {
+        // ORG-7: of what one does not see, one does not even learn that it may not be done.
+        if (IsHidden(request, matched, *actor, request_id)) return NotFound();
         return base::Refuse(ProblemKind::kForbidden, "forbidden");
     }
     if (operation.if_match && (!request.headers.Has("If-Match") || request.headers.Get("If-Match") == "*")) {
@@ -290,6 +292,37 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
             if (error.kind() != pg::ErrorKind::kConflict || attempt == kAttempts) throw;
         }
     }
+}
+
+// Reads the thing as GET of its path does, and throws the answer away: /sites/{site_id} for /sites/{site_id}/anything.
+bool Router::IsHidden(const Request& request, const Matched& matched, const Actor& actor,
+                      const std::string& request_id) const {
+    const std::string_view path = matched.route->operation.path;
+    const auto end = path.find('}');
+    if (end == std::string_view::npos) return false;
+    const std::string_view thing = path.substr(0, end + 1);
+    for (const auto& route : routes_) {
+        const Operation& operation = route->operation;
+        if (operation.method != Method::kGet || operation.path != thing) continue;
+        Request read;
+        read.method = Method::kGet;
+        read.path = request.path;
+        const std::string_view name = thing.substr(thing.find('{') + 1);
+        const std::string parameter(name.substr(0, name.size() - 1));
+        Call call({.operation = operation,
+                   .request = read,
+                   .actor = actor,
+                   .request_id = request_id,
+                   .language = "en",
+                   .clock = *parts_.clock,
+                   .signer = signer_,
+                   .secrets = *parts_.secrets,
+                   .pool = parts_.pool,
+                   .path_values = {{parameter, matched.values.at(parameter)}}});
+        const auto outcome = route->invoke(call);
+        return !outcome && outcome.error().kind == ProblemKind::kNotFound;
+    }
+    return false;
 }
 
 base::Result<Actor> Router::Authenticate(const Request& request, const Operation& operation) {

@@ -201,6 +201,9 @@ class Router final : public Handler {
     Response Answer(const Request& request, const std::string& request_id, Seen& seen);
     base::Result<Response> Run(const Request& request, const Matched& matched, const std::string& request_id,
                                Seen& seen);
+    // Whether the thing that the path names cannot be seen by the actor, or is not there.
+    [[nodiscard]] bool IsHidden(const Request& request, const Matched& matched, const Actor& actor,
+                                const std::string& request_id) const;
     base::Result<Actor> Authenticate(const Request& request, const Operation& operation);
     [[nodiscard]] base::Result<void> CheckOrigin(const Request& request) const;
     [[nodiscard]] std::string LanguageOf(const Request& request, const Actor* actor) const;

@@ -74,6 +74,8 @@ inline constexpr const char* kPrinterContactChanged = "printer.contact_changed";
 inline constexpr const char* kPrinterContractChanged = "printer.contract_changed";
 // A printer was taken out of the list.
 inline constexpr const char* kPrinterDeregistered = "printer.deregistered";
+// What other systems call a printer was changed.
+inline constexpr const char* kPrinterExternalIdsChanged = "printer.external_ids_changed";
 // A printer got another location.
 inline constexpr const char* kPrinterLocationChanged = "printer.location_changed";
 // A printer was taken back into the list.
@@ -120,6 +122,8 @@ inline constexpr const char* kSupplyOrderShipped = "supply_order.shipped";
 inline constexpr const char* kSupplyOrderSplit = "supply_order.split";
 // An order was placed.
 inline constexpr const char* kSupplyOrderSubmitted = "supply_order.submitted";
+// What other systems call an order was changed.
+inline constexpr const char* kSupplyOrderUpdated = "supply_order.updated";
 // Somebody stopped a task.
 inline constexpr const char* kTaskCancelled = "task.cancelled";
 // Somebody started a task.

@@ -28,13 +28,7 @@ export const limits = {
     name: { minLength: 1, maxLength: 60 },
     roles: { minItems: 1 },
   },
-  ContactInput: {
-    first_name: { maxLength: 100 },
-    last_name: { maxLength: 100 },
-    company: { maxLength: 100 },
-    email: { maxLength: 254 },
-  },
-  ItemInput: {
+  CatalogItemBody: {
     part_number: { minLength: 1, maxLength: 100 },
     manufacturer: { minLength: 1, maxLength: 100 },
     name: { minLength: 1, maxLength: 100 },
@@ -43,6 +37,16 @@ export const limits = {
     yield_pages: { minimum: 0, maximum: 10000000 },
     lead_time_days: { minimum: 0, maximum: 365 },
     models: { maxItems: 500 },
+  },
+  ContactBody: {
+    first_name: { maxLength: 100 },
+    last_name: { maxLength: 100 },
+    company: { maxLength: 100 },
+    email: { maxLength: 254 },
+  },
+  ExternalId: {
+    system: { minLength: 1, maxLength: 50 },
+    id: { minLength: 1, maxLength: 100 },
   },
   MpsEnrollmentBody: {
     printer_ids: { minItems: 1, maxItems: 5000 },
@@ -77,8 +81,12 @@ export const limits = {
   NoteInput: {
     text: { minLength: 1, maxLength: 2000 },
   },
+  OrderExternalIdsBody: {
+    external_ids: { maxItems: 20 },
+  },
   OrganizationBody: {
     name: { minLength: 1, maxLength: 100 },
+    external_ids: { maxItems: 20 },
   },
   PasswordBody: {
     new_password: { minLength: 1, maxLength: 128 },
@@ -87,6 +95,9 @@ export const limits = {
     country_code: { maxLength: 10, pattern: '^(?:\\+?[0-9]*)$' },
     number: { maxLength: 30, pattern: '^(?:[0-9 ()/.-]*)$' },
     extension: { maxLength: 10, pattern: '^(?:[0-9 ()/.-]*)$' },
+  },
+  PrinterExternalIdsBody: {
+    external_ids: { maxItems: 20 },
   },
   PrinterModel: {
     manufacturer: { minLength: 1, maxLength: 100 },
@@ -119,6 +130,7 @@ export const limits = {
   },
   SiteBody: {
     name: { minLength: 1, maxLength: 100 },
+    external_ids: { maxItems: 20 },
   },
   UserBody: {
     email: { minLength: 1, maxLength: 254 },

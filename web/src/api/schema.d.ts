@@ -185,7 +185,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One API key */
+        get: operations["getApiKey"];
         put?: never;
         post?: never;
         /** Delete a key; it is refused from the next request on */
@@ -995,23 +996,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/printers/new-contact-assignments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Create a supplies delivery contact and assign it to printers of one organization */
-        post: operations["createAndAssignContact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/printers/registrations": {
         parameters: {
             query?: never;
@@ -1080,6 +1064,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/{printer_id}/external-ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what other systems call a printer */
+        put: operations["setPrinterExternalIds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/{printer_id}/location": {
         parameters: {
             query?: never;
@@ -1125,23 +1126,6 @@ export interface paths {
         put?: never;
         /** Write a note on a printer */
         post: operations["createPrinterNote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/printers/{printer_id}/registration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say whether the back office takes a printer */
-        put: operations["setPrinterRegistration"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1460,6 +1444,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/{order_id}/external-ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what other systems call a supply order */
+        put: operations["setSupplyOrderExternalIds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders/{order_id}/history": {
         parameters: {
             query?: never;
@@ -1684,8 +1685,6 @@ export interface components {
             printer_count: number;
             /** Format: int64 */
             managed_printer_count: number;
-            /** Format: int64 */
-            pending_printer_count: number;
             search: components["schemas"]["AgentSearchView"];
             /** Format: int64 */
             version: number;
@@ -1732,8 +1731,6 @@ export interface components {
             printer_count: number;
             /** Format: int64 */
             managed_printer_count: number;
-            /** Format: int64 */
-            pending_printer_count: number;
             search: components["schemas"]["AgentSearchView"];
             /** Format: int64 */
             version: number;
@@ -1790,6 +1787,42 @@ export interface components {
             /** Format: int64 */
             acknowledged_seq: number;
         };
+        CatalogItem: {
+            part_number: string;
+            manufacturer: string;
+            name: string;
+            supply_type: string;
+            colorant: string;
+            /** Format: int32 */
+            yield_pages: number;
+            /** Format: int32 */
+            lead_time_days?: number | null;
+            active: boolean;
+            models: components["schemas"]["PrinterModel"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            external_ids: components["schemas"]["ExternalId"][];
+        };
+        CatalogItemBody: {
+            part_number: string;
+            manufacturer: string;
+            name: string;
+            supply_type: string;
+            colorant: string;
+            /** Format: int32 */
+            yield_pages: number;
+            /** Format: int32 */
+            lead_time_days?: number | null;
+            active: boolean;
+            models: components["schemas"]["PrinterModel"][];
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+        };
         Command: {
             id: string;
             /** @enum {string} */
@@ -1813,25 +1846,6 @@ export interface components {
             outcome: "done" | "no_answer" | "not_a_printer" | "refused" | "failed";
             items: components["schemas"]["CommandItem"][];
         };
-        Contact: {
-            first_name: string;
-            last_name: string;
-            company: string;
-            email: string;
-            phone: components["schemas"]["Phone"];
-            address: components["schemas"]["Address"];
-            language?: string | null;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organization_id: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
         ContactAssignmentBody: {
             printer_ids: string[];
             /** Format: uuid */
@@ -1846,6 +1860,16 @@ export interface components {
             /** Format: uuid */
             contact_id?: string | null;
             printer_ids: string[];
+        };
+        ContactBody: {
+            first_name: string;
+            last_name: string;
+            company: string;
+            email: string;
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            language?: string | null;
+            external_ids?: components["schemas"]["ExternalId"][] | null;
         };
         ContactEffectsBody: {
             printer_ids: string[];
@@ -1913,6 +1937,7 @@ export interface components {
             updated_at: string;
             /** Format: int64 */
             assigned_printer_count: number;
+            external_ids: components["schemas"]["ExternalId"][];
         };
         ContractBody: {
             printer_ids: string[];
@@ -2019,6 +2044,10 @@ export interface components {
             outcome: "done" | "refused";
             object_name: string;
         };
+        ExternalId: {
+            system: string;
+            id: string;
+        };
         GrantBody: {
             understood: boolean;
         };
@@ -2090,40 +2119,6 @@ export interface components {
             value: string;
             code: string;
             reason: string;
-        };
-        Item: {
-            part_number: string;
-            manufacturer: string;
-            name: string;
-            supply_type: string;
-            colorant: string;
-            /** Format: int32 */
-            yield_pages: number;
-            /** Format: int32 */
-            lead_time_days?: number | null;
-            active: boolean;
-            models: components["schemas"]["PrinterModel"][];
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        ItemInput: {
-            part_number: string;
-            manufacturer: string;
-            name: string;
-            supply_type: string;
-            colorant: string;
-            /** Format: int32 */
-            yield_pages: number;
-            /** Format: int32 */
-            lead_time_days?: number | null;
-            active: boolean;
-            models: components["schemas"]["PrinterModel"][];
         };
         JournaledReading: {
             /** Format: int64 */
@@ -2322,22 +2317,6 @@ export interface components {
             /** Format: date-time */
             accepted_at?: string | null;
         };
-        NewContactAssignmentBody: {
-            first_name: string;
-            last_name: string;
-            company: string;
-            email: string;
-            phone: components["schemas"]["Phone"];
-            address: components["schemas"]["Address"];
-            language?: string | null;
-            printer_ids: string[];
-        };
-        NewContactAssignmentResult: {
-            /** Format: int64 */
-            assigned: number;
-            before: components["schemas"]["ContactBefore"][];
-            contact: components["schemas"]["Contact"];
-        };
         NoteInput: {
             text: string;
         };
@@ -2350,6 +2329,9 @@ export interface components {
             /** Format: uuid */
             other_order_id?: string | null;
             other_order_number: string;
+        };
+        OrderExternalIdsBody: {
+            external_ids: components["schemas"]["ExternalId"][];
         };
         OrderHistoryView: {
             items: components["schemas"]["OrderEventView"][];
@@ -2383,6 +2365,7 @@ export interface components {
             parent_id?: string | null;
             name: string;
             language?: string | null;
+            external_ids?: components["schemas"]["ExternalId"][] | null;
         };
         OrganizationView: {
             /** Format: uuid */
@@ -2401,6 +2384,7 @@ export interface components {
             printer_count?: number | null;
             /** Format: int64 */
             agent_count?: number | null;
+            external_ids: components["schemas"]["ExternalId"][];
         };
         OtherOrderView: {
             /** Format: uuid */
@@ -2415,6 +2399,10 @@ export interface components {
             items: components["schemas"]["ApiKeyView"][];
             next_cursor?: string | null;
         };
+        PageCatalogItem: {
+            items: components["schemas"]["CatalogItem"][];
+            next_cursor?: string | null;
+        };
         PageContactView: {
             items: components["schemas"]["ContactView"][];
             next_cursor?: string | null;
@@ -2427,16 +2415,8 @@ export interface components {
             items: components["schemas"]["Event"][];
             next_cursor?: string | null;
         };
-        PageItem: {
-            items: components["schemas"]["Item"][];
-            next_cursor?: string | null;
-        };
         PageJudgedPrinter: {
             items: components["schemas"]["JudgedPrinter"][];
-            next_cursor?: string | null;
-        };
-        PageMpsAcceptance: {
-            items: components["schemas"]["MpsAcceptance"][];
             next_cursor?: string | null;
         };
         PageMpsMembership: {
@@ -2459,12 +2439,16 @@ export interface components {
             items: components["schemas"]["ReplenishmentSupplyView"][];
             next_cursor?: string | null;
         };
+        PageShownMpsAcceptance: {
+            items: components["schemas"]["ShownMpsAcceptance"][];
+            next_cursor?: string | null;
+        };
         PageShownNote: {
             items: components["schemas"]["ShownNote"][];
             next_cursor?: string | null;
         };
-        PageSite: {
-            items: components["schemas"]["Site"][];
+        PageSiteView: {
+            items: components["schemas"]["SiteView"][];
             next_cursor?: string | null;
         };
         PageSupplyOrderView: {
@@ -2519,6 +2503,18 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PrinterExternalIds: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            external_ids: components["schemas"]["ExternalId"][];
+            /** Format: int64 */
+            version: number;
+        };
+        PrinterExternalIdsBody: {
+            external_ids: components["schemas"]["ExternalId"][];
+        };
         PrinterLocationBody: {
             location: string;
         };
@@ -2532,22 +2528,6 @@ export interface components {
             /** Format: int64 */
             total_estimate?: number | null;
             total_is_exact?: boolean | null;
-        };
-        PrinterRegistration: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organization_id: string;
-            /** @enum {string} */
-            problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
-            reason: string;
-            /** Format: int64 */
-            version: number;
-        };
-        PrinterRegistrationBody: {
-            /** @enum {string} */
-            problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
-            reason: string;
         };
         PrinterSelectionBody: {
             printer_ids: string[];
@@ -2584,10 +2564,6 @@ export interface components {
             high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
-            /** @enum {string} */
-            registration: "waiting" | "registered" | "failed";
-            /** @enum {string} */
-            registration_problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
             /** Format: uuid */
             contact_id?: string | null;
             contact_name?: string | null;
@@ -2601,6 +2577,7 @@ export interface components {
             polling_interval_seconds: number;
             /** Format: int64 */
             version: number;
+            external_ids: components["schemas"]["ExternalId"][];
             supplies: components["schemas"]["SupplySummaryView"][];
             /** Format: int64 */
             open_alerts: number;
@@ -2637,10 +2614,6 @@ export interface components {
             high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
-            /** @enum {string} */
-            registration: "waiting" | "registered" | "failed";
-            /** @enum {string} */
-            registration_problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
             /** Format: uuid */
             contact_id?: string | null;
             contact_name?: string | null;
@@ -2654,6 +2627,7 @@ export interface components {
             polling_interval_seconds: number;
             /** Format: int64 */
             version: number;
+            external_ids: components["schemas"]["ExternalId"][];
             supplies: components["schemas"]["SupplyView"][];
             meters: components["schemas"]["MeterView"][];
             inputs: components["schemas"]["InputView"][];
@@ -2667,7 +2641,6 @@ export interface components {
             uptime_seconds?: number | null;
             problems: string[];
             unanswered: components["schemas"]["UnansweredView"][];
-            registration_reason?: string | null;
         };
         Problem: {
             type: string;
@@ -2906,6 +2879,20 @@ export interface components {
             delivered_at?: string | null;
             contact: components["schemas"]["ContactInput"];
         };
+        ShownMpsAcceptance: {
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            terms_version: number;
+            accepted_by: string;
+            /** Format: uuid */
+            accepted_by_id: string;
+            /** Format: date-time */
+            accepted_at: string;
+            organization_name: string;
+        };
         ShownMpsEnrollment: {
             /** Format: uuid */
             organization_id: string;
@@ -2952,7 +2939,12 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
-        Site: {
+        SiteBody: {
+            name: string;
+            address: components["schemas"]["Address"];
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+        };
+        SiteView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2961,10 +2953,7 @@ export interface components {
             address: components["schemas"]["Address"];
             /** Format: int64 */
             version: number;
-        };
-        SiteBody: {
-            name: string;
-            address: components["schemas"]["Address"];
+            external_ids: components["schemas"]["ExternalId"][];
         };
         StartedTask: {
             /** Format: uuid */
@@ -3032,6 +3021,7 @@ export interface components {
             possible_actions: ("confirm" | "ship" | "deliver" | "back_order" | "cancel")[];
             /** Format: int64 */
             version: number;
+            external_ids: components["schemas"]["ExternalId"][];
         };
         SupplyReasonView: {
             code: string;
@@ -3757,6 +3747,38 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getApiKey: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     deleteApiKey: {
         parameters: {
             query?: {
@@ -3839,6 +3861,8 @@ export interface operations {
                 search?: string;
                 manufacturer?: string;
                 model?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -3854,7 +3878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageItem"];
+                    "application/json": components["schemas"]["PageCatalogItem"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3881,7 +3905,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemInput"];
+                "application/json": components["schemas"]["CatalogItemBody"];
             };
         };
         responses: {
@@ -3893,7 +3917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Item"];
+                    "application/json": components["schemas"]["CatalogItem"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3931,7 +3955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Item"];
+                    "application/json": components["schemas"]["CatalogItem"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -3960,7 +3984,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemInput"];
+                "application/json": components["schemas"]["CatalogItemBody"];
             };
         };
         responses: {
@@ -3971,7 +3995,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Item"];
+                    "application/json": components["schemas"]["CatalogItem"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -4207,7 +4231,8 @@ export interface operations {
                 search?: string;
                 company?: string;
                 city?: string;
-                own?: boolean;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -4250,7 +4275,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactInput"];
+                "application/json": components["schemas"]["ContactBody"];
             };
         };
         responses: {
@@ -4395,7 +4420,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactInput"];
+                "application/json": components["schemas"]["ContactBody"];
             };
         };
         responses: {
@@ -5257,7 +5282,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageMpsAcceptance"];
+                    "application/json": components["schemas"]["PageShownMpsAcceptance"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -5345,6 +5370,8 @@ export interface operations {
                 sort?: "name" | "-name";
                 search?: string;
                 parent_id?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -5982,7 +6009,8 @@ export interface operations {
                 supply_below_percent?: number;
                 supply_below_days?: number;
                 newly_discovered?: boolean;
-                registration_failed?: boolean;
+                external_system?: string;
+                external_id?: string;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 limit?: number;
                 cursor?: string;
@@ -6191,7 +6219,8 @@ export interface operations {
                 supply_below_percent?: number;
                 supply_below_days?: number;
                 newly_discovered?: boolean;
-                registration_failed?: boolean;
+                external_system?: string;
+                external_id?: string;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -6215,49 +6244,6 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    createAndAssignContact: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewContactAssignmentBody"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewContactAssignmentResult"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -6428,6 +6414,52 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    setPrinterExternalIds: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterExternalIdsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterExternalIds"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     setPrinterLocation: {
         parameters: {
             query?: {
@@ -6545,52 +6577,6 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    setPrinterRegistration: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                printer_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PrinterRegistrationBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrinterRegistration"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -7032,6 +7018,8 @@ export interface operations {
                 cursor?: string;
                 sort?: "name" | "-name";
                 search?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -7047,7 +7035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageSite"];
+                    "application/json": components["schemas"]["PageSiteView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7086,7 +7074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["SiteView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7124,7 +7112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["SiteView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7164,7 +7152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Site"];
+                    "application/json": components["schemas"]["SiteView"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7231,6 +7219,8 @@ export interface operations {
                 printer_id?: string;
                 search?: string;
                 ordered_since?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -7479,6 +7469,52 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    setSupplyOrderExternalIds: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderExternalIdsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getSupplyOrderHistory: {
         parameters: {
             query?: {
@@ -7567,7 +7603,6 @@ export interface operations {
                 cursor?: string;
                 state?: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
                 kind?: string;
-                started_by?: "people" | "system";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };

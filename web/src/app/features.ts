@@ -2,6 +2,7 @@ import { agents } from '../features/agents/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
+import { mpsExpress } from '../features/mps_express/feature.ts'
 import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
 import { printerNotes } from '../features/printer_notes/feature.ts'
@@ -21,6 +22,7 @@ export const features = [
   contacts,
   printerNotes,
   organizations,
+  mpsExpress,
   users,
   tasks,
   home,

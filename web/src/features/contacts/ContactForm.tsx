@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
 import { languageName, languageOptions } from '../../lib/i18n.ts'
 import { ComboInput, SelectInput } from '../../ui/form/Choosers.tsx'
+import { ExternalIdsInput, externalIdsProblem } from '../../ui/form/ExternalIds.tsx'
 import { Fieldset, FormActions, FormView, RequiredNote, TextInput, Wide } from '../../ui/form/Fields.tsx'
 import type { Form, Stored } from '../../ui/form/useForm.ts'
 import { useForm } from '../../ui/form/useForm.ts'
@@ -35,6 +36,7 @@ export function useContactLabels(): Record<string, string> {
       'address.state': t('address.state'),
       'address.postal_code': t('address.postal_code'),
       'address.country': t('address.country'),
+      external_ids: t('external_ids.label'),
     }),
     [t],
   )
@@ -64,7 +66,10 @@ export function useContactForm(
 ): Form<ContactValues> {
   const { t } = useTranslation()
   const validate = useMemo(
-    () => (values: ContactValues) => worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)),
+    () => (values: ContactValues) => ({
+      ...worded(checkContact(values), (problem) => t(`contacts.problem.${problem}`)),
+      external_ids: externalIdsProblem(values.external_ids, t),
+    }),
     [t],
   )
   return useForm({
@@ -159,6 +164,7 @@ export function ContactForm({
       <Fieldset legend={t('contacts.part.address')} help={t('contacts.help.address')}>
         <AddressFields labels={labels} />
       </Fieldset>
+      <ExternalIdsInput />
       <FormActions submit={submit} onCancel={onCancel} />
     </FormView>
   )

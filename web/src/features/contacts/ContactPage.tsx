@@ -9,6 +9,7 @@ import { Age } from '../../ui/Age.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
 import { Facts } from '../../ui/Facts.tsx'
+import { externalIdsShown } from '../../ui/form/ExternalIds.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -155,6 +156,7 @@ function ShowContact({ contact }: { contact: Contact }) {
             [t('address.building'), [address.building, address.floor, address.room].filter(Boolean).join(', ')],
             [t('address.city'), [address.postal_code, address.city, address.state].filter(Boolean).join(' ')],
             [t('address.country'), address.country ? format.country(address.country) : null],
+            [t('external_ids.label'), externalIdsShown(contact.external_ids)],
           ]}
         />
       </Panel>

@@ -46,7 +46,11 @@ function NewContact({ from, title }: { from?: Contact; title?: string }) {
   const acting = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
   const form = useContactForm(
-    { initial: contactValues(from, from?.organization_id ?? newFor), draft: `contact.new.${acting}.${from?.id ?? ''}` },
+    {
+      // An external id is of one contact only.
+      initial: { ...contactValues(from, from?.organization_id ?? newFor), external_ids: '' },
+      draft: `contact.new.${acting}.${from?.id ?? ''}`,
+    },
     async (contact, _etag, organization_id) => {
       const created = await createContact(organization_id, contact, key)
       await queryClient.invalidateQueries({ queryKey: ['contacts'] })

@@ -1,5 +1,6 @@
 import { limits } from '../../api/limits.ts'
 import type { Contact } from '../../api/types.ts'
+import { externalIdsOf, externalIdsText } from '../../ui/form/externalIds.ts'
 import type { Errors } from '../../ui/form/useForm.ts'
 import { breachOf, within } from '../../ui/form/limits.ts'
 import { getAt, textOf, trimmed } from '../../ui/form/values.ts'
@@ -32,6 +33,7 @@ export interface ContactValues {
   language: string
   phone: Record<(typeof phoneFields)[number], string>
   address: Record<(typeof addressFields)[number], string>
+  external_ids: string
 }
 
 const texts = <K extends string>(names: readonly K[], from: Partial<Record<K, string | null>> | undefined) =>
@@ -43,17 +45,18 @@ export function contactValues(contact?: Contact, organization_id = contact?.orga
     ...texts(['first_name', 'last_name', 'company', 'email', 'language'] as const, contact),
     phone: texts(phoneFields, contact?.phone),
     address: texts(addressFields, contact?.address),
+    external_ids: externalIdsText(contact?.external_ids),
   }
 }
 
 export function contactBody(values: ContactValues): ContactBody {
-  const { organization_id: _organization, language, ...rest } = values
-  return { ...trimmed(rest), language: language || null }
+  const { organization_id: _organization, language, external_ids, ...rest } = values
+  return { ...trimmed(rest), language: language || null, external_ids: externalIdsOf(external_ids) }
 }
 
 /** What the server takes of each field. */
 export const contactLimits = {
-  ...limits.ContactInput,
+  ...limits.ContactBody,
   ...within('phone', limits.Phone),
   ...within('address', limits.Address),
 }

@@ -32,6 +32,7 @@ import { inkOf } from '../printers/ink.ts'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { Why } from '../../ui/Why.tsx'
 import { order as orderThing } from './feature.ts'
+import { OrderExternalIds } from './OrderExternalIds.tsx'
 import { byPart, byPrinter, pieces, printersOf, recipientLines } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
 import { useGaugeWords, useReasonFigures } from './reasonFigures.ts'
@@ -233,6 +234,7 @@ export function OrderPage() {
           <Panel title={t('orders.delivery', { state: data.state })} id="delivery">
             <Delivery order={data} />
           </Panel>
+          <OrderExternalIds order={data} />
           <Panel title={t('orders.history')} id="history">
             <Timeline
               entries={[...(history.data?.items ?? [])].reverse().map((event, index) => ({

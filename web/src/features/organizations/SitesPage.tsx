@@ -12,6 +12,8 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ComboInput } from '../../ui/form/Choosers.tsx'
+import { ExternalIdsInput, externalIdsProblem } from '../../ui/form/ExternalIds.tsx'
+import { externalIdsOf, externalIdsText } from '../../ui/form/externalIds.ts'
 import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { trimmed } from '../../ui/form/values.ts'
@@ -160,6 +162,7 @@ const siteValues = (site: Site | null, newFor: string) => ({
   organization_id: site?.organization_id ?? newFor,
   name: site?.name ?? '',
   address: { ...emptyAddress, ...site?.address },
+  external_ids: externalIdsText(site?.external_ids),
 })
 
 function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void }) {
@@ -174,12 +177,14 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
     ...addressLabels,
     organization_id: t('organizations.field.organization'),
     name: t('sites.field.name'),
+    external_ids: t('external_ids.label'),
   }
   const label = (name: string) => labels[name] ?? name
   const validate = useMemo(
-    () => (values: { organization_id: string; name: string; address: typeof emptyAddress }) => ({
+    () => (values: ReturnType<typeof siteValues>) => ({
       organization_id: values.organization_id === '' ? t('form.required') : undefined,
       name: values.name.trim() === '' ? t('form.required') : undefined,
+      external_ids: externalIdsProblem(values.external_ids, t),
     }),
     [t],
   )
@@ -198,7 +203,10 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
         }
       : undefined,
     submit: async (values, etag) => {
-      const sent = trimmed({ name: values.name, address: values.address })
+      const sent = {
+        ...trimmed({ name: values.name, address: values.address }),
+        external_ids: externalIdsOf(values.external_ids),
+      }
       if (site) {
         const path = { site_id: site.id }
         await body(
@@ -246,6 +254,7 @@ function SiteDialog({ site, onClose }: { site: Site | null; onClose: () => void 
               <ComboInput name="address.country" label={label('address.country')} options={countries} />
             </Wide>
           </Fieldset>
+          <ExternalIdsInput />
           <FormActions submit={t('common.save')} onCancel={onClose} />
         </FormView>
       </DialogContent>

@@ -3,8 +3,11 @@ import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
 import { contactsTexts } from '../contacts/texts.ts'
+import { usersList } from '../users/usersSearch.ts'
 import { organizationsList, sitesList } from './organizationsSearch.ts'
 import { organizationsTexts } from './texts.ts'
+
+export const organization = { list: '/organizations', title: 'nav.organizations', gone: 'organizations.gone' } as const
 
 export const organizations = defineFeature({
   routes: [
@@ -13,6 +16,29 @@ export const organizations = defineFeature({
       path: '/organizations',
       validateSearch: reads(organizationsList.read),
       component: lazyPage(() => import('./OrganizationsPage.tsx'), 'OrganizationsPage', [organizationsTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/organizations/$organizationId',
+      component: lazyPage(() => import('./OrganizationPage.tsx'), 'OrganizationPage', [organizationsTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/organizations/$organizationId/entitlements',
+      component: lazyPage(() => import('./EntitlementsPage.tsx'), 'EntitlementsPage', [organizationsTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/organizations/$organizationId/children',
+      validateSearch: reads(organizationsList.read),
+      component: lazyPage(() => import('./ChildOrganizationsPage.tsx'), 'ChildOrganizationsPage', [organizationsTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/organizations/$organizationId/access-group',
+      staticData: { operation: 'listUsers' },
+      validateSearch: reads(usersList.read),
+      component: lazyPage(() => import('./AccessGroupPage.tsx'), 'AccessGroupPage', [organizationsTexts]),
     }),
     createRoute({
       ...inFrame,
@@ -26,13 +52,10 @@ export const organizations = defineFeature({
       place: 'administration',
       to: '/organizations',
       label: 'nav.organizations',
-      operation: 'createOrganization',
+      operation: 'grantMpsExpress',
       shown: (session) => session.organization.tier !== 'child',
     },
     { place: 'administration', to: '/sites', label: 'nav.sites', operation: 'updateSite' },
   ],
-  things: [
-    { list: '/organizations', title: 'nav.organizations', gone: 'organizations.gone' },
-    { list: '/sites', title: 'nav.sites', gone: 'sites.gone' },
-  ],
+  things: [organization, { list: '/sites', title: 'nav.sites', gone: 'sites.gone' }],
 })

@@ -32,8 +32,15 @@ import type { Before } from './contactChange.tsx'
 import { assignContact, ContactEffects, createAndAssign, refreshContacts, undoAssignment } from './contactChange.tsx'
 import styles from './printers.module.css'
 
+/** An existing contact is chosen, or a new one is created. */
+export type AssignWay = 'choose' | 'create'
+
+type Named = Pick<Contact, 'first_name' | 'last_name' | 'company'>
+
 interface Props {
   printers: ChosenPrinter[]
+  /** With which of the two it opens. */
+  start?: AssignWay
   onClose: () => void
   /** `rest`: printers of other organizations, which this contact is not for. */
   onAssigned?: (rest: ChosenPrinter[]) => void
@@ -43,17 +50,20 @@ interface Props {
  * Gives printers their supplies delivery contact: one found by name, company or city, or a new one (CON-9). A contact is
  * for the printers of its own organization; where several were chosen, one says whose printers are meant first.
  */
-export default function AssignContactDialog({ printers, onClose, onAssigned }: Props) {
+export default function AssignContactDialog({ printers, start = 'choose', onClose, onAssigned }: Props) {
   const { t } = useTranslation()
   const owners = useMemo(() => ownersOf(printers), [printers])
   const [ownerId, setOwnerId] = useState(owners.length === 1 ? (owners[0]?.id ?? '') : '')
   const owner = owners.find((each) => each.id === ownerId)
   const others = owners.filter((each) => each.id !== ownerId)
+  const [way, setWay] = useState(start)
   const [busy, setBusy] = useState(false)
   const rest = others.flatMap((each) => each.printers)
   return (
     <Dialog open onClose={busy ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby="assign-title">
-      <DialogTitle id="assign-title">{t('printers.assign_contact')}</DialogTitle>
+      <DialogTitle id="assign-title">
+        {t(way === 'create' ? 'printers.assign_create_title' : 'printers.assign_contact')}
+      </DialogTitle>
       {owners.length > 1 && (
         <DialogContent sx={{ flex: 'none' }}>
           <p>{t('printers.assign_several', { count: owners.length })}</p>
@@ -88,6 +98,8 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
           key={owner.id}
           owner={owner}
           named={owners.length === 1}
+          way={way}
+          onWay={setWay}
           onClose={onClose}
           onBusy={setBusy}
           onAssigned={(contact, undo) => {
@@ -118,21 +130,24 @@ export default function AssignContactDialog({ printers, onClose, onAssigned }: P
 function Assign({
   owner,
   named,
+  way,
+  onWay,
   onClose,
   onBusy,
   onAssigned,
 }: {
   owner: Owner
   named: boolean
+  way: AssignWay
+  onWay: (way: AssignWay) => void
   onClose: () => void
   onBusy: (busy: boolean) => void
-  onAssigned: (contact: Contact, undo?: () => void) => void
+  onAssigned: (contact: Named, undo?: () => void) => void
 }) {
   const { t } = useTranslation()
   const organization = owner.id
   const queryClient = useQueryClient()
   const problemText = useProblemText()
-  const [way, setWay] = useState<'choose' | 'create'>('choose')
   const [search, setSearch] = useState('')
   const [filters, setFilters] = useState<{ company?: string; city?: string }>({})
   const [chosen, setChosen] = useState<Contact | null>(null)
@@ -166,7 +181,7 @@ function Assign({
       (await contactColumnValues(organization, id, typed)).map((value) => ({ value, label: value })),
   })
   const ids = owner.printers.map((printer) => printer.id)
-  const assigned = async (contact: Contact, before: Before) => {
+  const assigned = async (contact: Named, before: Before) => {
     await refreshContacts(queryClient)
     const undo = async () => {
       try {
@@ -188,7 +203,7 @@ function Assign({
     { initial: contactValues(undefined, organization), draft: `assign.${organization}` },
     async (values) => {
       const made = await createAndAssign(organization, values, ids, createKey)
-      await assigned({ ...made.contact, assigned_printer_count: made.assigned }, made.before)
+      await assigned(made.contact, made.before)
     },
   )
   useEffect(() => {
@@ -201,7 +216,7 @@ function Assign({
       <DialogContent>
         {named && <OrganizationLine id={organization} />}
         <p className="muted">{t('printers.assign_detail', { count: owner.printers.length })}</p>
-        <Tabs value={way} onChange={(_event, value: 'choose' | 'create') => setWay(value)} sx={{ mb: 4, mt: 2 }}>
+        <Tabs value={way} onChange={(_event, value: AssignWay) => onWay(value)} sx={{ mb: 4, mt: 2 }}>
           <Tab value="choose" label={t('printers.assign_choose')} />
           <Tab value="create" label={t('printers.assign_create')} />
         </Tabs>

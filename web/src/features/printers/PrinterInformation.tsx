@@ -6,6 +6,7 @@ import { Breakable } from '../../ui/Breakable.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { PrinterExternalIds } from './PrinterExternalIds.tsx'
 import { isKept } from './printersApi.ts'
 
 /** What the printer says of itself, and what its trays hold (PRN-3). */
@@ -41,6 +42,7 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
               printer.hardware_address ? <span className="mono">{printer.hardware_address}</span> : null,
             ],
             [t('printers.column.organization'), printer.organization_name],
+            [t('external_ids.label'), <PrinterExternalIds printer={printer} />],
             [
               t('printer.uptime'),
               printer.uptime_seconds === null || printer.uptime_seconds === undefined

@@ -1,22 +1,11 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import {
-  BookUser,
-  ChevronDown,
-  Download,
-  FileCheck2,
-  FileX2,
-  PackageSearch,
-  Printer,
-  RefreshCw,
-  Trash2,
-  Truck,
-} from 'lucide-react'
+import { FileCheck2, FileX2, PackagePlus, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
-import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
+import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { watchTask } from '../../lib/tasks.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
@@ -30,18 +19,22 @@ import { TaskLink } from '../../ui/TaskLink.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { contactsTexts } from '../contacts/texts.ts'
+import { keepChosen } from '../mps_express/chosen.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { useSelection } from '../../ui/table/useSelection.ts'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
+import type { AssignWay } from './AssignContactDialog.tsx'
 import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
 import { DeregisterDialog } from './DeregisterDialog.tsx'
-import { managedView, printerColumns } from './printerColumns.tsx'
+import { ManagedPrintServicesMenu } from './ManagedPrintServicesMenu.tsx'
+import { managedColumns, managedView, printerColumns } from './printerColumns.tsx'
 import type { ChosenPrinter } from './printersApi.ts'
 import { matchingPrinters, mostAtOnce, printerName, printersExport, printersQuery, totalOf } from './printersApi.ts'
-import { printersList, printerStates } from './printersSearch.ts'
+import { managedStates, printersList, printerStates } from './printersSearch.ts'
 
+type Columns = ReturnType<typeof printerColumns>
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume', 'registration_failed'])
 const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
 
@@ -60,9 +53,14 @@ export function PrintersPage() {
   const { search } = list
   const view = search.view ?? 'all'
   const printers = useListQuery(list, { ...printersQuery(organizationId, search), enabled: view !== 'deregistered' })
-  const [assigning, setAssigning] = useState<ChosenPrinter[] | null>(null)
+  const mayAdd = useAllowed('enrollInMpsExpress')
+  const inChild = useOrganization()?.tier === 'child'
+  const [assigning, setAssigning] = useState<{ printers: ChosenPrinter[]; way: AssignWay } | null>(null)
   const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
-  const columns = useMemo(() => printerColumns(t, format, now), [t, format, now])
+  const columns = useMemo(
+    () => (view === 'managed' ? managedColumns : (all: Columns) => all)(printerColumns(t, format, now)),
+    [view, t, format, now],
+  )
   // Another filter means other rows: what was chosen before is no longer in sight.
   const [selection, setSelection] = useSelection(organizationId + JSON.stringify(printersList.filters(search)))
   // Whose a printer is, for each that was ever in sight: what is selected may stand on another page by now.
@@ -115,7 +113,7 @@ export function PrintersPage() {
     onError: failed,
   })
   const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
-  const askContact = () => void chosen().then(setAssigning, failed)
+  const askContact = (way: AssignWay) => void chosen().then((printers) => setAssigning({ printers, way }), failed)
 
   const filters = usePrinterFilters(organizationId)
   const filterValues = {
@@ -130,6 +128,7 @@ export function PrintersPage() {
     under_contract: search.under_contract === undefined ? undefined : String(search.under_contract),
     high_volume: search.high_volume === undefined ? undefined : String(search.high_volume),
     registration_failed: search.registration_failed === undefined ? undefined : String(search.registration_failed),
+    managed: search.managed,
     contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
@@ -159,6 +158,7 @@ export function PrintersPage() {
       under_contract: undefined,
       high_volume: undefined,
       registration_failed: undefined,
+      managed: undefined,
       contact_id: undefined,
     })
   const counted =
@@ -166,6 +166,11 @@ export function PrintersPage() {
   const total = counted.total_estimate
   const page = printers.data && { ...printers.data, total_estimate: total, total_is_exact: counted.total_is_exact }
   const noneChosen = !selection.all && selection.ids.size === 0
+  const addToMpsExpress = () =>
+    void (selection.all && !filtered ? Promise.resolve(null) : chosenIds()).then((ids) => {
+      keepChosen(organizationId, ids)
+      void navigate({ to: '/mps-express/add', search: {} })
+    }, failed)
 
   return (
     <>
@@ -181,57 +186,12 @@ export function PrintersPage() {
             : ' '
         }
       >
-        <ActionMenu
-          label={t('printers.mps.menu')}
-          button={(open, expanded) => (
-            <Button
-              variant="outlined"
-              endIcon={<ChevronDown size={16} />}
-              aria-haspopup="menu"
-              aria-expanded={expanded}
-              onClick={open}
-            >
-              {t('printers.mps.menu')}
-            </Button>
-          )}
-          actions={[
-            {
-              id: 'contacts',
-              label: t('printers.mps.manage_contacts'),
-              icon: <BookUser size={16} />,
-              onClick: () => void navigate({ to: '/contacts' }),
-            },
-            {
-              id: 'supplies',
-              label: t('printers.mps.supplies_status'),
-              icon: <PackageSearch size={16} />,
-              onClick: () => void navigate({ to: '/replenishment' }),
-            },
-            {
-              id: 'status',
-              label: t('printers.get_status'),
-              icon: <RefreshCw size={16} />,
-              onClick: askStatus,
-              disabledBecause: noneChosen ? t('printers.choose_first') : undefined,
-            },
-            {
-              id: 'export',
-              label: t('printers.export'),
-              icon: <Download size={16} />,
-              onClick: () => window.location.assign(printersExport(organizationId, search)),
-            },
-            ...(mayAssign
-              ? [
-                  {
-                    id: 'assign',
-                    label: t('printers.assign_contact'),
-                    icon: <Truck size={16} />,
-                    onClick: askContact,
-                    disabledBecause: noneChosen ? t('printers.choose_first') : undefined,
-                  },
-                ]
-              : []),
-          ]}
+        <ManagedPrintServicesMenu
+          chosen={noneChosen ? 'none' : 'some'}
+          onAssign={(way) => askContact(way)}
+          onAdd={addToMpsExpress}
+          onStatus={askStatus}
+          onExport={() => window.location.assign(printersExport(organizationId, search))}
         />
       </PageHead>
       <Tabs
@@ -271,8 +231,13 @@ export function PrintersPage() {
                 {t('printers.get_status')}
               </BusyButton>
               {mayAssign && (
-                <Button variant="outlined" startIcon={<Truck size={16} />} onClick={askContact}>
+                <Button variant="outlined" startIcon={<Truck size={16} />} onClick={() => askContact('choose')}>
                   {t('printers.assign_contact')}
+                </Button>
+              )}
+              {mayAdd && inChild && (
+                <Button variant="outlined" startIcon={<PackagePlus size={16} />} onClick={addToMpsExpress}>
+                  {t('printers.mps.add')}
                 </Button>
               )}
               {mayChange && (
@@ -345,7 +310,8 @@ export function PrintersPage() {
       )}
       {assigning && (
         <AssignContactDialog
-          printers={assigning}
+          printers={assigning.printers}
+          start={assigning.way}
           onClose={() => setAssigning(null)}
           onAssigned={(rest) => setSelection({ ids: new Set(rest.map((printer) => printer.id)), all: false })}
         />
@@ -441,6 +407,11 @@ function usePrinterFilters(organizationId: string): Filter[] {
         id: 'registration_failed',
         label: t('printers.column.registration'),
         options: [{ value: 'true', label: t('printers.registration.failed') }],
+      },
+      {
+        id: 'managed',
+        label: t('printers.column.managed'),
+        options: managedStates.map((state) => ({ value: state, label: t(`printers.managed.${state}`) })),
       },
       {
         id: 'contact_id',

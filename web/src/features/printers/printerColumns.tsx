@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { PrinterSummary } from '../../api/types.ts'
 import type { Formatter } from '../../lib/format.ts'
 import { Age } from '../../ui/Age.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SupplyBar } from './SupplyBar.tsx'
 import { daysWords } from './daysWords.ts'
 import type { Column } from '../../ui/table/columns.ts'
@@ -35,6 +36,21 @@ export const registrationWords = (
   registration_problem === 'none'
     ? t(`printers.registration.${registration}`)
     : t(`printers.registration_problem.${registration_problem}`)
+
+/** Those of its columns that the view is for stand right after the name; a phone has room for them and little else. */
+const first = ['printer', 'organization', 'managed', 'contact']
+export function managedColumns(columns: Array<Column<PrinterSummary>>): Array<Column<PrinterSummary>> {
+  const place = ({ id }: Column<PrinterSummary>) => (first.includes(id) ? first.indexOf(id) : first.length)
+  return columns
+    .map((column) => ({
+      ...column,
+      phoneHidden: !column.phoneLine && !first.includes(column.id),
+      ...(column.id === 'contact' ? { wide: true } : {}),
+    }))
+    .sort((a, b) => place(a) - place(b))
+}
+
+const managedTones = { none: 'neutral', pending_mps_express: 'waiting', mps_express: 'ok' } as const
 
 export function printerColumns(t: TFunction, format: Formatter, now: number): Array<Column<PrinterSummary>> {
   const color = (name: 'black' | 'cyan' | 'magenta' | 'yellow'): Column<PrinterSummary> => ({
@@ -216,10 +232,12 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
     {
       id: 'managed',
       header: t('printers.column.managed'),
-      width: 150,
+      width: 190,
       hidden: true,
       phoneHidden: true,
-      cell: (printer) => t(`printers.managed.${printer.managed}`),
+      cell: (printer) => (
+        <StatusWord tone={managedTones[printer.managed]}>{t(`printers.managed.${printer.managed}`)}</StatusWord>
+      ),
     },
     {
       id: 'registration',

@@ -4,6 +4,7 @@ import { defineList, flag, id, oneOf, text, whole } from '../../lib/listSchema.t
 
 export const printerStates = ['error', 'warning', 'ok', 'other', 'not_communicating'] as const
 export const printerViews = ['all', 'managed', 'deregistered'] as const
+export const managedStates = ['none', 'pending_mps_express', 'mps_express'] as const
 export const printerTabs = ['status', 'supplies', 'information', 'meters', 'features', 'history'] as const
 
 const url = {
@@ -21,6 +22,7 @@ const url = {
   under_contract: flag,
   high_volume: flag,
   registration_failed: flag,
+  managed: oneOf(managedStates),
   contact_id: id,
 }
 
@@ -54,6 +56,7 @@ export const printersList = defineList('/api/v1/printers', url, {
     under_contract: 'same',
     high_volume: 'same',
     registration_failed: 'same',
+    managed: 'same',
     contact_id: 'same',
   },
 })

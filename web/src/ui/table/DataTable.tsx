@@ -66,6 +66,8 @@ export interface DataTableProps<T> {
   /** Columns that a named view shows; the person's own choice for `id` counts within it. */
   visible?: string[] | undefined
   empty: ReactNode
+  /** Whose rows they are. */
+  whose?: string | undefined
 }
 
 const noRows: never[] = []
@@ -333,10 +335,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           </table>
         </div>
       )}
-      {page && rows.length > 0 && (
+      {page && (rows.length > 0 || props.whose) && (
         <footer className={styles.footer}>
-          <span className="num muted" aria-live="polite">
-            {rangeText}
+          <span className={styles.said}>
+            {rows.length > 0 && (
+              <span className="num muted" aria-live="polite">
+                {rangeText}
+              </span>
+            )}
+            {props.whose && <span className="muted break">{props.whose}</span>}
           </span>
           {(page.next_cursor || props.pageNumber > 1) && (
             <span className={styles.pager}>

@@ -1,7 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import type { Paging } from '../../lib/listSchema.ts'
 import { pageSize } from '../../lib/listSchema.ts'
 import type { ListState } from '../../lib/listState.ts'
+import { useOrganization, useSession } from '../../lib/session.tsx'
 import type { DataTableProps, Page } from './DataTable.tsx'
 import { DataTable } from './DataTable.tsx'
 
@@ -29,9 +31,11 @@ interface Props<T> extends Omit<DataTableProps<T>, Bound> {
 
 /** The table of a page of the portal: pages, order, waiting and failure come from its list and its query. */
 export function ListTable<T extends object>({ list, query, defaultSort, ...table }: Props<T>) {
+  const whose = useWhose()
   return (
     <DataTable
       {...table}
+      whose={table.whose ?? whose}
       page={query.data}
       loading={query.isPending}
       refreshing={query.isPlaceholderData}
@@ -45,4 +49,16 @@ export function ListTable<T extends object>({ list, query, defaultSort, ...table
       onSort={(sort) => list.set({ sort })}
     />
   )
+}
+
+/** Whose rows a list shows: of the organization acted in, and of those below it where they are seen from there. */
+function useWhose(): string | undefined {
+  const { t } = useTranslation()
+  const session = useSession()
+  const organization = useOrganization()
+  if (!organization) return undefined
+  const { name, tier } = organization
+  if (tier === 'operator') return t('table.whose_all')
+  const below = tier === 'parent' && (session.organization.tier === 'operator' || session.child_organization_access)
+  return below ? t('table.whose_below', { name }) : t('table.whose', { name })
 }

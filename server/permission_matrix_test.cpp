@@ -1,0 +1,269 @@
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "server/testing/permission_matrix_world.hpp"
+
+// ORG-5, ORG-6, ORG-7 over the whole API: every operation of the document x everybody who may ask x five organizations. What
+// is expected comes from the one table of permissions (server/organizations/roles.hpp) and from the tree, nothing else:
+//   outside of what one sees   404, whatever one's role; never 403, never an answer
+//   inside, not permitted      403
+//   inside, permitted          anything but 401, 403 and 404
+// A thing is named by its id in the path, from where one is at home; a collection by acting in the organization.
+namespace server::testing {
+namespace {
+
+// The bodies that operations take. {site_id} and the like become the ids of the organization asked about. They are good
+// ones, so that it is the thing that is refused and not the body.
+const std::map<std::string, std::string> kBodies{
+    {"acceptMpsExpressTerms", R"({"terms_version":1})"},
+    {"assignPrinterContacts", R"({"printer_ids":["{printer_id}"],"contact_id":"{contact_id}"})"},
+    {"backOrderSupplyOrder", R"({"reason":"none left"})"},
+    {"cancelSupplyOrder", R"({"reason":"none left"})"},
+    {"changePassword", R"({"current_password":"teal hedge waltz 7","new_password":"amber lattice quilt 9"})"},
+    {"changePrinterContracts", R"({"printer_ids":["{printer_id}"],"under_contract":true})"},
+    {"confirmMpsExpressMemberships", R"({"membership_ids":["{membership_id}"]})"},
+    {"countMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
+    {"createAndAssignContact", R"({"first_name":"Eva","last_name":"Dahl","company":"","email":"","phone":{
+        "country_code":"","number":"","extension":""},"address":{"street1":"A 1","street2":"","street3":"","building":"",
+        "floor":"","room":"","city":"Oslo","state":"","postal_code":"","country":"NO"},"printer_ids":["{printer_id}"]})"},
+    {"createAgent", R"({"name":"Second","site_id":"{site_id}"})"},
+    {"createApiKey", R"({"name":"Key","roles":["viewer"],"expires_at":"2027-01-01T00:00:00Z"})"},
+    {"createCatalogItem", R"({"part_number":"1","manufacturer":"A","name":"B","supply_type":"toner","colorant":"",
+        "yield_pages":1,"active":true,"models":[]})"},
+    {"createContact", R"({"first_name":"Eva","last_name":"Dahl","company":"","email":"","phone":{"country_code":"",
+        "number":"","extension":""},"address":{"street1":"A 1","street2":"","street3":"","building":"","floor":"",
+        "room":"","city":"Oslo","state":"","postal_code":"","country":"NO"}})"},
+    {"createMpsExpressModel", R"({"manufacturer":"A","model":"B","supported":true,"maximum_lifetime_pages":100})"},
+    {"createOrganization", R"({"name":"New"})"},
+    {"createPrinterNote", R"({"text":"Jams again"})"},
+    {"createSite", R"({"name":"Second","address":{"street1":"A 1","street2":"","street3":"","building":"","floor":"",
+        "room":"","city":"Oslo","state":"","postal_code":"","country":"NO"}})"},
+    {"createUser", R"({"email":"new@test.example","first_name":"","last_name":"","language":"en","time_zone":"UTC",
+        "roles":["viewer"]})"},
+    {"deliverReadings", R"({"boot_epoch":2,"readings":[]})"},
+    {"deregisterPrinters", R"({"printer_ids":["{printer_id}"]})"},
+    {"enrollInMpsExpress", R"({"terms_version":1,"printer_ids":["{printer_id}"]})"},
+    {"exportMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
+    {"grantMpsExpress", R"({"understood":true})"},
+    {"listMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
+    {"previewContactChange", R"({"printer_ids":["{printer_id}"],"contact_id":"{contact_id}"})"},
+    {"previewContactImport", "first_name"},
+    {"publishMpsExpressTerms", R"({"texts":[{"language":"en","text":"Be kinder."}]})"},
+    {"registerPrinters", R"({"printer_ids":["{away_printer_id}"]})"},
+    {"rejectMpsExpressMemberships", R"({"membership_ids":["{membership_id}"],"reason":"sold"})"},
+    {"removeMpsExpressMemberships", R"({"membership_ids":["{membership_id}"],"reason":"sold"})"},
+    {"reportAgentResult", R"({"task_id":"{task_id}","item_id":"{task_id}","state":"succeeded"})"},
+    {"requestPrinterStatus", R"({"printer_ids":["{printer_id}"]})"},
+    {"setPrinterContact", R"({"contact_id":"{contact_id}"})"},
+    {"setPrinterExternalIds", R"({"external_ids":[{"system":"SAP","id":"1"}]})"},
+    {"setPrinterRegistration", R"({"problem":"none","reason":"seen"})"},
+    {"setPrinterLocation", R"({"location":"Oven"})"},
+    {"setSupplyOrderExternalIds", R"({"external_ids":[{"system":"SAP","id":"1"}]})"},
+    {"shipSupplyOrder", R"({"carrier":"Post","tracking_number":"1"})"},
+    {"startContactImport", "first_name"},
+    {"updateAgent", R"({"name":"Renamed"})"},
+    {"updateCatalogItem", R"({"part_number":"2","manufacturer":"A","name":"B","supply_type":"toner","colorant":"",
+        "yield_pages":1,"active":true,"models":[]})"},
+    {"updateContact", R"({"first_name":"Eva","last_name":"Dahl","company":"","email":"","phone":{"country_code":"",
+        "number":"","extension":""},"address":{"street1":"A 1","street2":"","street3":"","building":"","floor":"",
+        "room":"","city":"Oslo","state":"","postal_code":"","country":"NO"}})"},
+    {"updateMpsExpressContract", R"({"automatic_confirmation":true})"},
+    {"updateMpsExpressModel", R"({"manufacturer":"A","model":"B","supported":true,"maximum_lifetime_pages":100})"},
+    {"updateMpsExpressProgramme", R"({"minimum_agent_version":"1.2"})"},
+    {"updateOrganization", R"({"name":"Renamed"})"},
+    {"updatePrinterNote", R"({"text":"Jams no more"})"},
+    {"updateProfile", R"({"first_name":"Ann","last_name":"Baker","language":"de","time_zone":"Europe/Oslo"})"},
+    {"updateSite", R"({"name":"Renamed","address":{"street1":"A 1","street2":"","street3":"","building":"","floor":"",
+        "room":"","city":"Oslo","state":"","postal_code":"","country":"NO"}})"},
+    {"updateUser", R"({"email":"spare2@test.example","first_name":"","last_name":"","language":"en","time_zone":"UTC",
+        "roles":["viewer"]})"},
+};
+
+// What all organizations read: whoever asks sees it.
+const std::set<std::string> kShared{"item_id", "model_id"};
+// What is of one person, whoever else is there.
+const std::set<std::string> kPersonal{"session_id"};
+
+// Refused inside by a rule of its own, with the status that otherwise says something else.
+struct Rule {
+    std::string operation;
+    int status;
+    std::string why;
+    bool (*holds)(const Asker& who, Where where);
+};
+bool IsKey(const Asker& who, Where) {
+    return who.kind == http::ActorKind::kApiKey;
+}
+constexpr const char* kOwnAccount = "a key has no account of its own";
+const Rule kRules[] = {
+    {"changePassword", 403, kOwnAccount, &IsKey},
+    {"createApiKey", 403, "a key that makes keys would never end", &IsKey},
+    {"endSession", 403, kOwnAccount, &IsKey},
+    {"getProfile", 403, kOwnAccount, &IsKey},
+    {"getSession", 403, kOwnAccount, &IsKey},
+    {"grantMpsExpress", 403, "it is given from above (ORG-3)",
+     [](const Asker& who, Where where) { return who.home == where && where == Where::kChild; }},
+    {"removeMpsExpress", 404, "operator and parent organizations cannot hold it, so there is none to take away",
+     [](const Asker&, Where where) { return where == Where::kOperator || where == Where::kParent; }},
+    {"listSessions", 403, kOwnAccount, &IsKey},
+    {"signOut", 403, kOwnAccount, &IsKey},
+    {"updateProfile", 403, kOwnAccount, &IsKey},
+};
+
+std::string ParameterOf(std::string_view path) {
+    const auto begin = path.find('{');
+    return begin == std::string_view::npos ? "" : std::string(path.substr(begin + 1, path.find('}') - begin - 1));
+}
+
+class PermissionMatrix : public MatrixWorld {
+  protected:
+    static bool HasBody(const http::Route& route) {
+        base::json::SchemaSet set;
+        return route.raw_request || route.request_schema(set).has_value();
+    }
+    // ORG-2, ORG-5: an administrator of a parent organization manages its children from outside of the access group, and
+    // sees nothing that they hold.
+    static bool Sees(const Asker& who, const http::Operation& operation, Where where) {
+        const std::string parameter = ParameterOf(operation.path);
+        if (kShared.contains(parameter)) return true;
+        const bool child = where == Where::kChild || where == Where::kSibling;
+        if (parameter == "organization_id" && child && who.home == Where::kParent &&
+            who.role == organizations::kCustomerAdministrator)
+            return true;
+        return who.visible.contains(where);
+    }
+    static int Expected(const Asker& who, const http::Operation& operation, Where where) {
+        const bool permitted = operation.allow.Has(who.role);
+        const std::string parameter = ParameterOf(operation.path);
+        const bool acts = parameter.empty() && operation.scope == http::OperationScope::kOrganization;
+        const bool personal = kPersonal.contains(parameter);
+        if ((acts || !(parameter.empty() || personal)) && !Sees(who, operation, where)) return 404;
+        if (!permitted) return 403;
+        for (const Rule& rule : kRules) {
+            if (rule.operation == operation.id && rule.holds(who, where)) return rule.status;
+        }
+        return personal ? 404 : 0;  // it is somebody else's
+    }
+    std::string BodyOf(const http::Operation& operation, Where where) const {
+        const auto body = kBodies.find(std::string(operation.id));
+        if (body == kBodies.end()) return "";
+        std::string text = body->second;
+        if (text.contains("membership_id") && !things_.at(where).contains("membership_id")) where = Where::kChild;
+        return Filled(text, where);
+    }
+};
+
+TEST_F(PermissionMatrix, EveryOperationEveryRoleEveryOrganization) {  // ORG-5, ORG-6, ORG-7
+    ForbidCommits();
+    int asked = 0;
+    int operations = 0;
+    std::map<int, int> by_expectation;
+    std::set<std::string> done;
+    for (const auto& route : router_.routes()) {
+        const http::Operation& operation = route->operation;
+        if (operation.allow.IsPublic()) continue;
+        ++operations;
+        const std::string parameter = ParameterOf(operation.path);
+        for (const Where where : kEverywhere) {
+            if (!parameter.empty() && !things_[where].contains(parameter)) {
+                // MPX-7: only child organizations have them.
+                ASSERT_TRUE(parameter == "enrollment_id") << operation.id << ": nothing named {" << parameter << "}";
+                continue;
+            }
+            std::string target = Filled(std::string(operation.path), where);
+            const std::string body = BodyOf(operation, where);
+            const bool acts = parameter.empty() && operation.scope == http::OperationScope::kOrganization;
+            if (acts) target += "?organization_id=" + organizations_[where];
+            for (Asker& who : askers_) {
+                const int expected = Expected(who, operation, where);
+                const auto answer = Ask(who, operation, target, body);
+                const int status = answer.status;
+                const bool good = expected != 0 ? status == expected
+                                                : status != 401 && status != 403 && status != 404 && status != 500;
+                EXPECT_TRUE(good) << operation.id << " by " << who.name << ", about " << base::json::EnumName(where)
+                                  << ": " << status << " " << answer.body.substr(0, 300) << "\nexpected "
+                                  << (expected == 0 ? "to be let do it" : std::to_string(expected))
+                                  << ", as server/organizations/roles.hpp and the tree say";
+                ++asked;
+                ++by_expectation[expected];
+                if (status / 100 == 2 || ReachedCommit(answer)) done.insert(std::string(operation.id));
+            }
+        }
+    }
+    std::cout << fmt::format(
+        "permission matrix: {} operations, {} askers, {} organizations: {} requests, of these {} "
+        "outside (404), {} not permitted (403), {} let through; {} operations were carried out\n",
+        operations, askers_.size(), std::size(kEverywhere), asked, by_expectation[404], by_expectation[403],
+        by_expectation[0], done.size());
+    EXPECT_GT(by_expectation[404], 5000);
+    EXPECT_GT(by_expectation[403], 1000);
+}
+
+// What the document has and this file does not know fails, with what to do.
+TEST_F(PermissionMatrix, KnowsEveryOperationOfTheDocument) {  // ORG-6
+    std::set<std::string> bodies;
+    for (const auto& route : router_.routes()) {
+        const http::Operation& operation = route->operation;
+        if (operation.allow.IsPublic()) continue;
+        const std::string id(operation.id);
+        const std::string parameter = ParameterOf(operation.path);
+        EXPECT_TRUE(parameter.empty() || things_[Where::kChild].contains(parameter))
+            << "server/permission_matrix_world_test.cpp: " << id << " names a {" << parameter
+            << "}, and the matrix has none. Make one in each organization in Furnish(), things[\"" << parameter
+            << "\"]; what all organizations share belongs to kShared in server/permission_matrix_test.cpp.";
+        if (HasBody(*route)) {
+            bodies.insert(id);
+            EXPECT_TRUE(kBodies.contains(id))
+                << "server/permission_matrix_test.cpp: " << id
+                << " takes a body, and the matrix has none. Add a good one to kBodies; an id of the organization asked "
+                   "about is written {site_id}.";
+        }
+        if (!parameter.empty() && !kPersonal.contains(parameter)) {
+            const auto thing = operation.path.substr(0, operation.path.find('}') + 1);
+            const bool read = std::ranges::any_of(router_.routes(), [&](const auto& other) {
+                return other->operation.method == http::Method::kGet && other->operation.path == thing;
+            });
+            EXPECT_TRUE(read) << id << ": " << thing
+                              << " has no GET. Without one nobody can tell 404 from 403 for it (Router::IsHidden): add "
+                                 "the operation that reads one.";
+        }
+    }
+    for (const auto& [id, body] : kBodies) {
+        EXPECT_TRUE(bodies.contains(id)) << "server/permission_matrix_test.cpp: kBodies has " << id
+                                         << ", which takes no body or is not there any more. Remove it.";
+    }
+    for (const Rule& rule : kRules) {
+        EXPECT_TRUE(
+            std::ranges::any_of(router_.routes(), [&](const auto& r) { return r->operation.id == rule.operation; }))
+            << "server/permission_matrix_test.cpp: kRules has " << rule.operation << ", which is not there any more.";
+    }
+}
+
+// Acting at home, with a body that names what others have.
+TEST_F(PermissionMatrix, ABodyThatNamesWhatOneDoesNotSeeChangesNothing) {  // ORG-7
+    ForbidCommits();
+    int asked = 0;
+    for (const auto& route : router_.routes()) {
+        const http::Operation& operation = route->operation;
+        const auto body = kBodies.find(std::string(operation.id));
+        if (body == kBodies.end() || !body->second.contains("_id}")) continue;
+        for (const Where where : kEverywhere) {
+            if (body->second.contains("membership_id") && !things_[where].contains("membership_id")) continue;
+            for (Asker& who : askers_) {
+                if (who.visible.contains(where) || !operation.allow.Has(who.role)) continue;
+                const auto answer =
+                    Ask(who, operation, Filled(std::string(operation.path), who.home), Filled(body->second, where));
+                EXPECT_FALSE(answer.status / 100 == 2 || ReachedCommit(answer) || answer.status == 500)
+                    << operation.id << " by " << who.name << " with what " << base::json::EnumName(where)
+                    << " has: " << answer.status << " " << answer.body;
+                ++asked;
+            }
+        }
+    }
+    std::cout << "permission matrix: " << asked << " bodies that name what the asker does not see\n";
+    EXPECT_GT(asked, 500);
+}
+
+}  // namespace
+}  // namespace server::testing

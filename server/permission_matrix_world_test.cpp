@@ -1,0 +1,220 @@
+#include "server/testing/permission_matrix_world.hpp"
+
+#include <fmt/format.h>
+
+#include "lib/base/log.hpp"
+
+namespace server::testing {
+
+namespace {
+
+constexpr const char* kSite =
+    R"({"name":"Mill","address":{"street1":"Storgata 1","street2":"","street3":"","building":"","floor":"","room":"","city":"Oslo","state":"","postal_code":"0155","country":"NO"}})";
+constexpr const char* kCsv =
+    "first_name,last_name,company,email,phone_country_code,phone_number,phone_extension,address_1,address_2,address_3,"
+    "building,floor,room,city,state_province,postal_code,country\nEva,Dahl,,,,,,Storgata 1,,,,,,Oslo,,,NO";
+
+}  // namespace
+
+MatrixWorld::MatrixWorld() {
+    base::log::SetLevel(base::log::Level::kCritical);
+    const auto below = [this](const std::string& parent, const std::string& name) {
+        return As(parent, "/api/v1/organizations", R"({"name":")" + name + "\"}").At("/id");
+    };
+    organizations_ = {{Where::kOperator, operator_id_},
+                      {Where::kParent, parent_},
+                      {Where::kChild, child_},
+                      {Where::kSibling, below(parent_, "Butcher")},
+                      {Where::kForeign, below(below(operator_id_, "Eastwind"), "Cafe")}};
+    const auto item = Ok(operator_.Post("/api/v1/catalog-items", Item("Black toner")), 201).At("/id");
+    const auto model =
+        Ok(operator_.Post(
+               "/api/v1/mps-express/models",
+               R"({"manufacturer":"Lexmark","model":"MX722ade","supported":true,"maximum_lifetime_pages":2000000000})"),
+           201)
+            .At("/id");
+    int number = 0;
+    for (const Where where : kEverywhere) {
+        things_[where]["organization_id"] = organizations_[where];
+        things_[where]["item_id"] = item;
+        things_[where]["model_id"] = model;
+        Furnish(where, number += 3);
+    }
+    AddEnrollments();
+    AddAskers();
+}
+
+http::TestAnswer MatrixWorld::As(const std::string& organization, const std::string& path, const std::string& body) {
+    auto answer = operator_.Post(path + "?organization_id=" + organization, body);
+    if (answer.status / 100 != 2) throw std::runtime_error("the world was refused " + path + ": " + answer.body);
+    return answer;
+}
+
+void MatrixWorld::Furnish(Where where, int number) {
+    const std::string& organization = organizations_[where];
+    auto& things = things_[where];
+    const auto name = std::string(base::json::EnumName(where));
+    things["site_id"] = As(organization, "/api/v1/sites", kSite).At("/id");
+    things["contact_id"] = As(organization, "/api/v1/contacts", Contact("Ida")).At("/id");
+    things["import_id"] = As(organization, "/api/v1/contact-imports", kCsv).At("/id");
+    const auto agent = As(organization, "/api/v1/agents", Body({{"name", "Shop"}, {"site_id", things["site_id"]}}));
+    things["agent_id"] = agent.At("/id");
+    Browser machine = From("203.0.113." + std::to_string(20 + number));
+    agent_keys_[where] =
+        Ok(machine.Post("/api/v1/agent/enroll",
+                        Body({{"token", agent.At("/enrollment_token")}, {"version", "1"}, {"host_name", "till"}})),
+           201)
+            .At("/key");
+    printing::ReadingBatch batch;
+    batch.boot_epoch = 1;
+    for (const int n : {1, 2})  // the second one is taken out of the list
+        batch.readings.push_back({n, clock_.Now() - std::chrono::hours(4), SampleReading(number + n)});
+    Ok(machine.Send(http::Method::kPost, "/api/v1/agent/readings", base::json::Write(batch),
+                    {{"Authorization", "Bearer " + agent_keys_[where]}}),
+       200);
+    const auto numbered = [&](int n) {
+        return Value(fmt::format("SELECT id FROM printers WHERE serial_number = '75{:08}A'", number + n));
+    };
+    things["printer_id"] = numbered(1);
+    things["away_printer_id"] = numbered(2);
+    As(organization, "/api/v1/printers/deregistrations", R"({"printer_ids":[")" + numbered(2) + "\"]}");
+    RunTasks();
+    const std::string chosen = R"({"printer_ids":[")" + things["printer_id"] + "\"]";
+    things["note_id"] =
+        As(organization, "/api/v1/printers/" + things["printer_id"] + "/notes", R"({"text":"Jams"})").At("/id");
+    As(organization, "/api/v1/printers/contact-assignments",
+       chosen + R"(,"contact_id":")" + things["contact_id"] + "\"}");
+    things["task_id"] = As(organization, "/api/v1/printers/status-requests", chosen + "}").At("/id");
+    {
+        const auto id = *base::OrganizationId::Parse(organization);
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(id));
+        contacts::Contact contact;
+        contact.id = *contacts::ContactId::Parse(things["contact_id"]);
+        orders::NewOrder order{.organization = id, .contact = contact};
+        order.lines.push_back({.printer_id = *printers::PrinterId::Parse(things["printer_id"]),
+                               .supply_slot = 1,
+                               .item = {std::nullopt, "", "drum", "", 0},
+                               .reason = {"replenishment.due", {}}});
+        const auto placed = orders::CreateOrder(tx, office_, order, clock_.Now());
+        tx.Commit();
+        things["order_id"] = Value("SELECT id FROM supply_orders WHERE number = '" + placed.value_or("") + "'");
+    }
+    const bool of_operator = where == Where::kOperator;
+    things["user_id"] =
+        As(organization, "/api/v1/users", UserBody("spare@" + name + ".example", of_operator ? "warehouse" : "viewer"))
+            .At("/id");
+    things["api_key_id"] = As(organization, "/api/v1/api-keys",
+                              Body({{"name", "Reader"},
+                                    {"roles", boost::json::array{of_operator ? "warehouse" : "viewer"}},
+                                    {"expires_at", InAMonth()}}))
+                               .At("/id");
+    // Of somebody else than who asks.
+    Person(organization, "seated@" + name + ".example", of_operator ? "warehouse" : "viewer");
+    things["session_id"] =
+        Value("SELECT s.id FROM sessions AS s JOIN users AS u ON u.id = s.user_id WHERE u.email = 'seated@" + name +
+              ".example'");
+}
+
+// Only a child organization has any (MPX-7).
+void MatrixWorld::AddEnrollments() {
+    Ok(operator_.Post("/api/v1/mps-express/terms", R"({"texts":[{"language":"en","text":"Be kind."}]})"), 201);
+    for (const Where where : {Where::kChild, Where::kSibling, Where::kForeign}) {
+        const std::string& organization = organizations_[where];
+        Ok(operator_.Put("/api/v1/organizations/" + organization + "/entitlements/mps-express",
+                         R"({"understood":true})"),
+           200);
+        As(organization, "/api/v1/mps-express/terms/acceptances", R"({"terms_version":1})");
+        const auto made = As(organization, "/api/v1/mps-express/enrollments",
+                             R"({"terms_version":1,"printer_ids":[")" + things_[where]["printer_id"] + "\"]}");
+        things_[where]["enrollment_id"] = made.At("/enrollment/id");
+        things_[where]["membership_id"] =
+            Value("SELECT id FROM mps_express_memberships WHERE organization_id = '" + organization + "'");
+    }
+}
+
+void MatrixWorld::AddAskers() {
+    using enum Where;
+    const std::set<Where> all(std::begin(kEverywhere), std::end(kEverywhere));
+    int number = 0;
+    const auto add = [&](Where home, http::RoleSet roles, const std::string& as, http::ActorKind kind,
+                         std::optional<bool> group, const std::set<Where>& visible) {
+        for (const http::Role role : roles.ToVector()) {
+            const std::string role_name(base::json::EnumName(role));
+            Asker asker{.name = role_name + " of " + std::string(base::json::EnumName(home)) + as,
+                        .home = home,
+                        .role = role,
+                        .kind = kind,
+                        .visible = visible,
+                        .browser = From("203.0.113." + std::to_string(50 + number++))};
+            if (kind == http::ActorKind::kUser) {
+                const auto made =
+                    Ok(operator_.Post("/api/v1/users?organization_id=" + organizations_[home],
+                                      UserBody(fmt::format("asker{}@test.example", number), role_name, group)),
+                       201);
+                Ok(asker.browser.Post("/api/v1/setup",
+                                      Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kPassword}})),
+                   201);
+            } else {
+                const auto made = As(
+                    organizations_[home], "/api/v1/api-keys",
+                    Body({{"name", asker.name}, {"roles", boost::json::array{role_name}}, {"expires_at", InAMonth()}}));
+                asker.headers = {{"Authorization", "Bearer " + made.At("/token")}};
+            }
+            askers_.push_back(std::move(asker));
+        }
+    };
+    using http::ActorKind;
+    const auto operators = organizations::kOperatorRoles;
+    const auto customers = organizations::kCustomerRoles;
+    add(kOperator, operators, "", ActorKind::kUser, {}, all);
+    add(kOperator, operators, ", API key", ActorKind::kApiKey, {}, all);
+    add(kParent, customers, " in the access group", ActorKind::kUser, true, {kParent, kChild, kSibling});
+    add(kParent, customers, " outside the access group", ActorKind::kUser, false, {kParent});
+    add(kParent, customers, ", API key", ActorKind::kApiKey, {}, {kParent});
+    add(kChild, customers, "", ActorKind::kUser, {}, {kChild});
+    add(kChild, customers, ", API key", ActorKind::kApiKey, {}, {kChild});
+    askers_.push_back({.name = "agent of child",
+                       .home = kChild,
+                       .role = http::Role::kAgent,
+                       .kind = ActorKind::kAgent,
+                       .visible = {kChild},
+                       .browser = From("203.0.113.50"),
+                       .headers = {{"Authorization", "Bearer " + agent_keys_[kChild]}}});
+}
+
+void MatrixWorld::ForbidCommits() {
+    database_.Sql(
+        "CREATE FUNCTION keep_nothing() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$BEGIN RAISE SQLSTATE '53100' USING MESSAGE = 'the matrix keeps nothing'; END$$");
+    for (const auto& row :
+         database_.Sql("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
+                       "AND NOT relispartition AND relname NOT IN ('schema_migrations', 'table_classes')")) {
+        const bool touched = *row[0] == "sessions" || *row[0] == "api_keys" || *row[0] == "agents";
+        database_.Sql(
+            fmt::format("CREATE CONSTRAINT TRIGGER keep_nothing AFTER INSERT OR DELETE{} ON {} DEFERRABLE "
+                        "INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keep_nothing()",
+                        touched ? "" : " OR UPDATE", *row[0]));
+    }
+}
+
+std::string MatrixWorld::Filled(std::string text, Where where) const {
+    for (auto begin = text.find('{'); begin != std::string::npos; begin = text.find('{', begin + 1)) {
+        const auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", begin + 1);
+        const std::string name = text.substr(begin + 1, end - begin - 1);
+        if (!name.ends_with("_id") || text[end] != '}') continue;  // an object of JSON
+        text.replace(begin, end - begin + 1, things_.at(where).at(name));
+    }
+    return text;
+}
+
+http::TestAnswer MatrixWorld::Ask(Asker& who, const http::Operation& operation, const std::string& target,
+                                  const std::string& body) {
+    auto headers = who.headers;
+    if (operation.if_match) headers["If-Match"] = "\"1\"";
+    const auto cookie = who.browser.cookie;
+    auto answer = who.browser.Send(operation.method, target, body, headers);
+    who.browser.cookie = cookie;  // an answer may take it away although nothing was kept
+    return answer;
+}
+
+}  // namespace server::testing
