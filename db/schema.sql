@@ -280,6 +280,18 @@ CREATE TABLE public.credentials (
 
 ALTER TABLE ONLY public.credentials FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.external_ids (
+    organization_id uuid NOT NULL,
+    kind text NOT NULL,
+    system_key text NOT NULL COLLATE pg_catalog."C",
+    external_id text NOT NULL COLLATE pg_catalog."C",
+    thing_id uuid NOT NULL,
+    system text NOT NULL,
+    CONSTRAINT external_ids_kind_check CHECK ((kind = ANY (ARRAY['organization'::text, 'site'::text, 'printer'::text, 'contact'::text, 'supply_order'::text])))
+);
+
+ALTER TABLE ONLY public.external_ids FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.idempotency_keys (
     organization_id uuid NOT NULL,
     key_hash bytea NOT NULL,
@@ -633,6 +645,9 @@ CREATE TABLE public.printers (
     high_volume_since timestamp with time zone,
     deregistered_by text DEFAULT ''::text NOT NULL,
     registration_problem text DEFAULT 'none'::text NOT NULL,
+    registered_as text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    registration_by text DEFAULT ''::text NOT NULL,
+    registration_reason text DEFAULT ''::text NOT NULL,
     CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text]))),
     CONSTRAINT printers_registration_problem_check CHECK ((registration_problem = ANY (ARRAY['none'::text, 'serial_missing'::text, 'serial_registered_elsewhere'::text, 'model_unknown'::text])))
 );
@@ -782,6 +797,15 @@ CREATE TABLE public.setup_links (
     secret_hash bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.shared_external_ids (
+    kind text NOT NULL,
+    system_key text NOT NULL COLLATE pg_catalog."C",
+    external_id text NOT NULL COLLATE pg_catalog."C",
+    thing_id uuid NOT NULL,
+    system text NOT NULL,
+    CONSTRAINT shared_external_ids_kind_check CHECK ((kind = 'catalog_item'::text))
 );
 
 CREATE TABLE public.shipments (
@@ -1017,6 +1041,9 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_pkey PRIMARY KEY (organization_id, user_id);
 
+ALTER TABLE ONLY public.external_ids
+    ADD CONSTRAINT external_ids_pkey PRIMARY KEY (organization_id, kind, system_key, external_id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key_hash);
 
@@ -1140,6 +1167,9 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.setup_links
     ADD CONSTRAINT setup_links_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.shared_external_ids
+    ADD CONSTRAINT shared_external_ids_pkey PRIMARY KEY (kind, system_key, external_id);
+
 ALTER TABLE ONLY public.shipments
     ADD CONSTRAINT shipments_pkey PRIMARY KEY (organization_id, id);
 
@@ -1206,6 +1236,10 @@ CREATE INDEX contacts_company_idx ON public.contacts USING btree (organization_i
 CREATE INDEX contacts_email_idx ON public.contacts USING btree (organization_id, email_key, id);
 
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (organization_id, name_key, id);
+
+CREATE INDEX external_ids_id_idx ON public.external_ids USING btree (external_id, kind);
+
+CREATE INDEX external_ids_thing_idx ON public.external_ids USING btree (thing_id, kind);
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
 
@@ -1277,6 +1311,8 @@ CREATE INDEX printers_high_volume_idx ON public.printers USING btree (organizati
 
 CREATE INDEX printers_host_idx ON public.printers USING btree (host_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
+CREATE INDEX printers_identity_idx ON public.printers USING btree (identity_key);
+
 CREATE INDEX printers_list_idx ON public.printers USING btree (organization_id, id) INCLUDE (site_id, agent_id, contact_id, under_contract, managed, discovered_at, model_key) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_location_idx ON public.printers USING btree (location_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
@@ -1293,6 +1329,12 @@ CREATE INDEX printers_organization_model_idx ON public.printers USING btree (org
 
 CREATE INDEX printers_organization_serial_idx ON public.printers USING btree (organization_id, serial_key, id);
 
+CREATE INDEX printers_registration_due_idx ON public.printers USING btree (organization_id, id) WHERE ((deregistered_at IS NULL) AND (registered_as <> ((((identity_key || '
+'::text) || manufacturer_key) || '
+'::text) || model_key)));
+
+CREATE INDEX printers_registration_problem_idx ON public.printers USING btree (organization_id, id) WHERE ((deregistered_at IS NULL) AND (registration_problem <> 'none'::text));
+
 CREATE INDEX printers_serial_idx ON public.printers USING btree (serial_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, site_id, id);
@@ -1304,6 +1346,10 @@ CREATE INDEX replenishment_supplies_days_left_idx ON public.replenishment_suppli
 CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (organization_id, user_id);
+
+CREATE INDEX shared_external_ids_id_idx ON public.shared_external_ids USING btree (external_id, kind);
+
+CREATE INDEX shared_external_ids_thing_idx ON public.shared_external_ids USING btree (thing_id, kind);
 
 CREATE INDEX shipments_order_idx ON public.shipments USING btree (organization_id, order_id);
 
@@ -1328,6 +1374,8 @@ CREATE INDEX supply_orders_state_idx ON public.supply_orders USING btree (organi
 CREATE INDEX tasks_created_at_idx ON public.tasks USING btree (organization_id, created_at, id);
 
 CREATE INDEX tasks_finished_at_idx ON public.tasks USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+CREATE INDEX tasks_of_people_idx ON public.tasks USING btree (organization_id, created_at, id) WHERE (created_by IS NOT NULL);
 
 CREATE INDEX tasks_runnable_idx ON public.tasks USING btree (organization_id, run_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
@@ -1366,6 +1414,9 @@ ALTER TABLE ONLY public.contacts
 
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.external_ids
+    ADD CONSTRAINT external_ids_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
@@ -1507,6 +1558,8 @@ ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
@@ -1546,6 +1599,8 @@ CREATE POLICY platen_scope ON public.contact_terms USING (((( SELECT current_set
 CREATE POLICY platen_scope ON public.contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1709,6 +1764,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO platen_app;
@@ -1778,6 +1835,8 @@ GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.setup_links TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shared_external_ids TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shipments TO platen_app;
 

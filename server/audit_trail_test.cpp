@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "server/identity/totp.hpp"
 #include "server/testing/program.hpp"
 
 // IDN-5 over the whole program: every operation that changes something and every kind of task, found in the router and
@@ -43,6 +44,9 @@ BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember))
 // Why an operation or a task needs no row.
 const std::map<std::string, std::string> kNoChange{
     {"checkSetup", "looks at a link only"},
+    {"beginSecondFactor", "sets up what counts only once a code of it was given"},
+    {"beginProviderSignIn", "looks for an identity provider only"},
+    {"completeProviderSignIn", "is session.created, as signIn; needs a provider: tests/system/oidc.test.ts"},
     {"deliverReadings", "what printers say is history itself: readings and the printer's timeline"},
     {"reportAgentResult", "ends up in the items of the task that a person started"},
     {"http.forget_idempotency_keys", "bookkeeping of requests"},
@@ -167,6 +171,7 @@ class AuditTrail : public Program {
                            {"session.ended"},
                            "ann@bakery.example",
                            child_});
+        AddSignIn();
         Add("changePassword",
             {[=, this] {
                  Ok(ann_.Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", kOther}})),
@@ -429,6 +434,86 @@ class AuditTrail : public Program {
         AddMpsExpress(admin);
         AddFiles();
     }
+    // IDN-4: the second factor of Ann, what her organization asks for, and its identity provider.
+    void AddSignIn() {
+        const std::string carla = "carla@bakery.example", ann = "ann@bakery.example";
+        const auto begin = [this] {
+            const auto begun =
+                Ok(ann_.Post("/api/v1/second-factor", Body({{"current_password", kPassword}})), 201).At("/secret");
+            secret_.clear();
+            unsigned held = 0;
+            int bits = 0;
+            for (const char c : begun) {
+                held = (held << 5) | static_cast<unsigned>(std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567").find(c));
+                if ((bits += 5) >= 8) secret_ += static_cast<char>((held >> (bits -= 8)) & 255U);
+            }
+        };
+        const auto confirm = [this] {
+            const auto on = Ok(ann_.Post("/api/v1/second-factor/confirmations", Body({{"code", Code()}})), 201);
+            recovery_ = boost::json::value_to<std::vector<std::string>>(on.Json().at("recovery_codes"));
+        };
+        // The app's code turned it on, and counts once.
+        const auto prove = [this](const char* what) {
+            const auto answer = ann_.Post(std::string("/api/v1/second-factor/") + what,
+                                          Body({{"current_password", kPassword}, {"code", recovery_.back()}}));
+            EXPECT_EQ(answer.status / 100, 2) << answer.body;
+            if (answer.status == 201) {
+                recovery_ = boost::json::value_to<std::vector<std::string>>(answer.Json().at("recovery_codes"));
+            }
+        };
+        Add("confirmSecondFactor", {[=] {
+                                        begin();
+                                        confirm();
+                                    },
+                                    {"user.second_factor_enabled"},
+                                    ann,
+                                    child_});
+        Add("replaceRecoveryCodes", {[=] { prove("recovery-codes"); }, {"user.recovery_codes_replaced"}, ann, child_});
+        Add("removeSecondFactor", {[=] { prove("removals"); }, {"user.second_factor_disabled"}, ann, child_});
+        Add("resetSecondFactor", {[=, this] {
+                                      begin();
+                                      confirm();
+                                      Forget();
+                                      Ok(child_admin_.Delete("/api/v1/users/" + ids_["user"] + "/second-factor"), 204);
+                                  },
+                                  {"user.second_factor_reset"},
+                                  carla,
+                                  child_});
+        // By the operator, whom it does not concern; off again, or Carla could do nothing more.
+        const auto ask = [this](bool required) {
+            Put(operator_, "/api/v1/sign-in-policy?organization_id=" + child_,
+                Body({{"require_second_factor", required}}));
+        };
+        Add("updateSignInPolicy", {[=] {
+                                       ask(true);
+                                       ask(false);
+                                   },
+                                   {"sign_in_policy.updated"},
+                                   "olga@operator.example",
+                                   child_,
+                                   [=] { ask(false); }});
+        const auto put_provider = [this] {
+            Put(child_admin_, "/api/v1/identity-provider",
+                R"({"issuer":"https://login.example","client_id":"platen","email_claim":"email","enabled":false})");
+        };
+        Add("updateIdentityProvider", {put_provider, {"identity_provider.updated"}, carla, child_, put_provider});
+        Add("deleteIdentityProvider", {[this] { Delete(child_admin_, "/api/v1/identity-provider"); },
+                                       {"identity_provider.deleted"},
+                                       carla,
+                                       child_});
+        Add("endOtherSessions", {[this] {
+                                     Browser third = From(kAddress);
+                                     Ok(third.SignIn("ann@bakery.example", kPassword), 201);
+                                     Forget();
+                                     Ok(ann_.Delete("/api/v1/sessions"), 204);
+                                 },
+                                 {"session.ended"},
+                                 ann,
+                                 child_});
+    }
+    [[nodiscard]] std::string Code() const {
+        return identity::totp::CodeOf(secret_, identity::totp::StepAt(base::SystemClock().Now()));
+    }
     // MPX-1..MPX-6, from the model to the removal of the entitlement.
     void AddMpsExpress(const std::string& admin) {
         const std::string base = "/api/v1/mps-express";
@@ -606,6 +691,8 @@ class AuditTrail : public Program {
     std::vector<std::string> order_;
     std::map<std::string, Case> cases_;
     std::string link_;
+    std::string secret_;                 // of Ann's authenticator app
+    std::vector<std::string> recovery_;  // her codes
     Browser ann_ = From(kAddress);
     Browser second_ = From(kAddress);
     Browser specialist_ = From(kAddress);

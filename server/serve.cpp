@@ -60,6 +60,7 @@ identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalo
     identity.setup_email = settings.setup.email;
     identity.operator_name = settings.setup.operator_name;
     identity.plain_http = settings.sessions.plain_http;
+    identity.internal_providers = settings.sessions.internal_providers;
     identity.languages = catalogues.Languages();
     identity.mail_language = settings.smtp.language;
     return identity;

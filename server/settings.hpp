@@ -68,8 +68,10 @@ struct SessionSettings {
     int idle_minutes = 480;    // 1..100000
     int absolute_hours = 168;  // 1..8760
     bool plain_http = false;   // sign-in over plain HTTP from other machines: closed test networks only
+    // OpenID Connect providers over plain HTTP and at internal addresses: tests, demos, providers in the own network
+    bool internal_providers = false;
 };
-BOOST_DESCRIBE_STRUCT(SessionSettings, (), (idle_minutes, absolute_hours, plain_http))
+BOOST_DESCRIBE_STRUCT(SessionSettings, (), (idle_minutes, absolute_hours, plain_http, internal_providers))
 
 struct PasswordSettings {
     int minimum_length = 12;   // 7..64

@@ -45,11 +45,11 @@ struct ContactList : http::Paging {
     std::optional<std::string> search;
     std::optional<std::string> company;
     std::optional<std::string> city;
-    std::optional<bool> own;  // only those of the organization acted in: its printers get no others
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
+    std::optional<bool> own;  // only those of the organization acted in: its printers get no others
 };
-BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (sort, search, company, city, own, external_system, external_id))
+BOOST_DESCRIBE_STRUCT(ContactList, (http::Paging), (sort, search, company, city, external_system, external_id, own))
 
 struct ContactValues : http::Parameters {
     store::ValueField field = store::ValueField::kCompany;

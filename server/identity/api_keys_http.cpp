@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <map>
+
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/identity/limits.hpp"
@@ -7,7 +10,8 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 
-// Keys of programs (IDN-4): roles instead of a person, an end, shown once.
+// Keys of programs (IDN-4): roles and permissions instead of a person, an end, shown once. A key does no more than its
+// scopes and than whoever made it (http::Actor::May).
 namespace identity {
 
 namespace permissions = organizations::permissions;
@@ -17,15 +21,29 @@ namespace {
 using http::Call;
 
 constexpr std::chrono::days kMaxLifetime{366};
+constexpr std::size_t kMaxScopes = 100;
 
 struct ApiKeyBody {
     std::string name;
     std::vector<http::Role> roles;
-    base::Instant expires_at;  // system time, at most a year ahead
+    std::optional<std::vector<std::string>> scopes;  // absent: everything that the roles give
+    base::Instant expires_at;                        // system time, at most a year ahead
 
-    static constexpr base::Limit kLimits[] = {kKeyNameLimit, kRolesLimit};
+    static constexpr base::Limit kLimits[] = {kKeyNameLimit, kRolesLimit, {.field = "scopes", .max_items = kMaxScopes}};
 };
-BOOST_DESCRIBE_STRUCT(ApiKeyBody, (), (name, roles, expires_at))
+BOOST_DESCRIBE_STRUCT(ApiKeyBody, (), (name, roles, scopes, expires_at))
+
+// A permission that a key can be limited to.
+struct ApiKeyScope {
+    std::string name;
+    std::vector<http::Role> roles;  // any of them has it
+    bool reads_only = false;        // changes nothing
+};
+BOOST_DESCRIBE_STRUCT(ApiKeyScope, (), (name, roles, reads_only))
+struct ApiKeyScopes {
+    std::vector<ApiKeyScope> items;
+};
+BOOST_DESCRIBE_STRUCT(ApiKeyScopes, (), (items))
 
 struct ApiKeyView : store::ApiKey {
     std::optional<std::string> token;  // given once
@@ -42,9 +60,37 @@ struct ApiKeyList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyList, (http::Paging), (sort))
 
+using Offered = std::map<std::string, ApiKeyScope, std::less<>>;
+
+// What the one who asks may do themselves, but for what only people do.
+Offered OfferedTo(const http::Actor& actor, const http::Router& router) {
+    Offered offered;
+    for (const auto& route : router.routes()) {
+        const http::Operation& operation = route->operation;
+        if (operation.allow.IsPublic() || operation.allow.name == permissions::kUseOwnAccount.name ||
+            operation.allow.name == permissions::kManageApiKeys.name || !actor.May(operation.allow)) {
+            continue;
+        }
+        const std::string name(operation.allow.name);
+        auto [at, is_new] = offered.try_emplace(name, ApiKeyScope{name, operation.allow.roles.ToVector(), true});
+        at->second.reads_only = at->second.reads_only && http::IsSafe(operation.method);
+    }
+    return offered;
+}
+
 base::Result<store::ApiKey> Check(http::Call& call, const Service& service, const ApiKeyBody& body,
-                                  organizations::Tier tier) {
+                                  organizations::Tier tier, const Offered& offered) {
     base::FieldProblems problems;
+    base::CheckCount({.field = "scopes", .max_items = kMaxScopes}, body.scopes ? body.scopes->size() : 0, "/scopes",
+                     problems);
+    if (body.scopes && body.scopes->empty()) problems.Add("/scopes", "missing");
+    for (const auto& scope : body.scopes.value_or(std::vector<std::string>{})) {
+        const auto known = offered.find(scope);
+        const bool by_role = known != offered.end() && std::ranges::any_of(body.roles, [&](http::Role role) {
+                                 return std::ranges::find(known->second.roles, role) != known->second.roles.end();
+                             });
+        if (!by_role) problems.Add("/scopes", "scope_not_given", {{"scope", base::CleanText(scope, 60)}});
+    }
     store::ApiKey key;
     key.name = base::CleanText(body.name, kMaxName + 1);
     base::CheckText(kKeyNameLimit, key.name, "/name", problems);
@@ -61,6 +107,11 @@ base::Result<store::ApiKey> Check(http::Call& call, const Service& service, cons
     if (!problems.empty()) return std::move(problems).Refuse();
     key.organization_id = call.organization();
     key.roles = body.roles;
+    key.scopes = body.scopes;
+    if (key.scopes) {
+        std::ranges::sort(*key.scopes);
+        key.scopes->erase(std::ranges::unique(*key.scopes).begin(), key.scopes->end());
+    }
     key.created_by = call.actor().name;
     key.created_at = now;
     key.expires_at = body.expires_at;
@@ -69,11 +120,18 @@ base::Result<store::ApiKey> Check(http::Call& call, const Service& service, cons
 
 class Routes {
   public:
-    explicit Routes(std::shared_ptr<Service> service) : service_(std::move(service)) {}
+    Routes(std::shared_ptr<Service> service, const http::Router& router)
+        : service_(std::move(service)), router_(router) {}
 
     base::Result<http::Page<ApiKeyView>> List(Call& call, const ApiKeyList& params) {
         TRY(const auto window, call.Window(params));
         return http::MakePage<ApiKeyView>(call, store::ListApiKeys(call.tx(), {call.actor().visible}, window));
+    }
+
+    base::Result<ApiKeyScopes> Scopes(Call& call) {
+        ApiKeyScopes list;
+        for (auto& [name, scope] : OfferedTo(call.actor(), router_)) list.items.push_back(scope);
+        return list;
     }
 
     base::Result<ApiKeyView> Create(Call& call, const ApiKeyBody& body) {
@@ -82,10 +140,10 @@ class Routes {
             return base::Refuse(base::ProblemKind::kForbidden, "people_only");
         const auto home = organizations::Find(call.tx(), call.organization());
         if (!home) return http::NotFound();
-        TRY(auto key, Check(call, *service_, body, home->tier));
+        TRY(auto key, Check(call, *service_, body, home->tier, OfferedTo(call.actor(), router_)));
         const Token token = Token::Make(home->id, service_->deps().ids.Next());
         key.id = {token.id};
-        store::InsertApiKey(call.tx(), key, token.SecretHash());
+        store::InsertApiKey(call.tx(), key, {call.actor().home, {call.actor().id}}, token.SecretHash());
         audit::Record(
             call, {home->id, audit::action::kApiKeyCreated, "api_key", token.id, nullptr, base::json::ToValue(key)});
         return ApiKeyView{key, token.ToString(token_prefix::kApiKey)};
@@ -100,7 +158,7 @@ class Routes {
     base::Result<void> Delete(Call& call, const ApiKeyPath& path) {
         const auto key = store::FindApiKey(call.tx(), call.actor().visible, path.api_key_id);
         if (!key) return http::NotFound();
-        store::DeleteApiKey(call.tx(), key->organization_id, key->id);
+        store::RevokeApiKey(call.tx(), key->organization_id, key->id, service_->Now());
         audit::Record(call, {key->organization_id, audit::action::kApiKeyDeleted, "api_key", key->id.value,
                              base::json::ToValue(*key), nullptr});
         return {};
@@ -108,13 +166,14 @@ class Routes {
 
   private:
     std::shared_ptr<Service> service_;
+    const http::Router& router_;
 };
 
 }  // namespace
 
 void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
-    const auto routes = std::make_shared<Routes>(std::move(service));
+    const auto routes = std::make_shared<Routes>(std::move(service), router);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/api-keys",
@@ -123,6 +182,13 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .summary = "API keys, the oldest first",
                 .allow = permissions::kManageApiKeys},
                routes, &Routes::List);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/api-key-scopes",
+                .id = "listApiKeyScopes",
+                .tag = "api-keys",
+                .summary = "Permissions that a key can be limited to: those of whoever asks",
+                .allow = permissions::kManageApiKeys},
+               routes, &Routes::Scopes);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/api-keys",
                 .id = "createApiKey",
@@ -142,7 +208,7 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .path = "/api/v1/api-keys/{api_key_id}",
                 .id = "deleteApiKey",
                 .tag = "api-keys",
-                .summary = "Delete a key; it is refused from the next request on",
+                .summary = "Revoke a key; it is refused from the next request on",
                 .allow = permissions::kManageApiKeys},
                routes, &Routes::Delete);
 }

@@ -79,6 +79,10 @@ base::Result<std::optional<http::Actor>> Service::BySession(const http::Request&
     if (session->must_change_password && request.path != "/api/v1/session" && request.path != "/api/v1/password") {
         return base::Refuse(base::ProblemKind::kForbidden, "password_change_required");
     }
+    if (session->must_set_up_second_factor && request.path != "/api/v1/session" && request.path != "/api/v1/password" &&
+        !request.path.starts_with("/api/v1/second-factor")) {
+        return base::Refuse(base::ProblemKind::kForbidden, "second_factor_required");
+    }
     http::Actor actor;
     actor.kind = http::ActorKind::kUser;
     actor.id = session->user_id.value;
@@ -104,19 +108,32 @@ base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& 
     const store::ApiKeyId id{token.id};
     const auto key = store::FindPresentedKey(tx, token.organization, id, wanted);
     const base::Instant now = Now();
-    if (!key || !token.Matches(key->secret_hash.value) || key->expires_at <= now) {
-        const char* reason = !key                                     ? "unknown_or_deleted"
-                             : !token.Matches(key->secret_hash.value) ? "wrong_secret"
-                                                                      : "expired";
-        RefusedKey(tx, request, token, key, reason);
+    // Only whoever has the whole key learns why it does not count any more.
+    struct Why {
+        const char* reason = nullptr;
+        const char* code = "unauthenticated";
+    };
+    const Why why = !key                                         ? Why{"unknown_or_deleted"}
+                    : !token.Matches(key->secret_hash.value)     ? Why{"wrong_secret"}
+                    : key->revoked_at                            ? Why{"revoked", "api_key_revoked"}
+                    : key->expires_at <= now                     ? Why{"expired", "api_key_expired"}
+                    : key->has_maker && key->maker_roles.empty() ? Why{"maker_gone", "api_key_maker_gone"}
+                                                                 : Why{};
+    if (why.reason != nullptr) {
+        RefusedKey(tx, request, token, key, why.reason);
         tx.Commit();
-        return Refused();
+        return base::Refuse(base::ProblemKind::kUnauthenticated, why.code);
     }
     http::Actor actor;
     actor.kind = http::ActorKind::kApiKey;
     actor.id = token.id;
     actor.name = key->name;
     for (const http::Role role : key->roles) actor.roles.Add(role);
+    actor.scopes = key->scopes;
+    if (key->has_maker) {
+        actor.within.emplace();
+        for (const http::Role role : key->maker_roles) actor.within->Add(role);
+    }
     // A key of a parent organization has no way into its children: make one there.
     if (!Act(tx, actor, {token.organization, key->home_tier, false, wanted, key->acted_tier, key->acted_parent_id})) {
         return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");

@@ -33,6 +33,8 @@ base::Result<std::optional<http::Actor>> Identity::Authenticate(const http::Requ
 
 void Identity::RegisterHttp(http::Router& router) {
     AddSessionOperations(router, service_);
+    AddSecondFactorOperations(router, service_);
+    AddProviderOperations(router, service_);
     AddUserOperations(router, service_);
     AddApiKeyOperations(router, service_);
 }

@@ -83,6 +83,8 @@ struct Settings {
     std::string operator_name = "Operator";
     // Sign-in over plain HTTP from other machines than this one. Only for closed test networks.
     bool plain_http = false;
+    // Identity providers (OpenID Connect) over plain HTTP and at addresses of this machine and of internal networks.
+    bool internal_providers = false;
     std::vector<std::string> languages{"en"};
     std::string mail_language = "en";  // where nobody said in which language to write
 };

@@ -85,20 +85,24 @@ void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, bas
 
 // ---- sessions ----------------------------------------------------------------------------------------
 
+enum class SignInMethod { kPassword, kProvider };
+BOOST_DESCRIBE_ENUM(SignInMethod, kPassword, kProvider)
+
 struct NewSession {
     OrganizationId organization_id;
     SessionId id;
     UserId user_id;
     pg::Bytes secret_hash;
     bool must_change_password = false;
+    SignInMethod method = SignInMethod::kPassword;
     std::string address;
     std::string user_agent;
     base::Instant created_at;
     base::Instant expires_at;
 };
 BOOST_DESCRIBE_STRUCT(NewSession, (),
-                      (organization_id, id, user_id, secret_hash, must_change_password, address, user_agent, created_at,
-                       expires_at))
+                      (organization_id, id, user_id, secret_hash, must_change_password, method, address, user_agent,
+                       created_at, expires_at))
 void InsertSession(pg::Transaction& tx, const NewSession& session);
 
 // A session with its user and the organization that is acted in.
@@ -106,6 +110,7 @@ struct Presented {
     UserId user_id;
     pg::Bytes secret_hash;
     bool must_change_password = false;
+    bool must_set_up_second_factor = false;  // the organization asks for one, and there is none
     base::Instant last_seen_at;
     base::Instant expires_at;
     std::string email;
@@ -118,8 +123,8 @@ struct Presented {
     std::optional<OrganizationId> acted_parent_id;
 };
 BOOST_DESCRIBE_STRUCT(Presented, (),
-                      (user_id, secret_hash, must_change_password, last_seen_at, expires_at, email, language, roles,
-                       child_organization_access, home_tier, acted_tier, acted_parent_id))
+                      (user_id, secret_hash, must_change_password, must_set_up_second_factor, last_seen_at, expires_at,
+                       email, language, roles, child_organization_access, home_tier, acted_tier, acted_parent_id))
 // nullopt: ended, or its user or organization is disabled or deleted.
 std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
                                      OrganizationId acted_in);
@@ -127,18 +132,19 @@ void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id
 
 struct SessionRow {
     SessionId id;
+    SignInMethod method = SignInMethod::kPassword;
     std::string address;
     std::string user_agent;
     base::Instant created_at;
     base::Instant last_seen_at;
     base::Instant expires_at;
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, address, user_agent, created_at, last_seen_at, expires_at))
+BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, method, address, user_agent, created_at, last_seen_at, expires_at))
 std::vector<SessionRow> ListSessions(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant now,
                                      base::Instant seen_since);
 bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId id);
-// All of a user, but for `except`.
-void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except = {});
+// All of a user, but for `except`; gives how many there were.
+std::int64_t DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except = {});
 
 // ---- links -------------------------------------------------------------------------------------------
 
@@ -179,12 +185,21 @@ struct ApiKey {
     OrganizationId organization_id;
     std::string name;
     std::vector<http::Role> roles;
-    std::string created_by;  // who made it: an address
+    std::optional<std::vector<std::string>> scopes;  // names of permissions; absent: everything that the roles give
+    std::string created_by;                          // who made it: an address
     base::Instant created_at;
     base::Instant expires_at;
     std::optional<base::Instant> last_used_at;
+    std::optional<base::Instant> revoked_at;
 };
-BOOST_DESCRIBE_STRUCT(ApiKey, (), (id, organization_id, name, roles, created_by, created_at, expires_at, last_used_at))
+BOOST_DESCRIBE_STRUCT(ApiKey, (),
+                      (id, organization_id, name, roles, scopes, created_by, created_at, expires_at, last_used_at,
+                       revoked_at))
+struct Maker {
+    OrganizationId made_by_organization_id;
+    UserId made_by_id;
+};
+BOOST_DESCRIBE_STRUCT(Maker, (), (made_by_organization_id, made_by_id))
 enum class ApiKeyColumn { kCreatedAt };
 BOOST_DESCRIBE_ENUM(ApiKeyColumn, kCreatedAt)
 struct ApiKeyFilter {
@@ -192,26 +207,34 @@ struct ApiKeyFilter {
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyFilter, (), (organizations))
 pg::Slice<ApiKey> ListApiKeys(pg::Transaction& tx, const ApiKeyFilter& filter, const pg::Window<ApiKeyColumn>& window);
+// One that was not revoked; held until this transaction ends.
 std::optional<ApiKey> FindApiKey(pg::Transaction& tx, std::span<const OrganizationId> among, ApiKeyId id);
-void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const std::string& secret_hash);
-void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id);
+void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const Maker& maker, const std::string& secret_hash);
+void RevokeApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, base::Instant now);
 
 struct PresentedKey {
     std::string name;
     pg::Bytes secret_hash;
     std::vector<http::Role> roles;
+    std::optional<std::vector<std::string>> scopes;
     base::Instant expires_at;
     std::optional<base::Instant> last_used_at;
+    std::optional<base::Instant> revoked_at;
+    bool has_maker = false;               // one is known
+    std::vector<http::Role> maker_roles;  // of the maker now; none: gone, disabled, or no longer acting there
     organizations::Tier home_tier = {};
     std::optional<organizations::Tier> acted_tier;
     std::optional<OrganizationId> acted_parent_id;
 };
 BOOST_DESCRIBE_STRUCT(PresentedKey, (),
-                      (name, secret_hash, roles, expires_at, last_used_at, home_tier, acted_tier, acted_parent_id))
+                      (name, secret_hash, roles, scopes, expires_at, last_used_at, revoked_at, has_maker, maker_roles,
+                       home_tier, acted_tier, acted_parent_id))
 std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id,
                                              OrganizationId acted_in);
 void TouchApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, base::Instant now);
 
+// How long a key that has ended is known for what it was.
+inline constexpr std::chrono::days kApiKeyMemory{90};
 std::int64_t RemoveExpired(pg::Transaction& tx, base::Instant now, base::Instant seen_since);
 
 }  // namespace identity::store

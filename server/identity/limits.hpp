@@ -7,6 +7,7 @@
 namespace identity {
 
 inline constexpr std::size_t kMaxName = 60;  // code points; of a person, an API key, the operator at its first start
+inline constexpr std::size_t kMaxCode = 32;  // a code of a second factor with what people type between
 
 inline constexpr base::Limit kEmailLimit{.field = "email", .required = true, .max_length = 254};
 inline constexpr base::Limit kFirstNameLimit{.field = "first_name", .max_length = kMaxName};

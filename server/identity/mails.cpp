@@ -69,4 +69,18 @@ void Service::MailPasswordChanged(pg::Transaction& tx, const User& user, base::I
          now);
 }
 
+void Service::MailFactorChanged(pg::Transaction& tx, const User& user, const char* what, base::Instant now) {
+    Send(tx,
+         {.organization = user.organization_id,
+          .template_name = "second_factor_changed",
+          .language = user.language,
+          .to = user.email,
+          .to_name = FullName(user.first_name, user.last_name),
+          .args = {{"what", std::string(what)}},
+          .link = settings().public_url + "/settings",
+          .object_type = "user",
+          .object_id = user.id.value},
+         now);
+}
+
 }  // namespace identity

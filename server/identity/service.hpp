@@ -9,11 +9,13 @@
 #include "server/identity/attempts.hpp"
 #include "server/identity/identity.hpp"
 #include "server/identity/identity_store.hpp"
+#include "server/identity/sign_in_store.hpp"
 #include "server/identity/token.hpp"
 #include "server/platform/api/call.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/refusals.hpp"
 #include "server/platform/mail/mail.hpp"
+#include "server/platform/oidc/provider.hpp"
 
 // The rules behind the routes of identity; each method is one of them. Private to the feature.
 namespace identity {
@@ -23,6 +25,7 @@ struct Opened {
     std::string cookie;  // the value of Set-Cookie
     OrganizationId organization;
     UserId user;
+    store::SessionId id;
     bool must_change_password = false;
 };
 
@@ -41,7 +44,10 @@ class Service {
     // ---- sign-in (sign_in.cpp) -----------------------------------------------------------------------
     // kUnauthenticated "sign_in_failed": always the same, whatever was wrong. kTooMany "too_many_attempts".
     // kForbidden "https_required". Writes through call.tx().
-    base::Result<Opened> SignIn(http::Call& call, const std::string& email, const std::string& password);
+    // Where the account has a second factor: kUnauthenticated "second_factor_needed" until `code` is given, then
+    // "second_factor_wrong" for one that is wrong, too old, or was taken before. Only after the right password.
+    base::Result<Opened> SignIn(http::Call& call, const std::string& email, const std::string& password,
+                                const std::string& code);
     // Ends the session of the request; gives the Set-Cookie that takes the cookie away.
     std::string SignOut(http::Call& call);
     // The actor's own: needs the current password, unless they came with a temporary one. All other sessions end.
@@ -53,6 +59,45 @@ class Service {
     void ResetPassword(pg::Transaction& tx, const std::string& email, const audit::Origin& origin, base::Instant now);
 
     [[nodiscard]] std::string_view SessionCookie(const http::Request& request) const;
+
+    // ---- the second factor (second_factor.cpp) -------------------------------------------------------
+    struct FactorSecret {
+        std::string secret;  // base32, to be typed
+        std::string uri;     // for a QR code
+    };
+    // Sets up a secret for the actor, who proves themselves by the current password; sign-in does not ask for it yet.
+    // kConflict "second_factor_on".
+    base::Result<FactorSecret> BeginFactor(http::Call& call, const std::string& current);
+    // Turns it on by a first code; gives the recovery codes, the only time they can be read.
+    base::Result<std::vector<std::string>> ConfirmFactor(http::Call& call, const std::string& code);
+    base::Result<std::vector<std::string>> RenewRecoveryCodes(http::Call& call, const std::string& current,
+                                                              const std::string& code);
+    base::Result<void> RemoveFactor(http::Call& call, const std::string& current, const std::string& code);
+    // By an administrator, of somebody who has lost it. kConflict "user_is_self", "second_factor_off".
+    base::Result<void> ResetFactor(http::Call& call, const User& user);
+
+    // ---- identity providers (provider.cpp) -----------------------------------------------------------
+    struct ProviderStart {
+        std::string url;     // where the browser goes on
+        std::string cookie;  // Set-Cookie: what belongs to this attempt
+    };
+    // kNotFound where the organization has none that is on; else as oidc::Providers refuses.
+    base::Result<ProviderStart> BeginProviderSignIn(http::Call& call, OrganizationId organization);
+    struct ProviderAnswer {
+        std::string code;
+        std::string state;
+        std::optional<std::string> iss;
+    };
+    struct ProviderDone {
+        Opened opened;
+        std::string cookie;  // Set-Cookie: takes the attempt away
+    };
+    // kUnauthenticated "provider_sign_in_unknown", "provider_token_refused", "provider_email_unverified",
+    // "provider_account_unknown" {email}.
+    base::Result<ProviderDone> FinishProviderSignIn(http::Call& call, const ProviderAnswer& answer);
+    [[nodiscard]] std::string SealProviderSecret(OrganizationId organization, const std::string& secret) const;
+    [[nodiscard]] std::string ProviderRedirect() const;
+    oidc::Providers& providers() { return providers_; }
 
     // ---- links (setup.cpp) ---------------------------------------------------------------------------
     struct LinkInfo {
@@ -111,17 +156,42 @@ class Service {
     void MailTemporaryPassword(pg::Transaction& tx, const store::Candidate& to, const std::string& email,
                                const std::string& password, base::Instant now);
     void MailPasswordChanged(pg::Transaction& tx, const User& user, base::Instant now);
+    // `what`: on, off, reset, codes.
+    void MailFactorChanged(pg::Transaction& tx, const User& user, const char* what, base::Instant now);
 
     // The password as it is hashed, or the refusal of the field `pointer`.
     base::Result<std::string> TakePassword(const std::string& typed, const std::vector<std::string>& names,
                                            const std::string& pointer) const;
     // A new session with a new id; the one that the request brought ends.
-    Opened OpenSession(http::Call& call, OrganizationId organization, UserId user, bool must_change_password);
+    Opened OpenSession(http::Call& call, OrganizationId organization, UserId user, bool must_change_password,
+                       store::SignInMethod method = store::SignInMethod::kPassword);
     base::Result<void> CheckTransport(const http::Request& request) const;
 
     PasswordHasher& hasher() { return hasher_; }
 
   private:
+    // The actor's current password, which a browser left open does not know: "/current_password password_wrong".
+    base::Result<void> CheckCurrent(http::Call& call, const std::string& account,
+                                    const std::optional<std::string>& current, const std::string& password_hash);
+    struct Proven {
+        User user;
+        std::string account;
+    };
+    // The actor, who has given the current password.
+    base::Result<Proven> Prove(http::Call& call, const std::string& current);
+    // Takes a code of the app, or a recovery code: gives which, nullptr where it is neither, or was taken before.
+    // kTooMany "too_many_attempts".
+    base::Result<const char*> TakeCode(pg::Transaction& tx, OrganizationId organization, UserId user,
+                                       const std::string& typed);
+    // The row of the proven actor, locked, after `code` was taken: "/code second_factor_wrong".
+    base::Result<User> LockWithCode(http::Call& call, const Proven& who, const std::string& code);
+    std::vector<std::string> WriteRecoveryCodes(pg::Transaction& tx, OrganizationId organization, UserId user);
+    [[nodiscard]] std::string RecoveryHash(UserId user, std::string_view code) const;
+
+    // The verified address of whoever the code is for.
+    base::Result<std::string> EmailByProvider(const store::IdentityProvider& provider, const std::string& code,
+                                              const std::string& nonce, const std::string& verifier);
+
     void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
                       const std::string& account, const char* reason, std::int64_t not_recorded);
     void Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now);
@@ -138,15 +208,22 @@ class Service {
     std::filesystem::path link_folder_;  // of the first start; its file goes when the link is used
     base::SystemClock system_clock_;
     PasswordHasher hasher_;
+    oidc::Providers providers_;
     // Tries that failed. The pair of account and address is strict; the account alone is wide, so that a stranger
     // cannot lock its owner out at once.
     Attempts by_pair_{5, std::chrono::seconds(60)};
     Attempts by_account_{50, std::chrono::seconds(20)};
     Attempts by_address_{30, std::chrono::seconds(5)};
     Attempts resets_{3, std::chrono::seconds(900)};
+    // Of one person, wherever they come from: three codes of a million are good at one moment.
+    Attempts codes_{5, std::chrono::seconds(120)};
 };
 
+base::Result<void> PeopleOnly(const http::Call& call);
+
 void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service);
+void AddProviderOperations(http::Router& router, std::shared_ptr<Service> service);
+void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> service);
 void AddUserOperations(http::Router& router, std::shared_ptr<Service> service);
 void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service);
 

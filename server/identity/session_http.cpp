@@ -1,6 +1,7 @@
 #include "lib/base/try.hpp"
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/identity/session_view.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -16,41 +17,14 @@ namespace {
 using http::Call;
 using http::Nothing;
 
-struct SessionUser {
-    UserId id;
-    std::string email;
-    std::string first_name;
-    std::string last_name;
-    std::string language;
-    std::string time_zone;
-};
-BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, email, first_name, last_name, language, time_zone))
-
-struct SessionOrganization {
-    OrganizationId id;
-    std::string name;
-    organizations::Tier tier = {};
-};
-BOOST_DESCRIBE_STRUCT(SessionOrganization, (), (id, name, tier))
-
-struct SessionView {
-    SessionUser user;
-    SessionOrganization organization;  // acted in
-    std::vector<http::Role> roles;     // there
-    bool child_organization_access = false;
-    // Signed in with a temporary password: only PUT /api/v1/password goes on from here.
-    bool must_change_password = false;
-    std::int64_t password_minimum_length = 0;  // code points, of a new password (IDN-2)
-};
-BOOST_DESCRIBE_STRUCT(SessionView, (),
-                      (user, organization, roles, child_organization_access, must_change_password,
-                       password_minimum_length))
-
 struct SignInBody {
     std::string email;
     std::string password;
+    std::optional<std::string> code;  // of the second factor, or a recovery code
+
+    static constexpr base::Limit kLimits[] = {{.field = "code", .max_length = kMaxCode}};
 };
-BOOST_DESCRIBE_STRUCT(SignInBody, (), (email, password))
+BOOST_DESCRIBE_STRUCT(SignInBody, (), (email, password, code))
 
 struct SetupBody {
     std::string token;
@@ -132,18 +106,13 @@ struct SessionPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(SessionPath, (), (session_id))
 
-base::Result<void> PeopleOnly(const http::Call& call) {
-    if (call.actor().kind == http::ActorKind::kUser) return {};
-    return base::Refuse(base::ProblemKind::kForbidden, "people_only");
-}
-
 std::int64_t MinimumLength(const Service& service) {
     return std::max(service.settings().passwords.minimum_length, kPasswordFloor);
 }
 
 // `tx` sees everything.
 base::Result<SessionView> View(pg::Transaction& tx, const Service& service, OrganizationId home, UserId id,
-                               OrganizationId acted_in, bool must_change_password) {
+                               OrganizationId acted_in, bool must_change_password, bool must_set_up_second_factor) {
     const auto user = store::FindUser(tx, {&home, 1}, id);
     const auto organization = organizations::Find(tx, acted_in);
     if (!user || !organization) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
@@ -153,6 +122,7 @@ base::Result<SessionView> View(pg::Transaction& tx, const Service& service, Orga
     view.roles = user->roles;
     view.child_organization_access = user->child_organization_access;
     view.must_change_password = must_change_password;
+    view.must_set_up_second_factor = must_set_up_second_factor;
     view.password_minimum_length = MinimumLength(service);
     return view;
 }
@@ -160,11 +130,7 @@ base::Result<SessionView> View(pg::Transaction& tx, const Service& service, Orga
 base::Result<http::Reply<SessionView>> Answer(http::Call& call, const Service& service,
                                               const base::Result<Opened>& opened) {
     if (!opened) return std::unexpected(opened.error());
-    TRY(auto view, View(call.tx(), service, opened->organization, opened->user, opened->organization,
-                        opened->must_change_password));
-    http::Reply<SessionView> reply(std::move(view));
-    reply.headers.emplace_back("Set-Cookie", opened->cookie);
-    return reply;
+    return AnswerOpened(call, service, *opened);
 }
 
 ProfileView ToProfile(const User& user) {
@@ -186,7 +152,7 @@ class Routes {
     explicit Routes(std::shared_ptr<Service> service) : service_(std::move(service)) {}
 
     base::Result<http::Reply<SessionView>> SignIn(Call& call, const SignInBody& body) {
-        return Answer(call, *service_, service_->SignIn(call, body.email, body.password));
+        return Answer(call, *service_, service_->SignIn(call, body.email, body.password, body.code.value_or("")));
     }
 
     base::Result<SessionView> GetSession(Call& call) {
@@ -196,7 +162,7 @@ class Routes {
         call.tx().SetScope(pg::Scope::System());
         const auto session = store::FindSession(call.tx(), actor.home, {actor.session_id}, actor.home);
         return View(call.tx(), *service_, actor.home, {actor.id}, call.organization(),
-                    session && session->must_change_password);
+                    session && session->must_change_password, session && session->must_set_up_second_factor);
     }
 
     base::Result<http::Reply<Nothing>> SignOut(Call& call) {
@@ -281,11 +247,35 @@ class Routes {
         return {};
     }
 
+    base::Result<void> EndOtherSessions(Call& call) {
+        TRY_DO(PeopleOnly(call));
+        const http::Actor& actor = call.actor();
+        const auto ended = store::DeleteSessions(call.tx(), actor.home, {actor.id}, {actor.session_id});
+        if (ended == 0) return {};
+        audit::Record(call, {actor.home, audit::action::kSessionEnded, "user", actor.id,
+                             boost::json::object{{"other_sessions", ended}}, nullptr, actor.name});
+        return {};
+    }
+
   private:
     std::shared_ptr<Service> service_;
 };
 
 }  // namespace
+
+base::Result<http::Reply<SessionView>> AnswerOpened(http::Call& call, const Service& service, const Opened& opened) {
+    const auto session = store::FindSession(call.tx(), opened.organization, opened.id, opened.organization);
+    TRY(auto view, View(call.tx(), service, opened.organization, opened.user, opened.organization,
+                        opened.must_change_password, session && session->must_set_up_second_factor));
+    http::Reply<SessionView> reply(std::move(view));
+    reply.headers.emplace_back("Set-Cookie", opened.cookie);
+    return reply;
+}
+
+base::Result<void> PeopleOnly(const http::Call& call) {
+    if (call.actor().kind == http::ActorKind::kUser) return {};
+    return base::Refuse(base::ProblemKind::kForbidden, "people_only");
+}
 
 void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
@@ -394,6 +384,14 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .allow = permissions::kUseOwnAccount,
                 .scope = kNone},
                routes, &Routes::EndSession);
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/sessions",
+                .id = "endOtherSessions",
+                .tag = "session",
+                .summary = "End every other session of one's own",
+                .allow = permissions::kUseOwnAccount,
+                .scope = kNone},
+               routes, &Routes::EndOtherSessions);
 }
 
 }  // namespace identity

@@ -9,13 +9,17 @@ const pg::Insert<NewSession> kInsertSession{"sessions.insert", "sessions", "", {
 
 const pg::Query<Presented(OrganizationId, SessionId, OrganizationId)> kFindSession{"sessions.find",
                                                                                    R"sql(
-    SELECT s.user_id, s.secret_hash, s.must_change_password, s.last_seen_at, s.expires_at, u.email, u.language,
+    SELECT s.user_id, s.secret_hash, s.must_change_password,
+           (s.method = 'password' AND coalesce(p.require_second_factor, false) AND f.confirmed_at IS NULL)
+               AS must_set_up_second_factor, s.last_seen_at, s.expires_at, u.email, u.language,
            u.roles, u.child_organization_access, o.tier AS home_tier, a.tier AS acted_tier,
            a.parent_id AS acted_parent_id
     FROM sessions s
     JOIN users u ON u.organization_id = s.organization_id AND u.id = s.user_id AND u.state <> 'disabled'
     JOIN organizations o ON o.id = s.organization_id AND o.deleted_at IS NULL
     LEFT JOIN organizations a ON a.id = $3 AND a.deleted_at IS NULL
+    LEFT JOIN sign_in_policies p ON p.organization_id = s.organization_id
+    LEFT JOIN second_factors f ON f.organization_id = s.organization_id AND f.user_id = s.user_id
     WHERE s.organization_id = $1 AND s.id = $2)sql"};
 
 const pg::Query<void(OrganizationId, SessionId, base::Instant)> kTouchSession{"sessions.touch",
@@ -23,7 +27,7 @@ const pg::Query<void(OrganizationId, SessionId, base::Instant)> kTouchSession{"s
     UPDATE sessions SET last_seen_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 
 const pg::Query<SessionRow(OrganizationId, UserId, base::Instant, base::Instant)> kListSessions{"sessions.list", R"sql(
-    SELECT id, address, user_agent, created_at, last_seen_at, expires_at FROM sessions
+    SELECT id, method, address, user_agent, created_at, last_seen_at, expires_at FROM sessions
     WHERE organization_id = $1 AND user_id = $2 AND expires_at > $3 AND last_seen_at > $4
     ORDER BY last_seen_at DESC, id
     LIMIT 100)sql"};
@@ -73,23 +77,31 @@ const pg::List<ApiKey, ApiKeyFilter, ApiKeyColumn> kListApiKeys{{
 }};
 
 const pg::Query<ApiKey(std::span<const OrganizationId>, ApiKeyId)> kFindApiKey{
-    "api_keys.find", "SELECT {columns} FROM api_keys WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
+    "api_keys.find",
+    "SELECT {columns} FROM api_keys "
+    "WHERE organization_id = ANY ($1) AND id = $2 AND revoked_at IS NULL FOR UPDATE"};
 
 struct NewApiKey : ApiKey {
     pg::Bytes secret_hash;
+    OrganizationId made_by_organization_id;
+    UserId made_by_id;
 };
-BOOST_DESCRIBE_STRUCT(NewApiKey, (ApiKey), (secret_hash))
+BOOST_DESCRIBE_STRUCT(NewApiKey, (ApiKey), (secret_hash, made_by_organization_id, made_by_id))
 const pg::Insert<NewApiKey> kInsertApiKey{"api_keys.insert", "api_keys"};
 
-const pg::Query<void(OrganizationId, ApiKeyId)> kDeleteApiKey{"api_keys.delete", R"sql(
-    DELETE FROM api_keys WHERE organization_id = $1 AND id = $2)sql"};
+const pg::Query<void(OrganizationId, ApiKeyId, base::Instant)> kRevokeApiKey{"api_keys.revoke", R"sql(
+    UPDATE api_keys SET revoked_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 
 const pg::Query<PresentedKey(OrganizationId, ApiKeyId, OrganizationId)> kFindPresentedKey{"api_keys.find_presented",
                                                                                           R"sql(
-    SELECT k.name, k.secret_hash, k.roles, k.expires_at, k.last_used_at, o.tier AS home_tier,
+    SELECT k.name, k.secret_hash, k.roles, k.scopes, k.expires_at, k.last_used_at, k.revoked_at,
+           k.made_by_id IS NOT NULL AS has_maker, coalesce(m.roles, '{}') AS maker_roles, o.tier AS home_tier,
            a.tier AS acted_tier, a.parent_id AS acted_parent_id
     FROM api_keys k
     JOIN organizations o ON o.id = k.organization_id AND o.deleted_at IS NULL
+    LEFT JOIN organizations h ON h.id = k.made_by_organization_id AND h.deleted_at IS NULL
+    LEFT JOIN users m ON m.organization_id = h.id AND m.id = k.made_by_id AND m.state <> 'disabled'
+        AND (h.id = o.id OR h.tier = 'operator' OR (h.id = o.parent_id AND m.child_organization_access))
     LEFT JOIN organizations a ON a.id = $3 AND a.deleted_at IS NULL
     WHERE k.organization_id = $1 AND k.id = $2)sql"};
 
@@ -104,6 +116,12 @@ const pg::Query<void(base::Instant, base::Instant)> kExpireSessions{"sessions.ex
 const pg::Query<void(base::Instant)> kExpireInvitations{"invitations.expire", R"sql(
     DELETE FROM invitations WHERE (organization_id, id) IN (
         SELECT organization_id, id FROM invitations WHERE expires_at <= $1
+        ORDER BY organization_id, id FOR UPDATE SKIP LOCKED))sql"};
+
+// Until then they are refused as expired or revoked.
+const pg::Query<void(base::Instant)> kForgetApiKeys{"api_keys.forget", R"sql(
+    DELETE FROM api_keys WHERE (organization_id, id) IN (
+        SELECT organization_id, id FROM api_keys WHERE least(expires_at, revoked_at) <= $1
         ORDER BY organization_id, id FOR UPDATE SKIP LOCKED))sql"};
 
 const pg::Query<void(base::Instant)> kExpireTemporary{"credentials.expire_temporary", R"sql(
@@ -136,8 +154,8 @@ bool DeleteSession(pg::Transaction& tx, OrganizationId organization, UserId user
     return tx.Exec(kDeleteSession, organization, user, id) == 1;
 }
 
-void DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except) {
-    tx.Exec(kDeleteSessions, organization, user, except);
+std::int64_t DeleteSessions(pg::Transaction& tx, OrganizationId organization, UserId user, SessionId except) {
+    return tx.Exec(kDeleteSessions, organization, user, except);
 }
 
 std::optional<Invitation> FindInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id) {
@@ -182,12 +200,12 @@ std::optional<ApiKey> FindApiKey(pg::Transaction& tx, std::span<const Organizati
     return tx.One(kFindApiKey, among, id);
 }
 
-void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const std::string& secret_hash) {
-    tx.Exec(kInsertApiKey, {key, {secret_hash}});
+void InsertApiKey(pg::Transaction& tx, const ApiKey& key, const Maker& maker, const std::string& secret_hash) {
+    tx.Exec(kInsertApiKey, {key, {secret_hash}, maker.made_by_organization_id, maker.made_by_id});
 }
 
-void DeleteApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id) {
-    tx.Exec(kDeleteApiKey, organization, id);
+void RevokeApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, base::Instant now) {
+    tx.Exec(kRevokeApiKey, organization, id, now);
 }
 
 std::optional<PresentedKey> FindPresentedKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id,
@@ -201,7 +219,7 @@ void TouchApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, 
 
 std::int64_t RemoveExpired(pg::Transaction& tx, base::Instant now, base::Instant seen_since) {
     return tx.Exec(kExpireSessions, now, seen_since) + tx.Exec(kExpireInvitations, now) +
-           tx.Exec(kExpireTemporary, now);
+           tx.Exec(kExpireTemporary, now) + tx.Exec(kForgetApiKeys, now - kApiKeyMemory);
 }
 
 }  // namespace identity::store

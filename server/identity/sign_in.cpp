@@ -9,6 +9,8 @@
 #include "lib/base/try.hpp"
 #include "lib/net/url.hpp"
 #include "server/identity/service.hpp"
+#include "server/identity/sign_in_store.hpp"
+#include "server/identity/totp.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -32,25 +34,19 @@ std::unexpected<base::Problem> TooMany(std::chrono::seconds wait) {
                         {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
 }
 
-// Easy to copy and to type: no 0/O, 1/l/I. 16 characters of 31 are 79 bits.
+// 16 characters of 31 are 79 bits.
 std::string MakeTemporaryPassword() {
-    constexpr std::string_view kLetters = "abcdefghjkmnpqrstuvwxyz23456789";
-    std::string password;
-    while (password.size() < 19) {
-        if (password.size() % 5 == 4) {
-            password += '-';
-            continue;
-        }
-        const auto random = static_cast<unsigned char>(base::RandomBytes(1)[0]);
-        if (random < kLetters.size() * (256 / kLetters.size())) password += kLetters[random % kLetters.size()];
-    }
+    std::string password = totp::RandomLetters(16);
+    for (const std::size_t at : {12U, 8U, 4U}) password.insert(at, 1, '-');
     return password;
 }
 
 }  // namespace
 
 Service::Service(Deps deps)
-    : deps_(std::move(deps)), hasher_(deps_.secrets.Derive("identity.password_salts"), deps_.settings.hashing) {}
+    : deps_(std::move(deps)),
+      hasher_(deps_.secrets.Derive("identity.password_salts"), deps_.settings.hashing),
+      providers_(deps_.settings.internal_providers) {}
 
 std::string_view Service::SessionCookie(const http::Request& request) const {
     return request.Cookie(request.secure ? kSecureCookie : kPlainCookie);
@@ -61,7 +57,8 @@ base::Result<void> Service::CheckTransport(const http::Request& request) const {
     return base::Refuse(base::ProblemKind::kForbidden, "https_required");
 }
 
-base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email, const std::string& password) {
+base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email, const std::string& password,
+                                     const std::string& code) {
     TRY_DO(CheckTransport(call.request()));
     const std::string account = store::EmailKey(email);
     const std::string& address = call.request().client_address;
@@ -103,6 +100,27 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     const bool temporary = match % 2 == 1;
     pg::Transaction& tx = call.tx();
     store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
+    const auto give_back = [&] {
+        by_address_.GiveBack(address);
+        by_pair_.GiveBack(pair);
+        by_account_.GiveBack(account);
+    };
+    const char* second = nullptr;
+    if (const auto factor = store::FindSecondFactor(tx, who.organization_id, who.id); factor && factor->confirmed_at) {
+        if (code.empty()) {
+            give_back();
+            return base::Refuse(base::ProblemKind::kUnauthenticated, "second_factor_needed");
+        }
+        auto taken = TakeCode(tx, who.organization_id, who.id, code);
+        if (!taken || *taken == nullptr) {
+            const char* reason = taken ? "second_factor_wrong" : "too_many_attempts";
+            base::log::Warn("identity.second_factor_failed address={} request_id={}", address, call.request_id());
+            RefusedAccount(call, audit::action::kSessionRefused, account, reason);
+            if (!taken) return std::unexpected(std::move(taken.error()));
+            return base::Refuse(base::ProblemKind::kUnauthenticated, "second_factor_wrong");
+        }
+        second = *taken;
+    }
     if (temporary) {
         if (!store::UseTemporary(tx, who.organization_id, who.id, hashes[match])) {
             RefusedAccount(call, audit::action::kSessionRefused, account, "temporary_password_used");
@@ -113,16 +131,16 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
         store::SetPassword(tx, who.organization_id, who.id, hash, Now());
     }
     Opened opened = OpenSession(call, who.organization_id, who.id, temporary);
+    boost::json::object how{{"email", account}, {"temporary_password", temporary}};
+    if (second != nullptr) how["second_factor"] = second;
     audit::Record(tx, call.now(), audit::PersonOf(call, who.id.value, account),
-                  {who.organization_id, audit::action::kSessionCreated, "user", who.id.value, nullptr,
-                   boost::json::object{{"email", account}, {"temporary_password", temporary}}});
-    by_address_.GiveBack(address);
-    by_pair_.GiveBack(pair);
-    by_account_.GiveBack(account);
+                  {who.organization_id, audit::action::kSessionCreated, "user", who.id.value, nullptr, std::move(how)});
+    give_back();
     return opened;
 }
 
-Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserId user, bool must_change_password) {
+Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserId user, bool must_change_password,
+                            store::SignInMethod method) {
     pg::Transaction& tx = call.tx();
     // Whoever could plant a session into this browser does not keep it.
     if (const auto old = Token::Parse(token_prefix::kSession, SessionCookie(call.request()))) {
@@ -139,12 +157,16 @@ Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserI
                               .user_id = user,
                               .secret_hash = {token.SecretHash()},
                               .must_change_password = must_change_password,
+                              .method = method,
                               .address = call.request().client_address,
                               .user_agent = base::CleanText(call.request().headers.Get("User-Agent"), 200),
                               .created_at = now,
                               .expires_at = now + settings().session_absolute});
     return {CookieText(call.request().secure, token.ToString(token_prefix::kSession), settings().session_absolute),
-            organization, user, must_change_password};
+            organization,
+            user,
+            {token.id},
+            must_change_password};
 }
 
 std::string Service::SignOut(http::Call& call) {
@@ -166,6 +188,25 @@ base::Result<std::string> Service::TakePassword(const std::string& typed, const 
     }
     if (!problems.empty()) return std::move(problems).Refuse();
     return *password;
+}
+
+// A browser left open must not be enough to take the account over.
+base::Result<void> Service::CheckCurrent(http::Call& call, const std::string& account,
+                                         const std::optional<std::string>& current, const std::string& password_hash) {
+    if (const auto wait = by_account_.Take(account); wait.count() > 0) {
+        RefusedPassword(call, "too_many_attempts");
+        return TooMany(wait);
+    }
+    TRY(auto right,
+        hasher_.Matching(NormalizePassword(current.value_or("")).value_or(""), account, std::vector{password_hash}));
+    if (right.empty()) {
+        base::FieldProblems problems;
+        problems.Add("/current_password", "password_wrong");
+        RefusedPassword(call, "password_wrong");
+        return std::move(problems).Refuse();
+    }
+    by_account_.GiveBack(account);
+    return {};
 }
 
 base::Result<Opened> Service::ChangePassword(http::Call& call, const std::optional<std::string>& current,
@@ -191,22 +232,8 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
     TRY(auto password, TakePassword(wanted, {user.email, user.first_name, user.last_name, organization_name, "Platen"},
                                     "/new_password"));
 
-    // A browser left open must not be enough to take the account over.
+    if (!came_with_temporary) TRY_DO(CheckCurrent(call, account, current, credential.password_hash.value_or("")));
     base::FieldProblems problems;
-    if (!came_with_temporary) {
-        if (const auto wait = by_account_.Take(account); wait.count() > 0) {
-            RefusedPassword(call, "too_many_attempts");
-            return TooMany(wait);
-        }
-        TRY(auto right, hasher_.Matching(NormalizePassword(current.value_or("")).value_or(""), account,
-                                         std::vector{credential.password_hash.value_or("")}));
-        if (right.empty()) {
-            problems.Add("/current_password", "password_wrong");
-            RefusedPassword(call, "password_wrong");
-            return std::move(problems).Refuse();
-        }
-        by_account_.GiveBack(account);
-    }
     TRY(auto same, hasher_.Matching(password, account, std::vector{credential.password_hash.value_or("")}));
     if (!same.empty()) {
         problems.Add("/new_password", "password_unchanged");

@@ -101,9 +101,10 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
     const auto organization = organizations::Find(tx, before.organization_id);
     if (!organization) return http::NotFound();
     const auto credential = store::FindCredential(tx, before.organization_id, before.id);
-    // Who chose no password yet is invited, whatever was sent.
+    // Who chose no password yet and came by no identity provider is invited, whatever was sent.
     if (after.state != UserState::kDisabled) {
-        after.state = credential && credential->password_hash ? UserState::kActive : UserState::kInvited;
+        const bool came = before.state == UserState::kActive || (credential && credential->password_hash);
+        after.state = came ? UserState::kActive : UserState::kInvited;
     }
     auto checked = CheckUser(std::move(after), organization->tier);
     if (!checked) return checked;

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
+#include "server/identity/sign_in_store.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -34,8 +37,9 @@ BOOST_DESCRIBE_STRUCT(UserBody, (),
 struct UserView : User {
     // Given once, to whoever invites: the way in if the mail does not arrive.
     std::optional<std::string> setup_link;
+    bool second_factor = false;  // sign-in asks for a code
 };
-BOOST_DESCRIBE_STRUCT(UserView, (User), (setup_link))
+BOOST_DESCRIBE_STRUCT(UserView, (User), (setup_link, second_factor))
 
 struct UserPath : http::Parameters {
     UserId user_id;
@@ -72,7 +76,12 @@ class Routes {
             .organizations = call.actor().visible,
             .search = params.search ? base::FoldCase(base::CleanText(*params.search, 100)) : "",
             .child_organization_access = params.child_organization_access};
-        return http::MakePage<UserView>(call, store::ListUsers(call.tx(), filter, window));
+        auto page = http::MakePage<UserView>(call, store::ListUsers(call.tx(), filter, window));
+        std::vector<UserId> ids;
+        for (const auto& user : page.items) ids.push_back(user.id);
+        const auto with = store::WithSecondFactor(call.tx(), call.actor().visible, ids);
+        for (auto& user : page.items) user.second_factor = std::ranges::find(with, user.id) != with.end();
+        return page;
     }
 
     base::Result<http::Reply<UserView>> Create(Call& call, const UserBody& body) {
@@ -93,7 +102,7 @@ class Routes {
     base::Result<UserView> Get(Call& call, const UserPath& path) {
         auto user = store::FindUser(call.tx(), call.actor().visible, path.user_id);
         if (!user) return http::NotFound();
-        return UserView{std::move(*user), {}};
+        return Shown(call, std::move(*user));
     }
 
     base::Result<UserView> Update(Call& call, const UserPath& path, const UserBody& body) {
@@ -104,7 +113,7 @@ class Routes {
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
         TRY(auto after, service_->UpdateUser(call, *before, Apply(body, *before)));
-        return UserView{std::move(after), {}};
+        return Shown(call, std::move(after));
     }
 
     base::Result<void> Delete(Call& call, const UserPath& path) {
@@ -128,6 +137,11 @@ class Routes {
     }
 
   private:
+    static UserView Shown(Call& call, User user) {
+        const auto with = store::WithSecondFactor(call.tx(), {&user.organization_id, 1}, {user.id});
+        return {std::move(user), {}, !with.empty()};
+    }
+
     std::shared_ptr<Service> service_;
 };
 

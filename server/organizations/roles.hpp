@@ -70,6 +70,7 @@ inline constexpr Permission kUseOwnAccount{"use_own_account", kAnyRole};
 inline constexpr Permission kSeeUsers{
     "see_users", kAdministrators | RoleSet{Role::kCustomerOperationsSpecialist, Role::kOperatorServiceDesk}};
 inline constexpr Permission kManageUsers{"manage_users", kAdministrators};
+inline constexpr Permission kManageSignIn{"manage_sign_in", kAdministrators};  // what sign-in asks for
 inline constexpr Permission kManageApiKeys{"manage_api_keys", kAdministrators};
 inline constexpr Permission kSeeAuditLog{"see_audit_log", kAdministrators};
 

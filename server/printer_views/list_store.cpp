@@ -108,7 +108,7 @@ bool FiltersStates(const ListFilter& f) {
 }
 bool FiltersPrinters(const ListFilter& f) {
     return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed || f.discovered_since ||
-           f.high_volume || f.registration_failed || f.external_system || f.external_id;
+           f.high_volume || f.external_system || f.external_id || f.registration_failed;
 }
 
 bool Filters(const ListFilter& filter) {

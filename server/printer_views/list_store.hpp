@@ -49,15 +49,15 @@ struct ListFilter {
     std::optional<std::int32_t> supply_below_percent{};
     std::optional<std::int32_t> supply_below_days{};
     std::optional<base::Instant> discovered_since{};
-    std::optional<bool> registration_failed{};
     std::optional<std::string> external_system{};  // external::SystemKey
     std::optional<std::string> external_id{};
+    std::optional<bool> registration_failed{};
 };
 // Parameters of statements; which organizations are named, the way through the tables decides.
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
                       (search_words, site, agent, contact, model, states, communicating, under_contract, high_volume,
-                       managed, supply_below_percent, supply_below_days, discovered_since, registration_failed,
-                       external_system, external_id))
+                       managed, supply_below_percent, supply_below_days, discovered_since, external_system, external_id,
+                       registration_failed))
 
 // Columns of printers that every view shows.
 struct PrinterColumns {

@@ -46,15 +46,15 @@ struct PrinterFilter {
     std::optional<std::int32_t> supply_below_percent;
     std::optional<std::int32_t> supply_below_days;
     std::optional<bool> newly_discovered;
-    std::optional<bool> registration_failed;
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
+    std::optional<bool> registration_failed;
     pg::Order<store::SortColumn> sort{store::SortColumn::kModel};
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
                       (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, high_volume,
-                       managed, supply_below_percent, supply_below_days, newly_discovered, registration_failed,
-                       external_system, external_id, sort))
+                       managed, supply_below_percent, supply_below_days, newly_discovered, external_system, external_id,
+                       registration_failed, sort))
 
 struct PrinterList : PrinterFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter, http::Paging), ())
@@ -105,9 +105,9 @@ store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
                              .high_volume = params.high_volume,
                              .supply_below_percent = params.supply_below_percent,
                              .supply_below_days = params.supply_below_days,
-                             .registration_failed = params.registration_failed,
                              .external_system = params.external_system.transform(&external::SystemKey),
-                             .external_id = params.external_id};
+                             .external_id = params.external_id,
+                             .registration_failed = params.registration_failed};
     for (const auto state : params.state) filter.states.push_back(StateCode(state));
     if (params.managed) filter.managed = base::json::EnumName(*params.managed);
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;

@@ -53,6 +53,9 @@ class Browser {
         for (const auto& [name, value] : headers) request.headers.Set(name, value);
         http::Response response = router_->Handle(request);
         http::TestAnswer answer{response.status, std::move(response.headers), std::string(response.Body())};
+        if (response.more) {
+            while (const auto piece = response.more()) answer.body += *piece;
+        }
         const std::string set(answer.headers.Get("Set-Cookie"));
         if (!set.empty()) {
             const auto equals = set.find('=');

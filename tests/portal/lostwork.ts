@@ -342,6 +342,7 @@ export const exempt: Record<string, string> = {
     "identity/ChangePasswordPage.tsx": "passwords",
     "identity/ForgotPasswordPage.tsx":
         "one e-mail address; who forgot a password is not signed in, so no draft could be his own",
+    "identity/SecondFactorPage.tsx": "passwords and codes",
     "identity/SetupPage.tsx": "its link counts once and does not survive a reload; closing the tab asks",
 };
 

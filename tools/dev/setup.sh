@@ -100,6 +100,7 @@ setup_web() {
 }
 
 setup_maildev() { npm_modules maildev tools/maildev "$BUILD/maildev"; }
+setup_oidc() { npm_modules oidc tools/oidc "$BUILD/oidc"; }
 
 verb_setup() { # GROUP...
     if [ $# -eq 0 ]; then set -- build run test lint package; fi
@@ -108,4 +109,5 @@ verb_setup() { # GROUP...
     setup_node
     setup_web
     setup_maildev
+    setup_oidc
 }

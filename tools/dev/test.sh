@@ -32,6 +32,7 @@ node_tests() { # PART FILE...
         return
     fi
     PLATEN_PROGRAMS="$BUILD/dev" PLATEN_TEST_RESULTS="$RESULTS" PLATEN_MAILDEV="$BUILD/maildev" \
+        PLATEN_OIDC="$BUILD/oidc" \
         node --disable-warning=ExperimentalWarning --test --test-concurrency="${concurrency:-1}" \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=junit --test-reporter-destination="$RESULTS/$part.xml" "$@"

@@ -80,6 +80,11 @@ struct Actor {
     base::OrganizationId home;
     RoleSet roles;
     std::vector<base::OrganizationId> visible;
+    // An API key does no more than whoever made it may do now, nor than the permissions that it was given by name.
+    std::optional<RoleSet> within{};
+    std::optional<std::vector<std::string>> scopes{};
+
+    [[nodiscard]] bool May(const Permission& permission) const;
 };
 
 // Finds the actor of a credential. Filled by identity (cookie, API key) and agents (agent key).

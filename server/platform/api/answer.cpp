@@ -71,9 +71,10 @@ Response WriteOutcome(const Request& request, const Operation& operation, Outcom
     }
     if (response.status == 204) return response;
     response.body = std::move(outcome.body);
+    response.more = std::move(outcome.more);
     response.headers.Set("Content-Type", outcome.content_type);
     response.headers.Add("Vary", "Accept-Encoding, Accept-Language");
-    if (response.body.size() >= kCompressAbove && !response.headers.Has("Content-Encoding") &&
+    if (response.body.size() >= kCompressAbove && !response.more && !response.headers.Has("Content-Encoding") &&
         AcceptsEncoding(request.headers.Get("Accept-Encoding"), "gzip")) {
         response.body = Deflate(response.body);
         response.headers.Add("Content-Encoding", "gzip");

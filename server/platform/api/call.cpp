@@ -188,6 +188,7 @@ Outcome HeadOf(const Operation& operation, ReplyHead&& head) {
 void PutRaw(Outcome& outcome, Raw&& raw) {
     outcome.content_type = std::move(raw.content_type);
     outcome.body = std::move(raw.bytes);
+    outcome.more = std::move(raw.more);
     if (!raw.file_name.empty()) outcome.headers.Add("Content-Disposition", ContentDisposition(raw.file_name));
 }
 

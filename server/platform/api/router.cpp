@@ -256,7 +256,7 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
         const auto wait = request.turn == Turn::kArrived ? by_actor_.Take(seen.actor) : std::chrono::seconds(0);
         if (wait.count() > 0) return std::unexpected(TooMany(wait));
     }
-    if (!operation.allow.IsPublic() && !operation.allow.Intersects(actor->roles)) {
+    if (!actor->May(operation.allow)) {
         // ORG-7: of what one does not see, one does not even learn that it may not be done.
         if (IsHidden(request, matched, *actor, request_id)) return NotFound();
         return base::Refuse(ProblemKind::kForbidden, "forbidden");
@@ -292,6 +292,12 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
             if (error.kind() != pg::ErrorKind::kConflict || attempt == kAttempts) throw;
         }
     }
+}
+
+bool Actor::May(const Permission& permission) const {
+    if (permission.IsPublic()) return true;
+    if (!permission.Intersects(roles) || (within && !permission.Intersects(*within))) return false;
+    return !scopes || std::ranges::find(*scopes, permission.name) != scopes->end();
 }
 
 // Reads the thing as GET of its path does, and throws the answer away: /sites/{site_id} for /sites/{site_id}/anything.

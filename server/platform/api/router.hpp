@@ -76,6 +76,7 @@ struct Raw {
     std::string content_type;
     std::string bytes;
     std::string file_name{};  // out: offered as a download under this name
+    BodyPieces more{};        // out: follows `bytes`
 };
 
 // A JSON body that the handler reads itself: documented as T, given as its text. For one of which a part may be wrong and
@@ -120,6 +121,7 @@ struct Outcome {
     std::optional<std::int64_t> version;
     std::optional<std::string> next_cursor;
     std::optional<Wait> wait;
+    BodyPieces more;
     bool replayed = false;
 };
 

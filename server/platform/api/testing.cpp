@@ -114,6 +114,9 @@ TestAnswer TestClient::Run(Request request) const {
     answer.status = response.status;
     answer.headers = std::move(response.headers);
     answer.body = std::string(response.Body());
+    if (response.more) {
+        while (const auto piece = response.more()) answer.body += *piece;
+    }
     answer.wait = std::move(response.wait);
     return answer;
 }

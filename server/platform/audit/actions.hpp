@@ -34,6 +34,10 @@ inline constexpr const char* kContactCreated = "contact.created";
 inline constexpr const char* kContactDeleted = "contact.deleted";
 // A contact was changed.
 inline constexpr const char* kContactUpdated = "contact.updated";
+// The identity provider of an organization was taken away.
+inline constexpr const char* kIdentityProviderDeleted = "identity_provider.deleted";
+// An identity provider of an organization was set up, or its settings were changed.
+inline constexpr const char* kIdentityProviderUpdated = "identity_provider.updated";
 // A customer's contract on MPS Express was changed.
 inline constexpr const char* kMpsExpressContractUpdated = "mps_express_contract.updated";
 // Printers were added to MPS Express.
@@ -98,6 +102,8 @@ inline constexpr const char* kSessionEnded = "session.ended";
 inline constexpr const char* kSessionRefused = "session.refused";
 // Somebody used an invitation that does not hold.
 inline constexpr const char* kSetupLinkRefused = "setup_link.refused";
+// What an organization asks of its people at sign-in was changed.
+inline constexpr const char* kSignInPolicyUpdated = "sign_in_policy.updated";
 // A site was made.
 inline constexpr const char* kSiteCreated = "site.created";
 // A site was deleted.
@@ -140,6 +146,14 @@ inline constexpr const char* kUserInvited = "user.invited";
 inline constexpr const char* kUserPasswordChangeRefused = "user.password_change_refused";
 // A user changed their password.
 inline constexpr const char* kUserPasswordChanged = "user.password_changed";
+// A user got new recovery codes; the earlier ones ended.
+inline constexpr const char* kUserRecoveryCodesReplaced = "user.recovery_codes_replaced";
+// A user turned the second factor off.
+inline constexpr const char* kUserSecondFactorDisabled = "user.second_factor_disabled";
+// A user turned the second factor on.
+inline constexpr const char* kUserSecondFactorEnabled = "user.second_factor_enabled";
+// An administrator took the second factor of a user away, who had lost it.
+inline constexpr const char* kUserSecondFactorReset = "user.second_factor_reset";
 // A user asked for a temporary password and was sent one.
 inline constexpr const char* kUserTemporaryPasswordSent = "user.temporary_password_sent";
 // A user was changed.

@@ -1,3 +1,5 @@
+#include "lib/base/csv.hpp"
+#include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -7,17 +9,70 @@
 namespace audit {
 namespace {
 
-struct AuditList : http::Paging {
+constexpr std::size_t kMaxSearch = 200;    // code points; the rest is not looked at
+constexpr std::int32_t kExportRows = 500;  // of one piece
+
+struct AuditFilters : http::Parameters {
+    std::optional<std::string> search;                       // words of what the thing is or was called
     std::optional<base::OrganizationId> of_organization_id;  // one of those that can be read, also a deleted one
     std::optional<std::string> object_type;
     std::optional<store::ObjectId> object_id;
     std::optional<store::ObjectId> actor_id;
+    std::optional<std::string> actor_name;  // how it begins
     std::optional<std::string> action;
     std::optional<Outcome> outcome;
+    std::optional<std::string> address;
     std::optional<base::Instant> since;
+    std::optional<base::Instant> until;
 };
-BOOST_DESCRIBE_STRUCT(AuditList, (http::Paging),
-                      (of_organization_id, object_type, object_id, actor_id, action, outcome, since))
+BOOST_DESCRIBE_STRUCT(AuditFilters, (),
+                      (search, of_organization_id, object_type, object_id, actor_id, actor_name, action, outcome,
+                       address, since, until))
+
+struct AuditList : AuditFilters {
+    http::Limit limit;
+    http::Cursor cursor;
+};
+BOOST_DESCRIBE_STRUCT(AuditList, (AuditFilters), (limit, cursor))
+
+std::string CsvOf(const std::optional<boost::json::value>& value) {
+    return value ? boost::json::serialize(*value) : std::string();
+}
+
+void AppendEvent(std::string& csv, const store::Event& event) {
+    base::csv::AppendRow(
+        csv, {base::FormatRfc3339(event.at), event.actor_kind, event.actor_name, event.address, event.action,
+              event.object_type, event.object_name, event.object_id.ToString(), CsvOf(event.before), CsvOf(event.after),
+              std::string(base::json::EnumName(event.outcome)), event.organization_id.ToString(), event.request_id});
+}
+
+constexpr pg::Order kNewestFirst{store::SortColumn::kAt, true};
+
+// The rows of an export, a piece at a time: each is a transaction of its own, so that none is open while a reader waits.
+class Pieces {
+  public:
+    Pieces(pg::Pool& pool, store::ListFilter filter, std::vector<base::OrganizationId> seen)
+        : pool_(pool), filter_(std::move(filter)), seen_(std::move(seen)) {}
+
+    std::optional<std::string> Next() {
+        if (done_) return std::nullopt;
+        pg::Transaction tx(pool_, pg::Scope::Organizations(seen_), pg::Access::kReadOnly);
+        auto slice = store::List(tx, filter_, {kNewestFirst, after_, kExportRows});
+        tx.Commit();
+        std::string csv;
+        for (const auto& event : slice.rows) AppendEvent(csv, event);
+        done_ = !slice.next;
+        after_ = std::move(slice.next);
+        return csv;
+    }
+
+  private:
+    pg::Pool& pool_;
+    store::ListFilter filter_;
+    std::vector<base::OrganizationId> seen_;
+    std::optional<pg::Place> after_;
+    bool done_ = false;
+};
 
 using AuditEvent = store::Event;
 
@@ -26,21 +81,45 @@ class Routes {
     explicit Routes(ReadableBy readable) : readable_(std::move(readable)) {}
 
     base::Result<http::Page<AuditEvent>> List(http::Call& call, const AuditList& params) {
-        TRY(const auto window, call.Window(params, pg::Order{store::SortColumn::kAt, true}));
-        Readable of = readable_ ? readable_(call) : Readable{call.actor().visible};
-        const store::ListFilter filter{.whole = std::move(of.whole),
-                                       .managed = std::move(of.managed),
-                                       .organization = params.of_organization_id,
-                                       .object_type = params.object_type,
-                                       .object = params.object_id,
-                                       .actor = params.actor_id,
-                                       .action = params.action,
-                                       .outcome = params.outcome,
-                                       .since = params.since};
-        return http::MakePage<AuditEvent>(call, store::List(call.tx(), filter, window));
+        TRY(const auto after, call.OpenCursor<pg::Place>(params.cursor));
+        const auto filter = FilterOf(call, params);
+        return http::MakePage<AuditEvent>(call,
+                                          store::List(call.tx(), filter, {kNewestFirst, after, params.limit.value}));
+    }
+
+    base::Result<http::Raw> Export(http::Call& call, const AuditFilters& params) {
+        auto filter = FilterOf(call, params);
+        std::string head = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        base::csv::AppendRow(head, {"at", "actor_kind", "actor_name", "address", "action", "object_type", "object_name",
+                                    "object_id", "before", "after", "outcome", "organization_id", "request_id"});
+        auto seen = filter.organizations;
+        const auto pieces = std::make_shared<Pieces>(*call.context().pool, std::move(filter), std::move(seen));
+        return http::Raw{"text/csv; charset=utf-8", std::move(head), "audit-log.csv",
+                         [pieces] { return pieces->Next(); }};
     }
 
   private:
+    store::ListFilter FilterOf(http::Call& call, const AuditFilters& params) {
+        Readable of = readable_ ? readable_(call) : Readable{call.actor().visible};
+        store::ListFilter filter{.whole = std::move(of.whole),
+                                 .managed = std::move(of.managed),
+                                 .organization = params.of_organization_id,
+                                 .object_type = params.object_type,
+                                 .object = params.object_id,
+                                 .actor = params.actor_id,
+                                 .action = params.action,
+                                 .outcome = params.outcome,
+                                 .since = params.since,
+                                 .until = params.until,
+                                 .words = base::SearchWords(base::CleanText(params.search.value_or(""), kMaxSearch)),
+                                 .address = params.address};
+        filter.organizations = filter.whole;
+        filter.organizations.insert(filter.organizations.end(), filter.managed.begin(), filter.managed.end());
+        if (params.actor_name) filter.actor_key = base::FoldCase(base::CleanText(*params.actor_name, kMaxSearch));
+        if (filter.actor_key && filter.actor_key->empty()) filter.actor_key.reset();
+        return filter;
+    }
+
     ReadableBy readable_;
 };
 
@@ -55,6 +134,15 @@ void RegisterHttp(http::Router& router, http::Permission see, ReadableBy readabl
                 .summary = "List changes and what was refused, newest first",
                 .allow = see},
                routes, &Routes::List);
+    router.Add({.method = http::Method::kGet,
+                .path = "/api/v1/audit-events/export",
+                .id = "exportAuditEvents",
+                .tag = "audit",
+                .summary = "The same as CSV, all of them, made while it is read",
+                .allow = see,
+                .raw = true,
+                .rate = http::Rate{.per_second = 0.2, .burst = 10}},
+               routes, &Routes::Export);
 }
 
 }  // namespace audit

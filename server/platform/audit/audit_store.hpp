@@ -79,9 +79,16 @@ struct ListFilter {
     std::optional<std::string> action;
     std::optional<Outcome> outcome;
     std::optional<base::Instant> since;  // and later
+    std::optional<base::Instant> until;  // and no more
+    // Both together: whose names of things are searched for words.
+    std::vector<base::OrganizationId> organizations;
+    std::vector<std::string> words;        // base::SearchWords; each begins or ends a word of the thing's names
+    std::optional<std::string> actor_key;  // how the name of whoever did it begins, case-folded
+    std::optional<std::string> address;
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
-                      (whole, managed, organization, object_type, object, actor, action, outcome, since))
+                      (whole, managed, organization, object_type, object, actor, action, outcome, since, until,
+                       organizations, words, actor_key, address))
 
 // The event gets its id here.
 void Insert(pg::Transaction& tx, const Event& event);

@@ -1,10 +1,13 @@
 #include "server/platform/http/connection.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/asio/post.hpp>
 #include <ctime>
 
+#include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 #include "lib/net/internet_date.hpp"
 #include "server/platform/http/metrics.hpp"
@@ -46,14 +49,21 @@ void AppendField(std::string& out, std::string_view name, std::string_view value
     out.append("\r\n");
 }
 
-std::string WriteHead(const Response& response, bool keep_alive) {
+// One chunk (RFC 9112, section 7.1); an empty one ends the body.
+std::string Chunk(std::string_view piece) {
+    return fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
+}
+
+std::string WriteHead(const Response& response, bool keep_alive, bool chunked) {
     std::string head;
     head.reserve(512);
     head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
     head.append(ReasonPhrase(response.status)).append("\r\n");
     AppendField(head, "Date", DateHeader());
     for (const auto& [name, value] : response.headers) AppendField(head, name, value);
-    if (response.status != 204 && response.status != 304) {
+    if (chunked) {
+        AppendField(head, "Transfer-Encoding", "chunked");
+    } else if (response.status != 204 && response.status != 304 && !response.more) {
         AppendField(head, "Content-Length", std::to_string(response.Body().size()));
     }
     AppendField(head, "Connection", keep_alive ? "keep-alive" : "close");
@@ -218,6 +228,7 @@ void Connection::Advance(RequestParser::State state) {
         case State::kDone: {
             Hold(parser_->request().body.size());
             keep_alive_ = parser_->keep_alive();
+            knows_chunks_ = parser_->knows_chunks();
             request_ = std::make_shared<Request>(std::move(parser_->request()));
             parser_.reset();
             return Run();
@@ -323,11 +334,16 @@ void Connection::StartWriting(Response response) {
     Hold(0);
     out_ = std::move(response);
     if (shared_.stopping) keep_alive_ = false;
-    out_head_ = WriteHead(out_, keep_alive_);
+    chunked_ = out_.more && knows_chunks_;
+    // Whoever knows no chunks sees the end by the end of the connection.
+    if (out_.more && !chunked_) keep_alive_ = false;
+    out_head_ = WriteHead(out_, keep_alive_, chunked_);
     if (head_only_ || out_.status == 204 || out_.status == 304) {
         out_.body.clear();
         out_.shared_body.reset();
+        out_.more = nullptr;
     }
+    if (out_.more && chunked_ && !out_.body.empty()) out_.body = Chunk(out_.body);
     if (const auto body = out_.Body(); body.size() <= kJoinBelow) {
         out_head_.append(body);
         out_.body.clear();
@@ -360,7 +376,40 @@ void Connection::WriteSome() {
     Written();
 }
 
+void Connection::MakePiece() {
+    phase_ = Phase::kRunning;
+    timer_.cancel();
+    ++timer_turn_;
+    shared_.workers->PostResumed([self = shared_from_this(), more = out_.more] {
+        std::optional<std::string> piece;
+        bool broken = false;
+        try {
+            piece = more();
+        } catch (const std::exception& error) {
+            base::log::Error("http.piece_failed error={}", error.what());
+            broken = true;
+        }
+        asio::post(self->socket_.get_executor(), [self, broken, piece = std::move(piece)]() mutable {
+            if (self->phase_ == Phase::kClosed) return;
+            if (broken) return self->Close();
+            self->WritePiece(std::move(piece));
+        });
+    });
+}
+
+void Connection::WritePiece(std::optional<std::string> piece) {
+    if (piece && piece->empty()) return MakePiece();
+    phase_ = Phase::kWriting;
+    out_head_.clear();
+    out_.body = chunked_ ? Chunk(piece.value_or("")) : piece.value_or("");
+    if (!piece) out_.more = nullptr;
+    out_sent_ = 0;
+    ArmTimer(shared_.options.progress_timeout);
+    WriteSome();
+}
+
 void Connection::Written() {
+    if (out_.more) return MakePiece();
     std::string().swap(out_head_);
     out_ = Response{};
     if (!keep_alive_) return Linger();

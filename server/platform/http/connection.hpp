@@ -78,6 +78,9 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     void StartWriting(Response response);
     void WriteSome();
     void Written();
+    // The next piece of a body that is made while it is sent.
+    void MakePiece();
+    void WritePiece(std::optional<std::string> piece);
     void Linger();
     void WatchWaiting();  // notices a client that hangs up during a long poll
 
@@ -95,6 +98,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     bool read_armed_ = false;
     bool write_armed_ = false;
     bool keep_alive_ = true;
+    bool knows_chunks_ = true;
+    bool chunked_ = false;  // the answer that is being written
     bool head_only_ = false;
     std::uint64_t timer_turn_ = 0;  // a timer that was replaced says nothing
     std::size_t held_ = 0;          // this connection's part of Shared::buffered

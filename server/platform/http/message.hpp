@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -86,12 +87,18 @@ struct Wait {
     std::chrono::steady_clock::time_point deadline;
 };
 
+// The rest of a body that is too long to be held whole: each call makes the next piece (some 100 KiB), nullopt is the end.
+// Called on a worker, once what came before was sent, so that a slow reader costs one piece. What it throws breaks the
+// connection off, so that nobody takes half of it for the whole.
+using BodyPieces = std::function<std::optional<std::string>()>;
+
 struct Response {
     int status = 200;
     Headers headers;
     std::string body;
     // Instead of `body`: bytes that many answers share (static files).
     std::shared_ptr<const std::string> shared_body;
+    BodyPieces more;  // follows `body`
     // Set: this is no answer yet. `since` is Wakeups::Now() from before the handler looked.
     std::optional<Wait> wait;
     std::uint64_t since = 0;

@@ -72,6 +72,8 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
 
     Request request_;
 
+    [[nodiscard]] bool knows_chunks() const { return version_ >= 11; }
+
   private:
     static State ToState(const Error& error) {
         if (error == beast::http::error::header_limit) return State::kHeaderTooLarge;
@@ -140,6 +142,9 @@ Request& RequestParser::request() {
 }
 bool RequestParser::keep_alive() const {
     return impl_->keep_alive();
+}
+bool RequestParser::knows_chunks() const {
+    return impl_->knows_chunks();
 }
 bool RequestParser::has_body() const {
     return impl_->chunked() || impl_->content_length_remaining().value_or(0) > 0;

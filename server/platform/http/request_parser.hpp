@@ -33,6 +33,7 @@ class RequestParser {
 
     [[nodiscard]] Request& request();
     [[nodiscard]] bool keep_alive() const;
+    [[nodiscard]] bool knows_chunks() const;  // HTTP/1.1
     [[nodiscard]] bool expects_continue() const;
     [[nodiscard]] bool has_body() const;
 

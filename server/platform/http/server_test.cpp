@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <array>
 
 #include <system_error>
 
@@ -55,6 +56,73 @@ TEST_F(ServerTest, SendsLargeAnswersToSlowReaders) {
     Peer peer = Connect();
     peer.Send(Get("/big"));
     EXPECT_EQ(peer.Receive().size() > (8U << 20), true);
+}
+
+namespace {
+
+std::string ReadAll(Peer& peer) {
+    std::string all;
+    std::array<char, 64 << 10> buffer{};
+    for (ssize_t got = 0; (got = ::recv(peer.fd(), buffer.data(), buffer.size(), 0)) > 0;) {
+        all.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    return all;
+}
+
+// The body of chunks; nullopt where its end is missing.
+std::optional<std::string> Joined(std::string_view answer) {
+    std::string body;
+    auto at = answer.find("\r\n\r\n") + 4;
+    for (;;) {
+        const auto end = answer.find("\r\n", at);
+        if (end == std::string_view::npos) return std::nullopt;
+        const auto size = std::stoul(std::string(answer.substr(at, end - at)), nullptr, 16);
+        if (size == 0) return body;
+        if (answer.size() < end + 2 + size + 2) return std::nullopt;
+        body.append(answer.substr(end + 2, size));
+        at = end + 2 + size + 2;
+    }
+}
+
+}  // namespace
+
+TEST_F(ServerTest, MakesALongBodyPieceByPieceWhileItIsRead) {
+    Start();
+    Peer peer = Connect();
+    peer.Send(Get("/pieces", "Connection: close\r\n"));
+    // Nobody reads: what is made is what fits on the way, not all of it.
+    ASSERT_TRUE(Eventually([&] { return echo_.pieces > 2; }));
+    EXPECT_LT(echo_.pieces, Echo::kPieces);
+    const std::string all = ReadAll(peer);
+    EXPECT_TRUE(Has(all.substr(0, 400), "Transfer-Encoding: chunked\r\n"));
+    EXPECT_FALSE(Has(all.substr(0, 400), "Content-Length"));
+    EXPECT_EQ(Joined(all), "head;" + std::string((Echo::kPieces / 2) * 100'000, 'p'));
+}
+
+TEST_F(ServerTest, AConnectionLivesOnBehindALongBodyAndHeadMakesNone) {
+    Start();
+    Peer peer = Connect();
+    peer.Send("HEAD /pieces HTTP/1.1\r\nHost: h\r\n\r\n" + Get("/pieces") + Get("/1", "Connection: close\r\n"));
+    const std::string all = ReadAll(peer);
+    EXPECT_EQ(echo_.pieces, Echo::kPieces + 1);
+    EXPECT_TRUE(Has(all, "0\r\n\r\nHTTP/1.1 200"));
+    EXPECT_TRUE(Has(all, "GET /1 0 arrived"));
+}
+
+TEST_F(ServerTest, WhoKnowsNoChunksGetsALongBodyUntilTheEndOfTheConnection) {
+    Start();
+    Peer peer = Connect();
+    peer.Send("GET /pieces HTTP/1.0\r\nHost: h\r\nConnection: keep-alive\r\n\r\n");
+    const std::string all = ReadAll(peer);
+    EXPECT_FALSE(Has(all.substr(0, 400), "Transfer-Encoding"));
+    EXPECT_EQ(all.substr(all.find("\r\n\r\n") + 4), "head;" + std::string((Echo::kPieces / 2) * 100'000, 'p'));
+}
+
+TEST_F(ServerTest, ABodyThatCannotGoOnBreaksOffAndIsTakenForNoWholeOne) {
+    Start();
+    Peer peer = Connect();
+    peer.Send(Get("/broken"));
+    EXPECT_EQ(Joined(ReadAll(peer)), std::nullopt);
 }
 
 TEST_F(ServerTest, RefusesWhatIsTooLargeOrNoHttp) {

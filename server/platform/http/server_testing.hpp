@@ -118,6 +118,18 @@ class Echo final : public Handler {
             response.body.assign(8 << 20, 'b');
             return response;
         }
+        if (request.path == "/pieces" || request.path == "/broken") {
+            // Empty ones are no end.
+            response.body = "head;";
+            response.more = [this, at = std::make_shared<int>(0),
+                             broken = request.path == "/broken"]() -> std::optional<std::string> {
+                ++pieces;
+                if (broken && *at == 2) throw std::runtime_error("gone");
+                if (*at == kPieces) return std::nullopt;
+                return (*at)++ % 2 == 0 ? std::string(100'000, 'p') : std::string();
+            };
+            return response;
+        }
         static constexpr const char* kTurns[] = {"arrived", "woken", "expired"};
         response.body = std::string(MethodName(request.method)) + " " + request.target + " " +
                         std::to_string(request.body.size()) + " " + kTurns[static_cast<int>(request.turn)] +
@@ -136,6 +148,8 @@ class Echo final : public Handler {
     std::latch blocked{1};
     std::latch release{1};
     std::atomic<int> handled = 0;
+    static constexpr int kPieces = 600;
+    std::atomic<int> pieces = 0;  // that were made
     std::atomic<std::chrono::milliseconds> wait_for{60s};
 };
 

@@ -27,6 +27,7 @@ export const limits = {
   ApiKeyBody: {
     name: { minLength: 1, maxLength: 60 },
     roles: { minItems: 1 },
+    scopes: { maxItems: 100 },
   },
   CatalogItemBody: {
     part_number: { minLength: 1, maxLength: 100 },
@@ -110,12 +111,33 @@ export const limits = {
     first_name: { maxLength: 60 },
     last_name: { maxLength: 60 },
   },
+  ProviderBody: {
+    issuer: { minLength: 1, maxLength: 500 },
+    client_id: { minLength: 1, maxLength: 200 },
+    client_secret: { maxLength: 500 },
+    email_claim: { minLength: 1, maxLength: 60 },
+  },
+  ProviderCompletionBody: {
+    code: { minLength: 1, maxLength: 4000 },
+    state: { minLength: 1, maxLength: 200 },
+    iss: { maxLength: 500 },
+  },
   ReasonBody: {
     reason: { minLength: 1, maxLength: 500 },
   },
   ReasonedMpsMembershipsBody: {
     membership_ids: { minItems: 1, maxItems: 5000 },
     reason: { minLength: 1, maxLength: 500 },
+  },
+  SecondFactorBody: {
+    current_password: { minLength: 1, maxLength: 128 },
+  },
+  SecondFactorConfirmation: {
+    code: { minLength: 1, maxLength: 32 },
+  },
+  SecondFactorProof: {
+    current_password: { minLength: 1, maxLength: 128 },
+    code: { minLength: 1, maxLength: 32 },
   },
   SetupBody: {
     password: { minLength: 1, maxLength: 128 },
@@ -127,6 +149,9 @@ export const limits = {
   ShipmentBody: {
     carrier: { minLength: 1, maxLength: 500 },
     tracking_number: { maxLength: 100 },
+  },
+  SignInBody: {
+    code: { maxLength: 32 },
   },
   SiteBody: {
     name: { minLength: 1, maxLength: 100 },

@@ -59,6 +59,7 @@ export const operationRoles = {
   setPrinterContact: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],
   setPrinterExternalIds: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
   setPrinterLocation: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
+  setPrinterRegistration: ['customer_operations_specialist', 'operator_administrator'],
   setSupplyOrderExternalIds: ['customer_operations_specialist', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   shipSupplyOrder: ['customer_operations_specialist', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   signOut: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],

@@ -160,6 +160,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-key-scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Permissions that a key can be limited to: those of whoever asks */
+        get: operations["listApiKeyScopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -189,7 +206,7 @@ export interface paths {
         get: operations["getApiKey"];
         put?: never;
         post?: never;
-        /** Delete a key; it is refused from the next request on */
+        /** Revoke a key; it is refused from the next request on */
         delete: operations["deleteApiKey"];
         options?: never;
         head?: never;
@@ -205,6 +222,23 @@ export interface paths {
         };
         /** List changes and what was refused, newest first */
         get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV, all of them, made while it is read */
+        get: operations["exportAuditEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -417,6 +451,25 @@ export interface paths {
         post?: never;
         /** Delete a contact that no printer uses */
         delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity provider of the organization acted in */
+        get: operations["getIdentityProvider"];
+        /** Set up or change the identity provider of the organization acted in */
+        put: operations["updateIdentityProvider"];
+        post?: never;
+        /** Take the identity provider away; people sign in with passwords */
+        delete: operations["deleteIdentityProvider"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1184,6 +1237,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/provider-sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in through an organization's identity provider */
+        post: operations["beginProviderSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provider-sign-ins/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with what the identity provider has answered */
+        post: operations["completeProviderSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replenishment/contact-change-effects": {
         parameters: {
             query?: never;
@@ -1212,6 +1299,75 @@ export interface paths {
         get: operations["listReplenishmentSupplies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's own sign-in asks for a code, and how many recovery codes are left */
+        get: operations["getSecondFactor"];
+        put?: never;
+        /** Make a secret for an authenticator app; it counts once a code of it was given */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor on by a first code; recovery codes are given once */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes; the earlier ones end */
+        post: operations["replaceRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor off, by password and code */
+        post: operations["removeSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1248,7 +1404,8 @@ export interface paths {
         get: operations["listSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** End every other session of one's own */
+        delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1299,6 +1456,41 @@ export interface paths {
         put?: never;
         /** What a setup or invitation link is for; does not use it up */
         post: operations["checkSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organization acted in asks of its people at sign-in */
+        get: operations["getSignInPolicy"];
+        /** Ask every person of the organization for a second factor, or no longer */
+        put: operations["updateSignInPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity providers that the sign-in page offers */
+        get: operations["listSignInProviders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1617,6 +1809,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{user_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the second factor of somebody away who has lost it */
+        delete: operations["resetSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1760,8 +1969,17 @@ export interface components {
         ApiKeyBody: {
             name: string;
             roles: ("viewer" | "service_desk" | "supplies_manager" | "fleet_manager" | "administrator" | "operator_administrator" | "customer_operations_specialist" | "mps_offer_manager" | "operator_service_desk" | "warehouse" | "agent")[];
+            scopes?: string[] | null;
             /** Format: date-time */
             expires_at: string;
+        };
+        ApiKeyScope: {
+            name: string;
+            roles: ("viewer" | "service_desk" | "supplies_manager" | "fleet_manager" | "administrator" | "operator_administrator" | "customer_operations_specialist" | "mps_offer_manager" | "operator_service_desk" | "warehouse" | "agent")[];
+            reads_only: boolean;
+        };
+        ApiKeyScopes: {
+            items: components["schemas"]["ApiKeyScope"][];
         };
         ApiKeyView: {
             /** Format: uuid */
@@ -1770,6 +1988,7 @@ export interface components {
             organization_id: string;
             name: string;
             roles: ("viewer" | "service_desk" | "supplies_manager" | "fleet_manager" | "administrator" | "operator_administrator" | "customer_operations_specialist" | "mps_offer_manager" | "operator_service_desk" | "warehouse" | "agent")[];
+            scopes?: string[] | null;
             created_by: string;
             /** Format: date-time */
             created_at: string;
@@ -1777,6 +1996,8 @@ export interface components {
             expires_at: string;
             /** Format: date-time */
             last_used_at?: string | null;
+            /** Format: date-time */
+            revoked_at?: string | null;
             token?: string | null;
         };
         AssignmentResult: {
@@ -2317,8 +2538,53 @@ export interface components {
             /** Format: date-time */
             accepted_at?: string | null;
         };
+        NewContactAssignmentBody: {
+            first_name: string;
+            last_name: string;
+            company: string;
+            email: string;
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            language?: string | null;
+            printer_ids: string[];
+            external_ids?: components["schemas"]["ExternalId"][] | null;
+        };
+        NewContactAssignmentResult: {
+            /** Format: int64 */
+            assigned: number;
+            before: components["schemas"]["ContactBefore"][];
+            contact: components["schemas"]["NewlyAssignedContact"];
+        };
+        NewlyAssignedContact: {
+            first_name: string;
+            last_name: string;
+            company: string;
+            email: string;
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            language?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            external_ids: components["schemas"]["ExternalId"][];
+        };
         NoteInput: {
             text: string;
+        };
+        OfferedProvider: {
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+        };
+        OfferedProviders: {
+            items: components["schemas"]["OfferedProvider"][];
         };
         OrderEventView: {
             /** Format: date-time */
@@ -2686,6 +2952,38 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        ProviderBody: {
+            issuer: string;
+            client_id: string;
+            client_secret?: string | null;
+            email_claim: string;
+            enabled: boolean;
+        };
+        ProviderCompletionBody: {
+            code: string;
+            state: string;
+            iss?: string | null;
+        };
+        ProviderSignIn: {
+            authorization_url: string;
+        };
+        ProviderSignInBody: {
+            /** Format: uuid */
+            organization_id: string;
+        };
+        ProviderView: {
+            /** Format: uuid */
+            organization_id: string;
+            issuer: string;
+            client_id: string;
+            has_client_secret: boolean;
+            email_claim: string;
+            enabled: boolean;
+            redirect_uri: string;
+            sign_in_link: string;
+            /** Format: int64 */
+            version: number;
+        };
         Reading: {
             address: string;
             /** Format: int32 */
@@ -2742,6 +3040,9 @@ export interface components {
             separator: "comma" | "semicolon" | "tab";
             separator_line: boolean;
             byte_order_mark: boolean;
+        };
+        RecoveryCodes: {
+            recovery_codes: string[];
         };
         RefusedPrinter: {
             /** Format: uuid */
@@ -2802,9 +3103,33 @@ export interface components {
             decision: "order" | "join" | "no_order";
             reason: components["schemas"]["SupplyReasonView"];
         };
+        SecondFactorBody: {
+            current_password: string;
+        };
+        SecondFactorConfirmation: {
+            code: string;
+        };
+        SecondFactorProof: {
+            current_password: string;
+            code: string;
+        };
+        SecondFactorSecret: {
+            secret: string;
+            uri: string;
+        };
+        SecondFactorView: {
+            enabled: boolean;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /** Format: int64 */
+            recovery_codes_left: number;
+            required: boolean;
+        };
         SessionItem: {
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            method: "password" | "provider";
             address: string;
             user_agent: string;
             /** Format: date-time */
@@ -2840,6 +3165,7 @@ export interface components {
             roles: ("viewer" | "service_desk" | "supplies_manager" | "fleet_manager" | "administrator" | "operator_administrator" | "customer_operations_specialist" | "mps_offer_manager" | "operator_service_desk" | "warehouse" | "agent")[];
             child_organization_access: boolean;
             must_change_password: boolean;
+            must_set_up_second_factor: boolean;
             /** Format: int64 */
             password_minimum_length: number;
         };
@@ -2932,6 +3258,17 @@ export interface components {
         SignInBody: {
             email: string;
             password: string;
+            code?: string | null;
+        };
+        SignInPolicy: {
+            /** Format: uuid */
+            organization_id: string;
+            require_second_factor: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        SignInPolicyBody: {
+            require_second_factor: boolean;
         };
         SilenceView: {
             /** Format: date-time */
@@ -3162,6 +3499,7 @@ export interface components {
             /** Format: int64 */
             version: number;
             setup_link?: string | null;
+            second_factor: boolean;
         };
         V3User: {
             name: string;
@@ -3671,6 +4009,36 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    listApiKeyScopes: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyScopes"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -3816,15 +4184,19 @@ export interface operations {
     listAuditEvents: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
+                search?: string;
                 of_organization_id?: string;
                 object_type?: string;
                 object_id?: string;
                 actor_id?: string;
+                actor_name?: string;
                 action?: string;
                 outcome?: "done" | "refused";
+                address?: string;
                 since?: string;
+                until?: string;
+                limit?: number;
+                cursor?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -3841,6 +4213,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageEvent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportAuditEvents: {
+        parameters: {
+            query?: {
+                search?: string;
+                of_organization_id?: string;
+                object_type?: string;
+                object_id?: string;
+                actor_id?: string;
+                actor_name?: string;
+                action?: string;
+                outcome?: "done" | "refused";
+                address?: string;
+                since?: string;
+                until?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             400: components["responses"]["Problem"];
@@ -4233,6 +4646,7 @@ export interface operations {
                 city?: string;
                 external_system?: string;
                 external_id?: string;
+                own?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -4311,6 +4725,8 @@ export interface operations {
                 search?: string;
                 company?: string;
                 city?: string;
+                external_system?: string;
+                external_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -4462,6 +4878,118 @@ export interface operations {
             path: {
                 contact_id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getIdentityProvider: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateIdentityProvider: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteIdentityProvider: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -6011,6 +6539,7 @@ export interface operations {
                 newly_discovered?: boolean;
                 external_system?: string;
                 external_id?: string;
+                registration_failed?: boolean;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 limit?: number;
                 cursor?: string;
@@ -6221,6 +6750,7 @@ export interface operations {
                 newly_discovered?: boolean;
                 external_system?: string;
                 external_id?: string;
+                registration_failed?: boolean;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -6723,6 +7253,72 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    beginProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderSignInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderSignIn"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    completeProviderSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderCompletionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     previewContactChange: {
         parameters: {
             query?: {
@@ -6790,6 +7386,171 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSecret"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replaceRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -6914,6 +7675,35 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     endSession: {
         parameters: {
             query?: never;
@@ -7006,6 +7796,108 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSignInPolicy: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateSignInPolicy: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInPolicyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listSignInProviders: {
+        parameters: {
+            query?: {
+                for_organization_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedProviders"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -7745,6 +8637,7 @@ export interface operations {
                 cursor?: string;
                 sort?: "name" | "-name";
                 search?: string;
+                child_organization_access?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -7970,6 +8863,40 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -62,6 +62,7 @@ export function Shell() {
   // Before any form below reads its draft.
   setDraftOwner(session.data.user.id)
   if (session.data.must_change_password) return <Navigate to="/change-password" replace />
+  if (session.data.must_set_up_second_factor) return <Navigate to="/second-factor" replace />
   return (
     <SessionProvider value={session.data}>
       <div className={styles.frame}>

@@ -1,4 +1,6 @@
 import { agents } from '../features/agents/feature.ts'
+import { apiKeys } from '../features/api_keys/feature.ts'
+import { audit } from '../features/audit/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
@@ -9,6 +11,7 @@ import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
 import { settings } from '../features/settings/feature.ts'
+import { signIn } from '../features/sign_in/feature.ts'
 import { tasks } from '../features/tasks/feature.ts'
 import { users } from '../features/users/feature.ts'
 
@@ -24,6 +27,9 @@ export const features = [
   organizations,
   mpsExpress,
   users,
+  signIn,
+  apiKeys,
+  audit,
   tasks,
   home,
   settings,

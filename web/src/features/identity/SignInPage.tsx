@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { OpenPage } from './OpenPage.tsx'
+import { ProviderButtons } from './ProviderButtons.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
 export function SignInPage() {
@@ -9,9 +10,10 @@ export function SignInPage() {
   const navigate = useNavigate()
   const router = useRouter()
   const queryClient = useQueryClient()
-  const { next } = useSearch({ strict: false })
+  const { next, with: of } = useSearch({ strict: false })
   return (
     <OpenPage title={t('identity.sign_in')} lead={next ? t('identity.sign_in_next') : undefined}>
+      <ProviderButtons of={of} next={next} />
       <SignInForm
         onDone={(session) => {
           queryClient.clear()

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router'
 import { defineFeature } from '../../lib/feature.ts'
 import type { Raw } from '../../lib/listSchema.ts'
-import { text } from '../../lib/listSchema.ts'
+import { id, text } from '../../lib/listSchema.ts'
 import { bare } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
 import { SessionDialog } from './SessionDialog.tsx'
@@ -13,8 +13,13 @@ export const identity = defineFeature({
     createRoute({
       ...bare,
       path: '/sign-in',
-      validateSearch: (raw: Raw): { next?: string } => ({ next: text(raw.next) }),
+      validateSearch: (raw: Raw): { next?: string; with?: string } => ({ next: text(raw.next), with: id(raw.with) }),
       component: lazyPage(() => import('./SignInPage.tsx'), 'SignInPage', [identityTexts]),
+    }),
+    createRoute({
+      ...bare,
+      path: '/sign-in/callback',
+      component: lazyPage(() => import('./ProviderCallbackPage.tsx'), 'ProviderCallbackPage', [identityTexts]),
     }),
     createRoute({
       ...bare,
@@ -25,6 +30,11 @@ export const identity = defineFeature({
       ...bare,
       path: '/change-password',
       component: lazyPage(() => import('./ChangePasswordPage.tsx'), 'ChangePasswordPage', [identityTexts]),
+    }),
+    createRoute({
+      ...bare,
+      path: '/second-factor',
+      component: lazyPage(() => import('./SecondFactorPage.tsx'), 'SecondFactorPage', [identityTexts]),
     }),
     createRoute({
       ...bare,

@@ -127,8 +127,8 @@ export function PrintersPage() {
     newly_discovered: search.newly_discovered === undefined ? undefined : String(search.newly_discovered),
     under_contract: search.under_contract === undefined ? undefined : String(search.under_contract),
     high_volume: search.high_volume === undefined ? undefined : String(search.high_volume),
-    registration_failed: search.registration_failed === undefined ? undefined : String(search.registration_failed),
     managed: search.managed,
+    registration_failed: search.registration_failed === undefined ? undefined : String(search.registration_failed),
     contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
@@ -157,8 +157,8 @@ export function PrintersPage() {
       newly_discovered: undefined,
       under_contract: undefined,
       high_volume: undefined,
-      registration_failed: undefined,
       managed: undefined,
+      registration_failed: undefined,
       contact_id: undefined,
     })
   const counted =
@@ -404,14 +404,14 @@ function usePrinterFilters(organizationId: string): Filter[] {
         options: [{ value: 'true', label: t('printers.high_volume') }],
       },
       {
-        id: 'registration_failed',
-        label: t('printers.column.registration'),
-        options: [{ value: 'true', label: t('printers.registration.failed') }],
-      },
-      {
         id: 'managed',
         label: t('printers.column.managed'),
         options: managedStates.map((state) => ({ value: state, label: t(`printers.managed.${state}`) })),
+      },
+      {
+        id: 'registration_failed',
+        label: t('printers.column.registration'),
+        options: [{ value: 'true', label: t('printers.registration.failed') }],
       },
       {
         id: 'contact_id',

@@ -28,15 +28,6 @@ export const managedView = [
   'contact',
 ]
 
-/** How it stands with the back office, and why it does not take the printer (PRN-6). */
-export const registrationWords = (
-  t: TFunction,
-  { registration, registration_problem }: Pick<PrinterSummary, 'registration' | 'registration_problem'>,
-): string =>
-  registration_problem === 'none'
-    ? t(`printers.registration.${registration}`)
-    : t(`printers.registration_problem.${registration_problem}`)
-
 /** Those of its columns that the view is for stand right after the name; a phone has room for them and little else. */
 const first = ['printer', 'organization', 'managed', 'contact']
 export function managedColumns(columns: Array<Column<PrinterSummary>>): Array<Column<PrinterSummary>> {
@@ -51,6 +42,15 @@ export function managedColumns(columns: Array<Column<PrinterSummary>>): Array<Co
 }
 
 const managedTones = { none: 'neutral', pending_mps_express: 'waiting', mps_express: 'ok' } as const
+
+/** How it stands with the back office, and why it does not take the printer (PRN-6). */
+export const registrationWords = (
+  t: TFunction,
+  { registration, registration_problem }: Pick<PrinterSummary, 'registration' | 'registration_problem'>,
+): string =>
+  registration_problem === 'none'
+    ? t(`printers.registration.${registration}`)
+    : t(`printers.registration_problem.${registration_problem}`)
 
 export function printerColumns(t: TFunction, format: Formatter, now: number): Array<Column<PrinterSummary>> {
   const color = (name: 'black' | 'cyan' | 'magenta' | 'yellow'): Column<PrinterSummary> => ({

@@ -21,8 +21,8 @@ const url = {
   newly_discovered: flag,
   under_contract: flag,
   high_volume: flag,
-  registration_failed: flag,
   managed: oneOf(managedStates),
+  registration_failed: flag,
   contact_id: id,
 }
 
@@ -55,8 +55,8 @@ export const printersList = defineList('/api/v1/printers', url, {
     newly_discovered: 'same',
     under_contract: 'same',
     high_volume: 'same',
-    registration_failed: 'same',
     managed: 'same',
+    registration_failed: 'same',
     contact_id: 'same',
   },
 })

@@ -29,6 +29,7 @@ import { Lines } from '../../ui/Loading.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
+import { secondFactorQuery } from '../identity/secondFactorApi.ts'
 import { browserName } from './browserName.ts'
 import styles from './settings.module.css'
 
@@ -130,6 +131,11 @@ export function SettingsPage() {
         {keep.isError && <ProblemLine error={keep.error} />}
       </Panel>
       <div className={styles.part}>
+        <Panel>
+          <SecondFactor />
+        </Panel>
+      </div>
+      <div className={styles.part}>
         <Panel
           title={t('settings.sessions')}
           id="sessions"
@@ -166,9 +172,37 @@ function useProfileChange() {
   })
 }
 
-/** Where one is signed in; each can be ended (IDN-3). */
+/** Whether signing in asks for a code (IDN-4). */
+function SecondFactor() {
+  const { t } = useTranslation()
+  const factor = useQuery(secondFactorQuery)
+  if (factor.isPending) return <Lines count={1} />
+  if (factor.isError) return <Problem error={factor.error} onRetry={() => void factor.refetch()} />
+  return (
+    <div className={styles.session}>
+      <div>
+        <div className={styles.label}>{t('settings.second_factor')}</div>
+        <div className="muted small">{t('settings.second_factor_help')}</div>
+        <StatusWord tone={factor.data.enabled ? 'ok' : 'off'}>
+          {factor.data.enabled ? t('settings.factor_on') : t('settings.factor_off')}
+        </StatusWord>
+      </div>
+      <Button
+        variant="outlined"
+        component={Link}
+        to="/second-factor"
+        aria-label={`${t('settings.second_factor')}: ${t('settings.manage')}`}
+      >
+        {t('settings.manage')}
+      </Button>
+    </div>
+  )
+}
+
+/** Where one is signed in; each can be ended, and all others at once (IDN-3). */
 function Sessions() {
   const { t } = useTranslation()
+  const format = useFormat()
   const queryClient = useQueryClient()
   const sessions = useQuery({
     queryKey: ['sessions'],
@@ -177,6 +211,10 @@ function Sessions() {
   const end = useMutation({
     mutationFn: (session_id: string) =>
       body(api.DELETE('/api/v1/sessions/{session_id}', { params: { path: { session_id } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }),
+  })
+  const endOthers = useMutation({
+    mutationFn: () => body(api.DELETE('/api/v1/sessions')),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }),
   })
   if (sessions.isPending) return <Lines count={3} />
@@ -191,8 +229,10 @@ function Sessions() {
               <span className="mono">{session.address}</span>
             </div>
             <div className="muted small">
-              {t('settings.last_seen')} <Age at={session.last_seen_at} />
+              {t('settings.last_seen')} <Age at={session.last_seen_at} /> · {t('settings.signed_in')}{' '}
+              {format.dateTime(session.created_at)} · {t('settings.ends')} {format.dateTime(session.expires_at)}
             </div>
+            {session.method === 'provider' && <div className="muted small">{t('settings.by_provider')}</div>}
           </div>
           {session.current ? (
             <StatusWord tone="ok">{t('settings.this_session')}</StatusWord>
@@ -203,7 +243,14 @@ function Sessions() {
           )}
         </li>
       ))}
-      {end.isError && <ProblemLine error={end.error} />}
+      {sessions.data.items.length > 1 && (
+        <li className={styles.session}>
+          <BusyButton variant="outlined" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
+            {t('settings.end_others')}
+          </BusyButton>
+        </li>
+      )}
+      {(end.error ?? endOthers.error) && <ProblemLine error={end.error ?? endOthers.error} />}
     </ul>
   )
 }

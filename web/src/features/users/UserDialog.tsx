@@ -14,15 +14,7 @@ import { useForm } from '../../ui/form/useForm.ts'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import { OrganizationInput, OrganizationLine, useOrganizationOf } from '../organizations/OrganizationField.tsx'
-
-const customerRoles: Role[] = ['administrator', 'fleet_manager', 'supplies_manager', 'service_desk', 'viewer']
-const operatorRoles: Role[] = [
-  'operator_administrator',
-  'customer_operations_specialist',
-  'mps_offer_manager',
-  'operator_service_desk',
-  'warehouse',
-]
+import { rolesOf } from './userWords.ts'
 
 interface UserValues {
   [key: string]: unknown
@@ -70,10 +62,7 @@ export function UserDialog({
   // Only people of a parent organization can act in the organizations below it (ORG-5).
   const offersAccess = tier === 'parent'
   const offered = useMemo(
-    (): Role[] =>
-      tier === undefined
-        ? []
-        : [...new Set([...(tier === 'operator' ? operatorRoles : customerRoles), ...(user?.roles ?? [])])],
+    (): Role[] => (tier === undefined ? [] : [...new Set([...rolesOf(tier), ...(user?.roles ?? [])])]),
     [tier, user],
   )
   // What is not offered is neither shown nor sent.

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { keepPreviousData } from '@tanstack/react-query'
-import { Mail, Plus, SquarePen, Trash2, Users } from 'lucide-react'
+import { Mail, Plus, ShieldOff, SquarePen, Trash2, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
@@ -18,6 +18,7 @@ import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { DeleteUserDialog } from './DeleteUserDialog.tsx'
 import { InvitedDialog, useInvitation } from './Invitation.tsx'
+import { ResetFactorDialog } from './ResetFactorDialog.tsx'
 import { UserDialog } from './UserDialog.tsx'
 import { usersList } from './usersSearch.ts'
 import { fullName, userTones } from './userWords.ts'
@@ -36,6 +37,7 @@ export function UsersPage() {
   const mayEdit = useAllowed('updateUser')
   const [editing, setEditing] = useState<User | 'new' | null>(null)
   const [deleting, setDeleting] = useState<User | null>(null)
+  const [resetting, setResetting] = useState<User | null>(null)
   const [invited, setInvited] = useState<User | null>(null)
   const { mutate: invite } = useInvitation(setInvited)
   const columns = useMemo(
@@ -67,6 +69,14 @@ export function UsersPage() {
         hidden: true,
         phoneHidden: true,
         cell: (user) => (user.child_organization_access ? t('users.access_yes') : t('users.access_no')),
+      },
+      {
+        id: 'second_factor',
+        header: t('users.column.second_factor'),
+        width: 130,
+        hidden: true,
+        phoneHidden: true,
+        cell: (user) => (user.second_factor ? t('users.access_yes') : t('users.access_no')),
       },
       {
         id: 'language',
@@ -102,6 +112,16 @@ export function UsersPage() {
                             label: t('users.invite_again'),
                             icon: <Mail size={16} />,
                             onClick: () => invite(user),
+                          },
+                        ]
+                      : []),
+                    ...(user.second_factor && user.id !== session.user.id
+                      ? [
+                          {
+                            id: 'reset-factor',
+                            label: t('users.reset_factor'),
+                            icon: <ShieldOff size={16} />,
+                            onClick: () => setResetting(user),
                           },
                         ]
                       : []),
@@ -157,6 +177,7 @@ export function UsersPage() {
         <UserDialog user={editing === 'new' ? null : editing} onInvited={setInvited} onClose={() => setEditing(null)} />
       )}
       {invited && <InvitedDialog user={invited} onClose={() => setInvited(null)} />}
+      {resetting && <ResetFactorDialog user={resetting} onClose={() => setResetting(null)} />}
       {deleting && <DeleteUserDialog user={deleting} onClose={() => setDeleting(null)} />}
     </>
   )

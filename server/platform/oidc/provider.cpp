@@ -1,0 +1,296 @@
+#include "server/platform/oidc/provider.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <unistd.h>
+
+#include <array>
+#include <boost/json.hpp>
+#include <cstring>
+#include <memory>
+
+#include "lib/base/log.hpp"
+#include "lib/base/try.hpp"
+#include "lib/net/curl.hpp"
+#include "lib/net/url.hpp"
+
+namespace oidc {
+
+namespace {
+
+constexpr std::size_t kLargestAnswer = 256 << 10;
+constexpr long kConnectMs = 3000;
+constexpr long kTotalMs = 6000;
+constexpr int kAtOnce = 2;
+constexpr std::chrono::minutes kRemembered{10};
+constexpr std::size_t kMostRemembered = 1000;
+
+std::unexpected<base::Problem> Unreachable(const std::string& reason) {
+    return base::Refuse(base::ProblemKind::kUnavailable, "provider_unreachable", {{"reason", reason}});
+}
+
+bool IsPublic4(std::uint32_t address) {
+    struct Network {
+        std::uint32_t first;
+        int bits;
+    };
+    // RFC 6890 and what came after it.
+    constexpr std::array<Network, 14> kOthers{{{0x00000000, 8},
+                                               {0x0A000000, 8},
+                                               {0x64400000, 10},
+                                               {0x7F000000, 8},
+                                               {0xA9FE0000, 16},
+                                               {0xAC100000, 12},
+                                               {0xC0000000, 24},
+                                               {0xC0000200, 24},
+                                               {0xC0586300, 24},
+                                               {0xC0A80000, 16},
+                                               {0xC6120000, 15},
+                                               {0xC6336400, 24},
+                                               {0xCB007100, 24},
+                                               {0xE0000000, 3}}};
+    for (const auto& [first, bits] : kOthers) {
+        if ((address >> (32 - bits)) == (first >> (32 - bits))) return false;
+    }
+    return true;
+}
+
+bool IsPublic6(const in6_addr& address) {
+    const auto* octets = address.s6_addr;
+    const auto v4 = [&](int at) {
+        return (std::uint32_t{octets[at]} << 24) | (std::uint32_t{octets[at + 1]} << 16) |
+               (std::uint32_t{octets[at + 2]} << 8) | octets[at + 3];
+    };
+    if (IN6_IS_ADDR_V4MAPPED(&address)) return IsPublic4(v4(12));
+    // Global unicast is 2000::/3; of it not 6to4, Teredo and documentation, which lead elsewhere or nowhere.
+    if ((octets[0] & 0xE0) != 0x20) return false;
+    if (octets[0] == 0x20 && octets[1] == 0x02) return IsPublic4(v4(2));
+    return !(octets[0] == 0x20 && octets[1] == 0x01 &&
+             ((octets[2] == 0 && octets[3] == 0) || (octets[2] == 0x0D && octets[3] == 0xB8)));
+}
+
+struct Sink {
+    std::string body;
+    bool too_large = false;
+};
+
+std::size_t TakeBody(char* data, std::size_t size, std::size_t count, void* into) {
+    auto& sink = *static_cast<Sink*>(into);
+    if (sink.body.size() + size * count > kLargestAnswer) {
+        sink.too_large = true;
+        return 0;
+    }
+    sink.body.append(data, size * count);
+    return size * count;
+}
+
+// The address is judged when it is used, not when its name was looked up.
+curl_socket_t OpenPublic(void* refused, curlsocktype, curl_sockaddr* address) {
+    if (!IsPublicAddress(address->addr)) {
+        *static_cast<bool*>(refused) = true;
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+std::string MemberOf(const boost::json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+base::Result<boost::json::object> ParseAnswer(const std::string& body) {
+    boost::system::error_code error;
+    auto value = boost::json::parse(body, error);
+    if (error || !value.is_object()) return Unreachable("not_json");
+    return std::move(value.get_object());
+}
+
+}  // namespace
+
+bool IsPublicAddress(const sockaddr& address) {
+    if (address.sa_family == AF_INET) {
+        sockaddr_in v4{};
+        std::memcpy(&v4, &address, sizeof(v4));
+        return IsPublic4(ntohl(v4.sin_addr.s_addr));
+    }
+    if (address.sa_family != AF_INET6) return false;
+    sockaddr_in6 v6{};
+    std::memcpy(&v6, &address, sizeof(v6));
+    return IsPublic6(v6.sin6_addr);
+}
+
+std::string FormEncode(std::string_view text) {
+    std::string encoded;
+    for (const char c : text) {
+        const auto octet = static_cast<unsigned char>(c);
+        const bool plain = (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z') ||
+                           (octet >= '0' && octet <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+        encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", octet);
+    }
+    return encoded;
+}
+
+bool Providers::MayAsk(const std::string& url) const {
+    if (url.size() > 1000 || url.find_first_of("?#@ \t\r\n\\") != std::string::npos) return false;
+    const auto read = net::ReadUrl(url);
+    return read && (read->scheme == "https" || (internal_ && read->scheme == "http"));
+}
+
+base::Result<Providers::Answer> Providers::Send(const std::string& url, const Post* post, const std::string& bearer) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (running_ >= kAtOnce) return base::Refuse(base::ProblemKind::kUnavailable, "busy");
+        ++running_;
+    }
+    struct Slot {
+        Providers& of;
+        ~Slot() {
+            const std::lock_guard lock(of.mutex_);
+            --of.running_;
+        }
+    } const slot{*this};
+
+    net::Curl curl;
+    CURL* handle = curl.Reset();
+    Sink sink;
+    bool refused = false;
+    std::array<char, CURL_ERROR_SIZE> words{};
+    curl_slist* headers = curl_slist_append(nullptr, "Accept: application/json");
+    if (!bearer.empty()) headers = curl_slist_append(headers, ("Authorization: Bearer " + bearer).c_str());
+    const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> owner(headers, &curl_slist_free_all);
+    curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+    curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, internal_ ? "https,http" : "https");
+    curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, kConnectMs);
+    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, kTotalMs);
+    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    // A proxy would resolve names for us, past the check of addresses.
+    curl_easy_setopt(handle, CURLOPT_PROXY, "");
+    curl_easy_setopt(handle, CURLOPT_USERAGENT, "Platen");
+    curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, words.data());
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &TakeBody);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &sink);
+    if (!internal_) {
+        curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &OpenPublic);
+        curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &refused);
+    }
+    if (post != nullptr) {
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(post->fields.size()));
+        curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, post->fields.c_str());
+        if (!post->password.empty()) {
+            curl_easy_setopt(handle, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+            curl_easy_setopt(handle, CURLOPT_USERNAME, post->user.c_str());
+            curl_easy_setopt(handle, CURLOPT_PASSWORD, post->password.c_str());
+        }
+    }
+    const CURLcode result = curl_easy_perform(handle);
+    if (result != CURLE_OK) {
+        const char* reason = refused                                    ? "internal_address"
+                             : sink.too_large                           ? "answer_too_large"
+                             : result == CURLE_OPERATION_TIMEDOUT       ? "timeout"
+                             : result == CURLE_PEER_FAILED_VERIFICATION ? "certificate"
+                                                                        : "connection";
+        base::log::Warn("oidc.call_failed url={} reason={} error={}", url, reason, words.data());
+        return Unreachable(reason);
+    }
+    Answer answer;
+    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &answer.status);
+    answer.body = std::move(sink.body);
+    return answer;
+}
+
+base::Result<Endpoints> Providers::Discover(const std::string& issuer, bool fresh) {
+    if (!MayAsk(issuer)) return Unreachable("address");
+    {
+        const std::lock_guard lock(mutex_);
+        const auto at = known_.find(issuer);
+        if (!fresh && at != known_.end() && at->second.discovered + kRemembered > std::chrono::steady_clock::now()) {
+            return at->second.endpoints;
+        }
+    }
+    const std::string base = issuer.ends_with('/') ? issuer.substr(0, issuer.size() - 1) : issuer;
+    TRY(const auto answer, Send(base + "/.well-known/openid-configuration", nullptr));
+    if (answer.status != 200) return Unreachable("status");
+    TRY(const auto document, ParseAnswer(answer.body));
+    // OpenID Connect Discovery 1.0, section 4.3: else one provider could speak for another.
+    if (MemberOf(document, "issuer") != issuer) return Unreachable("issuer");
+    Endpoints found{MemberOf(document, "authorization_endpoint"), MemberOf(document, "token_endpoint"),
+                    MemberOf(document, "jwks_uri"), MemberOf(document, "userinfo_endpoint")};
+    for (const auto& url : {found.token, found.keys}) {
+        if (!MayAsk(url)) return Unreachable("endpoint");
+    }
+    if (!found.user_info.empty() && !MayAsk(found.user_info)) return Unreachable("endpoint");
+    // The browser goes there; a query of its own is allowed.
+    if (!MayAsk(found.authorization.substr(0, found.authorization.find('?')))) return Unreachable("endpoint");
+    const std::lock_guard lock(mutex_);
+    if (known_.size() >= kMostRemembered && !known_.contains(issuer)) known_.clear();
+    auto& known = known_[issuer];
+    if (known.endpoints.keys != found.keys) known.keys.clear();
+    known.endpoints = found;
+    known.discovered = std::chrono::steady_clock::now();
+    return found;
+}
+
+base::Result<std::string> Providers::Keys(const std::string& issuer, bool fresh) {
+    TRY(const auto endpoints, Discover(issuer));
+    {
+        const std::lock_guard lock(mutex_);
+        const auto& known = known_[issuer];
+        if (!fresh && !known.keys.empty() && known.read + kRemembered > std::chrono::steady_clock::now()) {
+            return known.keys;
+        }
+    }
+    TRY(const auto answer, Send(endpoints.keys, nullptr));
+    if (answer.status != 200) return Unreachable("status");
+    TRY_DO(ParseAnswer(answer.body));
+    const std::lock_guard lock(mutex_);
+    auto& known = known_[issuer];
+    known.keys = answer.body;
+    known.read = std::chrono::steady_clock::now();
+    return answer.body;
+}
+
+base::Result<Tokens> Providers::Exchange(const std::string& issuer, const CodeExchange& exchange) {
+    TRY(const auto endpoints, Discover(issuer));
+    Post post;
+    post.fields = "grant_type=authorization_code&code=" + FormEncode(exchange.code) +
+                  "&redirect_uri=" + FormEncode(exchange.redirect_uri) +
+                  "&code_verifier=" + FormEncode(exchange.verifier);
+    if (exchange.client_secret.empty()) {
+        post.fields += "&client_id=" + FormEncode(exchange.client_id);
+    } else {
+        // RFC 6749, section 2.3.1: encoded before HTTP Basic encodes them again.
+        post.user = FormEncode(exchange.client_id);
+        post.password = FormEncode(exchange.client_secret);
+    }
+    TRY(const auto answer, Send(endpoints.token, &post));
+    if (answer.status != 200) {
+        base::log::Warn("oidc.code_refused issuer={} status={}", issuer, answer.status);
+        return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_token_refused",
+                            {{"reason", std::string("code")}});
+    }
+    TRY(const auto document, ParseAnswer(answer.body));
+    Tokens tokens{MemberOf(document, "id_token"), MemberOf(document, "access_token")};
+    // It goes into a header.
+    if (tokens.access.find_first_of("\r\n") != std::string::npos) tokens.access.clear();
+    return tokens;
+}
+
+base::Result<boost::json::object> Providers::UserInfo(const std::string& issuer, const std::string& access_token,
+                                                      const std::string& subject) {
+    TRY(const auto endpoints, Discover(issuer));
+    if (endpoints.user_info.empty() || access_token.empty()) return boost::json::object{};
+    TRY(const auto answer, Send(endpoints.user_info, nullptr, access_token));
+    if (answer.status != 200) return Unreachable("status");
+    TRY(auto document, ParseAnswer(answer.body));
+    // OpenID Connect Core 1.0, section 5.3.2.
+    if (subject.empty() || MemberOf(document, "sub") != subject) {
+        return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_token_refused",
+                            {{"reason", std::string("subject")}});
+    }
+    return document;
+}
+
+}  // namespace oidc

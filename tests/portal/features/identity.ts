@@ -1,0 +1,339 @@
+// The second factor, sessions, API keys, sign-in rules and the audit log (IDN-3..IDN-5).
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import {
+    type APIRequestContext,
+    type Page,
+    request as requests,
+} from "../../../web/node_modules/playwright-core/index.mjs";
+import { apiKeysList } from "../../../web/src/features/api_keys/apiKeysSearch.ts";
+import { auditList } from "../../../web/src/features/audit/auditSearch.ts";
+import type { Part } from "../parts.ts";
+import { ask, made, type Row, signedIn } from "../people.ts";
+import { codeOf } from "../totp.ts";
+import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
+
+const password = "Kran-Boje-42-Leuchtturm";
+
+// A new person at the operator, who has chosen that password.
+async function newcomer(world: World): Promise<{ email: string; password: string; id: string }> {
+    const admin = await signedIn(world, world.operator);
+    const user = await made(admin, "/users", {
+        email: `${unique("factor").replace(/\W/g, ".")}@walk.example`,
+        first_name: "Fay",
+        last_name: unique("Factor"),
+        language: "en",
+        time_zone: "Europe/Berlin",
+        roles: ["warehouse"],
+    });
+    await admin.dispose();
+    await accept(world.base, String(user.setup_link));
+    return { email: String(user.email), password, id: String(user.id) };
+}
+async function accept(base: string, link: string): Promise<APIRequestContext> {
+    const request = await requests.newContext({ baseURL: base, extraHTTPHeaders: { Origin: base } });
+    await made(request, "/setup", { token: decodeURIComponent(link.split("#")[1] ?? ""), password });
+    return request;
+}
+async function turnOn(request: APIRequestContext): Promise<{ secret: string; codes: string[] }> {
+    const { secret } = await made(request, "/second-factor", { current_password: password });
+    const { recovery_codes } = await made(request, "/second-factor/confirmations", { code: codeOf(secret) });
+    return { secret, codes: recovery_codes };
+}
+async function signInBy(page: Page, email: string, code: string): Promise<void> {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill(password);
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Code").fill(code);
+    await page.keyboard.press("Enter");
+}
+
+function tests(world: () => World): void {
+    test("a second factor is set up by QR code, asked for at sign-in, and turned off (IDN-4)", async () => {
+        const fay = await newcomer(world());
+        await withPage(world(), null, "factor", {}, async (page, context) => {
+            await page.goto("/sign-in?next=%2Fsettings");
+            await page.getByLabel("E-mail").fill(fay.email);
+            await page.getByLabel("Password").fill(fay.password);
+            await page.keyboard.press("Enter");
+            await page.getByRole("link", { name: "Second factor: Manage" }).click();
+            await page.getByLabel(/^Current password/).fill(fay.password);
+            await page.getByRole("button", { name: "Set up an app" }).click();
+            await page.getByRole("img", { name: "QR code for your authenticator app" }).waitFor();
+            const secret = (await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).innerText()).trim();
+            await page.getByLabel(/^Code/).fill("000000");
+            await page.getByRole("button", { name: "Turn on" }).click();
+            await page.getByRole("alert").waitFor();
+            assert.deepEqual(await violations(page), []);
+            await page.getByLabel(/^Code/).fill(codeOf(secret));
+            await page.keyboard.press("Enter");
+            await page.getByRole("heading", { name: "Your recovery codes" }).waitFor();
+            const download = page.waitForEvent("download");
+            await page.getByRole("button", { name: "Download as a file" }).click();
+            const codes =
+                (await readFile(await (await download).path(), "utf8")).match(/[a-z2-9]{5}-[a-z2-9]{5}/g) ?? [];
+            assert.equal(codes.length, 10);
+            assert.deepEqual(await violations(page), []);
+            await page.getByRole("button", { name: "I have kept them" }).click();
+            await page.getByRole("heading", { name: "Settings" }).waitFor();
+            await context.clearCookies();
+
+            // The code that turned it on does not count again, a recovery code does, once.
+            await signInBy(page, fay.email, codeOf(secret));
+            await page.getByRole("alert").filter({ hasText: "This code does not count" }).waitFor();
+            await page.getByLabel("Code").fill(codes[0] ?? "");
+            await page.keyboard.press("Enter");
+            await page.getByRole("button", { name: "Account" }).waitFor();
+            await page.goto("/second-factor");
+            await page.getByText("9 recovery codes are left.").waitFor();
+            await page.getByRole("button", { name: "Turn off" }).click();
+            await page.getByLabel(/^Current password/).fill(fay.password);
+            await page.getByLabel(/^Code/).fill(codes[1] ?? "");
+            await page.getByRole("button", { name: "Turn off" }).click();
+            await page.getByText("The second factor was turned off.").waitFor();
+        });
+    });
+
+    test("sessions say where and until when, and all others end at once (IDN-3)", async () => {
+        const fay = await newcomer(world());
+        const elsewhere = await signedIn(world(), fay);
+        await withPage(world(), fay, "sessions", {}, async (page) => {
+            await page.goto("/settings");
+            const sessions = page.getByRole("region", { name: "Where you are signed in" });
+            await sessions
+                .getByText(/signed in .* ends/)
+                .first()
+                .waitFor();
+            assert.ok((await sessions.getByRole("button", { name: "Sign out there" }).count()) >= 1);
+            await sessions.getByRole("button", { name: "Sign out everywhere else" }).click();
+            await sessions.getByRole("button", { name: "Sign out there" }).first().waitFor({ state: "detached" });
+            assert.equal((await elsewhere.get("/api/v1/session")).status(), 401);
+        });
+        await elsewhere.dispose();
+    });
+
+    test("an API key is made, shown once, used and revoked (IDN-4)", async () => {
+        await withPage(world(), world().customer, "api-key", {}, async (page, context) => {
+            const name = unique("Exporter");
+            await page.goto("/api-keys");
+            await settled(page);
+            await page.getByRole("button", { name: "New API key" }).first().click();
+            const dialog = page.getByRole("dialog");
+            await dialog.getByLabel("Name*", { exact: true }).fill(name);
+            await dialog.getByRole("checkbox", { name: "Administrator", exact: true }).check();
+            await dialog.getByRole("button", { name: "New API key" }).click();
+            const shown = page.getByRole("dialog", { name: `${name} was made` });
+            const token = (await shown.getByText(/^plk_/).innerText()).replace(/\s/g, "");
+            assert.deepEqual(await violations(page), []);
+            await shown.getByRole("button", { name: "Close" }).click();
+            const program = await requests.newContext({
+                baseURL: world().base,
+                extraHTTPHeaders: { Authorization: `Bearer ${token}` },
+            });
+            assert.equal((await program.get("/api/v1/printers")).status(), 200);
+            assert.equal((await program.delete("/api/v1/session")).status(), 403, "it only reads");
+            const row = page.getByRole("row").filter({ hasText: name });
+            await row.getByRole("button", { name: `Actions for ${name}` }).click();
+            await page.getByRole("menuitem", { name: "Revoke" }).click();
+            await dialog.getByRole("checkbox").check();
+            await dialog.getByRole("button", { name: "Revoke" }).click();
+            await page.getByText(`${name} was revoked.`).waitFor();
+            await row.getByText("Revoked").waitFor();
+            const refused = await program.get("/api/v1/printers");
+            assert.equal((await refused.json()).code, "api_key_revoked");
+            await program.dispose();
+            assert.equal((await context.request.get("/api/v1/api-keys")).status(), 200);
+        });
+    });
+
+    test("the audit log is searched, filtered, looked into and exported (IDN-5)", async () => {
+        await withPage(world(), world().customer, "audit", {}, async (page, context) => {
+            const name = unique("Auditor");
+            const contact = await made(context.request, "/contacts", {
+                first_name: "=Ann",
+                last_name: name,
+                address: { street1: "Kai 3", city: "Kiel", country: "DE" },
+            }).catch(() => null);
+            const word = contact ? name : "Exporter";
+            await page.goto(`/audit-log?search=${encodeURIComponent(word)}`);
+            await settled(page);
+            await page.getByRole("row").nth(1).getByRole("button").first().click();
+            const dialog = page.getByRole("dialog");
+            await dialog.getByRole("columnheader", { name: "Before" }).waitFor();
+            assert.deepEqual(await violations(page), []);
+            await dialog.getByRole("button", { name: "Close" }).click();
+            await page.getByLabel("From", { exact: true }).fill("2020-01-01");
+            await page.waitForURL(/from=2020-01-01/);
+            await settled(page);
+            const download = page.waitForEvent("download");
+            await page.getByRole("button", { name: "Export as CSV" }).click();
+            const text = await readFile(await (await download).path(), "utf8");
+            assert.match(text, /^\ufeffat,actor_kind,actor_name,/);
+            assert.ok(text.includes(word.split(" ")[0] ?? ""));
+            for (const line of text.split("\r\n").slice(1)) assert.doesNotMatch(line, /(^|,)"?[=+@]/);
+        });
+    });
+
+    for (const path of ["/audit-log", "/api-keys", "/sign-in-settings", "/settings", "/second-factor"]) {
+        test(`${path} fits a phone, in the dark and in German`, async () => {
+            await withPage(
+                world(),
+                world().customer,
+                `identity-phone${path.replaceAll("/", "-")}`,
+                { width: 360, height: 780, scheme: "dark", language: "de" },
+                async (page) => {
+                    await page.goto(path);
+                    await page.getByRole("heading", { level: 1 }).waitFor();
+                    await page.waitForFunction(() => !document.querySelector("[aria-busy='true']"));
+                    assert.deepEqual(await cutOff(page), []);
+                    assert.ok(
+                        await page.evaluate(
+                            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+                        ),
+                        "the page is not wider than the window",
+                    );
+                    assert.deepEqual(await violations(page), []);
+                },
+            );
+        });
+    }
+}
+
+export const part: Part = {
+    tests,
+    lists: { "/api-keys": apiKeysList, "/audit-log": auditList },
+    starts: { "New API key": "createApiKey" },
+    forms: {
+        "features/api_keys/NewApiKeyDialog.tsx": ["new API key"],
+        "features/api_keys/ApiKeysPage.tsx": ["revoke API key"],
+        "features/identity/SecondFactorPage.tsx": ["begin factor", "confirm factor", "prove factor"],
+        "features/sign_in/SignInSettingsPage.tsx": ["identity provider", "remove provider"],
+        "features/users/ResetFactorDialog.tsx": ["reset factor"],
+    },
+    clicks: ["endOtherSessions", "updateSignInPolicy", "beginProviderSignIn", "completeProviderSignIn"],
+    send: {
+        operation: "createApiKey",
+        work: async (sender, { go, fill, sends, submit, confirm, closed }) => {
+            const { page, place, context } = sender;
+            const dialog = page.getByRole("dialog");
+            await go(sender, "/api-keys");
+            await page.getByRole("button", { name: "New API key" }).first().click();
+            await fill(page, dialog);
+            const key = await sends(sender, "new API key", "createApiKey", dialog, submit(dialog));
+            await dialog.getByRole("button", { name: "Close" }).click();
+            await closed(page);
+            await page.getByRole("button", { name: `Actions for ${key.name}` }).click();
+            await page.getByRole("menuitem", { name: "Revoke" }).click();
+            await confirm(sender, dialog, "revoke API key", "deleteApiKey");
+
+            await go(sender, "/sign-in-settings");
+            const form = page.getByRole("form", { name: "Identity provider (OpenID Connect)" });
+            await form.getByLabel("Issuer*", { exact: true }).fill("https://id.forms.example");
+            await form.getByLabel("Client ID*", { exact: true }).fill("platen");
+            await sends(sender, "identity provider", "updateIdentityProvider", form, () =>
+                form.getByRole("button", { name: "Save provider" }).click(),
+            );
+            await form.getByRole("button", { name: "Remove provider" }).click();
+            await confirm(sender, dialog, "remove provider", "deleteIdentityProvider");
+
+            if (!place.home) return;
+            const main = page.locator("main");
+            await page.goto("/second-factor");
+            await page.getByLabel(/^Current password/).fill(password);
+            const { secret } = (await sends(sender, "begin factor", "beginSecondFactor", main, submit(main))) as Row;
+            await page.getByLabel(/^Code/).fill(codeOf(secret));
+            const { recovery_codes: codes } = (await sends(
+                sender,
+                "confirm factor",
+                "confirmSecondFactor",
+                main,
+                submit(main),
+            )) as Row;
+            for (const [button, operation] of [
+                ["New recovery codes", "replaceRecoveryCodes"],
+                ["Turn off", "removeSecondFactor"],
+            ] as const) {
+                await page.goto("/second-factor");
+                await page.getByRole("button", { name: button }).click();
+                await page.getByLabel(/^Current password/).fill(password);
+                await page.getByLabel(/^Code/).fill(codes.shift());
+                const answer = await sends(sender, "prove factor", operation, main, submit(main));
+                if (answer.recovery_codes) codes.splice(0, codes.length, ...answer.recovery_codes);
+            }
+
+            const invited = await ask(
+                context.request,
+                "POST",
+                `/users?organization_id=${place.organization}`,
+                {
+                    email: `${unique("reset").replace(/\W/g, ".")}@walk.example`,
+                    first_name: "",
+                    last_name: "",
+                    language: "en",
+                    time_zone: "UTC",
+                    roles: [sender.person.role],
+                },
+                { Origin: new URL(page.url()).origin },
+            );
+            const theirs = await accept(new URL(page.url()).origin, String(invited.body.setup_link));
+            await turnOn(theirs);
+            await theirs.dispose();
+            await page.goto(`/users?search=${encodeURIComponent(String(invited.body.email))}`);
+            await page.getByRole("button", { name: /^Actions for/ }).click();
+            await page.getByRole("menuitem", { name: "Reset second factor" }).click();
+            await confirm(sender, dialog, "reset factor", "resetSecondFactor");
+        },
+    },
+    drafts: [
+        {
+            name: "a new API key",
+            file: "api_keys/NewApiKeyDialog.tsx",
+            who: (world) => world.customer,
+            prepare: async () => ({ path: "", name: "", id: "" }),
+            open: async (page) => {
+                await page.goto("/api-keys");
+                await settled(page);
+                await page.getByRole("button", { name: "New API key" }).first().click();
+                const dialog = page.getByRole("dialog");
+                await dialog.waitFor();
+                return dialog;
+            },
+            field: "Name*",
+            value: () => unique("Exporter"),
+            dialog: true,
+        },
+        {
+            name: "an identity provider",
+            file: "sign_in/SignInSettingsPage.tsx",
+            who: (world) => world.customer,
+            prepare: async (request, base) => {
+                const before = await ask(request, "GET", "/identity-provider");
+                await ask(
+                    request,
+                    "PUT",
+                    "/identity-provider",
+                    { issuer: "https://id.drafts.example", client_id: "platen", email_claim: "email", enabled: false },
+                    { "If-Match": before.etag, Origin: base },
+                );
+                return { path: "/api/v1/identity-provider", name: unique("client"), id: "" };
+            },
+            open: async (page) => {
+                await page.goto("/sign-in-settings");
+                await settled(page);
+                return page.getByRole("form", { name: "Identity provider (OpenID Connect)" });
+            },
+            field: "Client ID*",
+            value: (thing) => unique(thing.name).replace(/\W/g, "-"),
+            dialog: false,
+            stored: {
+                operation: "updateIdentityProvider",
+                save: "Save provider",
+                saved: /^The identity provider was saved\.$/,
+                read: (body) => body.client_id,
+                body: ({ issuer, client_id, email_claim, enabled }) => ({ issuer, client_id, email_claim, enabled }),
+            },
+        },
+    ],
+};
