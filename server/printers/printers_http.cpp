@@ -218,7 +218,6 @@ class Routes {
             for (const auto& field : refused->fields) problems.Add(field.pointer, field.code, field.args);
         }
         if (!problems.empty()) return std::move(problems).Refuse();
-        TRY(const auto wanted, external::Check(body.external_ids));
         TRY(const auto printers, All(store::Lock(call.tx(), call.actor().visible, *ids), *ids));
         const base::OrganizationId organization = printers.front().organization_id;
         if (printers.back().organization_id != organization) {

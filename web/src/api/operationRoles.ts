@@ -12,6 +12,7 @@ export const operationRoles = {
   confirmSupplyOrder: ['customer_operations_specialist', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   countMpsExpressEligibility: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   createAgent: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
+  createAndAssignContact: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],
   createApiKey: ['administrator', 'operator_administrator'],
   createCatalogItem: ['mps_offer_manager', 'operator_administrator'],
   createContact: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],

@@ -1049,6 +1049,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/new-contact-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a supplies delivery contact and assign it to printers of one organization */
+        post: operations["createAndAssignContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/registrations": {
         parameters: {
             query?: never;
@@ -1179,6 +1196,23 @@ export interface paths {
         put?: never;
         /** Write a note on a printer */
         post: operations["createPrinterNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/{printer_id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether the back office takes a printer */
+        put: operations["setPrinterRegistration"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1894,6 +1928,8 @@ export interface components {
             printer_count: number;
             /** Format: int64 */
             managed_printer_count: number;
+            /** Format: int64 */
+            pending_printer_count: number;
             search: components["schemas"]["AgentSearchView"];
             /** Format: int64 */
             version: number;
@@ -1940,6 +1976,8 @@ export interface components {
             printer_count: number;
             /** Format: int64 */
             managed_printer_count: number;
+            /** Format: int64 */
+            pending_printer_count: number;
             search: components["schemas"]["AgentSearchView"];
             /** Format: int64 */
             version: number;
@@ -2795,6 +2833,22 @@ export interface components {
             total_estimate?: number | null;
             total_is_exact?: boolean | null;
         };
+        PrinterRegistration: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** @enum {string} */
+            problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        PrinterRegistrationBody: {
+            /** @enum {string} */
+            problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
+            reason: string;
+        };
         PrinterSelectionBody: {
             printer_ids: string[];
         };
@@ -2830,6 +2884,10 @@ export interface components {
             high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
+            /** @enum {string} */
+            registration: "waiting" | "registered" | "failed";
+            /** @enum {string} */
+            registration_problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
             /** Format: uuid */
             contact_id?: string | null;
             contact_name?: string | null;
@@ -2880,6 +2938,10 @@ export interface components {
             high_volume_since?: string | null;
             /** @enum {string} */
             managed: "none" | "pending_mps_express" | "mps_express";
+            /** @enum {string} */
+            registration: "waiting" | "registered" | "failed";
+            /** @enum {string} */
+            registration_problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
             /** Format: uuid */
             contact_id?: string | null;
             contact_name?: string | null;
@@ -2907,6 +2969,7 @@ export interface components {
             uptime_seconds?: number | null;
             problems: string[];
             unanswered: components["schemas"]["UnansweredView"][];
+            registration_reason?: string | null;
         };
         Problem: {
             type: string;
@@ -6779,6 +6842,49 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    createAndAssignContact: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactAssignmentBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewContactAssignmentResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     registerPrinters: {
         parameters: {
             query?: {
@@ -7107,6 +7213,52 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setPrinterRegistration: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterRegistrationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterRegistration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -8495,6 +8647,7 @@ export interface operations {
                 cursor?: string;
                 state?: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
                 kind?: string;
+                started_by?: "people" | "system";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };

@@ -35,8 +35,6 @@ import styles from './printers.module.css'
 /** An existing contact is chosen, or a new one is created. */
 export type AssignWay = 'choose' | 'create'
 
-type Named = Pick<Contact, 'first_name' | 'last_name' | 'company'>
-
 interface Props {
   printers: ChosenPrinter[]
   /** With which of the two it opens. */
@@ -142,7 +140,7 @@ function Assign({
   onWay: (way: AssignWay) => void
   onClose: () => void
   onBusy: (busy: boolean) => void
-  onAssigned: (contact: Named, undo?: () => void) => void
+  onAssigned: (contact: Contact, undo?: () => void) => void
 }) {
   const { t } = useTranslation()
   const organization = owner.id
@@ -181,7 +179,7 @@ function Assign({
       (await contactColumnValues(organization, id, typed)).map((value) => ({ value, label: value })),
   })
   const ids = owner.printers.map((printer) => printer.id)
-  const assigned = async (contact: Named, before: Before) => {
+  const assigned = async (contact: Contact, before: Before) => {
     await refreshContacts(queryClient)
     const undo = async () => {
       try {
@@ -203,7 +201,7 @@ function Assign({
     { initial: contactValues(undefined, organization), draft: `assign.${organization}` },
     async (values) => {
       const made = await createAndAssign(organization, values, ids, createKey)
-      await assigned(made.contact, made.before)
+      await assigned({ ...made.contact, assigned_printer_count: made.assigned }, made.before)
     },
   )
   useEffect(() => {
