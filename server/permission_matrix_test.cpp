@@ -25,6 +25,9 @@ const std::map<std::string, std::string> kBodies{
     {"changePrinterContracts", R"({"printer_ids":["{printer_id}"],"under_contract":true})"},
     {"confirmMpsExpressMemberships", R"({"membership_ids":["{membership_id}"]})"},
     {"countMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
+    {"createAndAssignContact", R"({"first_name":"Eva","last_name":"Dahl","company":"","email":"","phone":{
+        "country_code":"","number":"","extension":""},"address":{"street1":"A 1","street2":"","street3":"","building":"",
+        "floor":"","room":"","city":"Oslo","state":"","postal_code":"","country":"NO"},"printer_ids":["{printer_id}"]})"},
     {"createAgent", R"({"name":"Second","site_id":"{site_id}"})"},
     {"createApiKey", R"({"name":"Key","roles":["viewer"],"expires_at":"2027-01-01T00:00:00Z"})"},
     {"createCatalogItem", R"({"part_number":"1","manufacturer":"A","name":"B","supply_type":"toner","colorant":"",
@@ -55,6 +58,7 @@ const std::map<std::string, std::string> kBodies{
     {"requestPrinterStatus", R"({"printer_ids":["{printer_id}"]})"},
     {"setPrinterContact", R"({"contact_id":"{contact_id}"})"},
     {"setPrinterExternalIds", R"({"external_ids":[{"system":"SAP","id":"1"}]})"},
+    {"setPrinterRegistration", R"({"problem":"none","reason":"seen"})"},
     {"setPrinterLocation", R"({"location":"Oven"})"},
     {"setSupplyOrderExternalIds", R"({"external_ids":[{"system":"SAP","id":"1"}]})"},
     {"shipSupplyOrder", R"({"carrier":"Post","tracking_number":"1"})"},

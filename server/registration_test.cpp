@@ -193,7 +193,7 @@ TEST_F(RegistrationOfPrinters, TheOperatorsWordStaysUntilThePrinterIsAnotherOne)
     EXPECT_EQ(api_.As(stranger_)
                   .Put("/api/v1/printers/" + Id(1) + "/registration", R"({"problem":"none","reason":"x"})", "\"1\"")
                   .status,
-              403);
+              404);
     // Another model at that serial number: nobody has decided on that.
     Say(specialist_, 1, "model_unknown");
     auto changed = testing::SampleReading(1);
