@@ -80,8 +80,9 @@ BOOST_DESCRIBE_STRUCT(ContractBody, (), (printer_ids, under_contract))
 // CON-9: a new contact and what it is for, in one step. The contact's fields are those of createContact.
 struct NewContactAssignmentBody : contacts::ContactInput {
     std::vector<PrinterId> printer_ids;
+    std::optional<external::Ids> external_ids{};
 };
-BOOST_DESCRIBE_STRUCT(NewContactAssignmentBody, (contacts::ContactInput), (printer_ids))
+BOOST_DESCRIBE_STRUCT(NewContactAssignmentBody, (contacts::ContactInput), (printer_ids, external_ids))
 struct PrinterRegistrationBody {
     RegistrationProblem problem = RegistrationProblem::kNone;
     std::string reason;
@@ -116,8 +117,12 @@ struct ContactAssignmentResult {
     std::vector<ContactBefore> before;
 };
 BOOST_DESCRIBE_STRUCT(ContactAssignmentResult, (), (assigned, before))
+struct NewlyAssignedContact : contacts::Contact {
+    external::Ids external_ids{};
+};
+BOOST_DESCRIBE_STRUCT(NewlyAssignedContact, (contacts::Contact), (external_ids))
 struct NewContactAssignmentResult : ContactAssignmentResult {
-    contacts::Contact contact;
+    NewlyAssignedContact contact;
 };
 BOOST_DESCRIBE_STRUCT(NewContactAssignmentResult, (ContactAssignmentResult), (contact))
 struct StartedTask {
@@ -206,7 +211,9 @@ class Routes {
         base::FieldProblems problems;
         const auto ids = CheckChosen(body.printer_ids);
         const auto checked = contacts::CheckContact(body, languages_);
-        for (const auto* refused : {ids ? nullptr : &ids.error(), checked ? nullptr : &checked.error()}) {
+        const auto wanted = external::Check(body.external_ids);
+        for (const auto* refused :
+             {ids ? nullptr : &ids.error(), checked ? nullptr : &checked.error(), wanted ? nullptr : &wanted.error()}) {
             if (refused == nullptr) continue;
             for (const auto& field : refused->fields) problems.Add(field.pointer, field.code, field.args);
         }
@@ -218,10 +225,13 @@ class Routes {
                                 {{"/printer_ids", "printers_of_several_organizations", {}}});
         }
         NewContactAssignmentResult result;
-        result.contact =
+        const contacts::Contact made =
             contacts::CreateContact(call.tx(), organization, ids_.Make<contacts::ContactId>(), *checked, call.now());
-        audit::Record(call, {organization, audit::action::kContactCreated, "contact", result.contact.id.value, nullptr,
-                             base::json::ToValue(result.contact)});
+        TRY(const auto others,
+            external::Put(call.tx(), external::Kind::kContact, organization, made.id.value, *wanted));
+        result.contact = {made, others.after};
+        audit::Record(call, {organization, audit::action::kContactCreated, "contact", made.id.value, nullptr,
+                             external::With(base::json::ToValue(made), others.after)});
         TRY(static_cast<ContactAssignmentResult&>(result), Assign(call, printers, result.contact.id));
         return result;
     }

@@ -2105,25 +2105,6 @@ export interface components {
             outcome: "done" | "no_answer" | "not_a_printer" | "refused" | "failed";
             items: components["schemas"]["CommandItem"][];
         };
-        Contact: {
-            first_name: string;
-            last_name: string;
-            company: string;
-            email: string;
-            phone: components["schemas"]["Phone"];
-            address: components["schemas"]["Address"];
-            language?: string | null;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organization_id: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
         ContactAssignmentBody: {
             printer_ids: string[];
             /** Format: uuid */
@@ -2604,12 +2585,33 @@ export interface components {
             address: components["schemas"]["Address"];
             language?: string | null;
             printer_ids: string[];
+            external_ids?: components["schemas"]["ExternalId"][] | null;
         };
         NewContactAssignmentResult: {
             /** Format: int64 */
             assigned: number;
             before: components["schemas"]["ContactBefore"][];
-            contact: components["schemas"]["Contact"];
+            contact: components["schemas"]["NewlyAssignedContact"];
+        };
+        NewlyAssignedContact: {
+            first_name: string;
+            last_name: string;
+            company: string;
+            email: string;
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            language?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            external_ids: components["schemas"]["ExternalId"][];
         };
         NoteInput: {
             text: string;
