@@ -148,7 +148,13 @@ CREATE TABLE public.api_keys (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     last_used_at timestamp with time zone,
-    CONSTRAINT api_keys_roles_check CHECK ((cardinality(roles) > 0))
+    scopes text[],
+    made_by_organization_id uuid,
+    made_by_id uuid,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_keys_made_by_check CHECK (((made_by_organization_id IS NULL) = (made_by_id IS NULL))),
+    CONSTRAINT api_keys_roles_check CHECK ((cardinality(roles) > 0)),
+    CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0))
 );
 
 ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
@@ -169,10 +175,20 @@ CREATE TABLE public.audit_events (
     after jsonb,
     outcome text DEFAULT 'done'::text NOT NULL,
     object_name text DEFAULT ''::text NOT NULL,
+    actor_key text GENERATED ALWAYS AS (lower(actor_name)) STORED NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT audit_events_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 );
 
 ALTER TABLE ONLY public.audit_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.audit_object_terms (
+    organization_id uuid NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    object_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL
+);
+
+ALTER TABLE ONLY public.audit_object_terms FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.catalog_item_models (
     item_id uuid NOT NULL,
@@ -301,6 +317,18 @@ CREATE TABLE public.idempotency_keys (
 );
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.identity_providers (
+    organization_id uuid NOT NULL,
+    issuer text NOT NULL,
+    client_id text NOT NULL,
+    client_secret bytea,
+    email_claim text NOT NULL,
+    enabled boolean NOT NULL,
+    version bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.identity_providers FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.invitations (
     organization_id uuid NOT NULL,
@@ -690,6 +718,14 @@ PARTITION BY RANGE (observed_at);
 
 ALTER TABLE ONLY public.readings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.recovery_codes (
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.recovery_codes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.recurring_jobs (
     name text NOT NULL,
     last_period bigint NOT NULL,
@@ -774,6 +810,17 @@ CREATE TABLE public.schema_migrations (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.second_factors (
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    secret bytea NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.second_factors FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sessions (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -784,7 +831,9 @@ CREATE TABLE public.sessions (
     user_agent text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     last_seen_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL,
+    method text DEFAULT 'password'::text NOT NULL,
+    CONSTRAINT sessions_method_check CHECK ((method = ANY (ARRAY['password'::text, 'provider'::text])))
 );
 
 ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
@@ -817,6 +866,14 @@ CREATE TABLE public.shipments (
 );
 
 ALTER TABLE ONLY public.shipments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sign_in_policies (
+    organization_id uuid NOT NULL,
+    require_second_factor boolean NOT NULL,
+    version bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.sign_in_policies FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.sites (
     organization_id uuid NOT NULL,
@@ -1014,6 +1071,9 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.audit_events
     ADD CONSTRAINT audit_events_pkey PRIMARY KEY (organization_id, at, id);
 
+ALTER TABLE ONLY public.audit_object_terms
+    ADD CONSTRAINT audit_object_terms_pkey PRIMARY KEY (organization_id, term, object_id, id);
+
 ALTER TABLE ONLY public.catalog_item_models
     ADD CONSTRAINT catalog_item_models_pkey PRIMARY KEY (model_key, item_id);
 
@@ -1043,6 +1103,9 @@ ALTER TABLE ONLY public.external_ids
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key_hash);
+
+ALTER TABLE ONLY public.identity_providers
+    ADD CONSTRAINT identity_providers_pkey PRIMARY KEY (organization_id);
 
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_pkey PRIMARY KEY (organization_id, id);
@@ -1140,6 +1203,9 @@ ALTER TABLE ONLY public.reading_journals
 ALTER TABLE ONLY public.readings
     ADD CONSTRAINT readings_pkey PRIMARY KEY (organization_id, printer_id, observed_at, journal, seq);
 
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (organization_id, user_id, code_hash);
+
 ALTER TABLE ONLY public.recurring_jobs
     ADD CONSTRAINT recurring_jobs_pkey PRIMARY KEY (name);
 
@@ -1158,6 +1224,9 @@ ALTER TABLE ONLY public.replenishment_supplies
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.second_factors
+    ADD CONSTRAINT second_factors_pkey PRIMARY KEY (organization_id, user_id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (organization_id, id);
 
@@ -1169,6 +1238,9 @@ ALTER TABLE ONLY public.shared_external_ids
 
 ALTER TABLE ONLY public.shipments
     ADD CONSTRAINT shipments_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.sign_in_policies
+    ADD CONSTRAINT sign_in_policies_pkey PRIMARY KEY (organization_id);
 
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_organization_id_name_key_key UNIQUE (organization_id, name_key);
@@ -1214,13 +1286,25 @@ CREATE INDEX agents_name_idx ON public.agents USING btree (name_key, id);
 
 CREATE INDEX agents_site_idx ON public.agents USING btree (organization_id, site_id);
 
+CREATE INDEX api_keys_created_idx ON public.api_keys USING btree (organization_id, created_at, id);
+
+CREATE INDEX audit_events_action_idx ON public.audit_events USING btree (organization_id, action, at, id);
+
 CREATE INDEX audit_events_actor_idx ON public.audit_events USING btree (organization_id, actor_id, at, id) WHERE (actor_id IS NOT NULL);
+
+CREATE INDEX audit_events_actor_key_idx ON public.audit_events USING btree (organization_id, actor_key, at, id);
+
+CREATE INDEX audit_events_address_idx ON public.audit_events USING btree (organization_id, address, at, id) WHERE (address <> ''::text);
 
 CREATE INDEX audit_events_at_idx ON public.audit_events USING btree (at, id);
 
 CREATE INDEX audit_events_object_idx ON public.audit_events USING btree (organization_id, object_type, object_id, at, id);
 
+CREATE INDEX audit_events_outcome_idx ON public.audit_events USING btree (organization_id, at, id) WHERE (outcome = 'refused'::text);
+
 CREATE INDEX audit_events_refused_idx ON public.audit_events USING btree (at) WHERE (outcome = 'refused'::text);
+
+CREATE INDEX audit_events_type_idx ON public.audit_events USING btree (organization_id, object_type, at, id);
 
 CREATE INDEX catalog_item_models_item_idx ON public.catalog_item_models USING btree (item_id);
 
@@ -1405,6 +1489,9 @@ ALTER TABLE ONLY public.credentials
 ALTER TABLE ONLY public.external_ids
     ADD CONSTRAINT external_ids_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.identity_providers
+    ADD CONSTRAINT identity_providers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
@@ -1483,6 +1570,9 @@ ALTER TABLE ONLY public.reading_gaps
 ALTER TABLE ONLY public.reading_journals
     ADD CONSTRAINT reading_journals_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.second_factors(organization_id, user_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.refused_readings
     ADD CONSTRAINT refused_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -1495,11 +1585,17 @@ ALTER TABLE ONLY public.replenishment_sites
 ALTER TABLE ONLY public.replenishment_supplies
     ADD CONSTRAINT replenishment_supplies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.second_factors
+    ADD CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.shipments
     ADD CONSTRAINT shipments_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
+
+ALTER TABLE ONLY public.sign_in_policies
+    ADD CONSTRAINT sign_in_policies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
@@ -1535,6 +1631,8 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.audit_object_terms ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.contact_import_results ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.contact_imports ENABLE ROW LEVEL SECURITY;
@@ -1548,6 +1646,8 @@ ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.identity_providers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
 
@@ -1577,6 +1677,8 @@ CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting(
 
 CREATE POLICY platen_scope ON public.audit_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.audit_object_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.contact_import_results USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.contact_imports USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -1590,6 +1692,8 @@ CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setti
 CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.identity_providers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.invitations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1637,6 +1741,8 @@ CREATE POLICY platen_scope ON public.reading_journals USING (((( SELECT current_
 
 CREATE POLICY platen_scope ON public.readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.recovery_codes USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.refused_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.replenishment_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -1645,9 +1751,13 @@ CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT curre
 
 CREATE POLICY platen_scope ON public.replenishment_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.second_factors USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.shipments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.sign_in_policies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1693,6 +1803,8 @@ ALTER TABLE public.reading_journals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.readings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.recovery_codes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.refused_readings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.replenishment_fleets ENABLE ROW LEVEL SECURITY;
@@ -1701,9 +1813,13 @@ ALTER TABLE public.replenishment_sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.replenishment_supplies ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.second_factors ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.shipments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sign_in_policies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sites ENABLE ROW LEVEL SECURITY;
 
@@ -1737,6 +1853,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO platen_app;
 
 GRANT SELECT,INSERT ON TABLE public.audit_events TO platen_app;
 
+GRANT SELECT,INSERT ON TABLE public.audit_object_terms TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_item_models TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_items TO platen_app;
@@ -1754,6 +1872,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.identity_providers TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO platen_app;
 
@@ -1807,6 +1927,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reading_journals TO platen_app
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.readings TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_codes TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recurring_jobs TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_readings TO platen_app;
@@ -1819,6 +1941,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_supplies TO plat
 
 GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.setup_links TO platen_app;
@@ -1826,6 +1950,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.setup_links TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shared_external_ids TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shipments TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_policies TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO platen_app;
 
