@@ -673,6 +673,9 @@ CREATE TABLE public.printers (
     high_volume_since timestamp with time zone,
     deregistered_by text DEFAULT ''::text NOT NULL,
     registration_problem text DEFAULT 'none'::text NOT NULL,
+    registered_as text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    registration_by text DEFAULT ''::text NOT NULL,
+    registration_reason text DEFAULT ''::text NOT NULL,
     CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text]))),
     CONSTRAINT printers_registration_problem_check CHECK ((registration_problem = ANY (ARRAY['none'::text, 'serial_missing'::text, 'serial_registered_elsewhere'::text, 'model_unknown'::text])))
 );
@@ -1392,6 +1395,8 @@ CREATE INDEX printers_high_volume_idx ON public.printers USING btree (organizati
 
 CREATE INDEX printers_host_idx ON public.printers USING btree (host_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
+CREATE INDEX printers_identity_idx ON public.printers USING btree (identity_key);
+
 CREATE INDEX printers_list_idx ON public.printers USING btree (organization_id, id) INCLUDE (site_id, agent_id, contact_id, under_contract, managed, discovered_at, model_key) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_location_idx ON public.printers USING btree (location_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
@@ -1407,6 +1412,12 @@ CREATE INDEX printers_organization_discovered_idx ON public.printers USING btree
 CREATE INDEX printers_organization_model_idx ON public.printers USING btree (organization_id, model_key, id);
 
 CREATE INDEX printers_organization_serial_idx ON public.printers USING btree (organization_id, serial_key, id);
+
+CREATE INDEX printers_registration_due_idx ON public.printers USING btree (organization_id, id) WHERE ((deregistered_at IS NULL) AND (registered_as <> ((((identity_key || '
+'::text) || manufacturer_key) || '
+'::text) || model_key)));
+
+CREATE INDEX printers_registration_problem_idx ON public.printers USING btree (organization_id, id) WHERE ((deregistered_at IS NULL) AND (registration_problem <> 'none'::text));
 
 CREATE INDEX printers_serial_idx ON public.printers USING btree (serial_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
@@ -1447,6 +1458,8 @@ CREATE INDEX supply_orders_state_idx ON public.supply_orders USING btree (organi
 CREATE INDEX tasks_created_at_idx ON public.tasks USING btree (organization_id, created_at, id);
 
 CREATE INDEX tasks_finished_at_idx ON public.tasks USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+CREATE INDEX tasks_of_people_idx ON public.tasks USING btree (organization_id, created_at, id) WHERE (created_by IS NOT NULL);
 
 CREATE INDEX tasks_runnable_idx ON public.tasks USING btree (organization_id, run_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
