@@ -130,7 +130,7 @@ TEST_F(Refusals, OfApiKeysNameTheKeyAndWhy) {
     EXPECT_THAT(Refused(child_admin_), Contains("api_key.refused Reader expired 198.51.100.4"));
     Ok(child_admin_.Delete("/api/v1/api-keys/" + made.At("/id")), 204);
     EXPECT_EQ(WithKey(token).status, 401);
-    EXPECT_THAT(Refused(operator_), Contains("api_key.refused  unknown_or_deleted 198.51.100.4"));
+    EXPECT_THAT(Refused(operator_), Contains("api_key.refused Reader revoked 198.51.100.4"));
     EXPECT_THAT(Refused(stranger_), IsEmpty());
 }
 

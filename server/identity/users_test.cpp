@@ -183,8 +183,14 @@ TEST_F(AccessTest, EveryOperationIsOpenToItsRolesAndToNoOther) {
                 path.replace(at, path.find('}') - at + 1, ids_.Next().ToString());
             }
             const auto answer = person.Send(operation.method, path, "", {{"If-Match", "\"1\""}});
-            EXPECT_EQ(answer.Code() == "forbidden", !operation.allow.Has(role))
-                << operation.id << " as " << name << ": " << answer.status << ' ' << answer.body;
+            // There is no such thing; permission_matrix_test has things that are there.
+            const bool refused = answer.Code() == "forbidden" ||
+                                 (operation.path.find('{') != std::string::npos && answer.Code() == "not_found");
+            if (operation.allow.Has(role)) {
+                EXPECT_NE(answer.Code(), "forbidden") << operation.id << " as " << name;
+                continue;
+            }
+            EXPECT_TRUE(refused) << operation.id << " as " << name << ": " << answer.status << ' ' << answer.body;
         }
     }
 }

@@ -269,7 +269,15 @@ async function joined(scene: Scene): Promise<void> {
     );
     const managed = (await count(partner, as, printers)).already_managed;
     if (managed !== eligible) throw new Error(`${managed} printers are managed, ${eligible} were added`);
-    step(`terms accepted, ${managed} printers added and confirmed by the operator`);
+    await refused(
+        managed > 1 ? "printers_protected" : "printer_managed",
+        partner.post(
+            "/printers/deregistrations",
+            { printer_ids: memberships.map(({ printer_id }) => printer_id) },
+            { as },
+        ),
+    );
+    step(`terms accepted, ${managed} printers added and confirmed by the operator; nobody can deregister them`);
 }
 
 export async function play(scene: Scene): Promise<void> {

@@ -12,9 +12,16 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
 ORDER BY name_key ASC, id ASC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.last_name.next
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (name_key)::text AS sort_key, id AS sort_id
@@ -30,10 +37,17 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
-  AND (name_key, id) > ($5::text, $6)
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
+  AND (name_key, id) > ($7::text, $8)
 ORDER BY name_key ASC, id ASC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.last_name.descending
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (name_key)::text AS sort_key, id AS sort_id
@@ -49,9 +63,16 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
 ORDER BY name_key DESC, id DESC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.last_name.descending.next
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (name_key)::text AS sort_key, id AS sort_id
@@ -67,10 +88,17 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
-  AND (name_key, id) < ($5::text, $6)
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
+  AND (name_key, id) < ($7::text, $8)
 ORDER BY name_key DESC, id DESC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.company
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (company_key)::text AS sort_key, id AS sort_id
@@ -86,9 +114,16 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
 ORDER BY company_key ASC, id ASC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.company.next
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (company_key)::text AS sort_key, id AS sort_id
@@ -104,10 +139,17 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
-  AND (company_key, id) > ($5::text, $6)
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
+  AND (company_key, id) > ($7::text, $8)
 ORDER BY company_key ASC, id ASC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.company.descending
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (company_key)::text AS sort_key, id AS sort_id
@@ -123,9 +165,16 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
 ORDER BY company_key DESC, id DESC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.company.descending.next
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (company_key)::text AS sort_key, id AS sort_id
@@ -141,10 +190,17 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
-  AND (company_key, id) < ($5::text, $6)
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
+  AND (company_key, id) < ($7::text, $8)
 ORDER BY company_key DESC, id DESC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.city
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (city_key)::text AS sort_key, id AS sort_id
@@ -160,9 +216,16 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
 ORDER BY city_key ASC, id ASC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.city.next
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (city_key)::text AS sort_key, id AS sort_id
@@ -178,10 +241,17 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
-  AND (city_key, id) > ($5::text, $6)
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
+  AND (city_key, id) > ($7::text, $8)
 ORDER BY city_key ASC, id ASC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.city.descending
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (city_key)::text AS sort_key, id AS sort_id
@@ -197,9 +267,16 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
 ORDER BY city_key DESC, id DESC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.city.descending.next
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (city_key)::text AS sort_key, id AS sort_id
@@ -215,10 +292,17 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
-  AND (city_key, id) < ($5::text, $6)
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
+  AND (city_key, id) < ($7::text, $8)
 ORDER BY city_key DESC, id DESC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.email
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (email_key)::text AS sort_key, id AS sort_id
@@ -234,9 +318,16 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
 ORDER BY email_key ASC, id ASC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.email.next
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (email_key)::text AS sort_key, id AS sort_id
@@ -252,10 +343,17 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
-  AND (email_key, id) > ($5::text, $6)
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
+  AND (email_key, id) > ($7::text, $8)
 ORDER BY email_key ASC, id ASC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.email.descending
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (email_key)::text AS sort_key, id AS sort_id
@@ -271,9 +369,16 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
 ORDER BY email_key DESC, id DESC
-LIMIT $7;
+LIMIT $9;
 
 -- contacts.list.email.descending.next
 SELECT first_name, last_name, company, email, phone_country_code, phone_number, phone_extension, street1, street2, street3, building, floor, room, city, state, postal_code, country, language, id, organization_id, version, created_at, updated_at, (email_key)::text AS sort_key, id AS sort_id
@@ -289,8 +394,15 @@ WHERE (organization_id = ANY ($1)
         JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
             AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
         GROUP BY terms.contact_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
-  AND (email_key, id) < ($5::text, $6)
+        HAVING count(DISTINCT words.word) = cardinality($2)))
+  AND ($6 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'contact' AND external_id = $6
+          AND ($5 IS NULL OR system_key = $5))))
+  AND ($5 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'contact' AND named.thing_id = id AND named.system_key = $5)))
+  AND (email_key, id) < ($7::text, $8)
 ORDER BY email_key DESC, id DESC
-LIMIT $7;
+LIMIT $9;
 

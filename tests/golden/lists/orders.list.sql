@@ -25,9 +25,16 @@ WHERE (organization_id = ANY ($1)
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6))
+  AND ($6 IS NULL OR ordered_at >= $6)
+  AND ($8 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $8
+          AND ($7 IS NULL OR system_key = $7))))
+  AND ($7 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $7)))
 ORDER BY ordered_at ASC, id ASC
-LIMIT $9;
+LIMIT $11;
 
 -- orders.list.ordered_at.next
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
@@ -56,10 +63,17 @@ WHERE (organization_id = ANY ($1)
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6))
-  AND (ordered_at, id) > ($7::timestamptz, $8)
+  AND ($6 IS NULL OR ordered_at >= $6)
+  AND ($8 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $8
+          AND ($7 IS NULL OR system_key = $7))))
+  AND ($7 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $7)))
+  AND (ordered_at, id) > ($9::timestamptz, $10)
 ORDER BY ordered_at ASC, id ASC
-LIMIT $9;
+LIMIT $11;
 
 -- orders.list.ordered_at.descending
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
@@ -88,9 +102,16 @@ WHERE (organization_id = ANY ($1)
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6))
+  AND ($6 IS NULL OR ordered_at >= $6)
+  AND ($8 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $8
+          AND ($7 IS NULL OR system_key = $7))))
+  AND ($7 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $7)))
 ORDER BY ordered_at DESC, id DESC
-LIMIT $9;
+LIMIT $11;
 
 -- orders.list.ordered_at.descending.next
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
@@ -119,8 +140,15 @@ WHERE (organization_id = ANY ($1)
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6))
-  AND (ordered_at, id) < ($7::timestamptz, $8)
+  AND ($6 IS NULL OR ordered_at >= $6)
+  AND ($8 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $8
+          AND ($7 IS NULL OR system_key = $7))))
+  AND ($7 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $7)))
+  AND (ordered_at, id) < ($9::timestamptz, $10)
 ORDER BY ordered_at DESC, id DESC
-LIMIT $9;
+LIMIT $11;
 

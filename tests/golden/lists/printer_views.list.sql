@@ -1,15 +1,22 @@
 -- printer_views.find.both.first_leads
 SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -23,17 +30,24 @@ SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
 -- printer_views.sample.both.filter
-SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($20) JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -48,15 +62,22 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($20) JOIN printer_states 
 
 -- printer_views.find.printers.first_leads
 SELECT p.organization_id, p.id FROM printers AS p WHERE 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) ) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -66,16 +87,23 @@ SELECT p.organization_id, p.id FROM printers AS p WHERE
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
 -- printer_views.sample.printers.filter
-SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($20) WHERE 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) WHERE 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -92,34 +120,48 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($20) WHERE
         ORDER BY p.model_key ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.model.ascending.both.none
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($17::text, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($19::text, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
+        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
 
 -- printer_views.walk.model.ascending.both.filter
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($17::text, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($19::text, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -130,83 +172,111 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.*
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
 
 -- printer_views.walk.model.ascending.both.first_leads
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($17::text, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($19::text, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_days_left < $12)
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
 
 -- printer_views.walk.model.ascending.printers.none
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
-        AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
+        AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14)) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
 
 -- printer_views.walk.model.ascending.printers.filter
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
 
 -- printer_views.walk.model.ascending.printers.first_leads
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($17::text, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $19;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
 
 -- printer_views.order.state.ascending
 
@@ -216,34 +286,48 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         ORDER BY s.state ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.state.ascending.both.none
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($17::smallint, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($19::smallint, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $19;
+        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $21;
 
 -- printer_views.walk.state.ascending.both.filter
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FROM printer_states AS s WHERE (s.state, s.printer_id) > ($17::smallint, $18)  ORDER BY s.state ASC, s.printer_id ASC LIMIT 10000) AS s JOIN printers AS p ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($17::smallint, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FROM printer_states AS s WHERE (s.state, s.printer_id) > ($19::smallint, $20)  ORDER BY s.state ASC, s.printer_id ASC LIMIT 10000) AS s JOIN printers AS p ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($19::smallint, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -254,32 +338,39 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FRO
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $19;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $21;
 
 -- printer_views.walk.state.ascending.both.first_leads
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($17::smallint, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($19::smallint, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_days_left < $12)
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($15, $16) IS NULL OR organization_id = ANY (COALESCE($15, $16))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $19;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $21;
 
 -- printer_views.order.site_name.ascending
 
@@ -294,46 +385,60 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
 -- printer_views.walk.site_name.ascending.both.none
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_days_left < $12)
-            ORDER BY p.id ASC LIMIT $19) AS one
-        LIMIT $19;
+            ORDER BY p.id ASC LIMIT $21) AS one
+        LIMIT $21;
 
 -- printer_views.walk.site_name.ascending.both.filter
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -345,27 +450,34 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $19) AS one
-        LIMIT $19;
+            ORDER BY p.id ASC LIMIT $21) AS one
+        LIMIT $21;
 
 -- printer_views.walk.site_name.ascending.both.first_leads
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR s.organization_id = ANY ($15))
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND ($17 IS NULL OR s.organization_id = ANY ($17))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -377,46 +489,60 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $19) AS one
-        LIMIT $19;
+            ORDER BY p.id ASC LIMIT $21) AS one
+        LIMIT $21;
 
 -- printer_views.walk.site_name.ascending.printers.none
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-            ORDER BY p.id ASC LIMIT $19) AS one
-        LIMIT $19;
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+            ORDER BY p.id ASC LIMIT $21) AS one
+        LIMIT $21;
 
 -- printer_views.walk.site_name.ascending.printers.filter
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -424,26 +550,33 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $19) AS one
-        LIMIT $19;
+            ORDER BY p.id ASC LIMIT $21) AS one
+        LIMIT $21;
 
 -- printer_views.walk.site_name.ascending.printers.first_leads
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $17
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($17, $18) AND 
-        ($16 IS NULL OR p.organization_id = ANY ($16))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
+        ($18 IS NULL OR p.organization_id = ANY ($18))
         AND p.deregistered_at IS NULL AND ($2 IS NULL OR p.site_id = $2)
         AND ($3 IS NULL OR p.agent_id = $3) AND ($4 IS NULL OR p.contact_id = $4)
         AND ($5 IS NULL OR p.model_key = $5)
         AND ($8 IS NULL OR p.under_contract = $8)
         AND ($10 IS NULL OR p.managed = $10)
         AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($14 IS NULL OR (p.registration_problem <> 'none') = $14)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) ) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -451,6 +584,6 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $19) AS one
-        LIMIT $19;
+            ORDER BY p.id ASC LIMIT $21) AS one
+        LIMIT $21;
 
