@@ -49,12 +49,24 @@ export function scenarioTests(world: () => World): void {
             await page.getByRole("heading", { name: `${customer.name} is not entitled to MPS Express` }).waitFor();
             await page.getByText(/choose Organization entitlements, select MPS Express/).waitFor();
 
-            // ENTITLEMENT BY THE API: to be clicked on the page "Organization entitlements" once it is there.
-            context.setExtraHTTPHeaders({ Origin: world().base });
-            const granted = await entitle(context.request, customer.id, customer.parent);
-            assert.equal(granted.status, 200, JSON.stringify(granted.body));
+            const add = page.url();
+            await page.getByRole("button", { name: "Administration" }).click();
+            await page.getByRole("menuitem", { name: "Account management" }).click();
+            const main = page.locator("main");
+            const menu = page.getByRole("navigation", { name: "Organization", exact: true });
+            const parent = await context.request.get(`/api/v1/organizations/${customer.parent}`);
+            await main.getByRole("link", { name: (await parent.json()).name, exact: true }).click();
+            await menu.getByRole("link", { name: "Child organizations", exact: true }).click();
+            await main.getByRole("link", { name: customer.name, exact: true }).click();
+            await menu.getByRole("link", { name: "Organization entitlements" }).click();
+            await main.getByLabel("MPS Express", { exact: true }).check();
+            await main.getByRole("button", { name: "Save changes" }).click();
+            const dialog = page.getByRole("dialog", { name: `Entitle ${customer.name} to MPS Express?` });
+            await dialog.getByRole("checkbox", { name: "I understand that this cannot be undone." }).check();
+            await dialog.getByRole("button", { name: "Save changes" }).click();
+            await page.getByText(`${customer.name} is entitled to MPS Express.`).waitFor();
 
-            await page.reload();
+            await page.goto(add);
             await page.getByText("2 of the 2 chosen printers can be added.").waitFor();
             await acceptAndAdd(page);
             await isPending(page, 2);

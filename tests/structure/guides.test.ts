@@ -37,7 +37,7 @@ test(`every step in ${path} names tests that are there`, () => {
     );
     const rows = read(path)
         .split("\n")
-        .filter((line) => /^\| /.test(line) && !line.startsWith("| the guides say"));
+        .filter((line) => /^\| /.test(line) && !/^\| (the guides say|English|!\[)/.test(line));
     assert.ok(rows.length > 40, `only ${rows.length} steps`);
     const wrong = rows.flatMap((row) => {
         const { titles: of, tests } = namedIn(row);

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Api, Refused } from "../../tools/demo/api.ts";
+import { Api, type Refused } from "../../tools/demo/api.ts";
 import { freePort, Programs, until } from "../../tools/demo/programs.ts";
 import { makePassword, tokenIn } from "../../tools/demo/setup.ts";
 import type { Row } from "../../tools/demo/shapes.ts";

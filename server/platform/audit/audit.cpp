@@ -112,8 +112,7 @@ void Record(pg::Transaction& tx, base::Instant at, const Origin& origin, const C
 }
 
 void RecordAll(pg::Transaction& tx, base::Instant at, const Origin& origin, std::span<const Change> changes) {
-    store::Shared shared{.at = at,
-                         .actor_kind = origin.kind,
+    store::Shared shared{.actor_kind = origin.kind,
                          .actor_name = origin.name,
                          .address = origin.address,
                          .request_id = origin.request_id};
@@ -122,8 +121,10 @@ void RecordAll(pg::Transaction& tx, base::Instant at, const Origin& origin, std:
     rows.reserve(changes.size());
     for (const Change& change : changes) {
         if (ChangesNothing(change)) continue;
-        rows.push_back({change.organization, change.action, change.object_type, store::ObjectId{change.object_id},
-                        Present(change.before), Present(change.after), NameOf(change)});
+        // A microsecond apart, so that they are listed in the order in which they were made.
+        rows.push_back({at + base::Duration(rows.size()), change.organization, change.action, change.object_type,
+                        store::ObjectId{change.object_id}, Present(change.before), Present(change.after),
+                        NameOf(change)});
     }
     if (!rows.empty()) store::InsertAll(tx, shared, rows);
 }

@@ -46,7 +46,6 @@ BOOST_DESCRIBE_STRUCT(Event, (),
 
 // What many events of one request have in common, and what each has of its own.
 struct Shared {
-    base::Instant at;
     std::string actor_kind;
     std::optional<ObjectId> actor_id{};
     std::string actor_name;
@@ -54,8 +53,9 @@ struct Shared {
     std::string request_id;
     Outcome outcome = Outcome::kDone;
 };
-BOOST_DESCRIBE_STRUCT(Shared, (), (at, actor_kind, actor_id, actor_name, address, request_id, outcome))
+BOOST_DESCRIBE_STRUCT(Shared, (), (actor_kind, actor_id, actor_name, address, request_id, outcome))
 struct Changed {
+    base::Instant at;
     base::OrganizationId organization_id;
     std::string action;
     std::string object_type;
@@ -64,7 +64,7 @@ struct Changed {
     std::optional<boost::json::value> after{};
     std::string object_name;
 };
-BOOST_DESCRIBE_STRUCT(Changed, (), (organization_id, action, object_type, object_id, before, after, object_name))
+BOOST_DESCRIBE_STRUCT(Changed, (), (at, organization_id, action, object_type, object_id, before, after, object_name))
 
 enum class SortColumn { kAt };
 BOOST_DESCRIBE_ENUM(SortColumn, kAt)

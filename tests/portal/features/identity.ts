@@ -10,7 +10,7 @@ import {
 import { apiKeysList } from "../../../web/src/features/api_keys/apiKeysSearch.ts";
 import { auditList } from "../../../web/src/features/audit/auditSearch.ts";
 import type { Part } from "../parts.ts";
-import { ask, made, type Row, signedIn } from "../people.ts";
+import { ask, made, signedIn } from "../people.ts";
 import { codeOf } from "../totp.ts";
 import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
 
@@ -242,15 +242,15 @@ export const part: Part = {
             const main = page.locator("main");
             await page.goto("/second-factor");
             await page.getByLabel(/^Current password/).fill(password);
-            const { secret } = (await sends(sender, "begin factor", "beginSecondFactor", main, submit(main))) as Row;
+            const { secret } = await sends(sender, "begin factor", "beginSecondFactor", main, submit(main));
             await page.getByLabel(/^Code/).fill(codeOf(secret));
-            const { recovery_codes: codes } = (await sends(
+            const { recovery_codes: codes } = await sends(
                 sender,
                 "confirm factor",
                 "confirmSecondFactor",
                 main,
                 submit(main),
-            )) as Row;
+            );
             for (const [button, operation] of [
                 ["New recovery codes", "replaceRecoveryCodes"],
                 ["Turn off", "removeSecondFactor"],

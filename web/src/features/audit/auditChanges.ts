@@ -13,7 +13,7 @@ function leaves(value: unknown, path: string, into: Map<string, string>): Map<st
   } else if (typeof value === 'object') {
     for (const [key, each] of Object.entries(value))
       leaves(each, path === '' ? key.replaceAll('_', ' ') : `${path} · ${key.replaceAll('_', ' ')}`, into)
-  } else into.set(path, String(value as string | number | boolean))
+  } else into.set(path, typeof value === 'string' ? value : JSON.stringify(value))
   return into
 }
 
