@@ -94,6 +94,72 @@ async function booked(scene: Scene): Promise<void> {
     );
 }
 
+async function refused(code: string, asked: Promise<unknown>): Promise<void> {
+    const error = await asked.then(
+        () => new Error(`${code}: not refused`),
+        (problem: Error) => problem,
+    );
+    if (!(error instanceof Refused) || error.code !== code) throw error;
+}
+
+// 3c. A partner's administrator brings a customer that was not entitled into MPS Express; the operator confirms.
+async function joined(scene: Scene): Promise<void> {
+    const { stage, step } = scene;
+    step(`MPS Express: ${await joinProgramme(stage, scene.clock.now())}`);
+    const { organization, site, of } = stage.stations[stage.stations.length - 1];
+    const as = organization.id;
+    const partner = await signedIn(stage, who.partner);
+    await refused("mps_express_not_entitled", count(partner, as));
+    await grant(partner, as, organization.parent_id);
+    step(`the partner entitled ${organization.name} to MPS Express, which nobody but the operator can undo`);
+
+    const printers = (await stage.api.all("/printers", { as, query: { site_id: site.id } })).filter(
+        ({ manufacturer }) => manufacturer !== "Zebra",
+    );
+    const ids = printers.map(({ id }) => id);
+    await partner.post("/printers/contact-assignments", { printer_ids: ids, contact_id: null }, { as });
+    const lacking = await count(partner, as, printers);
+    if (!lacking.contact_missing) throw new Error(`nobody lacks a contact: ${JSON.stringify(lacking)}`);
+    const contact = await partner.post(
+        "/contacts",
+        {
+            first_name: "Nora",
+            last_name: "Weber",
+            company: organization.name,
+            email: "nora.weber@lakeside.example",
+            phone: { country_code: of.contact.country_code, number: of.contact.number, extension: "" },
+            address: site.address,
+        },
+        { as },
+    );
+    await partner.post("/printers/contact-assignments", { printer_ids: ids, contact_id: contact.id }, { as });
+    const eligible = (await count(partner, as, printers)).eligible;
+    if (!eligible) throw new Error("no printer is eligible");
+    step(
+        `${lacking.contact_missing} of its printers lacked a supplies delivery contact; ${contact.first_name} ${contact.last_name} is theirs now, ${eligible} are eligible`,
+    );
+    const memberships = await add(partner, as, printers);
+    if (memberships.length !== eligible)
+        throw new Error(`${memberships.length} printers are pending, ${eligible} were eligible`);
+    const specialist = await signedIn(stage, who.specialist);
+    await specialist.post(
+        "/mps-express/memberships/confirmations",
+        { membership_ids: memberships.map(({ id }) => id) },
+        { as },
+    );
+    const managed = (await count(partner, as, printers)).already_managed;
+    if (managed !== eligible) throw new Error(`${managed} printers are managed, ${eligible} were added`);
+    await refused(
+        managed > 1 ? "printers_protected" : "printer_managed",
+        partner.post(
+            "/printers/deregistrations",
+            { printer_ids: memberships.map(({ printer_id }) => printer_id) },
+            { as },
+        ),
+    );
+    step(`terms accepted, ${managed} printers added and confirmed by the operator; nobody can deregister them`);
+}
+
 // 4. Days pass, a level falls, replenishment orders.
 async function ordered(scene: Scene): Promise<Need> {
     const { stage, clock } = scene;
@@ -214,80 +280,14 @@ async function replaced(scene: Scene, need: Need, shelf: number): Promise<void> 
     scene.step(`on the shelf ${shelf} - 1 = ${shelf - 1}`);
 }
 
-async function refused(code: string, asked: Promise<unknown>): Promise<void> {
-    const error = await asked.then(
-        () => new Error(`${code}: not refused`),
-        (problem: Error) => problem,
-    );
-    if (!(error instanceof Refused) || error.code !== code) throw error;
-}
-
-// 7. A partner's administrator brings a customer that was not entitled into MPS Express; the operator confirms.
-async function joined(scene: Scene): Promise<void> {
-    const { stage, step } = scene;
-    step(`MPS Express: ${await joinProgramme(stage, scene.clock.now())}`);
-    const { organization, site, of } = stage.stations[stage.stations.length - 1];
-    const as = organization.id;
-    const partner = await signedIn(stage, who.partner);
-    await refused("mps_express_not_entitled", count(partner, as));
-    await grant(partner, as, organization.parent_id);
-    step(`the partner entitled ${organization.name} to MPS Express, which nobody but the operator can undo`);
-
-    const printers = (await stage.api.all("/printers", { as, query: { site_id: site.id } })).filter(
-        ({ manufacturer }) => manufacturer !== "Zebra",
-    );
-    const ids = printers.map(({ id }) => id);
-    await partner.post("/printers/contact-assignments", { printer_ids: ids, contact_id: null }, { as });
-    const lacking = await count(partner, as, printers);
-    if (!lacking.contact_missing) throw new Error(`nobody lacks a contact: ${JSON.stringify(lacking)}`);
-    const contact = await partner.post(
-        "/contacts",
-        {
-            first_name: "Nora",
-            last_name: "Weber",
-            company: organization.name,
-            email: "nora.weber@lakeside.example",
-            phone: { country_code: of.contact.country_code, number: of.contact.number, extension: "" },
-            address: site.address,
-        },
-        { as },
-    );
-    await partner.post("/printers/contact-assignments", { printer_ids: ids, contact_id: contact.id }, { as });
-    const eligible = (await count(partner, as, printers)).eligible;
-    if (!eligible) throw new Error("no printer is eligible");
-    step(
-        `${lacking.contact_missing} of its printers lacked a supplies delivery contact; ${contact.first_name} ${contact.last_name} is theirs now, ${eligible} are eligible`,
-    );
-    const memberships = await add(partner, as, printers);
-    if (memberships.length !== eligible)
-        throw new Error(`${memberships.length} printers are pending, ${eligible} were eligible`);
-    const specialist = await signedIn(stage, who.specialist);
-    await specialist.post(
-        "/mps-express/memberships/confirmations",
-        { membership_ids: memberships.map(({ id }) => id) },
-        { as },
-    );
-    const managed = (await count(partner, as, printers)).already_managed;
-    if (managed !== eligible) throw new Error(`${managed} printers are managed, ${eligible} were added`);
-    await refused(
-        managed > 1 ? "printers_protected" : "printer_managed",
-        partner.post(
-            "/printers/deregistrations",
-            { printer_ids: memberships.map(({ printer_id }) => printer_id) },
-            { as },
-        ),
-    );
-    step(`terms accepted, ${managed} printers added and confirmed by the operator; nobody can deregister them`);
-}
-
 export async function play(scene: Scene): Promise<void> {
     await found(scene);
     await remembered(scene);
     await assigned(scene);
     await booked(scene);
+    await joined(scene);
     const need = await ordered(scene);
     await mailed(scene, need.order.contact.email, [String(need.order.number)], "ordered");
     const shelf = await shipped(scene, need);
     await replaced(scene, need, shelf);
-    await joined(scene);
 }
