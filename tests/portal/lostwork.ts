@@ -358,5 +358,6 @@ export const exemptChanges: Record<string, string> = {
     setSupplyOrderExternalIds: "one field, from the version on the page",
     setPrinterLocation: "no page",
     updateCatalogItem: "no page",
+    updateSignInPolicy: "one choice at a time, from the version on the page",
     updateMpsExpressContract: "one choice at a time, from the version on the page",
 };
