@@ -183,7 +183,7 @@ class Routes {
         std::vector<audit::Change> changes;
         changes.reserve(memberships.size());
         for (const auto& before : memberships) {
-            store::Membership after = before;
+            store::Membership after = static_cast<const store::Membership&>(before);
             after.state = step.to;
             after.reason = reason;
             after.decided_by = call.actor().name;

@@ -50,6 +50,8 @@ function tests(world: () => World): void {
             await pane(page).getByText("Ask for Ida").waitFor();
             const { items } = await (await context.request.get(`/api/v1/printer-notes?printer_id=${printer}`)).json();
             assert.equal(items[0].text, `${text}\nAsk for Ida`);
+            // The message may lie over a link for a moment.
+            await page.getByRole("button", { name: "Close", exact: true }).click();
             assert.deepEqual(await violations(page), []);
         });
     });
