@@ -47,7 +47,13 @@ export function UsersPage() {
         header: t('users.column.name'),
         width: 240,
         cell: (user) =>
-          mayEdit ? <RowButton onClick={() => setEditing(user)}>{fullName(user)}</RowButton> : fullName(user),
+          mayEdit ? (
+            <RowButton onClick={() => setEditing(user)}>
+              <Breakable text={fullName(user)} />
+            </RowButton>
+          ) : (
+            <Breakable text={fullName(user)} />
+          ),
       },
       {
         id: 'email',
