@@ -213,6 +213,47 @@ TEST_F(RegistrationOfPrinters, AFailedOneIsNotAddedToTheProgrammeUntilItIsRegist
     EXPECT_EQ(Enroll({1}).status, 201);
 }
 
+TEST_F(RegistrationOfPrinters, ARefusedOneStaysRefusedWhoeverDeregistersAndRegistersIt) {  // PRN-6, PRN-7
+    Fleet({1, 2});
+    Entitle({1, 2});
+    Register();
+    Say(specialist_, 1, "model_unknown", "not in the price list");
+    const auto id = Id(1);
+    Deregister(manager_, id);
+    EXPECT_EQ(api_.As(manager_).Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + id + "\"]}").status,
+              201);
+    Work();
+    EXPECT_EQ(Of(1), "failed model_unknown");
+    EXPECT_EQ(Printer(1).At("/registration_reason"), "not in the price list");
+    Register();
+    EXPECT_EQ(Of(1), "failed model_unknown");
+    EXPECT_EQ(Enroll({1}).Errors(), std::vector<std::string>{"/printer_ids/0 registration_failed"});
+    // It is found again by all that it is found by.
+    const auto hardware = database_.Value("SELECT hardware_address FROM printers WHERE id = '" + id + "'");
+    ASSERT_NE(hardware, "");
+    EXPECT_THAT(Listed("&search=" + hardware), ElementsAre(Serial(1)));
+}
+
+TEST_F(RegistrationOfPrinters, WhatIsRefusedAfterItWasAddedIsNotConfirmed) {  // PRN-6, MPX-5
+    Fleet({1, 2});
+    Entitle({1, 2});
+    EXPECT_EQ(Enroll({1, 2}).status, 201);
+    Register();
+    Say(specialist_, 1, "serial_registered_elsewhere");
+    const auto waiting = api_.As(specialist_).Get("/api/v1/mps-express/memberships?state=pending&limit=50").Json();
+    std::string ids;
+    for (const auto& item : waiting.at("items").as_array()) {
+        ids += (ids.empty() ? "\"" : ",\"") + std::string(item.at("id").as_string()) + '"';
+    }
+    const auto refused =
+        api_.As(specialist_)
+            .Post("/api/v1/mps-express/memberships/confirmations", R"({"membership_ids":[)" + ids + "]}");
+    EXPECT_EQ(refused.Code(), "mps_express_registration_failed");
+    ASSERT_EQ(refused.Errors().size(), 1U);
+    EXPECT_THAT(refused.Errors().front(), ::testing::HasSubstr("membership_registration_failed"));
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM printers WHERE managed = 'mps_express'"), "0");
+}
+
 TEST_F(RegistrationOfPrinters, AFleetIsDecidedInSteps) {  // PRN-6
     std::vector<printing::Reading> readings;
     for (int n = 1; n <= 510; ++n) readings.push_back(testing::SampleReading(n));

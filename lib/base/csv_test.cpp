@@ -30,6 +30,14 @@ TEST(Csv, ReadsQuotesCommasAndLineEnds) {
     EXPECT_EQ((*rows)[1].fields, (Strings{"x\ny", ""}));
 }
 
+TEST(Csv, ReadsQuotesWithSpacesAroundThem) {
+    const auto rows = Read("\"a\" , \"b, c\"\r\n x , \"\"\n", {.max_rows = 10});
+    ASSERT_TRUE(rows.has_value());
+    EXPECT_EQ((*rows)[0].fields, (Strings{"a", "b, c"}));
+    EXPECT_EQ((*rows)[1].fields, (Strings{" x ", ""}));
+    EXPECT_EQ(RefusalOf("a, \"b\"c"), "csv_text_after_quote line=1");
+}
+
 TEST(Csv, CountsTheLinesOfTheFileWhateverEndsThem) {
     for (const std::string end : {"\n", "\r\n", "\r"}) {
         const auto rows = Read("a" + end + "\"b" + end + "b\"" + end + end + "c", {.max_rows = 10, .first_line = 2});
