@@ -751,6 +751,19 @@ TEST_F(AuditTrail, OfAChildThatAParentOnlyManagesIsNotReadByIt) {
     EXPECT_THAT(Trail(outside, "?object_type=organization&object_id=" + child_), Not(IsEmpty()));
 }
 
+// ORG-5: also once it is deleted, by whoever may delete it.
+TEST_F(AuditTrail, OfADeletedChildThatAParentOnlyManagedIsNotReadByIt) {
+    Ok(child_admin_.Post("/api/v1/contacts", Contact("Ida")), 201);
+    auto outside = Person(parent_, "peter@northwind.example", "administrator", false);
+    const auto contact = Value("SELECT id FROM audit_events WHERE action = 'contact.created'");
+    Delete(outside, "/api/v1/organizations/" + child_);
+    const auto deleted = Value("SELECT id FROM audit_events WHERE action = 'organization.deleted'");
+    EXPECT_THAT(Trail(outside, "?limit=200"), Contains(deleted));
+    EXPECT_THAT(Trail(outside, "?limit=200"), Not(Contains(contact)));
+    EXPECT_THAT(Trail(outside, "?of_organization_id=" + child_ + "&limit=200"), Not(Contains(contact)));
+    EXPECT_THAT(Trail(parent_admin_, "?limit=200"), Contains(contact));
+}
+
 TEST_F(AuditTrail, OfADeletedPersonKeepsWhatTheyDidAndTheirName) {
     auto bert = Person(child_, "bert@bakery.example", "administrator");
     clock_.Advance(std::chrono::minutes(1));  // the newest first

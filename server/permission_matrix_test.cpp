@@ -103,31 +103,16 @@ struct Rule {
 bool IsKey(const Asker& who, Where) {
     return who.kind == http::ActorKind::kApiKey;
 }
-constexpr const char* kOwnAccount = "a key has no account of its own";
 constexpr const char* kMaker = "a key does no more than whoever made it, the operator's administrator here (IDN-4)";
 const Rule kRules[] = {
-    {"beginSecondFactor", 403, kOwnAccount, &IsKey},
-    {"changePassword", 403, kOwnAccount, &IsKey},
-    {"confirmSecondFactor", 403, kOwnAccount, &IsKey},
-    {"createApiKey", 403, "a key that makes keys would never end", &IsKey},
     {"deleteIdentityProvider", 404, "nobody has set one up, so there is none to take away",
      [](const Asker&, Where) { return true; }},
-    {"endOtherSessions", 403, kOwnAccount, &IsKey},
-    {"endSession", 403, kOwnAccount, &IsKey},
-    {"getProfile", 403, kOwnAccount, &IsKey},
-    {"getSecondFactor", 403, kOwnAccount, &IsKey},
-    {"getSession", 403, kOwnAccount, &IsKey},
     {"grantMpsExpress", 403, "it is given from above (ORG-3)",
      [](const Asker& who, Where where) { return who.home == where && where == Where::kChild; }},
     {"removeMpsExpress", 403, kMaker, &IsKey},
     {"removeMpsExpressMemberships", 403, kMaker, &IsKey},
-    {"removeSecondFactor", 403, kOwnAccount, &IsKey},
-    {"replaceRecoveryCodes", 403, kOwnAccount, &IsKey},
     {"removeMpsExpress", 404, "operator and parent organizations cannot hold it, so there is none to take away",
      [](const Asker&, Where where) { return where == Where::kOperator || where == Where::kParent; }},
-    {"listSessions", 403, kOwnAccount, &IsKey},
-    {"signOut", 403, kOwnAccount, &IsKey},
-    {"updateProfile", 403, kOwnAccount, &IsKey},
 };
 
 std::string ParameterOf(std::string_view path) {
@@ -158,7 +143,7 @@ class PermissionMatrix : public MatrixWorld {
         const bool acts = parameter.empty() && operation.scope == http::OperationScope::kOrganization;
         const bool personal = kPersonal.contains(parameter);
         if ((acts || !(parameter.empty() || personal)) && !Sees(who, operation, where)) return 404;
-        if (!permitted) return 403;
+        if (!permitted || (operation.people_only && who.kind == http::ActorKind::kApiKey)) return 403;
         for (const Rule& rule : kRules) {
             if (rule.operation == operation.id && rule.holds(who, where)) return rule.status;
         }

@@ -68,7 +68,8 @@ Offered OfferedTo(const http::Actor& actor, const http::Router& router) {
     for (const auto& route : router.routes()) {
         const http::Operation& operation = route->operation;
         if (operation.allow.IsPublic() || operation.allow.name == permissions::kUseOwnAccount.name ||
-            operation.allow.name == permissions::kManageApiKeys.name || !actor.May(operation.allow)) {
+            operation.allow.name == permissions::kManageApiKeys.name || operation.people_only ||
+            !actor.May(operation.allow)) {
             continue;
         }
         const std::string name(operation.allow.name);
@@ -135,9 +136,6 @@ class Routes {
     }
 
     base::Result<ApiKeyView> Create(Call& call, const ApiKeyBody& body) {
-        // A key that makes keys would never end.
-        if (call.actor().kind != http::ActorKind::kUser)
-            return base::Refuse(base::ProblemKind::kForbidden, "people_only");
         const auto home = organizations::Find(call.tx(), call.organization());
         if (!home) return http::NotFound();
         TRY(auto key, Check(call, *service_, body, home->tier, OfferedTo(call.actor(), router_)));
@@ -195,6 +193,7 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
                 .tag = "api-keys",
                 .summary = "Create a key for the organization acted in; its token is shown once",
                 .allow = permissions::kManageApiKeys,
+                .people_only = true,
                 .creates = true},
                routes, &Routes::Create);
     router.Add({.method = Method::kGet,

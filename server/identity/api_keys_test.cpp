@@ -56,6 +56,27 @@ TEST_F(ApiKeyTest, AKeyDoesWhatItsScopesNameAndNothingElse) {
     EXPECT_EQ(Get(all, "/api/v1/audit-events").status, 200);
 }
 
+// A key that makes people, or takes a second factor away, would grow beyond itself and outlive its end.
+TEST_F(ApiKeyTest, WhoComesInAndHowIsForPeopleAlone) {  // IDN-4
+    const auto dora = MakeUser(olga_, child_, "dora@bakery.example", {"administrator"});
+    Browser maker = dora;
+    const auto key = Make(maker, {"administrator"}, {});
+    ASSERT_EQ(key.status, 201) << key.body;
+    const std::string self = "/api/v1/users/" + Me(maker);
+    const auto code = [&](http::Method method, const std::string& target, const std::string& body = "") {
+        return With(key, method, target, body).Code();
+    };
+    using http::Method;
+    EXPECT_EQ(code(Method::kPost, "/api/v1/users", UserBody("ann@bakery.example", {"viewer"})), "people_only");
+    EXPECT_EQ(code(Method::kPut, self, UserBody("dora@bakery.example", {"administrator"})), "people_only");
+    EXPECT_EQ(code(Method::kDelete, self), "people_only");
+    EXPECT_EQ(code(Method::kDelete, self + "/second-factor"), "people_only");
+    EXPECT_EQ(code(Method::kPut, "/api/v1/sign-in-policy", R"({"require_second_factor":false})"), "people_only");
+    EXPECT_EQ(code(Method::kDelete, "/api/v1/identity-provider"), "people_only");
+    EXPECT_EQ(Get(key, self).status, 200);
+    EXPECT_THAT(ScopesFor(maker), Not(Contains("manage_users")));
+}
+
 TEST_F(ApiKeyTest, AScopeThatTheRolesOrTheMakerDoNotHaveIsRefused) {
     EXPECT_EQ(Make(carla_, {"viewer"}, boost::json::array{"see_audit_log"}).Field(), "/scopes scope_not_given");
     EXPECT_EQ(Make(carla_, {"administrator"}, boost::json::array{"everything"}).Field(), "/scopes scope_not_given");

@@ -37,7 +37,8 @@ bool Service::Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting)
     if (!at_home && !as_operator && !in_child) return false;
     actor.home = acting.home;
     actor.organization = acting.acted_in;
-    if (at_home && acting.home_tier == organizations::Tier::kParent && !acting.child_access) {
+    actor.sees_below = !at_home || acting.home_tier != organizations::Tier::kParent || acting.child_access;
+    if (!actor.sees_below) {
         actor.visible = {acting.home};
     } else {
         organizations::Organization from;

@@ -226,6 +226,7 @@ void AddProviderOperations(http::Router& router, std::shared_ptr<Service> servic
                 .tag = "users",
                 .summary = "Set up or change the identity provider of the organization acted in",
                 .allow = permissions::kManageSignIn,
+                .people_only = true,
                 .if_match = true,
                 .returns_etag = true},
                routes, &ProviderRoutes::Put);
@@ -235,6 +236,7 @@ void AddProviderOperations(http::Router& router, std::shared_ptr<Service> servic
                 .tag = "users",
                 .summary = "Take the identity provider away; people sign in with passwords",
                 .allow = permissions::kManageSignIn,
+                .people_only = true,
                 .if_match = true},
                routes, &ProviderRoutes::Delete);
     router.Add({.method = Method::kGet,

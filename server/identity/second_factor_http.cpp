@@ -83,7 +83,6 @@ class FactorRoutes {
     explicit FactorRoutes(std::shared_ptr<Service> service) : service_(std::move(service)) {}
 
     base::Result<SecondFactorView> Get(Call& call) {
-        TRY_DO(PeopleOnly(call));
         const http::Actor& actor = call.actor();
         const auto factor = store::FindSecondFactor(call.tx(), actor.home, {actor.id});
         SecondFactorView view;
@@ -97,28 +96,24 @@ class FactorRoutes {
     }
 
     base::Result<SecondFactorSecret> Begin(Call& call, const SecondFactorBody& body) {
-        TRY_DO(PeopleOnly(call));
         TRY_DO(CheckBody(body));
         TRY(auto made, service_->BeginFactor(call, body.current_password));
         return SecondFactorSecret{std::move(made.secret), std::move(made.uri)};
     }
 
     base::Result<RecoveryCodes> Confirm(Call& call, const SecondFactorConfirmation& body) {
-        TRY_DO(PeopleOnly(call));
         TRY_DO(CheckBody(body));
         TRY(auto codes, service_->ConfirmFactor(call, body.code));
         return RecoveryCodes{std::move(codes)};
     }
 
     base::Result<RecoveryCodes> Renew(Call& call, const SecondFactorProof& body) {
-        TRY_DO(PeopleOnly(call));
         TRY_DO(CheckBody(body));
         TRY(auto codes, service_->RenewRecoveryCodes(call, body.current_password, body.code));
         return RecoveryCodes{std::move(codes)};
     }
 
     base::Result<void> Remove(Call& call, const SecondFactorProof& body) {
-        TRY_DO(PeopleOnly(call));
         TRY_DO(CheckBody(body));
         return service_->RemoveFactor(call, body.current_password, body.code);
     }
@@ -166,7 +161,8 @@ void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> se
                 .tag = "session",
                 .summary = "Whether one's own sign-in asks for a code, and how many recovery codes are left",
                 .allow = permissions::kUseOwnAccount,
-                .scope = kNone},
+                .scope = kNone,
+                .people_only = true},
                routes, &FactorRoutes::Get);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/second-factor",
@@ -175,6 +171,7 @@ void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> se
                 .summary = "Make a secret for an authenticator app; it counts once a code of it was given",
                 .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
+                .people_only = true,
                 .success = 201,
                 .body_limit = 8 << 10},
                routes, &FactorRoutes::Begin);
@@ -185,6 +182,7 @@ void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> se
                 .summary = "Turn the second factor on by a first code; recovery codes are given once",
                 .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
+                .people_only = true,
                 .success = 201,
                 .body_limit = 8 << 10},
                routes, &FactorRoutes::Confirm);
@@ -195,6 +193,7 @@ void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> se
                 .summary = "New recovery codes; the earlier ones end",
                 .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
+                .people_only = true,
                 .success = 201,
                 .body_limit = 8 << 10},
                routes, &FactorRoutes::Renew);
@@ -205,6 +204,7 @@ void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> se
                 .summary = "Turn the second factor off, by password and code",
                 .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
+                .people_only = true,
                 .body_limit = 8 << 10},
                routes, &FactorRoutes::Remove);
     router.Add({.method = Method::kDelete,
@@ -212,7 +212,8 @@ void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> se
                 .id = "resetSecondFactor",
                 .tag = "users",
                 .summary = "Take the second factor of somebody away who has lost it",
-                .allow = permissions::kManageUsers},
+                .allow = permissions::kManageUsers,
+                .people_only = true},
                routes, &FactorRoutes::Reset);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/sign-in-policy",
@@ -228,6 +229,7 @@ void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> se
                 .tag = "users",
                 .summary = "Ask every person of the organization for a second factor, or no longer",
                 .allow = permissions::kManageSignIn,
+                .people_only = true,
                 .if_match = true,
                 .returns_etag = true},
                routes, &FactorRoutes::PutPolicy);

@@ -222,8 +222,6 @@ class Service {
     Attempts codes_{5, std::chrono::seconds(120)};
 };
 
-base::Result<void> PeopleOnly(const http::Call& call);
-
 void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service);
 void AddProviderOperations(http::Router& router, std::shared_ptr<Service> service);
 void AddSecondFactorOperations(http::Router& router, std::shared_ptr<Service> service);

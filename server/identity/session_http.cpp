@@ -156,7 +156,6 @@ class Routes {
     }
 
     base::Result<SessionView> GetSession(Call& call) {
-        TRY_DO(PeopleOnly(call));
         const http::Actor& actor = call.actor();
         // The person belongs to their home, which cannot be seen from a child organization.
         call.tx().SetScope(pg::Scope::System());
@@ -166,7 +165,6 @@ class Routes {
     }
 
     base::Result<http::Reply<Nothing>> SignOut(Call& call) {
-        TRY_DO(PeopleOnly(call));
         http::Reply<Nothing> reply;
         reply.headers.emplace_back("Set-Cookie", service_->SignOut(call));
         return reply;
@@ -194,19 +192,16 @@ class Routes {
     }
 
     base::Result<http::Reply<SessionView>> ChangePassword(Call& call, const PasswordBody& body) {
-        TRY_DO(PeopleOnly(call));
         return Answer(call, *service_, service_->ChangePassword(call, body.current_password, body.new_password));
     }
 
     base::Result<ProfileView> GetProfile(Call& call) {
-        TRY_DO(PeopleOnly(call));
         const auto user = store::FindUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});
         if (!user) return http::NotFound();
         return ToProfile(*user);
     }
 
     base::Result<ProfileView> UpdateProfile(Call& call, const Profile& body) {
-        TRY_DO(PeopleOnly(call));
         const auto apply = [&](User user) {
             user.first_name = body.first_name;
             user.last_name = body.last_name;
@@ -225,7 +220,6 @@ class Routes {
     }
 
     base::Result<SessionItems> ListSessions(Call& call) {
-        TRY_DO(PeopleOnly(call));
         const http::Actor& actor = call.actor();
         SessionItems list;
         const auto now = service_->Now();
@@ -237,7 +231,6 @@ class Routes {
     }
 
     base::Result<void> EndSession(Call& call, const SessionPath& path) {
-        TRY_DO(PeopleOnly(call));
         const http::Actor& actor = call.actor();
         if (!store::DeleteSession(call.tx(), actor.home, {actor.id}, path.session_id)) {
             return http::NotFound();
@@ -248,7 +241,6 @@ class Routes {
     }
 
     base::Result<void> EndOtherSessions(Call& call) {
-        TRY_DO(PeopleOnly(call));
         const http::Actor& actor = call.actor();
         const auto ended = store::DeleteSessions(call.tx(), actor.home, {actor.id}, {actor.session_id});
         if (ended == 0) return {};
@@ -272,11 +264,6 @@ base::Result<http::Reply<SessionView>> AnswerOpened(http::Call& call, const Serv
     return reply;
 }
 
-base::Result<void> PeopleOnly(const http::Call& call) {
-    if (call.actor().kind == http::ActorKind::kUser) return {};
-    return base::Refuse(base::ProblemKind::kForbidden, "people_only");
-}
-
 void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
     constexpr auto kNone = http::OperationScope::kNone;
@@ -297,7 +284,8 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .id = "getSession",
                 .tag = "session",
                 .summary = "Who is signed in, and what they may do in the organization acted in",
-                .allow = permissions::kUseOwnAccount},
+                .allow = permissions::kUseOwnAccount,
+                .people_only = true},
                routes, &Routes::GetSession);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/session",
@@ -305,7 +293,8 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .tag = "session",
                 .summary = "Sign out: the session ends on the server",
                 .allow = permissions::kUseOwnAccount,
-                .scope = kNone},
+                .scope = kNone,
+                .people_only = true},
                routes, &Routes::SignOut);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/setup",
@@ -347,6 +336,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .summary = "Change the own password; every other session ends",
                 .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
+                .people_only = true,
                 .body_limit = 8 << 10},
                routes, &Routes::ChangePassword);
     router.Add({.method = Method::kGet,
@@ -356,6 +346,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .summary = "The own name, language and time zone",
                 .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
+                .people_only = true,
                 .returns_etag = true},
                routes, &Routes::GetProfile);
     router.Add({.method = Method::kPut,
@@ -365,6 +356,7 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .summary = "Change the own name, language and time zone",
                 .allow = permissions::kUseOwnAccount,
                 .scope = kNone,
+                .people_only = true,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::UpdateProfile);
@@ -374,7 +366,8 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .tag = "session",
                 .summary = "The own sessions, the latest first",
                 .allow = permissions::kUseOwnAccount,
-                .scope = kNone},
+                .scope = kNone,
+                .people_only = true},
                routes, &Routes::ListSessions);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/sessions/{session_id}",
@@ -382,7 +375,8 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .tag = "session",
                 .summary = "End one of the own sessions",
                 .allow = permissions::kUseOwnAccount,
-                .scope = kNone},
+                .scope = kNone,
+                .people_only = true},
                routes, &Routes::EndSession);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/sessions",
@@ -390,7 +384,8 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .tag = "session",
                 .summary = "End every other session of one's own",
                 .allow = permissions::kUseOwnAccount,
-                .scope = kNone},
+                .scope = kNone,
+                .people_only = true},
                routes, &Routes::EndOtherSessions);
 }
 

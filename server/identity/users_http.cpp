@@ -164,6 +164,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .tag = "users",
                 .summary = "Invite a person into the organization acted in",
                 .allow = permissions::kManageUsers,
+                .people_only = true,
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::Create);
@@ -181,6 +182,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .tag = "users",
                 .summary = "Change a person's name, roles or state",
                 .allow = permissions::kManageUsers,
+                .people_only = true,
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
@@ -190,6 +192,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .tag = "users",
                 .summary = "Delete a person; what they did stays in the audit log",
                 .allow = permissions::kManageUsers,
+                .people_only = true,
                 .if_match = true},
                routes, &Routes::Delete);
     router.Add({.method = Method::kPost,
@@ -198,6 +201,7 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .tag = "users",
                 .summary = "Send a new invitation link; the earlier one ends",
                 .allow = permissions::kManageUsers,
+                .people_only = true,
                 .creates = true},
                routes, &Routes::Invite);
 }

@@ -322,7 +322,7 @@ class Routes {
                 .shipments = std::move(shipments[order.id]),
                 .version = order.version};
             if (order.merged_into) view.merged_into = {*order.merged_into, numbers.at(*order.merged_into)};
-            if (call.actor().roles.Intersects(permissions::kFulfilOrders.roles)) {
+            if (call.actor().May(permissions::kFulfilOrders)) {
                 for (const auto& [action, name] : base::json::EnumNames<Action>()) {
                     if (Next(order.state, action)) view.possible_actions.push_back(action);
                 }

@@ -121,7 +121,7 @@ class EntitlementRoutes {
             mps.granted_by = granted->granted_by;
             mps.granted_at = granted->granted_at;
         }
-        mps.can_be_granted = !mps.granted && call.actor().roles.Intersects(permissions::kGrantEntitlements.roles) &&
+        mps.can_be_granted = !mps.granted && call.actor().May(permissions::kGrantEntitlements) &&
                              CheckGrant(call, organization).has_value();
         return {organization.id, organization.name, organization.tier, {mps}};
     }

@@ -11,7 +11,7 @@ namespace organizations {
 
 std::vector<OrganizationId> Manageable(http::Call& call) {
     const http::Actor& actor = call.actor();
-    if (actor.visible.size() != 1 || !actor.roles.Has(kCustomerAdministrator)) return actor.visible;
+    if (actor.visible.size() != 1 || !actor.May(permissions::kManageOrganizations)) return actor.visible;
     pg::Transaction& tx = call.tx();
     tx.SetScope(pg::Scope::System());
     auto list = store::Children(tx, actor.organization);

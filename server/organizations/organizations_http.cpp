@@ -338,10 +338,12 @@ audit::Readable ReadableLogs(http::Call& call) {
     pg::Transaction& tx = call.tx();
     audit::Readable readable{actor.visible};
     tx.SetScope(pg::Scope::System());
-    // Deleted by now: nobody inside is left to read it, whoever is above is.
-    for (const auto id : store::DeletedBelow(tx, actor.organization)) readable.whole.push_back(id);
-    if (actor.visible.size() == 1 && actor.roles.Has(kCustomerAdministrator)) {
-        readable.managed = store::Children(tx, actor.organization);
+    const bool manages = actor.May(permissions::kManageOrganizations);
+    if (!actor.sees_below && manages) readable.managed = store::Children(tx, actor.organization);
+    // Deleted by now: nobody inside is left to read it, whoever is above is; what was inside, who could act inside.
+    for (const auto id : store::DeletedBelow(tx, actor.organization)) {
+        if (actor.sees_below) readable.whole.push_back(id);
+        if (!actor.sees_below && manages) readable.managed.push_back(id);
     }
     std::vector<OrganizationId> all = readable.whole;
     all.insert(all.end(), readable.managed.begin(), readable.managed.end());

@@ -37,8 +37,6 @@ struct TimelineItem {
 BOOST_DESCRIBE_STRUCT(TimelineItem, (), (at, kind, actor, code, args, sentence))
 
 constexpr std::string_view kContactChanged = "printer_contact_changed";
-// Who may read contacts (listContacts); others are told that there is another one, not whom.
-constexpr http::RoleSet kContactReaders = permissions::kSeeContacts.roles;
 
 std::optional<contacts::ContactId> ContactOf(const boost::json::value& args, const char* name) {
     const auto* const id = args.is_object() ? args.as_object().if_contains(name) : nullptr;
@@ -58,7 +56,8 @@ void NameContacts(Call& call, std::vector<HistoryEvent>& rows) {
     }
     if (ids.empty()) return;
     std::map<contacts::ContactId, std::string> names;
-    const bool sees = call.actor().roles.Intersects(kContactReaders);
+    // Others are told that there is another one, not whom.
+    const bool sees = call.actor().May(permissions::kSeeContacts);
     if (sees) {
         std::ranges::sort(ids);
         ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

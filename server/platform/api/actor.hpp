@@ -80,6 +80,9 @@ struct Actor {
     base::OrganizationId home;
     RoleSet roles;
     std::vector<base::OrganizationId> visible;
+    // What is below the organization acted in is seen, too, also where there is nothing (ORG-5: not by people of a parent
+    // organization outside of the access group).
+    bool sees_below = false;
     // An API key does no more than whoever made it may do now, nor than the permissions that it was given by name.
     std::optional<RoleSet> within{};
     std::optional<std::vector<std::string>> scopes{};

@@ -95,6 +95,7 @@ json::object DescribeOperation(const Route& route, const std::vector<std::string
         for (const Role role : operation.allow.roles.ToVector())
             roles.emplace_back(role_names.at(static_cast<std::size_t>(role)));
         object["x-permission"] = operation.allow.name;
+        if (operation.people_only) object["x-people-only"] = true;
     }
     object["x-roles"] = roles;
     if (auto parameters = Parameters(route, set); !parameters.empty()) {

@@ -256,10 +256,11 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
         const auto wait = request.turn == Turn::kArrived ? by_actor_.Take(seen.actor) : std::chrono::seconds(0);
         if (wait.count() > 0) return std::unexpected(TooMany(wait));
     }
-    if (!actor->May(operation.allow)) {
+    const bool permitted = actor->May(operation.allow);
+    if (!permitted || (operation.people_only && actor->kind != ActorKind::kUser)) {
         // ORG-7: of what one does not see, one does not even learn that it may not be done.
         if (IsHidden(request, matched, *actor, request_id)) return NotFound();
-        return base::Refuse(ProblemKind::kForbidden, "forbidden");
+        return base::Refuse(ProblemKind::kForbidden, permitted ? "people_only" : "forbidden");
     }
     if (operation.if_match && (!request.headers.Has("If-Match") || request.headers.Get("If-Match") == "*")) {
         return base::Refuse(ProblemKind::kPreconditionRequired, "if_match_missing");

@@ -56,6 +56,7 @@ struct Operation {
     std::string_view summary;  // one line, English, for the OpenAPI document
     Permission allow;          // what the actor must be allowed to do; http::kPublic needs no sign-in
     OperationScope scope = OperationScope::kOrganization;
+    bool people_only = false;          // whoever signed in; an API key is refused, whatever it may do
     bool creates = false;              // 201; Idempotency-Key required
     bool idempotent = false;           // Idempotency-Key required (a POST with an effect that is not 201)
     bool if_match = false;             // If-Match required (428); use call.CheckVersion (412)

@@ -174,6 +174,7 @@ Actor TestApi::SignIn(base::OrganizationId organization, RoleSet roles, std::vec
     actor.home = organization;
     actor.roles = roles;
     actor.visible = std::move(visible);
+    actor.sees_below = actor.visible.size() > 1;
     if (std::find(actor.visible.begin(), actor.visible.end(), organization) == actor.visible.end()) {
         actor.visible.push_back(organization);
     }
