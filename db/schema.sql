@@ -1026,6 +1026,7 @@ CREATE TABLE public.tasks (
     lease_number bigint DEFAULT 0 NOT NULL,
     origin jsonb,
     holder integer,
+    covers_below boolean DEFAULT false NOT NULL,
     CONSTRAINT tasks_finished_at_check CHECK (((state = ANY (ARRAY['queued'::text, 'running'::text])) = (finished_at IS NULL))),
     CONSTRAINT tasks_lease_until_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
     CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'completed'::text, 'completed_with_errors'::text, 'failed'::text, 'cancelled'::text])))

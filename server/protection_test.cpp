@@ -204,6 +204,24 @@ TEST_F(Protection, OfMixedOnesTheOthersGoAndTheTaskNamesEachRefusedOneAndWhy) { 
     EXPECT_EQ(task.At("/items_failed"), "2");
 }
 
+// What a partner does in its children from outside of them is theirs, too.
+TEST_F(Protection, ATaskOverChildrenIsThereForWhoeverSeesThemAlone) {  // ORG-5, TSK-1
+    Fleet({1, 2});
+    const auto inside =
+        api_.SignIn(partner_.id, {http::Role::kAdministrator}, {partner_.id, acme_.organization, other_.organization});
+    const auto outside = api_.SignIn(partner_.id, {http::Role::kAdministrator});
+    const auto started = api_.As(inside).Post("/api/v1/printers/deregistrations", Chosen({1, 2}));
+    ASSERT_EQ(started.status, 201) << started.body;
+    const std::string path = "/api/v1/tasks/" + started.At("/id");
+    EXPECT_EQ(api_.As(outside).Get(path).status, 404);
+    EXPECT_EQ(api_.As(outside).Get(path + "/items").status, 404);
+    EXPECT_EQ(api_.As(outside).Post(path + "/cancellation", "").status, 404);
+    EXPECT_EQ(api_.As(outside).Get("/api/v1/tasks").At("/items"), "[]");
+    Work();
+    EXPECT_EQ(api_.As(inside).Get(path).At("/state"), "completed");
+    EXPECT_THAT(api_.As(inside).Get("/api/v1/tasks").body, HasSubstr(std::string(started.At("/id"))));
+}
+
 TEST_F(Protection, APrinterThatBecomesPendingBeforeItsTurnStays) {  // PRN-7
     Fleet({1, 2});
     Entitle({1, 2});

@@ -397,6 +397,8 @@ class Routes {
         TRY(const auto printers, std::move(chosen));
         std::vector<ChosenPrinter> input;
         for (const auto& printer : printers) input.push_back({printer.organization_id, printer.id});
+        const bool covers_below = std::ranges::any_of(
+            printers, [&](const auto& printer) { return printer.organization_id != call.organization(); });
         StartedTask task{.organization_id = call.organization(),
                          .kind = kind,
                          .created_at = call.now(),
@@ -405,7 +407,8 @@ class Routes {
                                  {.organization = task.organization_id,
                                   .kind = kind,
                                   .input = base::json::ToValue(TaskInput{std::move(input)}),
-                                  .progress_total = task.progress_total});
+                                  .progress_total = task.progress_total,
+                                  .covers_below = covers_below});
         return task;
     }
 

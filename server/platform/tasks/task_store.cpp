@@ -25,13 +25,14 @@ const pg::Query<void(base::OrganizationId, TaskId, base::Instant)> kCancel{"task
         lease_until = CASE WHEN state = 'queued' OR retry_at IS NOT NULL THEN NULL ELSE lease_until END
     WHERE organization_id = $1 AND id = $2 AND state IN ('queued', 'running'))sql"};
 
-const pg::Query<TaskRow(Organizations, TaskId)> kFind{
-    "tasks.find", "SELECT {columns} FROM tasks WHERE organization_id = ANY ($1) AND id = $2"};
+const pg::Query<TaskRow(Organizations, TaskId, bool)> kFind{
+    "tasks.find",
+    "SELECT {columns} FROM tasks WHERE organization_id = ANY ($1) AND id = $2 AND ($3 OR NOT covers_below)"};
 
 const pg::List<TaskRow, ListFilter, SortColumn> kList{{
     .name = "tasks.list",
     .from = "tasks",
-    .where = "organization_id = ANY ($organizations)\n"
+    .where = "organization_id = ANY ($organizations) AND ($sees_below OR NOT covers_below)\n"
              "  AND ($state IS NULL OR state = $state) AND ($kind IS NULL OR kind = $kind)\n"
              "  AND ($of_people IS NULL OR NOT $of_people OR created_by IS NOT NULL)\n"
              "  AND ($of_people IS NULL OR $of_people OR created_by IS NULL)",
@@ -159,8 +160,8 @@ boost::json::value ArgsToJson(const base::Args& args) {
     return object;
 }
 
-std::optional<TaskRow> Find(pg::Transaction& tx, Organizations organizations, TaskId task) {
-    return tx.One(kFind, organizations, task);
+std::optional<TaskRow> Find(pg::Transaction& tx, const Reader& reader, TaskId task) {
+    return tx.One(kFind, reader.organizations, task, reader.sees_below);
 }
 
 pg::Slice<TaskRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window) {

@@ -77,11 +77,12 @@ struct NewRow {
     boost::json::value input;
     std::int64_t progress_total = 0;
     std::optional<std::string> unique_key;
+    bool covers_below = false;
     std::optional<boost::json::value> origin;
 };
 BOOST_DESCRIBE_STRUCT(NewRow, (),
                       (organization_id, id, kind, created_by, created_by_name, created_at, run_at, input,
-                       progress_total, unique_key, origin))
+                       progress_total, unique_key, covers_below, origin))
 
 // Who holds a task: every write of a worker names it and finds nothing when another one has taken over.
 struct Fence {
@@ -107,7 +108,12 @@ bool Cancel(pg::Transaction& tx, base::OrganizationId organization, TaskId task,
 // ---- for people (in the actor's scope)
 using Organizations = std::span<const base::OrganizationId>;
 
-std::optional<TaskRow> Find(pg::Transaction& tx, Organizations organizations, TaskId task);
+// Whoever sees nothing below does not see what works on it (NewTask::covers_below).
+struct Reader {
+    Organizations organizations;
+    bool sees_below = false;
+};
+std::optional<TaskRow> Find(pg::Transaction& tx, const Reader& reader, TaskId task);
 
 enum class SortColumn { kCreatedAt };
 BOOST_DESCRIBE_ENUM(SortColumn, kCreatedAt)
@@ -116,8 +122,9 @@ struct ListFilter {
     std::optional<State> state{};
     std::optional<std::string> kind{};
     std::optional<bool> of_people{};  // false: only those of the system
+    bool sees_below = false;          // as of a Reader
 };
-BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, state, kind, of_people))
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, state, kind, of_people, sees_below))
 pg::Slice<TaskRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
 
 enum class ItemColumn { kNumber };

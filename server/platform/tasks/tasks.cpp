@@ -17,6 +17,7 @@ TaskId Enqueue(pg::Transaction& tx, base::IdSource& ids, base::Instant now, cons
                             .input = task.input,
                             .progress_total = task.progress_total,
                             .unique_key = task.unique_key,
+                            .covers_below = task.covers_below,
                             .origin = task.origin ? std::optional(base::json::ToValue(*task.origin)) : std::nullopt};
     // With a unique key: between the failed insert and the look the other task may finish; then try again.
     for (;;) {

@@ -79,6 +79,8 @@ struct NewTask {
     std::optional<base::Instant> run_at{};  // business time, not before; absent: now
     // While an unfinished task of the same kind and organization has this key, no second one is made.
     std::optional<std::string> unique_key{};
+    // It works on what belongs to organizations below `organization`: only whoever sees those sees it (ORG-5).
+    bool covers_below = false;
     std::optional<audit::Origin> origin{};  // who asked, and from where; absent: the system
 };
 

@@ -87,20 +87,21 @@ class Routes {
         TRY(const auto window, call.Window(params, pg::Order{store::SortColumn::kCreatedAt, true}));
         const store::ListFilter filter{
             call.actor().visible, params.state, params.kind,
-            params.started_by.transform([](StartedBy by) { return by == StartedBy::kPeople; })};
+            params.started_by.transform([](StartedBy by) { return by == StartedBy::kPeople; }),
+            call.actor().sees_below};
         return http::MakePage(call, store::List(call.tx(), filter, window),
                               [&](const store::TaskRow& row) { return View(call, row); });
     }
 
     base::Result<TaskView> Get(Call& call, const TaskPath& path) {
-        const auto row = store::Find(call.tx(), call.actor().visible, path.task_id);
+        const auto row = store::Find(call.tx(), ReaderOf(call), path.task_id);
         if (!row) return http::NotFound();
         return View(call, *row);
     }
 
     base::Result<http::Page<TaskItemView>> Items(Call& call, const TaskItemList& params) {
         TRY(const auto window, call.Window(params, pg::Order{store::ItemColumn::kNumber}));
-        const auto task = store::Find(call.tx(), call.actor().visible, params.task_id);
+        const auto task = store::Find(call.tx(), ReaderOf(call), params.task_id);
         if (!task) return http::NotFound();
         return http::MakePage(call,
                               store::ListItems(call.tx(), {task->organization_id, task->id, params.outcome}, window),
@@ -108,18 +109,20 @@ class Routes {
     }
 
     base::Result<TaskView> CancelTask(Call& call, const TaskPath& path) {
-        const auto before = store::Find(call.tx(), call.actor().visible, path.task_id);
+        const auto before = store::Find(call.tx(), ReaderOf(call), path.task_id);
         if (!before) return http::NotFound();
         if (!Cancel(call.tx(), before->organization_id, before->id, call.now())) {
             return base::Refuse(base::ProblemKind::kConflict, "task_finished");
         }
-        const auto after = store::Find(call.tx(), call.actor().visible, path.task_id).value();
+        const auto after = store::Find(call.tx(), ReaderOf(call), path.task_id).value();
         audit::Record(call, {after.organization_id, audit::action::kTaskCancelled, "task", after.id.value,
                              CancellationOf(*before), CancellationOf(after), after.kind});
         return View(call, after);
     }
 
   private:
+    static store::Reader ReaderOf(const Call& call) { return {call.actor().visible, call.actor().sees_below}; }
+
     static boost::json::object CancellationOf(const store::TaskRow& task) {
         return {{"state", base::json::ToValue(task.state)}, {"cancel_requested", task.cancel_requested}};
     }

@@ -48,7 +48,7 @@ class TasksTest : public ::testing::Test {
     }
     store::TaskRow Get(TaskId id, base::OrganizationId organization = kMine) {
         pg::Transaction tx(database_.pool(), pg::Scope::System());
-        return store::Find(tx, {&organization, 1}, id).value();
+        return store::Find(tx, {{&organization, 1}}, id).value();
     }
     std::vector<store::ItemRow> Items(TaskId id) {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
@@ -110,7 +110,7 @@ TEST_F(TasksTest, IsNotThereWhenItsCauseIsRolledBack) {
 TEST_F(TasksTest, IsSeenByItsOrganizationOnly) {
     const TaskId id = AddCount(1);
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(kTheirs));
-    EXPECT_EQ(store::Find(tx, {&kMine, 1}, id), std::nullopt);
+    EXPECT_EQ(store::Find(tx, {{&kMine, 1}}, id), std::nullopt);
     EXPECT_FALSE(Cancel(tx, kMine, id, clock_.Now()));
     EXPECT_THROW(Enqueue(tx, ids_, clock_.Now(), {.organization = kMine, .kind = kKind}), pg::Error);
 }
