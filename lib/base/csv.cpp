@@ -137,7 +137,8 @@ Result<std::vector<Row>> Read(std::string_view text, const ReadOptions& options)
             // Some programs leave spaces between a quote and the separator.
             if (c == ' ' || c == '\t') continue;
             return Refuse(ProblemKind::kInvalid, "csv_text_after_quote", {{"line", static_cast<std::int64_t>(line)}});
-        } else if (c == '"' && field.empty()) {
+        } else if (c == '"' && IsBlank(field)) {
+            field.clear();  // some programs leave spaces between a separator and a quote, too
             quoted = true;
             quote_line = line;
         } else {

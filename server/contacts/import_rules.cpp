@@ -148,6 +148,9 @@ std::unexpected<base::Problem> RefuseColumns(const std::vector<std::string>& nam
         for (const auto name : kImportNames) columns += (columns.empty() ? "" : ", ") + std::string(name);
         return base::Refuse(base::ProblemKind::kInvalid, "import_no_header", {{"columns", columns}});
     }
+    // A header of a megabyte is somebody's mistake, too: the first mistakes say enough.
+    constexpr std::size_t kMostNamed = 40;
+    constexpr std::size_t kLongestName = 60;  // octets
     base::FieldProblems problems;
     std::vector<std::string> found;  // what belongs here, once
     std::vector<std::string> wanted;
@@ -155,11 +158,13 @@ std::unexpected<base::Problem> RefuseColumns(const std::vector<std::string>& nam
         if (std::ranges::count(names, name) > 0) wanted.emplace_back(name);
     }
     for (std::size_t at = 0; at < names.size(); ++at) {
-        const std::string pointer = "/columns/" + names[at];
+        const std::string name = base::CleanText(names[at], kLongestName);
+        const std::string pointer = "/columns/" + name;
         if (!known(names[at])) {
-            problems.Add(pointer, "column_unknown",
-                         {{"column", names[at]}, {"place", static_cast<std::int64_t>(at + 1)}});
+            if (problems.fields().size() >= kMostNamed) continue;
+            problems.Add(pointer, "column_unknown", {{"column", name}, {"place", static_cast<std::int64_t>(at + 1)}});
         } else if (std::ranges::count(found, names[at]) > 0) {
+            if (problems.fields().size() >= kMostNamed) continue;
             problems.Add(pointer, "column_repeated", {{"column", names[at]}});
         } else {
             found.push_back(names[at]);
@@ -378,7 +383,10 @@ std::expected<ContactInput, std::vector<ImportError>> CheckImportRow(const Impor
             if (phone_is_wrong && IsPhone(*column) && field.code == "missing") continue;
             const std::string name{column->name};
             const auto at = static_cast<std::size_t>(column - kImportColumns.begin());
-            wrong.try_emplace(name, ImportError{name, row.fields[at], field.code, field.args});
+            // "Norway" is not too long, it is no code.
+            const bool country = column->name == "country" && field.code == "too_long";
+            wrong.try_emplace(name, ImportError{name, row.fields[at], country ? "invalid_country" : field.code,
+                                                country ? base::Args{} : field.args});
         }
     }
     for (const auto& column : kImportColumns) {

@@ -295,7 +295,7 @@ TEST_F(ContactImports, NameTheEncodingAndWhatToDo) {  // CON-5
                 ::testing::AllOf(::testing::HasSubstr("Windows-1252"), ::testing::HasSubstr("Zeile 2")));
     EXPECT_THAT(detail("\xFF\xFE" + std::string("f\0i\0", 4), "en"), ::testing::HasSubstr("UTF-16"));
     EXPECT_THAT(detail(Joined({Header(), Row("\xC3\x89"), Row("\xFF")}), "en"),
-                ::testing::AllOf(::testing::HasSubstr("line 3"), ::testing::HasSubstr("character 1")));
+                ::testing::AllOf(::testing::HasSubstr("line 3"), ::testing::HasSubstr("byte 1")));
 }
 
 TEST_F(ContactImports, ADoubleClickStartsOneImport) {  // API-1

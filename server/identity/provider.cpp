@@ -173,7 +173,7 @@ base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider
                         oidc::ReasonOf(claims.error()));
         return std::unexpected(std::move(claims.error()));
     }
-    if (!claims->contains(provider.email_claim)) {
+    if (!claims->contains(provider.email_claim) || !claims->contains("email_verified")) {
         // A provider may keep it out of the token (OpenID Connect Core 1.0, section 5.4).
         const auto* subject = claims->if_contains("sub");
         TRY(auto more,
@@ -188,8 +188,12 @@ base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider
     if (email == nullptr || !email->is_string()) return RefusedByProvider("no_email");
     std::string address(email->get_string());
     const auto* verified = claims->if_contains("email_verified");
+    // It speaks of the claim "email" alone (OpenID Connect Core 1.0, section 5.1): another claim has to say the same.
+    const auto* proven = claims->if_contains("email");
+    const bool same = proven != nullptr && proven->is_string() &&
+                      base::FoldCase(std::string(proven->get_string())) == base::FoldCase(address);
     // Else anybody could come with the address of somebody else.
-    if (verified == nullptr || !verified->is_bool() || !verified->get_bool()) {
+    if (verified == nullptr || !verified->is_bool() || !verified->get_bool() || !same) {
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_email_unverified");
     }
     if (!base::IsEmailAddress(address)) return RefusedByProvider("no_email");

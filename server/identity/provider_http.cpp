@@ -115,6 +115,8 @@ class ProviderRoutes {
         after.client_id = body.client_id;
         after.email_claim = body.email_claim;
         after.enabled = body.enabled;
+        // It was given for the one that was there: another provider is not told it.
+        if (!body.client_secret && before.issuer != body.issuer) after.client_secret.reset();
         if (body.client_secret) {
             after.client_secret.reset();
             if (!body.client_secret->empty()) {

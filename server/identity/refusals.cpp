@@ -32,6 +32,18 @@ void Service::RefusedAccount(http::Call& call, const char* action, const std::st
     });
 }
 
+void Service::RefusedPerson(http::Call& call, const char* action, base::OrganizationId organization, UserId user,
+                            const std::string& account, const char* reason) {
+    if (deps_.refusals == nullptr) return;
+    const auto origin = audit::OriginOf(call);
+    const auto not_recorded = deps_.refusals->Take(action, account, origin.address);
+    if (!not_recorded) return;
+    call.AfterRefusal([=, this, action = std::string(action), count = *not_recorded](pg::Transaction& tx) {
+        const boost::json::object after{{"email", account}, {"reason", reason}};
+        deps_.refusals->Write(tx, origin, {organization, action, "user", user.value, account, after}, count);
+    });
+}
+
 void Service::RefusedLink(http::Call& call, const std::string& text) {
     if (deps_.refusals == nullptr) return;
     const auto origin = audit::OriginOf(call);

@@ -138,6 +138,9 @@ class Service {
     // To the audit log of whoever has the account, to the operator's where nobody does: the same work in both cases,
     // so that nobody can tell from outside. Once the request has been refused.
     void RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason);
+    // Of a person who is known by now: other organizations that have the same address are not told.
+    void RefusedPerson(http::Call& call, const char* action, base::OrganizationId organization, UserId user,
+                       const std::string& account, const char* reason);
     // A link of setup or invitation that is not, or no longer, good.
     void RefusedLink(http::Call& call, const std::string& text);
     // The actor's own current password was wrong, or tried too often.

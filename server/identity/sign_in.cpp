@@ -100,6 +100,16 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     const bool temporary = match % 2 == 1;
     pg::Transaction& tx = call.tx();
     store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
+    // Another password, or a person who is not to come in any more, since it was read.
+    const auto now = store::Candidates(tx, account);
+    const bool holds = std::ranges::any_of(now, [&](const store::Candidate& candidate) {
+        return candidate.organization_id == who.organization_id && candidate.id == who.id &&
+               (temporary || candidate.password_hash == who.password_hash);
+    });
+    if (!holds) {
+        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed");
+        return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
+    }
     const auto give_back = [&] {
         by_address_.GiveBack(address);
         by_pair_.GiveBack(pair);
@@ -115,7 +125,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
         if (!taken || *taken == nullptr) {
             const char* reason = taken ? "second_factor_wrong" : "too_many_attempts";
             base::log::Warn("identity.second_factor_failed address={} request_id={}", address, call.request_id());
-            RefusedAccount(call, audit::action::kSessionRefused, account, reason);
+            RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account, reason);
             if (!taken) return std::unexpected(std::move(taken.error()));
             return base::Refuse(base::ProblemKind::kUnauthenticated, "second_factor_wrong");
         }
@@ -123,7 +133,8 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     }
     if (temporary) {
         if (!store::UseTemporary(tx, who.organization_id, who.id, hashes[match])) {
-            RefusedAccount(call, audit::action::kSessionRefused, account, "temporary_password_used");
+            RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account,
+                          "temporary_password_used");
             return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
         }
     } else if (hasher_.IsOutdated(hashes[match], account)) {

@@ -114,11 +114,16 @@ class Routes {
         std::map<base::OrganizationId, std::vector<printers::PrinterId>> printers;
         for (const auto& membership : found) printers[membership.organization_id].push_back(membership.printer_id);
         // Printers come before what hangs on them (docs/architecture.md).
+        std::vector<printers::PrinterId> failed;
         for (const auto& [organization, some] : printers) {
-            printers::HoldProgrammeFacts(call.tx(), organization, some);
+            for (const auto& fact : printers::HoldProgrammeFacts(call.tx(), organization, some)) {
+                if (fact.registration_failed) failed.push_back(fact.id);
+            }
         }
         const auto memberships = store::LockMemberships(call.tx(), call.actor().visible, ids);
         TRY_DO(CheckState(step, memberships, asked));
+        // What was found after it had been added: the back office does not have it (PRN-6).
+        if (step.to == MembershipState::kManaged) TRY_DO(CheckRegistered(memberships, failed, asked));
 
         std::map<base::OrganizationId, std::vector<MembershipId>> decided;
         for (const auto& membership : memberships) decided[membership.organization_id].push_back(membership.id);
@@ -139,17 +144,38 @@ class Routes {
 
     static base::Result<void> CheckState(const Step& step, const std::vector<MpsMembership>& memberships,
                                          const std::vector<MembershipId>& asked) {
+        return RefuseThose(
+            memberships, asked, [&](const MpsMembership& membership) { return membership.state != step.from; },
+            step.refusal, "mps_express_already_decided");
+    }
+
+    static base::Result<void> CheckRegistered(const std::vector<MpsMembership>& memberships,
+                                              const std::vector<printers::PrinterId>& failed,
+                                              const std::vector<MembershipId>& asked) {
+        return RefuseThose(
+            memberships, asked,
+            [&](const MpsMembership& membership) {
+                return std::ranges::find(failed, membership.printer_id) != failed.end();
+            },
+            "membership_registration_failed", "mps_express_registration_failed");
+    }
+
+    // The first ones by name, each where it stands in the request.
+    template <class IsWrong>
+    static base::Result<void> RefuseThose(const std::vector<MpsMembership>& memberships,
+                                          const std::vector<MembershipId>& asked, const IsWrong& is_wrong,
+                                          const char* code, const char* refusal) {
         constexpr std::size_t kNamed = 100;
         std::vector<base::FieldProblem> fields;
         for (const auto& membership : memberships) {
-            if (membership.state == step.from || fields.size() == kNamed) continue;
+            if (fields.size() == kNamed || !is_wrong(membership)) continue;
             const auto at = std::ranges::find(asked, membership.id) - asked.begin();
             fields.push_back({"/membership_ids/" + std::to_string(at),
-                              step.refusal,
+                              code,
                               {{"printer", membership.model + ' ' + membership.serial_number}}});
         }
         if (fields.empty()) return {};
-        return base::Refuse(base::ProblemKind::kConflict, "mps_express_already_decided", {}, std::move(fields));
+        return base::Refuse(base::ProblemKind::kConflict, refusal, {}, std::move(fields));
     }
 
     static void Record(Call& call, const Step& step, const std::vector<MpsMembership>& memberships,

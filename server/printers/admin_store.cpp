@@ -55,9 +55,10 @@ const pg::Query<void(OrganizationId, PrinterId, Instant)> kRegister{"printers.re
     UPDATE printers SET deregistered_at = NULL, deregistered_by = '', version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id = $2 AND deregistered_at IS NOT NULL)sql"};
 
+// Its serial number is free for others; that it was refused stays until the reason goes, whoever registers it again.
 const pg::Query<void(OrganizationId, PrinterId, Instant, std::string)> kDeregister{"printers.deregister", R"sql(
     UPDATE printers SET deregistered_at = $3, deregistered_by = $4, contact_id = NULL, under_contract = false,
-        registered_as = '', registration_problem = 'none', registration_by = '', registration_reason = '',
+        registered_as = CASE WHEN registration_problem = 'none' THEN '' ELSE registered_as END,
         version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id = $2 AND managed = 'none' AND deregistered_at IS NULL)sql"};
 
@@ -128,6 +129,12 @@ const pg::Query<OrganizationCount(Organizations)> kCountByOrganization{"printers
 const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountBySite{"printers.count_by_site", R"sql(
     SELECT count(*) FROM printers WHERE organization_id = $1 AND site_id = $2)sql"};
 
+// What a printer that is in the list is found by.
+std::vector<std::string> TermsOf(const AdminRow& p, const std::string& location) {
+    return base::SearchTerms(
+        {p.manufacturer, p.model, p.serial_number, p.address, p.host_name, p.hardware_address, location});
+}
+
 }  // namespace
 
 std::string NameOf(const AdminRow& p) {
@@ -155,9 +162,7 @@ void Touch(pg::Transaction& tx, const AdminRow& printer, Instant now) {
 void SetLocation(pg::Transaction& tx, const AdminRow& p, const std::string& location, Instant now) {
     const std::string& shown = location.empty() ? p.device_location : location;
     tx.Exec(kSetLocation, p.organization_id, p.id, location, base::FoldCase(shown), now);
-    ReplaceTerms(tx, p.organization_id, p.id,
-                 base::SearchTerms(
-                     {p.manufacturer, p.model, p.serial_number, p.address, p.host_name, p.hardware_address, shown}));
+    ReplaceTerms(tx, p.organization_id, p.id, TermsOf(p, shown));
 }
 bool Deregister(pg::Transaction& tx, OrganizationId organization, PrinterId printer, const std::string& by,
                 Instant now) {
@@ -189,9 +194,7 @@ std::vector<AdminRow> LockDeregistered(pg::Transaction& tx, const Organizations&
 
 void Register(pg::Transaction& tx, const AdminRow& p, Instant now) {
     tx.Exec(kRegister, p.organization_id, p.id, now);
-    ReplaceTerms(tx, p.organization_id, p.id,
-                 base::SearchTerms({p.manufacturer, p.model, p.serial_number, p.address, p.host_name,
-                                    p.location.empty() ? p.device_location : p.location}));
+    ReplaceTerms(tx, p.organization_id, p.id, TermsOf(p, p.location.empty() ? p.device_location : p.location));
     BumpRevision(tx, p.organization_id);
     CountPrinters(tx, p.organization_id, 1);
 }

@@ -343,6 +343,7 @@ export const exempt: Record<string, string> = {
     "identity/ForgotPasswordPage.tsx":
         "one e-mail address; who forgot a password is not signed in, so no draft could be his own",
     "identity/SecondFactorPage.tsx": "passwords and codes",
+    "organizations/AccessGroupPage.tsx": "one choice",
     "identity/SetupPage.tsx": "its link counts once and does not survive a reload; closing the tab asks",
 };
 
@@ -350,8 +351,13 @@ export const exempt: Record<string, string> = {
 export const exemptChanges: Record<string, string> = {
     changePassword: "names the present password instead",
     updateProfile: "one choice at a time, made on top of what is stored at that moment",
+    grantMpsExpress: "given once; a second time changes nothing",
     setPrinterContact: "one choice at a time, from the version on the page",
+    setPrinterRegistration: "what the operator has learned just now, from the version on the page",
+    setPrinterExternalIds: "one field, from the version on the page",
+    setSupplyOrderExternalIds: "one field, from the version on the page",
     setPrinterLocation: "no page",
     updateCatalogItem: "no page",
+    updateSignInPolicy: "one choice at a time, from the version on the page",
     updateMpsExpressContract: "one choice at a time, from the version on the page",
 };

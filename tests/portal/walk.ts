@@ -156,6 +156,8 @@ async function walkPages(walker: Walker, acting: Acting, seen: Map<string, Set<s
     await rest(walker);
     await check(walker);
     for (const route of await routes(walker)) {
+        // Where an identity provider sends people to: nobody comes by hand.
+        if (route.path === "/sign-in/callback") continue;
         const parameter = /\$(\w+)/.exec(route.path)?.[1];
         let path = route.path;
         if (parameter !== undefined) {

@@ -2,7 +2,7 @@
 // printers, the operator decides. One customer has printers in each of the nine states of eligibility.
 import { Api } from "./api.ts";
 import { type Stage } from "./setup.ts";
-import type { Row } from "./shapes.ts";
+import { day, type Row } from "./shapes.ts";
 import * as world from "./world.ts";
 
 const base = "/mps-express";
@@ -135,7 +135,7 @@ async function forget(stage: Stage, now: number): Promise<void> {
             boot_epoch: 1,
             readings: annex.map((odd, index) => ({
                 seq: index + 1,
-                observed_at: new Date(now - 60_000).toISOString(),
+                observed_at: new Date(now - 12 * day).toISOString(),
                 reading: reading(odd, index),
             })),
             thinned: [],

@@ -277,7 +277,7 @@ function tests(world: () => World): void {
             await page.getByRole("button", { name: city, exact: true }).click();
             await dialog.getByRole("option").filter({ hasText: contact.last_name }).click();
             assert.equal(await dialog.getByRole("option").count(), 1);
-            await dialog.getByRole("button", { name: "Assign", exact: true }).click();
+            await dialog.getByRole("button", { name: "Assign contact", exact: true }).click();
             await page.getByRole("link", { name: contact.last_name }).waitFor();
 
             await page.getByRole("button", { name: "Change", exact: true }).click();

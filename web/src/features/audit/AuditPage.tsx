@@ -79,6 +79,7 @@ export function AuditPage() {
         id: 'address',
         header: t('audit.column.address'),
         width: 150,
+        phoneHidden: true,
         cell: (event) =>
           event.address ? <span className="mono">{event.address}</span> : <span className="faint">–</span>,
       },

@@ -71,7 +71,10 @@ function OrganizationHead({
   children?: ReactNode
 }) {
   const { t } = useTranslation()
-  const parent = useOrganizationOf(organization.tier === 'child' ? (organization.parent_id ?? '') : '')
+  const acting = useOrganizationId()
+  // Who acts inside does not see what is above.
+  const above = organization.tier === 'child' && acting !== organization.id
+  const parent = useOrganizationOf(above ? (organization.parent_id ?? '') : '')
   return (
     <PageHead
       title={organization.name}

@@ -49,7 +49,13 @@ export function UsersPage() {
         cell: (user) =>
           mayEdit ? <RowButton onClick={() => setEditing(user)}>{fullName(user)}</RowButton> : fullName(user),
       },
-      { id: 'email', header: t('identity.email'), width: 280, cell: (user) => <Breakable text={user.email} /> },
+      {
+        id: 'email',
+        header: t('identity.email'),
+        width: 280,
+        wide: true,
+        cell: (user) => <Breakable text={user.email} />,
+      },
       {
         id: 'state',
         header: t('users.column.state'),
