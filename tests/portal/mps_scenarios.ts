@@ -2,6 +2,7 @@
 // for whom they are not (MPX-1, PRT-7, ORG-6).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type Page } from "../../web/node_modules/playwright-core/index.mjs";
 import {
     acceptAndAdd,
     actIn,
@@ -19,6 +20,15 @@ import {
 import { asOperator, contact, type Customer, entitle, newCustomer, person, programme, ready } from "./mps_world.ts";
 import { ask, everyRole, mayCall, password } from "./people.ts";
 import { type Account, settled, unique, withPage, type World } from "./world.ts";
+
+async function entitleByClicks(page: Page, customer: Customer): Promise<void> {
+    await main(page).getByLabel("MPS Express", { exact: true }).check();
+    await main(page).getByRole("button", { name: "Save changes" }).click();
+    const dialog = page.getByRole("dialog", { name: `Entitle ${customer.name} to MPS Express?` });
+    await dialog.getByRole("checkbox", { name: "I understand that this cannot be undone." }).check();
+    await dialog.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText(`${customer.name} is entitled to MPS Express.`).waitFor();
+}
 
 export function scenarioTests(world: () => World): void {
     // The guides' own first lines: the child has its printers, and is to be added by somebody of the parent.
@@ -52,21 +62,29 @@ export function scenarioTests(world: () => World): void {
             const add = page.url();
             await page.getByRole("button", { name: "Administration" }).click();
             await page.getByRole("menuitem", { name: "Account management" }).click();
-            const main = page.locator("main");
             const menu = page.getByRole("navigation", { name: "Organization", exact: true });
-            await main.getByRole("link", { name: customer.name, exact: true }).click();
+            await main(page).getByRole("link", { name: customer.name, exact: true }).click();
             await menu.getByRole("link", { name: "Organization entitlements" }).click();
-            await main.getByLabel("MPS Express", { exact: true }).check();
-            await main.getByRole("button", { name: "Save changes" }).click();
-            const dialog = page.getByRole("dialog", { name: `Entitle ${customer.name} to MPS Express?` });
-            await dialog.getByRole("checkbox", { name: "I understand that this cannot be undone." }).check();
-            await dialog.getByRole("button", { name: "Save changes" }).click();
-            await page.getByText(`${customer.name} is entitled to MPS Express.`).waitFor();
+            await entitleByClicks(page, customer);
 
             await page.goto(add);
             await page.getByText("2 of the 2 chosen printers can be added.").waitFor();
             await acceptAndAdd(page);
             await isPending(page, 2);
+        });
+    });
+
+    test("whoever may entitle is led from the printers to the entitlement, and then to eligibility (MPX-1)", async () => {
+        const { customer, admin } = await start("Luke");
+        await withPage(world(), admin, "mps-entitle", {}, async (page) => {
+            await page.goto(`/printers?org=${customer.id}`);
+            await choosePrinters(page, 2);
+            await addChosen(page);
+            await main(page).getByRole("link", { name: "Organization entitlements" }).click();
+            await entitleByClicks(page, customer);
+            await choosePrinters(page, 2);
+            await addChosen(page);
+            await page.getByRole("heading", { name: "Printer eligibility status" }).waitFor();
         });
     });
 

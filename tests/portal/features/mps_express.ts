@@ -220,7 +220,7 @@ function eligibilityTests(world: () => World): void {
             await add.click();
             await page
                 .getByRole("alert")
-                .getByText(/terms of service have changed/)
+                .getByText(new RegExp(`Nothing was added. Read version ${terms_version} below`))
                 .waitFor();
             await page.getByText(text).waitFor();
             assert.equal(await page.getByRole("checkbox", { checked: true }).count(), 0);

@@ -42,7 +42,11 @@ export function AddPage() {
           icon={<Building2 size={22} />}
           title={t('mps_express.add.parent')}
           action={
-            <LinkButton variant="contained" to="/organizations">
+            <LinkButton
+              variant="contained"
+              to="/organizations/$organizationId/children"
+              params={{ organizationId: organization.id }}
+            >
               {t('mps_express.add.to_children')}
             </LinkButton>
           }
@@ -70,7 +74,11 @@ function InChild({ organization }: { organization: Acted }) {
         title={t('mps_express.add.not_entitled', { name: organization.name })}
         action={
           mps?.can_be_granted && (
-            <LinkButton variant="contained" to="/organizations">
+            <LinkButton
+              variant="contained"
+              to="/organizations/$organizationId/entitlements"
+              params={{ organizationId: organization.id }}
+            >
               {t('mps_express.add.to_entitlements')}
             </LinkButton>
           )

@@ -24,7 +24,7 @@ export const statePage = 20
 
 export const entitlementsQuery = (organization_id: string) =>
   queryOptions({
-    queryKey: ['entitlements', organization_id],
+    queryKey: ['organizations', organization_id, 'entitlements', organization_id],
     queryFn: ({ signal }) =>
       body(
         api.GET('/api/v1/organizations/{organization_id}/entitlements', {
