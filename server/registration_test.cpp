@@ -234,6 +234,23 @@ TEST_F(RegistrationOfPrinters, ARefusedOneStaysRefusedWhoeverDeregistersAndRegis
     EXPECT_THAT(Listed("&search=" + hardware), ElementsAre(Serial(1)));
 }
 
+TEST_F(RegistrationOfPrinters, OneThatWasJustFoundIsDecidedOnWhenItIsAdded) {  // PRN-6, MPX-4
+    Deliver(other_, {testing::SampleReading(1)});
+    Register();
+    clock_.Advance(std::chrono::hours(1));
+    Fleet({1, 2});
+    Entitle({1, 2});
+    EXPECT_EQ(Of(1), "waiting none");
+    EXPECT_EQ(Enroll({1}).Errors(), std::vector<std::string>{"/printer_ids/0 registration_failed"});
+    EXPECT_EQ(Of(1), "waiting none") << "a refused request changes nothing";
+    const auto added = Enroll({1, 2});
+    EXPECT_EQ(added.status, 201) << added.body;
+    EXPECT_EQ(Of(1), "failed serial_registered_elsewhere");
+    EXPECT_EQ(Of(2), "registered none");
+    EXPECT_EQ(Printer(1).At("/managed"), "none");
+    EXPECT_EQ(Printer(2).At("/managed"), "pending_mps_express");
+}
+
 TEST_F(RegistrationOfPrinters, WhatIsRefusedAfterItWasAddedIsNotConfirmed) {  // PRN-6, MPX-5
     Fleet({1, 2});
     Entitle({1, 2});

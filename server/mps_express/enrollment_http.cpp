@@ -4,6 +4,7 @@
 #include "lib/base/try.hpp"
 #include "server/mps_express/eligibility.hpp"
 #include "server/mps_express/membership_store.hpp"
+#include "server/mps_express/mps_express.hpp"
 #include "server/mps_express/programme_rules.hpp"
 #include "server/mps_express/programme_store.hpp"
 #include "server/mps_express/routes.hpp"
@@ -141,6 +142,8 @@ class Routes {
             store::FindAcceptance(call.tx(), call.organization(), programme.terms_version, call.actor().id);
         if (!acceptance) return base::Refuse(ProblemKind::kConflict, "mps_express_terms_not_accepted");
 
+        KnownModels models;
+        printers::DecideRegistrationsOf(call.tx(), ids_, &models, call.organization(), body.printer_ids, call.now());
         const Chosen chosen = Hold(call, programme, body.printer_ids);
         if (chosen.eligible.empty()) return RefuseAll(chosen, body.printer_ids);
         const auto contract = store::FindContract(call.tx(), call.organization());

@@ -394,6 +394,11 @@ void RegisterHttp(http::Router& router, HttpParts parts);
 // run every minute of business time, see SweepJob), "printers.registration" (PRN-6, see RegistrationJob). Without
 // `models` every model is known that a printer tells.
 void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister* models = nullptr);
+// Decides now what the job would decide within a minute (PRN-6), for whoever must not miss it: nothing is added to a
+// programme that the back office does not take. Takes the lock of the job, then holds the printers; none may be held yet.
+void DecideRegistrationsOf(pg::Transaction& tx, base::IdSource& ids, ModelRegister* models,
+                           base::OrganizationId organization, const std::vector<PrinterId>& printers,
+                           base::Instant now);
 tasks::RecurringJob SweepJob();
 tasks::RecurringJob RegistrationJob();
 

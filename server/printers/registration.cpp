@@ -22,47 +22,17 @@ ModelName ModelOf(const RegistrationFact& printer) {
     return {printer.manufacturer, printer.model};
 }
 
+// Two deciders at once would each not see what the other decides of the same serial number.
+void LockRegistrations(pg::Transaction& tx) {
+    tx.Lock("printers/registration");
+}
+
 // In system scope, as who else has a serial number is a question over all organizations; what is written of a printer
 // is its own reason and nothing else.
-class RegistrationRun {
+class RegistrationDecisions {
   public:
-    RegistrationRun(tasks::Run& run, base::IdSource& ids, ModelRegister* models)
-        : run_(run), ids_(ids), models_(models) {}
-
-    void DecideNewOnes() {
-        for (bool more = true; more;) {
-            Step([&](pg::Transaction& tx) {
-                const auto facts = store::ListUndecided(tx, kAtOnce);
-                Decide(tx, facts);
-                more = facts.size() == static_cast<std::size_t>(kAtOnce);
-            });
-        }
-    }
-
-    // The other printer is gone, the model was added to the catalogue.
-    void LookAgain() {
-        base::OrganizationId organization{};
-        PrinterId printer{};
-        for (bool more = true; more;) {
-            Step([&](pg::Transaction& tx) {
-                const auto facts = store::ListRefused(tx, organization, printer, kAtOnce);
-                Decide(tx, facts);
-                more = facts.size() == static_cast<std::size_t>(kAtOnce);
-                if (!more) return;
-                organization = facts.back().organization_id;
-                printer = facts.back().id;
-            });
-        }
-    }
-
-  private:
-    // Two runs at once would each not see what the other decides of the same serial number.
-    void Step(const std::function<void(pg::Transaction&)>& work) {
-        run_.Step([&](pg::Transaction& tx) {
-            tx.Lock("printers/registration");
-            work(tx);
-        });
-    }
+    RegistrationDecisions(base::IdSource& ids, ModelRegister* models, base::Instant now)
+        : ids_(ids), models_(models), now_(now) {}
 
     void Decide(pg::Transaction& tx, const std::vector<RegistrationFact>& facts) {
         if (facts.empty()) return;
@@ -84,13 +54,14 @@ class RegistrationRun {
         for (const auto& [organization, of_one] : verdicts) Write(tx, organization, of_one);
     }
 
+  private:
     void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<store::Verdict>& verdicts) {
         std::map<RegistrationProblem, std::vector<PrinterId>> changed;
-        for (const auto& change : store::Decide(tx, organization, verdicts, run_.Now())) {
+        for (const auto& change : store::Decide(tx, organization, verdicts, now_)) {
             changed[change.problem].push_back(change.id);
         }
         for (const auto& [problem, printers] : changed) {
-            store::AddEvents(tx, ids_, organization, printers, SentenceOf(problem), {}, "", run_.Now());
+            store::AddEvents(tx, ids_, organization, printers, SentenceOf(problem), {}, "", now_);
         }
     }
 
@@ -118,9 +89,9 @@ class RegistrationRun {
         return same;
     }
 
-    tasks::Run& run_;
     base::IdSource& ids_;
     ModelRegister* models_;
+    base::Instant now_;
 };
 
 }  // namespace
@@ -163,10 +134,44 @@ std::string SentenceOf(RegistrationProblem problem) {
 }
 
 base::Result<void> DecideRegistrations(tasks::Run& run, base::IdSource& ids, ModelRegister* models) {
-    RegistrationRun decisions(run, ids, models);
-    decisions.DecideNewOnes();
-    decisions.LookAgain();
+    // A step of at most kAtOnce printers; gives what was decided on.
+    const auto step = [&](const std::function<std::vector<RegistrationFact>(pg::Transaction&)>& list) {
+        std::vector<RegistrationFact> facts;
+        run.Step([&](pg::Transaction& tx) {
+            LockRegistrations(tx);
+            facts = list(tx);
+            RegistrationDecisions(ids, models, run.Now()).Decide(tx, facts);
+        });
+        return facts;
+    };
+    const auto is_full = [](const auto& facts) { return facts.size() == static_cast<std::size_t>(kAtOnce); };
+    while (is_full(step([](pg::Transaction& tx) { return store::ListUndecided(tx, kAtOnce); }))) {
+    }
+    // The other printer is gone, the model was added to the catalogue.
+    base::OrganizationId organization{};
+    PrinterId printer{};
+    for (bool more = true; more;) {
+        const auto facts =
+            step([&](pg::Transaction& tx) { return store::ListRefused(tx, organization, printer, kAtOnce); });
+        more = is_full(facts);
+        if (!more) break;
+        organization = facts.back().organization_id;
+        printer = facts.back().id;
+    }
     return {};
+}
+
+void DecideRegistrationsOf(pg::Transaction& tx, base::IdSource& ids, ModelRegister* models,
+                           base::OrganizationId organization, const std::vector<PrinterId>& printers,
+                           base::Instant now) {
+    if (store::ListUndecidedOf(tx, organization, printers).empty()) return;
+    const pg::Scope scope = tx.scope();
+    tx.SetScope(pg::Scope::System());
+    LockRegistrations(tx);
+    // All of them, in the order of everybody: those that are decided on alone would come before the others.
+    HoldProgrammeFacts(tx, organization, printers);
+    RegistrationDecisions(ids, models, now).Decide(tx, store::ListUndecidedOf(tx, organization, printers));
+    tx.SetScope(scope);
 }
 
 }  // namespace printers

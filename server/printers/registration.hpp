@@ -37,6 +37,9 @@ namespace store {
 // Those that nobody has decided on as they are now, in the order of (organization, id). `tx` has the scope of the
 // system, as in the next three.
 std::vector<RegistrationFact> ListUndecided(pg::Transaction& tx, std::int32_t limit);
+// Of these; in the scope of the organization, too.
+std::vector<RegistrationFact> ListUndecidedOf(pg::Transaction& tx, base::OrganizationId organization,
+                                              const std::vector<PrinterId>& printers);
 // Those behind `after` that the system refused for a reason that can go away without them.
 std::vector<RegistrationFact> ListRefused(pg::Transaction& tx, base::OrganizationId after_organization,
                                           PrinterId after_printer, std::int32_t limit);

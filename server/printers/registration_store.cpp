@@ -28,6 +28,11 @@ const pg::Query<RegistrationFact(std::int32_t)> kListUndecided{
     "printers.registrations_due",
     RegistrationFacts(
         fmt::format("p.registered_as <> {} ORDER BY p.organization_id, p.id LIMIT $1", kDescribedAs).c_str())};
+const pg::Query<RegistrationFact(OrganizationId, std::vector<PrinterId>)> kListUndecidedOf{
+    "printers.registrations_due_of",
+    RegistrationFacts(
+        fmt::format("p.organization_id = $1 AND p.id = ANY ($2) AND p.registered_as <> {} ORDER BY p.id", kDescribedAs)
+            .c_str())};
 // The reason that a serial number is missing goes with the identity, and makes the decision void.
 const pg::Query<RegistrationFact(OrganizationId, PrinterId, std::int32_t)> kListRefused{
     "printers.registrations_refused",
@@ -78,6 +83,10 @@ const pg::Query<void(OrganizationId, std::vector<PrinterId>, RegistrationProblem
 
 std::vector<RegistrationFact> ListUndecided(pg::Transaction& tx, std::int32_t limit) {
     return tx.All(kListUndecided, limit);
+}
+std::vector<RegistrationFact> ListUndecidedOf(pg::Transaction& tx, OrganizationId organization,
+                                              const std::vector<PrinterId>& printers) {
+    return tx.All(kListUndecidedOf, organization, printers);
 }
 std::vector<RegistrationFact> ListRefused(pg::Transaction& tx, OrganizationId after_organization,
                                           PrinterId after_printer, std::int32_t limit) {
