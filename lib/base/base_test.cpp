@@ -157,6 +157,7 @@ TEST(Text, CleansWhatPrintersSend) {
     EXPECT_EQ(CleanText("schw\xE4rz"), "schwärz");
     EXPECT_EQ(CleanText("ääää", 2), "ää");
     EXPECT_EQ(FoldCase("ÄRGER Straße"), "ärger strasse");
+    EXPECT_EQ(FoldCase("Jose\u0301"), FoldCase("Jos\u00E9")) << "an accent of its own is the same letter";
 }
 
 TEST(Text, KnowsTheSyntaxOfEmailAddresses) {

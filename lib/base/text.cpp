@@ -1,5 +1,6 @@
 #include "lib/base/text.hpp"
 
+#include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -139,10 +140,12 @@ std::size_t CountCodePoints(std::string_view utf8) {
 }
 
 std::string FoldCase(std::string_view utf8) {
+    const auto text =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size()))).foldCase();
+    UErrorCode status = U_ZERO_ERROR;
+    const auto composed = icu::Normalizer2::getNFCInstance(status)->normalize(text, status);
     std::string folded;
-    icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())))
-        .foldCase()
-        .toUTF8String(folded);
+    (U_SUCCESS(status) ? composed : text).toUTF8String(folded);
     return folded;
 }
 

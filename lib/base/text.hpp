@@ -26,8 +26,8 @@ std::string ToSnakeCase(std::string_view text);
 // For HTML and XML, as text and within quotes: & < > " '.
 std::string EscapeMarkup(std::string_view text);
 std::size_t CountCodePoints(std::string_view utf8);
-// Lower case by Unicode's simple case folding, accents kept; what lists search by. Input must be
-// UTF-8.
+// Lower case by Unicode's case folding, accents kept and composed (NFC: files of some systems have them apart); what
+// lists search by and what is the same. Input must be UTF-8.
 std::string FoldCase(std::string_view utf8);
 
 // Syntax of an e-mail address as browsers check it (HTML, valid e-mail address), letters beyond

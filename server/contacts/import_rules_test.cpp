@@ -315,6 +315,7 @@ TEST(Judge, KnowsEqualRowsByMailElseByNameAndAddress) {  // CON-8
     EXPECT_EQ(judge({Row("Ida"), Row("Ida", {{"email", "other@mail.example"}})}), "++")
         << "another address, another contact";
     EXPECT_EQ(judge({Row("Ida"), Row("IDA", {{"email", ""}})}), "+=");
+    EXPECT_EQ(judge({Row("Jos\u00E9", {{"email", ""}}), Row("Jose\u0301", {{"email", ""}})}), "+=");
     EXPECT_EQ(judge({Row("Ida", {{"email", ""}}), Row("Ida", {{"email", ""}, {"room", "2"}})}), "++");
     EXPECT_EQ(judge({Row("Ida", {{"email", "x"}}), Row("Ida")}), "!+") << "a wrong row is no contact";
     const std::map<std::string, std::string> lobby{{"email", ""}, {"last_name", ""}, {"company", "Nordlys"}};
