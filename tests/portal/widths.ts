@@ -97,7 +97,10 @@ function faults(page: Page): Promise<string[]> {
             // What can be used is not under something else.
             for (const control of table.querySelectorAll<HTMLElement>("tbody tr:first-child :is(button, a)")) {
                 control.scrollIntoView({ block: "center", inline: "center" });
-                const { left, top, width, height } = control.getBoundingClientRect();
+                // A link of two lines is where its first line is; the middle of the box around both may be beside it.
+                const [line] = control.getClientRects();
+                if (line === undefined) continue;
+                const { left, top, width, height } = line;
                 const hit = document.elementFromPoint(left + width / 2, top + height / 2);
                 if (hit === null || !(control.contains(hit) || (hit.contains(control) && hit.matches("a, button"))))
                     found.push(

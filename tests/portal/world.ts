@@ -150,6 +150,29 @@ async function speak(request: APIRequestContext, base: string, language: string)
     assert.equal(answer.status(), 200, await answer.text());
 }
 
+// What a person would have seen when a test failed, in a few lines: where a picture does not come along.
+async function seen(page: Page): Promise<string> {
+    const told = await page
+        .evaluate(() => {
+            const texts = (selector: string) =>
+                [...document.querySelectorAll<HTMLElement>(selector)]
+                    .filter((each) => each.getClientRects().length > 0)
+                    .map((each) =>
+                        (each.getAttribute("aria-label") ?? each.innerText).replace(/\s+/g, " ").slice(0, 120),
+                    )
+                    .slice(-12);
+            return {
+                address: location.pathname + location.search,
+                headings: texts("h1, h2"),
+                dialogs: texts("[role=dialog], dialog[open]"),
+                alerts: texts("[role=alert], [role=status]"),
+                buttons: texts("main button, [role=dialog] button"),
+            };
+        })
+        .catch((error: Error) => ({ address: page.url(), gone: error.message }));
+    return `seen: ${JSON.stringify(told)}`;
+}
+
 // A browser of its own for one test. What went wrong in the page fails the test, with a picture.
 export async function withPage(
     world: World,
@@ -195,7 +218,7 @@ export async function withPage(
         mkdirSync(results, { recursive: true });
         const picture = join(results, `portal-${name.replace(/\W+/g, "-")}.png`);
         await page.screenshot({ path: picture }).catch(() => undefined);
-        throw new Error(`${(error as Error).message}\npicture: ${picture}`, { cause: error });
+        throw new Error(`${(error as Error).message}\n${await seen(page)}\npicture: ${picture}`, { cause: error });
     } finally {
         await context.close();
     }
