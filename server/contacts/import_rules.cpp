@@ -8,6 +8,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/platform/imports/file.hpp"
 
 namespace contacts {
 namespace {
@@ -47,57 +48,6 @@ constexpr auto kImportNames = [] {
     for (std::size_t at = 0; at < names.size(); ++at) names[at] = kImportColumns[at].name;
     return names;
 }();
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// ---- from octets to text --------------------------------------------------------------------------
-
-// UTF-16 with its byte order mark, or with the zeros that Latin letters have in it.
-bool LooksLikeUtf16(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
-    const std::string_view begin = bytes.substr(0, 256);
-    std::array<std::size_t, 2> zeros{};
-    for (std::size_t at = 0; at < begin.size(); ++at) {
-        if (begin[at] == '\0') ++zeros[at % 2];
-    }
-    return zeros[0] + zeros[1] >= begin.size() / 3 && (zeros[0] == 0 || zeros[1] == 0) && zeros[0] != zeros[1];
-}
-
-// All octets above ASCII mean a letter or sign in Windows-1252 and none of them is part of a character of UTF-8:
-// a file that was UTF-8 and has been damaged is not called by another name.
-bool LooksLikeWindows1252(std::string_view bytes) {
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
-        const auto octet = static_cast<unsigned char>(bytes[at]);
-        if (octet < 0x80) continue;
-        if (std::string_view("\x81\x8D\x8F\x90\x9D").find(bytes[at]) != std::string_view::npos) return false;
-        const std::size_t length = octet >= 0xF0 ? 4 : octet >= 0xE0 ? 3 : octet >= 0xC2 ? 2 : 0;
-        if (length > 0 && at + length <= bytes.size() && !base::FindInvalidUtf8(bytes.substr(at, length))) return false;
-    }
-    return true;
-}
-
-// The same problem that base::csv::Read finds, and what the file is instead.
-std::unexpected<base::Problem> RefuseEncoding(std::string_view bytes) {
-    if (LooksLikeUtf16(bytes)) {
-        return base::Refuse(base::ProblemKind::kInvalid, "csv_not_utf8",
-                            {{"line", std::int64_t{1}}, {"byte", std::int64_t{1}}, {"encoding", "utf16"}});
-    }
-    auto problem = base::csv::Read(bytes, {.max_rows = 0}).error();
-    problem.args["encoding"] = LooksLikeWindows1252(bytes) ? "windows1252" : "unknown";
-    return std::unexpected(std::move(problem));
-}
-
-base::Result<void> CheckOctets(std::string_view bytes) {
-    // Workbooks are ZIP archives or, of older programs, compound files.
-    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0")) {
-        return base::Refuse(base::ProblemKind::kInvalid, "csv_binary", {{"kind", "workbook"}});
-    }
-    if (base::FindInvalidUtf8(bytes) || LooksLikeUtf16(bytes)) return RefuseEncoding(bytes);
-    if (bytes.find('\0') != std::string_view::npos) {
-        return base::Refuse(base::ProblemKind::kInvalid, "csv_binary", {{"kind", "unknown"}});
-    }
-    return {};
-}
 
 // ---- header ---------------------------------------------------------------------------------------
 
@@ -189,37 +139,11 @@ std::unexpected<base::Problem> RefuseColumns(const std::vector<std::string>& nam
 
 // ---- separator ------------------------------------------------------------------------------------
 
-constexpr Separator kSeparators[] = {Separator::kComma, Separator::kSemicolon, Separator::kTab};
-
-// "sep=;" alone in the first line, as spreadsheets take it; also with the empty columns that one adds when it saves.
-std::optional<Separator> SeparatorLine(std::string_view line) {
-    line = base::csv::Trim(line.substr(0, line.find_last_not_of('\r') + 1));
-    std::string text = base::ToLowerAscii(line);
-    std::erase(text, '"');
-    if (!text.starts_with("sep=")) return std::nullopt;
-    if (text.size() == 4) return Separator::kTab;  // the tab went with the white space
-    for (const Separator separator : kSeparators) {
-        const char sign = SeparatorOf(separator);
-        if (text[4] == sign && text.find_first_not_of(",;\t", 4) == std::string::npos) return separator;
-    }
-    return std::nullopt;
-}
-
-std::string_view FirstLine(std::string_view text) {
-    return text.substr(0, text.find_first_of("\r\n"));
-}
-
-std::string_view WithoutFirstLine(std::string_view text) {
-    const auto end = text.find_first_of("\r\n");
-    if (end == std::string_view::npos) return {};
-    return text.substr(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
-}
-
 // The names in the first row of the text, if it is separated like this.
 std::vector<std::string> HeaderBy(std::string_view text, Separator separator) {
     const auto names = text.find_first_not_of("\r\n,;\t ");
     if (names == std::string_view::npos) return {};
-    const std::string_view first = FirstLine(text.substr(names));
+    const std::string_view first = imports::FirstLine(text.substr(names));
     const auto rows = base::csv::Read(first, {.max_rows = 1, .separator = SeparatorOf(separator)});
     return rows && !rows->empty() ? HeaderOf(rows->front().fields) : std::vector<std::string>{};
 }
@@ -232,7 +156,7 @@ Separator FindSeparator(std::string_view text, std::optional<Separator> said) {
         said ? std::ranges::count_if(HeaderBy(text, *said),
                                      [](const std::string& name) { return std::ranges::count(kImportNames, name) > 0; })
              : 0;
-    for (const Separator separator : kSeparators) {
+    for (const Separator separator : imports::kSeparators) {
         const auto names = HeaderBy(text, separator);
         if (IsHeader(names)) return separator;
         const auto known = std::ranges::count_if(
@@ -283,20 +207,8 @@ std::vector<std::string> ExportRow(ContactInput contact) {
     return fields;
 }
 
-char SeparatorOf(Separator separator) {
-    switch (separator) {
-        case Separator::kComma:
-            return ',';
-        case Separator::kSemicolon:
-            return ';';
-        case Separator::kTab:
-            return '\t';
-    }
-    return ',';
-}
-
 std::string ImportSample() {
-    std::string csv{kByteOrderMark};
+    std::string csv{imports::kByteOrderMark};
     base::csv::AppendRow(csv, {kImportNames.begin(), kImportNames.end()});
     base::csv::AppendRow(csv,
                          {"Ida", "Berg", "Nordlys AS", "ida.berg@example.com", "47", "22334455", "12", "Storgata 1",
@@ -310,14 +222,14 @@ bool IsImportFileName(std::string_view name) {
 }
 
 base::Result<ImportFile> ReadImport(std::string_view bytes) {
-    TRY_DO(CheckOctets(bytes));
+    TRY_DO(imports::CheckOctets(bytes));
     ImportFile file;
     std::string_view text = bytes;
-    file.recognized.byte_order_mark = text.starts_with(kByteOrderMark);
-    if (file.recognized.byte_order_mark) text.remove_prefix(kByteOrderMark.size());
-    const auto said = SeparatorLine(FirstLine(text));
+    file.recognized.byte_order_mark = text.starts_with(imports::kByteOrderMark);
+    if (file.recognized.byte_order_mark) text.remove_prefix(imports::kByteOrderMark.size());
+    const auto said = imports::SeparatorLine(imports::FirstLine(text));
     file.recognized.separator_line = said.has_value();
-    if (said) text = WithoutFirstLine(text);
+    if (said) text = imports::WithoutFirstLine(text);
     if (text.find_first_not_of("\r\n,;\t\" ") == std::string_view::npos) {
         return base::Refuse(base::ProblemKind::kInvalid, "import_empty");
     }
@@ -436,22 +348,6 @@ RowName NameOfRow(const ImportRow& row) {
         return at < row.fields.size() ? base::CleanText(row.fields[at], 100) : std::string();
     };
     return {cell(0), cell(1), cell(2)};
-}
-
-std::vector<LineRange> LinesLeft(std::span<const ImportRow> rows, const std::set<std::int64_t>& handled) {
-    std::vector<LineRange> ranges;
-    bool open = false;
-    for (const auto& row : rows) {
-        if (handled.contains(row.line)) {
-            open = false;
-            continue;
-        }
-        if (!open) ranges.push_back({row.line, row.line, 0});
-        open = true;
-        ranges.back().last_line = row.line;
-        ++ranges.back().count;
-    }
-    return ranges;
 }
 
 }  // namespace contacts

@@ -9,6 +9,7 @@
 
 #include "lib/base/problem.hpp"
 #include "server/contacts/contacts.hpp"
+#include "server/platform/imports/imports.hpp"
 
 // What a file of contacts may be (CON-4, CON-5, CON-8). Pure: octets in, rows or everything that is wrong out; the
 // preview and the task that imports share it.
@@ -24,28 +25,14 @@ std::vector<std::string> ExportRow(ContactInput contact);
 // The header, and a contact to write over.
 std::string ImportSample();
 
-enum class Separator { kComma, kSemicolon, kTab };
-BOOST_DESCRIBE_ENUM(Separator, kComma, kSemicolon, kTab)
-char SeparatorOf(Separator separator);
-
-// What was found in a file besides its rows; the preview says it.
-struct Recognized {
-    Separator separator = Separator::kComma;
-    bool separator_line = false;   // a first line "sep=;"
-    bool byte_order_mark = false;  // before the text
-};
-BOOST_DESCRIBE_STRUCT(Recognized, (), (separator, separator_line, byte_order_mark))
-
-struct ImportRow {
-    std::int64_t line = 0;            // of the file, where the row starts
-    std::vector<std::string> fields;  // without what is not seen around them and without the guard of formulas
-};
-BOOST_DESCRIBE_STRUCT(ImportRow, (), (line, fields))
-
-struct ImportFile {
-    Recognized recognized;
-    std::vector<ImportRow> rows;
-};
+// What all imports have in common (server/platform/imports).
+using imports::Recognized;
+using imports::RowResult;
+using imports::Separator;
+using imports::SeparatorOf;
+using ImportRow = imports::Row;
+using ImportFile = imports::File;
+using ImportError = imports::Error;
 
 // Refuses the file as a whole: what base::csv::Read refuses, "csv_not_utf8" with {encoding} ("utf16", "windows1252" or
 // "unknown"), "csv_binary" with {kind} ("workbook" or "unknown"), "import_empty", "import_no_header", "import_columns"
@@ -55,16 +42,6 @@ base::Result<ImportFile> ReadImport(std::string_view bytes);
 
 // The name of a file ends with .csv or .txt; "" is not asked.
 bool IsImportFileName(std::string_view name);
-
-// One value that is wrong. The column is "" where the row as a whole is.
-struct ImportError {
-    std::string column;
-    std::string value;
-    std::string code;
-    base::Args args;
-
-    bool operator==(const ImportError&) const = default;
-};
 
 // The contact of a row, or everything that is wrong with it, in the order of the columns.
 std::expected<ContactInput, std::vector<ImportError>> CheckImportRow(const ImportRow& row);
@@ -88,9 +65,6 @@ class KnownContacts {
     std::set<std::string, std::less<>> people_;
 };
 
-enum class RowResult { kImported, kExisting, kInvalid };
-BOOST_DESCRIBE_ENUM(RowResult, kImported, kExisting, kInvalid)
-
 struct JudgedRow {
     RowResult result = RowResult::kImported;
     ContactInput contact;             // as it is kept; of an invalid row only the names
@@ -107,16 +81,5 @@ struct RowName {
     std::string company;
 };
 RowName NameOfRow(const ImportRow& row);
-
-// Runs of lines whose rows have been left, "12 to 48": numbers of the file, in its order.
-struct LineRange {
-    std::int64_t first_line = 0;
-    std::int64_t last_line = 0;
-    std::int64_t count = 0;  // rows
-
-    bool operator==(const LineRange&) const = default;
-};
-// `handled` are the lines that something became of.
-std::vector<LineRange> LinesLeft(std::span<const ImportRow> rows, const std::set<std::int64_t>& handled);
 
 }  // namespace contacts

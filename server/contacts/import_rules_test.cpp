@@ -323,12 +323,5 @@ TEST(Judge, KnowsEqualRowsByMailElseByNameAndAddress) {  // CON-8
     EXPECT_EQ(judge({Row("", lobby), Row("", other), Row("", lobby)}), "++=") << "companies in one building";
 }
 
-TEST(LinesLeft, JoinsRunsOfRows) {  // CON-7
-    const std::vector<ImportRow> rows{{2, {}}, {3, {}}, {5, {}}, {6, {}}, {9, {}}};
-    EXPECT_EQ(LinesLeft(rows, {}), (std::vector<LineRange>{{2, 9, 5}}));
-    EXPECT_EQ(LinesLeft(rows, {2, 3, 6}), (std::vector<LineRange>{{5, 5, 1}, {9, 9, 1}}));
-    EXPECT_EQ(LinesLeft(rows, {2, 3, 5, 6, 9}), std::vector<LineRange>{});
-}
-
 }  // namespace
 }  // namespace contacts

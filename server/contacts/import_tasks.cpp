@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "server/contacts/contact_store.hpp"
@@ -17,29 +15,6 @@ namespace {
 
 constexpr std::size_t kRowsAStep = 25;
 
-tasks::Item ItemOf(const ImportRow& row, const JudgedRow& judged, std::optional<ContactId> contact) {
-    tasks::Item item{.number = row.line, .subject = NameOf(judged.contact)};
-    switch (judged.result) {
-        case RowResult::kImported:
-            item.object_id = contact->value;
-            break;
-        case RowResult::kExisting:
-            item.outcome = tasks::Outcome::kSkipped;
-            item.code = "import_row_existing";
-            item.args = {{"line", row.line}};
-            break;
-        case RowResult::kInvalid: {
-            std::string columns;
-            for (const auto& error : judged.errors) columns += (columns.empty() ? "" : ", ") + error.column;
-            item.outcome = tasks::Outcome::kFailed;
-            item.code = "import_row_invalid";
-            item.args = {{"line", row.line}, {"columns", columns}};
-            break;
-        }
-    }
-    return item;
-}
-
 class ImportStep {
   public:
     ImportStep(tasks::Run& run, base::IdSource& ids, pg::Transaction& tx) : run_(run), ids_(ids), tx_(tx) {}
@@ -50,21 +25,21 @@ class ImportStep {
         auto known = KnownFor(tx_, run_.organization(), rows);
         for (const auto& row : rows) Take(row, Judge(row, known));
         if (!contacts_.empty()) store::Insert(tx_, run_.organization(), contacts_);
-        store::InsertResults(tx_, run_.organization(), run_.id(), results_);
+        store::kImports.InsertResults(tx_, run_.organization(), run_.id(), results_);
     }
 
   private:
     void Take(const ImportRow& row, const JudgedRow& judged) {
         std::optional<ContactId> id;
         if (judged.result == RowResult::kImported) id = Add(judged.contact);
-        results_.push_back({.line = row.line,
-                            .result = judged.result,
-                            .first_name = judged.contact.first_name,
-                            .last_name = judged.contact.last_name,
-                            .company = judged.contact.company,
-                            .contact_id = id,
-                            .errors = store::ErrorsToJson(judged.errors)});
-        run_.Report(ItemOf(row, judged, id));
+        results_.push_back({{row.line, judged.result, imports::ErrorsToJson(judged.errors)},
+                            judged.contact.first_name,
+                            judged.contact.last_name,
+                            judged.contact.company,
+                            id});
+        run_.Report(imports::ItemOf(row, judged.result, NameOf(judged.contact),
+                                    id.transform([](ContactId made) { return made.value; }), judged.errors,
+                                    "import_row_existing"));
     }
 
     ContactId Add(const ContactInput& input) {
@@ -91,20 +66,9 @@ class ImportStep {
 };
 
 base::Result<void> Import(tasks::Run& run, base::IdSource& ids) {
-    std::vector<ImportRow> rows;
-    std::size_t done = run.Checkpoint<std::size_t>().value_or(0);
-    run.Step([&](pg::Transaction& tx) {
-        rows = store::RowsFromJson(store::FindImport(tx, run.organization(), run.id()).value().rows);
-    });
-    while (done < rows.size()) {
-        const auto step = std::span<const ImportRow>(rows).subspan(done, std::min(kRowsAStep, rows.size() - done));
-        run.Step([&](pg::Transaction& tx) {
-            ImportStep(run, ids, tx).Do(step);
-            run.SetCheckpoint(done + step.size());
-            run.SetProgress(static_cast<std::int64_t>(done + step.size()), static_cast<std::int64_t>(rows.size()));
-        });
-        done += step.size();
-    }
+    imports::RunInSteps(
+        run, kRowsAStep, [&](pg::Transaction& tx) { return store::kImports.Rows(tx, run.organization(), run.id()); },
+        [&](pg::Transaction& tx, std::span<const ImportRow> rows) { ImportStep(run, ids, tx).Do(rows); });
     return {};
 }
 

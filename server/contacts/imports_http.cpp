@@ -1,9 +1,5 @@
-#include <fmt/format.h>
-
-#include <map>
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/contacts/contacts.hpp"
@@ -35,23 +31,9 @@ struct ImportedRow {
 };
 BOOST_DESCRIBE_STRUCT(ImportedRow, (), (line, first_name, last_name, company, contact_id))
 
-struct InvalidValue {
-    std::int64_t line = 0;
-    std::string column;  // "": the row as a whole
-    std::string value;
-    std::string code;
-    std::string reason;  // in the caller's language
-};
-BOOST_DESCRIBE_STRUCT(InvalidValue, (), (line, column, value, code, reason))
-
-struct LeftLines {
-    std::int64_t first_line = 0;
-    std::int64_t last_line = 0;
-    std::int64_t count = 0;
-    std::string code;  // import_cancelled or import_system_error
-    std::string reason;
-};
-BOOST_DESCRIBE_STRUCT(LeftLines, (), (first_line, last_line, count, code, reason))
+using imports::ImportCounts;
+using imports::InvalidValue;
+using imports::LeftLines;
 
 // CON-7. Of a preview: what would become of the rows.
 struct ImportGroups {
@@ -61,16 +43,6 @@ struct ImportGroups {
     std::vector<InvalidValue> invalid;
 };
 BOOST_DESCRIBE_STRUCT(ImportGroups, (), (imported, existing, not_imported, invalid))
-
-// Rows, not values.
-struct ImportCounts {
-    std::int64_t rows = 0;
-    std::int64_t imported = 0;
-    std::int64_t existing = 0;
-    std::int64_t not_imported = 0;
-    std::int64_t invalid = 0;
-};
-BOOST_DESCRIBE_STRUCT(ImportCounts, (), (rows, imported, existing, not_imported, invalid))
 
 struct ImportPreview {
     std::string file_name;
@@ -104,8 +76,6 @@ struct ImportPath : http::Parameters {
 BOOST_DESCRIBE_STRUCT(ImportPath, (), (import_id))
 
 constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
-// Spreadsheets read UTF-8 by its byte order mark.
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 class ImportRoutes {
   public:
@@ -123,13 +93,11 @@ class ImportRoutes {
         for (const auto& row : file.rows) {
             const JudgedRow judged = Judge(row, known);
             AddRow(call, preview,
-                   {.line = row.line,
-                    .result = judged.result,
-                    .first_name = judged.contact.first_name,
-                    .last_name = judged.contact.last_name,
-                    .company = judged.contact.company,
-                    .contact_id = std::nullopt,
-                    .errors = {}},
+                   {{row.line, judged.result, {}},
+                    judged.contact.first_name,
+                    judged.contact.last_name,
+                    judged.contact.company,
+                    std::nullopt},
                    judged.errors);
         }
         return preview;
@@ -140,66 +108,47 @@ class ImportRoutes {
         const auto rows = static_cast<std::int64_t>(file.rows.size());
         const tasks::TaskId task = tasks::Enqueue(
             call, ids_, {.organization = call.organization(), .kind = kImportKind, .progress_total = rows});
-        store::InsertImport(call.tx(), {.organization_id = call.organization(),
-                                        .id = task,
-                                        .file_name = FileName(params),
-                                        .separator = file.recognized.separator,
-                                        .separator_line = file.recognized.separator_line,
-                                        .byte_order_mark = file.recognized.byte_order_mark,
-                                        .row_count = rows,
-                                        .rows = store::RowsToJson(file.rows)});
+        store::kImports.Insert(call.tx(), call.organization(), task, FileName(params), file, rows);
         const std::array organization{call.organization()};
-        Reply<ContactImport> reply = View(call, store::ShowImport(call.tx(), organization, task).value());
+        Reply<ContactImport> reply = View(call, store::kImports.Show(call.tx(), organization, task).value());
         reply.location = "/api/v1/contact-imports/" + task.ToString();
         return reply;
     }
 
     base::Result<ContactImport> Get(Call& call, const ImportPath& path) {
-        const auto shown = store::ShowImport(call.tx(), call.actor().visible, path.import_id);
+        const auto shown = store::kImports.Show(call.tx(), call.actor().visible, path.import_id);
         if (!shown) return http::NotFound();
         return View(call, *shown);
     }
 
     base::Result<http::Raw> Report(Call& call, const ImportPath& path) {
-        const auto shown = store::ShowImport(call.tx(), call.actor().visible, path.import_id);
+        const auto shown = store::kImports.Show(call.tx(), call.actor().visible, path.import_id);
         if (!shown) return http::NotFound();
         const auto view = View(call, *shown);
-        const char separator = SeparatorOf(shown->separator);
-        std::string csv{kMark};
-        const auto add = [&](std::vector<std::string> fields) { base::csv::AppendRow(csv, fields, separator); };
-        add({"result", "line", "last_line", "first_name", "last_name", "company", "column", "value", "reason"});
-        const auto number = [](std::int64_t value) { return std::to_string(value); };
+        imports::Report report(shown->separator, {"first_name", "last_name", "company"});
         for (const auto& row : view.groups.imported)
-            add({"imported", number(row.line), number(row.line), row.first_name, row.last_name, row.company, "", "",
-                 ""});
-        const std::string existing = Words(call, "import_row_existing", ".title", {});
+            report.Add("imported", row.line, row.line, {row.first_name, row.last_name, row.company});
+        const std::string existing = WordsOf(call).Title("import_row_existing");
         for (const auto& row : view.groups.existing)
-            add({"existing", number(row.line), number(row.line), row.first_name, row.last_name, row.company, "", "",
-                 existing});
+            report.Add("existing", row.line, row.line, {row.first_name, row.last_name, row.company}, "", "", existing);
         for (const auto& left : view.groups.not_imported)
-            add({"not_imported", number(left.first_line), number(left.last_line), "", "", "", "", "", left.reason});
+            report.Add("not_imported", left.first_line, left.last_line, {}, "", "", left.reason);
         for (const auto& wrong : view.groups.invalid)
-            add({"invalid", number(wrong.line), number(wrong.line), "", "", "", wrong.column, wrong.value,
-                 wrong.reason});
-        return http::Raw{std::string(kCsvType), std::move(csv), "contacts-import-report.csv"};
+            report.Add("invalid", wrong.line, wrong.line, {}, wrong.column, wrong.value, wrong.reason);
+        return http::Raw{std::string(kCsvType), report.Take(), "contacts-import-report.csv"};
     }
 
     // To be corrected and imported again: rows that are wrong or were left, as they stood in the file.
     base::Result<http::Raw> FailedRows(Call& call, const ImportPath& path) {
-        const auto shown = store::ShowImport(call.tx(), call.actor().visible, path.import_id);
+        const auto shown = store::kImports.Show(call.tx(), call.actor().visible, path.import_id);
         if (!shown) return http::NotFound();
         std::set<std::int64_t> fine;
-        for (const auto& row : store::ListResults(call.tx(), shown->organization_id, shown->id)) {
+        for (const auto& row : store::kImports.Results(call.tx(), shown->organization_id, shown->id)) {
             if (row.result != RowResult::kInvalid) fine.insert(row.line);
         }
-        const char separator = SeparatorOf(shown->separator);
-        std::string csv{kMark};
-        const auto columns = ImportColumns();
-        base::csv::AppendRow(csv, {columns.begin(), columns.end()}, separator);
-        for (const auto& row : store::RowsFromJson(shown->rows)) {
-            if (!fine.contains(row.line)) base::csv::AppendRow(csv, row.fields, separator);
-        }
-        return http::Raw{std::string(kCsvType), std::move(csv), "contacts-failed-rows.csv"};
+        const auto rows = store::kImports.Rows(call.tx(), shown->organization_id, shown->id);
+        return http::Raw{std::string(kCsvType), imports::FailedRows(shown->separator, ImportColumns(), rows, fine),
+                         "contacts-failed-rows.csv"};
     }
 
   private:
@@ -218,34 +167,18 @@ class ImportRoutes {
         return file;
     }
 
-    std::string Words(const Call& call, const std::string& code, std::string_view part, const base::Args& args) const {
-        return catalogues_.Format(call.language(), fmt::format("problems.{}{}", code, part), args);
-    }
+    imports::Words WordsOf(const Call& call) const { return {catalogues_, call.language()}; }
 
     void AddRow(const Call& call, ImportPreview& view, const store::ResultRow& row,
                 const std::vector<ImportError>& errors) const {
         const ImportedRow named{row.line, row.first_name, row.last_name, row.company, row.contact_id};
-        switch (row.result) {
-            case RowResult::kImported:
-                ++view.counts.imported;
-                view.groups.imported.push_back(named);
-                break;
-            case RowResult::kExisting:
-                ++view.counts.existing;
-                view.groups.existing.push_back(named);
-                break;
-            case RowResult::kInvalid:
-                ++view.counts.invalid;
-                for (const auto& error : errors) {
-                    view.groups.invalid.push_back({row.line, error.column, error.value, error.code,
-                                                   Words(call, error.code, ".title", error.args) + ". " +
-                                                       Words(call, error.code, ".detail", error.args)});
-                }
-                break;
-        }
+        view.counts.Add(row.result);
+        if (row.result == RowResult::kImported) view.groups.imported.push_back(named);
+        if (row.result == RowResult::kExisting) view.groups.existing.push_back(named);
+        for (auto& wrong : WordsOf(call).Invalid(row.line, errors)) view.groups.invalid.push_back(std::move(wrong));
     }
 
-    ContactImport View(Call& call, const store::ImportShown& shown) const {
+    ContactImport View(Call& call, const imports::Shown& shown) const {
         ContactImport view;
         view.file_name = shown.file_name;
         view.recognized = {shown.separator, shown.separator_line, shown.byte_order_mark};
@@ -259,19 +192,14 @@ class ImportRoutes {
         view.cancel_requested = shown.cancel_requested;
         view.counts.rows = shown.row_count;
         std::set<std::int64_t> handled;
-        for (const auto& row : store::ListResults(call.tx(), shown.organization_id, shown.id)) {
+        for (const auto& row : store::kImports.Results(call.tx(), shown.organization_id, shown.id)) {
             handled.insert(row.line);
-            AddRow(call, view, row, store::ErrorsFromJson(row.errors));
+            AddRow(call, view, row, imports::ErrorsFromJson(row.errors));
         }
-        // While the task can still come to them they are neither.
-        const bool cancelled = shown.state == tasks::State::kCancelled;
-        if (!cancelled && shown.state != tasks::State::kFailed) return view;
-        const std::string code = cancelled ? "import_cancelled" : "import_system_error";
-        for (const auto& left : LinesLeft(store::RowsFromJson(shown.rows), handled)) {
-            view.counts.not_imported += left.count;
-            view.groups.not_imported.push_back(
-                {left.first_line, left.last_line, left.count, code, Words(call, code, ".title", {})});
-        }
+        if (shown.state != tasks::State::kCancelled && shown.state != tasks::State::kFailed) return view;
+        const auto rows = store::kImports.Rows(call.tx(), shown.organization_id, shown.id);
+        view.groups.not_imported = WordsOf(call).Left(shown.state, rows, handled);
+        for (const auto& left : view.groups.not_imported) view.counts.not_imported += left.count;
         return view;
     }
 

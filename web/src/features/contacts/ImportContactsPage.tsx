@@ -1,35 +1,58 @@
-import { Button } from '@mui/material'
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Download, Upload } from 'lucide-react'
-import { useRef, useState } from 'react'
-import type { ChangeEvent } from 'react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { newIdempotencyKey } from '../../api/client.ts'
-import { ApiError } from '../../api/problem.ts'
-import { useOrganizationId } from '../../lib/session.tsx'
-import { watchTask } from '../../lib/tasks.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
-import { LinkButton } from '../../ui/LinkButton.tsx'
-import { Note } from '../../ui/Note.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Panel } from '../../ui/Panel.tsx'
-import { ProblemLine } from '../../ui/Problem.tsx'
-import { OrganizationLine } from '../organizations/OrganizationField.tsx'
-import type { ImportFile, ImportPreview } from './importApi.ts'
-import { importFileUrl, largestImport, previewImport, startImport } from './importApi.ts'
-import { ImportGroupList } from './ImportGroupList.tsx'
-import { remarksOf } from './importGroups.ts'
-import { ImportResult } from './ImportResult.tsx'
+import { ChooseFile } from '../imports/ChooseFile.tsx'
+import { ImportResult } from '../imports/ImportResult.tsx'
+import type { ImportKind } from '../imports/kind.ts'
+import { contactName } from './contactsApi.ts'
+import type { ContactImport, ImportPreview } from './importApi.ts'
+import { largestImport, previewImport, readImport, startImport } from './importApi.ts'
 import styles from './contacts.module.css'
 
 /** Choose a file, see what would become of it, import it, see what became of it (CON-4..CON-7). */
 export function ImportContactsPage() {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { import_id } = useSearch({ strict: false })
   const title = import_id === undefined ? t('contacts.import.title') : t('contacts.import.result_title')
+  const kind: ImportKind<ImportPreview, ContactImport> = {
+    largest: largestImport,
+    path: '/api/v1/contact-imports',
+    things: 'contacts',
+    imports: 'contact-imports',
+    preview: previewImport,
+    start: startImport,
+    read: readImport,
+    open: (id) => void navigate({ to: '/contacts/import', search: { import_id: id } }),
+    rows: (of, name) =>
+      of.groups[name].map((row) => {
+        const words = <Breakable text={contactName(row)} />
+        return {
+          line: row.line,
+          // It may be gone since.
+          name: row.contact_id ? (
+            <Link to="/contacts/$contactId" params={{ contactId: row.contact_id }}>
+              {words}
+            </Link>
+          ) : (
+            <span>{words}</span>
+          ),
+        }
+      }),
+    words: {
+      title: t('contacts.import.title'),
+      what: t('contacts.import.what'),
+      hints: t('contacts.import.hints'),
+      tooLarge: t('contacts.import.too_large'),
+      start: ({ counts }) => t('contacts.import.start', { count: counts.imported }),
+      group: (name, planned) =>
+        t(planned && name === 'imported' ? 'contacts.import.group.planned' : `contacts.import.group.${name}`),
+      list: t('contacts.import.to_contacts'),
+    },
+    list: '/contacts',
+  }
   return (
     <div className={styles.formPage}>
       <PageHead
@@ -41,126 +64,11 @@ export function ImportContactsPage() {
           </Crumb>
         }
       />
-      {import_id === undefined ? <ChooseFile /> : <ImportResult key={import_id} importId={import_id} />}
-    </div>
-  )
-}
-
-/** Read at once: what is previewed is what is imported, whatever happens to the file meanwhile. */
-async function read(file: File, tooLarge: () => string): Promise<ImportFile> {
-  if (file.size > largestImport) throw new ApiError({ title: tooLarge(), status: 413, code: 'too_large' })
-  return { name: file.name, bytes: await file.arrayBuffer() }
-}
-
-function ChooseFile() {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const organizationId = useOrganizationId()
-  const input = useRef<HTMLInputElement>(null)
-  // One key for one chosen file: a double click starts one import.
-  const [key, setKey] = useState(newIdempotencyKey)
-  const preview = useMutation({
-    mutationFn: async (chosen: File) => {
-      const file = await read(chosen, () => t('contacts.import.too_large'))
-      return { file, of: await previewImport(organizationId, file) }
-    },
-  })
-  const start = useMutation({
-    mutationFn: (file: ImportFile) => startImport(organizationId, file, key),
-    onSuccess: (started) => {
-      watchTask(started.id)
-      void navigate({ to: '/contacts/import', search: { import_id: started.id } })
-    },
-  })
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = event.target.files ?? []
-    // The same file can be chosen again once it is corrected.
-    event.target.value = ''
-    if (!chosen) return
-    start.reset()
-    setKey(newIdempotencyKey())
-    preview.mutate(chosen)
-  }
-  const chosen = preview.data
-  return (
-    <div className="stack">
-      <Panel>
-        <div className="stack">
-          <OrganizationLine id={organizationId} />
-          <p>{t('contacts.import.what')}</p>
-          <p className="small muted">{t('contacts.import.hints')}</p>
-          <div className="row wrap">
-            <BusyButton
-              variant={chosen ? 'outlined' : 'contained'}
-              startIcon={<Upload size={16} />}
-              busy={preview.isPending || start.isPending}
-              onClick={() => input.current?.click()}
-            >
-              {chosen || preview.isError ? t('contacts.import.choose_other') : t('contacts.import.choose')}
-            </BusyButton>
-            <Button
-              component="a"
-              variant="outlined"
-              startIcon={<Download size={16} />}
-              href={importFileUrl(organizationId, 'sample')}
-              download
-            >
-              {t('contacts.import.sample')}
-            </Button>
-          </div>
-          <input
-            ref={input}
-            hidden
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            aria-label={t('contacts.import.choose')}
-            onChange={choose}
-          />
-          <div aria-live="polite">{preview.isPending && <p className="muted">{t('contacts.import.reading')}</p>}</div>
-          {preview.isError && <ProblemLine error={preview.error} />}
-        </div>
-      </Panel>
-      {chosen && !preview.isPending && (
-        <Panel title={t('contacts.import.preview')} id="import-preview">
-          <div className="stack">
-            <PreviewWords of={chosen.of} />
-            <ImportGroupList of={chosen.of} planned />
-            {start.isError && <ProblemLine error={start.error} />}
-            <div className="row wrap">
-              {chosen.of.counts.imported > 0 && (
-                <BusyButton variant="contained" busy={start.isPending} onClick={() => start.mutate(chosen.file)}>
-                  {t('contacts.import.start', { count: chosen.of.counts.imported })}
-                </BusyButton>
-              )}
-              <LinkButton variant="outlined" to="/contacts">
-                {t('common.cancel')}
-              </LinkButton>
-            </div>
-          </div>
-        </Panel>
+      {import_id === undefined ? (
+        <ChooseFile kind={kind} />
+      ) : (
+        <ImportResult key={import_id} kind={kind} importId={import_id} />
       )}
     </div>
-  )
-}
-
-function PreviewWords({ of }: { of: ImportPreview }) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <p role="status">
-        <strong className="break">
-          <Breakable text={of.file_name} />
-        </strong>{' '}
-        {t('contacts.import.rows', { count: of.counts.rows })}
-      </p>
-      {remarksOf(of).length > 0 && (
-        <Note tone="info">
-          {remarksOf(of).map((remark) => (
-            <p key={remark}>{t(`contacts.import.recognized.${remark}`)}</p>
-          ))}
-        </Note>
-      )}
-      {of.counts.imported === 0 && <Note tone="warning">{t('contacts.import.nothing')}</Note>}
-    </>
   )
 }

@@ -7,6 +7,7 @@ import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
 import { contactName } from './contactsApi.ts'
 import { contactSearch, contactsList, importSearch } from './contactsSearch.ts'
+import { importsTexts } from '../imports/texts.ts'
 import { tasksTexts } from '../tasks/texts.ts'
 import { contactsTexts } from './texts.ts'
 
@@ -32,7 +33,11 @@ export const contacts = defineFeature({
       path: '/contacts/import',
       staticData: { operation: 'previewContactImport', up: { to: '/contacts', label: 'nav.contacts' } },
       validateSearch: reads(importSearch),
-      component: lazyPage(() => import('./ImportContactsPage.tsx'), 'ImportContactsPage', [contactsTexts, tasksTexts]),
+      component: lazyPage(() => import('./ImportContactsPage.tsx'), 'ImportContactsPage', [
+        contactsTexts,
+        importsTexts,
+        tasksTexts,
+      ]),
     }),
     createRoute({
       ...inFrame,

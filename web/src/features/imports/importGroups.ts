@@ -1,17 +1,35 @@
-// What the four groups of an import show (CON-7), without React.
-import type { ImportGroups, ImportPreview } from './importApi.ts'
+// What the four groups of an import show (CON-7), whatever is imported, without React.
+import type { ReactNode } from 'react'
 
 export const groupNames = ['imported', 'existing', 'not_imported', 'invalid'] as const
 export type GroupName = (typeof groupNames)[number]
+
+/** What every preview and every import has, as the API says it. */
+export interface ImportPreview {
+  file_name: string
+  recognized: { separator: 'comma' | 'semicolon' | 'tab'; separator_line: boolean; byte_order_mark: boolean }
+  counts: Record<GroupName | 'rows', number>
+  groups: {
+    not_imported: Array<{ first_line: number; last_line: number; reason: string }>
+    invalid: Array<{ line: number; column: string; value: string; reason: string }>
+  }
+}
+
+/** What was imported, or is there already: where it stands in the file, and what it is. */
+export interface NamedRow {
+  line: number
+  /** Its name, with a link where it has a page. */
+  name: ReactNode
+  /** More of it, below its name. */
+  detail?: string
+}
 
 /** One line of a group: where it stands in the file, what it is, and why. */
 export interface GroupItem {
   key: string
   first: number
   last: number
-  name: string
-  /** Of what was imported; it may be gone since. */
-  contactId: string | undefined
+  name: ReactNode
   column: string
   value: string
   reason: string
@@ -20,11 +38,12 @@ export interface GroupItem {
 /** A page shows so many of a group; the report has all. */
 export const mostShown = 100
 
-const nameOf = (row: { first_name: string; last_name: string; company: string }): string =>
-  `${row.first_name} ${row.last_name}`.trim() || row.company
-
-export function itemsOf(groups: ImportGroups, name: GroupName): GroupItem[] {
-  const none = { name: '', contactId: undefined, column: '', value: '', reason: '' }
+export function itemsOf(
+  groups: ImportPreview['groups'],
+  name: GroupName,
+  named: (name: 'imported' | 'existing') => NamedRow[],
+): GroupItem[] {
+  const none = { name: '', column: '', value: '', reason: '' }
   switch (name) {
     case 'not_imported':
       return groups.not_imported.map(({ first_line, last_line, reason }) => ({
@@ -45,13 +64,13 @@ export function itemsOf(groups: ImportGroups, name: GroupName): GroupItem[] {
         reason,
       }))
     default:
-      return groups[name].map((row) => ({
+      return named(name).map((row) => ({
         ...none,
         key: String(row.line),
         first: row.line,
         last: row.line,
-        name: nameOf(row),
-        contactId: row.contact_id ?? undefined,
+        name: row.name,
+        reason: row.detail ?? '',
       }))
   }
 }
@@ -59,6 +78,13 @@ export function itemsOf(groups: ImportGroups, name: GroupName): GroupItem[] {
 /** The groups that have something, in their order. */
 export const groupsWithRows = ({ counts }: Pick<ImportPreview, 'counts'>): GroupName[] =>
   groupNames.filter((name) => counts[name] > 0)
+
+/** How many of a group are not shown; lines that were left are runs, and all of them are. */
+export const hiddenOf = (name: GroupName, items: GroupItem[], counts: ImportPreview['counts']): number => {
+  if (name === 'not_imported') return 0
+  const shown = new Set(items.slice(0, mostShown).map(({ first }) => first)).size
+  return Math.max(0, counts[name] - shown)
+}
 
 /** What was recognized and is no comma-separated plain text: the preview says it (CON-4). */
 export type Remark = 'semicolon' | 'tab' | 'separator_line' | 'byte_order_mark'

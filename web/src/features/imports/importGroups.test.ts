@@ -1,47 +1,40 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportPreview } from './importApi.ts'
-import { groupsWithRows, hasFailedRows, itemsOf, remarksOf } from './importGroups.ts'
+import type { ImportPreview } from './importGroups.ts'
+import { groupsWithRows, hasFailedRows, hiddenOf, itemsOf, remarksOf } from './importGroups.ts'
 
 const preview: ImportPreview = {
   file_name: 'contacts.csv',
   recognized: { separator: 'semicolon', separator_line: true, byte_order_mark: true },
   counts: { rows: 6, imported: 2, existing: 1, not_imported: 2, invalid: 1 },
   groups: {
-    imported: [
-      { line: 2, first_name: 'Ida', last_name: 'Berg', company: 'Nordlys' },
-      { line: 3, first_name: '', last_name: '', company: 'Fjord' },
-    ],
-    existing: [{ line: 4, first_name: 'Eva', last_name: '', company: '' }],
-    not_imported: [{ first_line: 6, last_line: 7, count: 2, code: 'import_cancelled', reason: 'cancelled' }],
+    not_imported: [{ first_line: 6, last_line: 7, reason: 'cancelled' }],
     invalid: [
-      { line: 5, column: 'email', value: 'x@', code: 'invalid_email', reason: 'no address' },
-      { line: 5, column: 'city', value: '', code: 'missing', reason: 'missing' },
+      { line: 5, column: 'email', value: 'x@', reason: 'no address' },
+      { line: 5, column: 'city', value: '', reason: 'missing' },
     ],
   },
 }
+const named = () => [
+  { line: 2, name: 'Ida Berg' },
+  { line: 3, name: 'Fjord', detail: 'price' },
+]
 
 describe('the groups of an import (CON-7)', () => {
-  it('name people, and companies that are no person', () => {
-    expect(itemsOf(preview.groups, 'imported').map(({ first, name }) => [first, name])).toEqual([
-      [2, 'Ida Berg'],
-      [3, 'Fjord'],
+  it('show what a row is, as the feature says it', () => {
+    expect(itemsOf(preview.groups, 'imported', named).map(({ first, name, reason }) => [first, name, reason])).toEqual([
+      [2, 'Ida Berg', ''],
+      [3, 'Fjord', 'price'],
     ])
-    expect(itemsOf(preview.groups, 'existing')[0]?.name).toBe('Eva')
-    const [made] = itemsOf(
-      { ...preview.groups, imported: [{ line: 2, first_name: 'Ida', last_name: '', company: '', contact_id: 'x' }] },
-      'imported',
-    )
-    expect(made?.contactId).toBe('x')
   })
 
   it('give each wrong value a line, a column, a value and a reason, under keys of their own', () => {
-    const items = itemsOf(preview.groups, 'invalid')
+    const items = itemsOf(preview.groups, 'invalid', named)
     expect(items[0]).toMatchObject({ first: 5, column: 'email', value: 'x@', reason: 'no address' })
     expect(new Set(items.map(({ key }) => key)).size).toBe(2)
   })
 
   it('give lines that were left as ranges', () => {
-    expect(itemsOf(preview.groups, 'not_imported')).toMatchObject([{ first: 6, last: 7, reason: 'cancelled' }])
+    expect(itemsOf(preview.groups, 'not_imported', named)).toMatchObject([{ first: 6, last: 7, reason: 'cancelled' }])
   })
 
   it('show only what has rows', () => {
@@ -52,6 +45,14 @@ describe('the groups of an import (CON-7)', () => {
     ])
     expect(hasFailedRows({ counts: { ...preview.counts, not_imported: 0, invalid: 0 } })).toBe(false)
     expect(hasFailedRows(preview)).toBe(true)
+  })
+
+  it('say how many rows only the report has', () => {
+    const many = Array.from({ length: 150 }, (_, at) => ({ line: at + 2, name: 'x' }))
+    const items = itemsOf(preview.groups, 'imported', () => many)
+    expect(hiddenOf('imported', items, { ...preview.counts, imported: 20_000 })).toBe(19_900)
+    expect(hiddenOf('invalid', itemsOf(preview.groups, 'invalid', named), preview.counts)).toBe(0)
+    expect(hiddenOf('not_imported', itemsOf(preview.groups, 'not_imported', named), preview.counts)).toBe(0)
   })
 })
 

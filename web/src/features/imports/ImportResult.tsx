@@ -15,25 +15,37 @@ import { PageLoading } from '../../ui/Loading.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
 import { TaskState } from '../tasks/TaskState.tsx'
-import { cancelImport, importFileUrl, importQuery, isUnderWay } from './importApi.ts'
 import { ImportGroupList } from './ImportGroupList.tsx'
+import type { ImportPreview } from './importGroups.ts'
 import { hasFailedRows } from './importGroups.ts'
+import type { ImportKind, RunningImport } from './kind.ts'
+import { cancelImport, importFileUrl, isUnderWay } from './kind.ts'
 
 /** How far an import has come and what became of each row. It goes on when this page is closed. */
-export function ImportResult({ importId }: { importId: string }) {
+export function ImportResult<P extends ImportPreview, I extends RunningImport>({
+  kind,
+  importId,
+}: {
+  kind: ImportKind<P, I>
+  importId: string
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const queryClient = useQueryClient()
   const organizationId = useOrganizationId()
-  const found = useQuery(importQuery(organizationId, importId))
+  const found = useQuery({
+    queryKey: [kind.imports, organizationId, importId],
+    queryFn: ({ signal }) => kind.read(organizationId, importId, signal),
+    refetchInterval: (query) => (query.state.data && isUnderWay(query.state.data) ? 500 : false),
+  })
   const cancel = useMutation({
     mutationFn: () => cancelImport(organizationId, importId),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['contact-imports'] }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [kind.imports] }),
   })
   const ended = found.data !== undefined && !isUnderWay(found.data)
   useEffect(() => {
-    if (ended) void queryClient.invalidateQueries({ queryKey: ['contacts'] })
-  }, [ended, queryClient])
+    if (ended) void queryClient.invalidateQueries({ queryKey: [kind.things] })
+  }, [ended, queryClient, kind.things])
   if (found.isPending) return <PageLoading />
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />
   const { data } = found
@@ -45,7 +57,7 @@ export function ImportResult({ importId }: { importId: string }) {
           <Facts
             columns={2}
             items={[
-              [t('contacts.import.file'), <Breakable text={data.file_name} />],
+              [t('imports.file'), <Breakable text={data.file_name} />],
               [t('tasks.column.state'), <TaskState state={data.state} />],
               [
                 t('tasks.column.progress'),
@@ -56,7 +68,7 @@ export function ImportResult({ importId }: { importId: string }) {
               [t('tasks.column.who'), <Breakable text={data.created_by} />],
               [t('tasks.column.finished'), <When at={data.finished_at} />],
               [
-                t('contacts.import.task'),
+                t('imports.task'),
                 <Link to="/tasks/$taskId" params={{ taskId: data.id }} className="break">
                   <Breakable text={data.id} />
                 </Link>,
@@ -68,7 +80,7 @@ export function ImportResult({ importId }: { importId: string }) {
               <LinearProgress
                 variant="determinate"
                 value={(100 * data.rows_done) / data.counts.rows}
-                aria-label={t('contacts.import.title')}
+                aria-label={kind.words.title}
               />
               <div>
                 <BusyButton
@@ -76,7 +88,7 @@ export function ImportResult({ importId }: { importId: string }) {
                   busy={cancel.isPending || data.cancel_requested}
                   onClick={() => cancel.mutate()}
                 >
-                  {t('contacts.import.cancel')}
+                  {t('imports.cancel')}
                 </BusyButton>
               </div>
             </>
@@ -84,36 +96,40 @@ export function ImportResult({ importId }: { importId: string }) {
           {cancel.isError && <ProblemLine error={cancel.error} />}
         </div>
       </Panel>
-      <Panel title={t('contacts.import.results')} id="import-results">
+      <Panel title={t('imports.results')} id="import-results">
         <div className="stack">
-          <ImportGroupList of={data} />
+          <ImportGroupList
+            of={data}
+            rows={(name) => kind.rows(data, name)}
+            title={(name) => kind.words.group(name, false)}
+          />
           {ended && (
             <div className="row wrap">
               <Button
                 component="a"
                 variant="outlined"
                 startIcon={<Download size={16} />}
-                href={importFileUrl(organizationId, `${importId}/report`)}
+                href={importFileUrl(kind.path, organizationId, `${importId}/report`)}
                 download
               >
-                {t('contacts.import.report')}
+                {t('imports.report')}
               </Button>
               {hasFailedRows(data) && (
                 <Button
                   component="a"
                   variant="outlined"
                   startIcon={<Download size={16} />}
-                  href={importFileUrl(organizationId, `${importId}/failed-rows`)}
+                  href={importFileUrl(kind.path, organizationId, `${importId}/failed-rows`)}
                   download
                 >
-                  {t('contacts.import.failed_rows')}
+                  {t('imports.failed_rows')}
                 </Button>
               )}
-              <LinkButton variant="outlined" to="/contacts/import" search={{}}>
-                {t('contacts.import.another')}
-              </LinkButton>
-              <LinkButton variant="contained" to="/contacts">
-                {t('contacts.import.to_contacts')}
+              <Button variant="outlined" onClick={() => kind.open(undefined)}>
+                {t('imports.another')}
+              </Button>
+              <LinkButton variant="contained" to={kind.list}>
+                {kind.words.list}
               </LinkButton>
             </div>
           )}
