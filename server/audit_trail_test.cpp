@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 #include <sstream>
 
@@ -38,8 +39,10 @@ struct FileCase {
     std::optional<boost::json::value> body{};
     std::string action;
     std::optional<std::string> remember{};
+    std::optional<bool> by_operator{};
+    std::optional<std::string> version_of{};
 };
-BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember))
+BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember, by_operator, version_of))
 
 // Why an operation or a task needs no row.
 const std::map<std::string, std::string> kNoChange{
@@ -60,6 +63,8 @@ const std::map<std::string, std::string> kNoChange{
     {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
     {"previewContactChange", "says what a change would do"},
     {"previewContactImport", "says what an import would do"},
+    {"previewCatalogImport", "says what an import would do"},
+    {"catalog.count_fleets", "derives how many printers of a model there are"},
     {"countMpsExpressEligibility", "says which printers may be added"},
     {"listMpsExpressEligibility", "says which printers may be added"},
     {"exportMpsExpressEligibility", "says which printers may be added"},
@@ -392,19 +397,6 @@ class AuditTrail : public Program {
                             "carla@bakery.example",
                             child_});
 
-        Add("createCatalogItem",
-            {[=, this] {
-                 ids_["item"] = Ok(operator_.Post("/api/v1/catalog-items", Item("Black toner")), 201).At("/id");
-             },
-             {"catalog_item.created"},
-             admin,
-             operator_id_});
-        Add("updateCatalogItem",
-            {[=, this] { Put(operator_, "/api/v1/catalog-items/" + ids_["item"], Item("Toner, black")); },
-             {"catalog_item.updated"},
-             admin,
-             operator_id_,
-             [=, this] { Put(operator_, "/api/v1/catalog-items/" + ids_["item"], Item("Toner, black")); }});
         const auto name_order = [=, this] {
             const std::string order = "/api/v1/supply-orders/" + OrderId();
             Put(operator_, order + "/external-ids", ids, order);
@@ -600,9 +592,10 @@ class AuditTrail : public Program {
                                       admin,
                                       operator_id_});
     }
-    // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator in
-    // the order of the file. `send` is method and path; {printer} in it is a printer, {name} what an earlier answer with
-    // `remember` had as its id. A change sends the ETag that its path has; a PUT is sent twice.
+    // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator or
+    // `by_operator` in the order of the file. `send` is method and path, or TASKS for what waits to be done; {printer} in
+    // it is a printer, {name} what an earlier answer with `remember` had as its id. A change sends the ETag that its path,
+    // or `version_of`, has; a PUT is sent twice.
     void AddFiles() {
         std::vector<std::filesystem::path> files;
         for (const auto& folder : std::filesystem::directory_iterator(PLATEN_SOURCE_DIR "/server")) {
@@ -617,7 +610,11 @@ class AuditTrail : public Program {
             if (!cases) throw std::runtime_error(file.string() + " is no list of audit cases");
             for (const auto& each : *cases) {
                 const auto send = [this, each] { Send(each); };
-                Case made{send, {each.action}, "carla@bakery.example", child_};
+                const bool above = each.by_operator.value_or(false);
+                Case made{send,
+                          {each.action},
+                          above ? "olga@operator.example" : "carla@bakery.example",
+                          above ? operator_id_ : child_};
                 if (each.send.starts_with("PUT ")) made.again = send;
                 Add(each.operation, std::move(made));
             }
@@ -626,18 +623,27 @@ class AuditTrail : public Program {
     void Send(const FileCase& each) {
         const auto space = each.send.find(' ');
         const std::string method = each.send.substr(0, space);
-        std::string path = each.send.substr(space + 1);
-        for (auto begin = path.find('{'); begin != std::string::npos; begin = path.find('{')) {
-            const auto end = path.find('}', begin);
-            const std::string name = path.substr(begin + 1, end - begin - 1);
-            path.replace(begin, end - begin + 1, name == "printer" ? Value("SELECT id FROM printers") : ids_[name]);
-        }
-        const std::string body = each.body ? boost::json::serialize(*each.body) : "";
-        if (method == "PUT") return Put(child_admin_, path, body);
-        if (method == "DELETE") return Delete(child_admin_, path);
-        const auto answer = child_admin_.Post(path, body);
+        if (method == "TASKS") return RunTasks();
+        const std::string path = Named(each.send.substr(space + 1));
+        Browser& who = each.by_operator.value_or(false) ? operator_ : child_admin_;
+        const std::string body = each.body ? Named(boost::json::serialize(*each.body)) : "";
+        if (method == "PUT") return Put(who, path, body, each.version_of ? Named(*each.version_of) : "");
+        if (method == "DELETE") return Delete(who, path);
+        const auto answer = who.Post(path, each.body && each.body->is_string() ? Text(*each.body) : body);
         EXPECT_EQ(answer.status / 100, 2) << answer.body;
         if (each.remember) ids_[*each.remember] = answer.At("/id");
+    }
+    static std::string Text(const boost::json::value& text) { return std::string(text.as_string()); }
+    std::string Named(std::string text) {
+        static const std::regex kName(R"(\{([a-z_]+)\})");
+        for (std::smatch found; std::regex_search(text, found, kName);) {
+            const std::string name = found[1];
+            text.replace(static_cast<std::size_t>(found.position()), static_cast<std::size_t>(found.length()),
+                         name == "printer"      ? Value("SELECT id FROM printers")
+                         : name == "item_model" ? Value("SELECT id FROM catalog_models WHERE model = 'M1'")
+                                                : ids_[name]);
+        }
+        return text;
     }
     void Add(const std::string& id, Case made) {
         order_.push_back(id);

@@ -67,6 +67,7 @@ struct Features::Parts {
     orders::OpenOrderGuard orders_of_organizations;
     orders::PrinterHistory orders_of_printers;
     orders::ContactChanges orders_of_contacts{office};
+    orders::ItemOrders orders_of_items;
     replenishment::Shelf shelf;
     replenishment::Settings replenishment;
 };
@@ -102,7 +103,7 @@ void Features::RegisterHttp(http::Router& router) {
     printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages()});
     printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
-    catalog::RegisterHttp(router, platform_.ids);
+    catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
@@ -141,6 +142,8 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add(printers::RegistrationJob());
     readings::RegisterTasks(registry, parts.partitions);
     recurring.Add(readings::PartitionJob());
+    catalog::RegisterTasks(registry, platform_.ids);
+    recurring.Add(catalog::CountJob());
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
 }
 

@@ -38,6 +38,8 @@ const std::map<std::string, std::string> kBodies{
         "number":"","extension":""},"address":{"street1":"A 1","street2":"","street3":"","building":"","floor":"",
         "room":"","city":"Oslo","state":"","postal_code":"","country":"NO"}})"},
     {"createMpsExpressModel", R"({"manufacturer":"A","model":"B","supported":true,"maximum_lifetime_pages":100})"},
+    {"createCatalogModel", R"({"manufacturer":"A","model":"B","fleet_agent":true,"native_agent":false,"note":"",
+        "allowed_kinds":["original"]})"},
     {"createOrganization", R"({"name":"New"})"},
     {"createPrinterNote", R"({"text":"Jams again"})"},
     {"createSite", R"({"name":"Second","address":{"street1":"A 1","street2":"","street3":"","building":"","floor":"",
@@ -50,6 +52,8 @@ const std::map<std::string, std::string> kBodies{
     {"exportMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
     {"grantMpsExpress", R"({"understood":true})"},
     {"listMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
+    {"preferCatalogItem", R"({"supply_type":"toner","colorant":"black","item_id":null})"},
+    {"previewCatalogImport", "part_number\n1\n"},
     {"previewContactChange", R"({"printer_ids":["{printer_id}"],"contact_id":"{contact_id}"})"},
     {"previewContactImport", "first_name"},
     {"publishMpsExpressTerms", R"({"texts":[{"language":"en","text":"Be kinder."}]})"},
@@ -66,10 +70,12 @@ const std::map<std::string, std::string> kBodies{
     {"setPrinterLocation", R"({"location":"Oven"})"},
     {"setSupplyOrderExternalIds", R"({"external_ids":[{"system":"SAP","id":"1"}]})"},
     {"shipSupplyOrder", R"({"carrier":"Post","tracking_number":"1"})"},
+    {"startCatalogImport", "part_number\n1\n"},
     {"startContactImport", "first_name"},
     {"updateAgent", R"({"name":"Renamed"})"},
     {"updateCatalogItem", R"({"part_number":"2","manufacturer":"A","name":"B","supply_type":"toner","colorant":"",
         "yield_pages":1,"active":true,"models":[]})"},
+    {"updateCatalogModel", R"({"fleet_agent":true,"native_agent":false,"note":"","allowed_kinds":["original"]})"},
     {"updateContact", R"({"first_name":"Eva","last_name":"Dahl","company":"","email":"","phone":{"country_code":"",
         "number":"","extension":""},"address":{"street1":"A 1","street2":"","street3":"","building":"","floor":"",
         "room":"","city":"Oslo","state":"","postal_code":"","country":"NO"}})"},
@@ -89,7 +95,7 @@ const std::map<std::string, std::string> kBodies{
 };
 
 // What all organizations read: whoever asks sees it.
-const std::set<std::string> kShared{"item_id", "model_id"};
+const std::set<std::string> kShared{"item_id", "model_id", "catalog_model_id"};
 // What is of one person, whoever else is there.
 const std::set<std::string> kPersonal{"session_id"};
 

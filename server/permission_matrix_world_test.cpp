@@ -33,11 +33,17 @@ MatrixWorld::MatrixWorld() {
                R"({"manufacturer":"Lexmark","model":"MX722ade","supported":true,"maximum_lifetime_pages":2000000000})"),
            201)
             .At("/id");
+    const auto catalog_model =
+        Ok(operator_.Post("/api/v1/catalog-models", R"({"manufacturer":"HP","model":"M404","fleet_agent":true,)"
+                                                    R"("native_agent":false,"note":"","allowed_kinds":["original"]})"),
+           201)
+            .At("/id");
     int number = 0;
     for (const Where where : kEverywhere) {
         things_[where]["organization_id"] = organizations_[where];
         things_[where]["item_id"] = item;
         things_[where]["model_id"] = model;
+        things_[where]["catalog_model_id"] = catalog_model;
         Furnish(where, number += 3);
     }
     AddEnrollments();
@@ -56,6 +62,7 @@ void MatrixWorld::Furnish(Where where, int number) {
     const auto name = std::string(base::json::EnumName(where));
     things["site_id"] = As(organization, "/api/v1/sites", kSite).At("/id");
     things["contact_id"] = As(organization, "/api/v1/contacts", Contact("Ida")).At("/id");
+    things["catalog_import_id"] = As(organization, "/api/v1/catalog-imports", "part_number\n1\n").At("/id");
     things["import_id"] = As(organization, "/api/v1/contact-imports", kCsv).At("/id");
     const auto agent = As(organization, "/api/v1/agents", Body({{"name", "Shop"}, {"site_id", things["site_id"]}}));
     things["agent_id"] = agent.At("/id");

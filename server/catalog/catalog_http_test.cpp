@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "lib/base/json.hpp"
@@ -7,6 +8,7 @@
 #include "server/organizations/organizations.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/testing.hpp"
+#include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/testing/world.hpp"
@@ -24,20 +26,20 @@ constexpr http::RoleSet kWriters{Role::kOperatorAdministrator, Role::kMpsOfferMa
 class CatalogHttp : public ::testing::Test {
   protected:
     CatalogHttp() {
-        RegisterHttp(api_.router(), ids_);
+        RegisterHttp(api_.router(), {ids_, orders_, catalogues_});
         customer_ = world_.AddOrganization(world_.platen(), "Nordlys").id;
         keeper_ = api_.SignIn(world_.platen().id, {Role::kMpsOfferManager});
     }
 
     static std::string Body(const std::string& part_number, const std::string& name = "Toner",
                             const std::string& model = "MX722ade", std::int32_t yield = 3'000) {
-        return base::json::Write(ItemInput{.part_number = part_number,
-                                           .manufacturer = "Lexmark",
-                                           .name = name,
-                                           .supply_type = "toner",
-                                           .colorant = "black",
-                                           .yield_pages = yield,
-                                           .models = {{"Lexmark", model}}});
+        return base::json::Write(ItemFields{.part_number = part_number,
+                                            .manufacturer = "Lexmark",
+                                            .name = name,
+                                            .supply_type = "toner",
+                                            .colorant = "black",
+                                            .yield_pages = yield,
+                                            .models = {{"Lexmark", model}}});
     }
     // The path of a new item.
     std::string Make(const std::string& part_number, const std::string& name = "Toner",
@@ -64,6 +66,13 @@ class CatalogHttp : public ::testing::Test {
     http::TestApi api_{&database_.pool(), clock_};
     base::OrganizationId customer_;
     http::Actor keeper_;
+    i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
+    struct Orders : OrdersOfItems {
+        Counts Of(pg::Transaction&, std::span<const base::OrganizationId>, ItemId item) override {
+            return counts[item];
+        }
+        std::map<ItemId, Counts> counts;
+    } orders_;
 };
 
 TEST_F(CatalogHttp, CreatesReadsAndChanges) {  // ORD-2
@@ -155,7 +164,7 @@ TEST_F(CatalogHttp, PagesThroughAllInBothDirections) {  // API-1
     };
     EXPECT_EQ(walk("part_number"), made);
     EXPECT_EQ(walk("-part_number"), Strings(made.rbegin(), made.rend()));
-    EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?sort=name").Errors(), Strings{"sort not_one_of"});
+    EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?sort=price").Errors(), Strings{"sort not_one_of"});
     EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?cursor=made-up").Errors(), Strings{"cursor invalid_cursor"});
 }
 
@@ -189,6 +198,85 @@ TEST_F(CatalogHttp, EveryChangeLeavesAnAuditRowInTheOrganizationThatMadeIt) {  /
                               "ORDER BY after->>'version') FROM audit_events WHERE organization_id = '" +
                               keeper_.organization.ToString() + "'"),
               "catalog_item.created Toner Toner, catalog_item.updated Toner XL Toner XL");
+}
+
+TEST_F(CatalogHttp, KindStarterYieldAndPriceAreKeptAndWhatIsLeftOutStays) {  // ASR-19, ORD-2
+    auto body = boost::json::parse(Body("B-1")).as_object();
+    body["kind"] = "remanufactured";
+    body["starter_yield_pages"] = 1'200;
+    body["price"] = boost::json::parse(R"({"amount_minor":12950,"currency":"eur"})");
+    const auto made = api_.As(keeper_).Post(kItems, boost::json::serialize(body));
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(made.At("/kind") + " " + made.At("/starter_yield_pages") + " " + made.At("/price/amount_minor") + " " +
+                  made.At("/price/currency"),
+              "remanufactured 1200 12950 EUR");
+    const std::string path = made.Header("Location");
+    auto old = boost::json::parse(Body("B-1", "Toner XL")).as_object();
+    for (const char* member : {"kind", "starter_yield_pages", "price"}) old.erase(member);
+    const auto renamed = api_.As(keeper_).Put(path, boost::json::serialize(old), made.ETag());
+    ASSERT_EQ(renamed.status, 200) << renamed.body;
+    EXPECT_EQ(renamed.At("/name") + " " + renamed.At("/kind") + " " + renamed.At("/price/amount_minor"),
+              "Toner XL remanufactured 12950");
+    old["price"] = boost::json::parse(R"({"amount_minor":null,"currency":""})");
+    const auto without = api_.As(keeper_).Put(path, boost::json::serialize(old), renamed.ETag());
+    EXPECT_TRUE(without.Json().at("price").is_null()) << without.body;
+}
+
+TEST_F(CatalogHttp, PricesAreTheOperatorsAlsoInTheLogOfACustomer) {  // ORD-2, IDN-5
+    auto body = boost::json::parse(Body("B-1")).as_object();
+    body["price"] = boost::json::parse(R"({"amount_minor":12950,"currency":"EUR"})");
+    const auto made = api_.As(keeper_).Post(kItems, boost::json::serialize(body));
+    ASSERT_EQ(made.status, 201) << made.body;
+    const std::string path = made.Header("Location");
+    for (const Role role : organizations::AllRoles()) {
+        if (role == Role::kAgent) continue;
+        const auto client = api_.As(api_.SignIn(customer_, {role}));
+        const bool seen = organizations::kOperatorRoles.Has(role);
+        EXPECT_EQ(client.Get(path).body.contains("12950"), seen) << base::json::EnumName(role);
+        EXPECT_EQ(client.Get(kItems).body.contains("12950"), seen) << base::json::EnumName(role);
+        EXPECT_EQ(client.Get(path + "/use").status, seen ? 200 : 403) << base::json::EnumName(role);
+    }
+    body["name"] = "Toner XL";
+    const auto there = api_.SignIn(customer_, {Role::kMpsOfferManager});
+    EXPECT_EQ(api_.As(there).Put(path, boost::json::serialize(body), made.ETag()).status, 200);
+    EXPECT_EQ(database_.Value("SELECT string_agg(action || (after ? 'price'), ', ' ORDER BY id) FROM audit_events"),
+              "catalog_item.createdtrue, catalog_item.updatedfalse");
+}
+
+TEST_F(CatalogHttp, AnItemThatIsUsedIsDeactivatedAndAnUnusedOneDeleted) {  // ORD-2
+    const std::string path = Make("B-1");
+    const ItemId id = *ItemId::Parse(path.substr(path.rfind('/') + 1));
+    orders_.counts[id] = {1, 3};
+    const auto use = api_.As(keeper_).Get(path + "/use");
+    EXPECT_EQ(use.At("/printers") + " " + use.At("/open_order_lines") + " " + use.At("/order_lines") + " " +
+                  use.At("/models/0/model"),
+              "0 1 3 MX722ade");
+    EXPECT_EQ(api_.As(keeper_).Delete(path, "\"1\"").Code(), "catalog_item_in_use");
+    orders_.counts.clear();
+    const auto elsewhere = api_.SignIn(customer_, {Role::kMpsOfferManager});
+    EXPECT_EQ(api_.As(elsewhere).Delete(path, "\"1\"").Code(), "catalog_item_operator_only");
+    EXPECT_EQ(api_.As(keeper_).Delete(path, "\"2\"").status, 412);
+    EXPECT_EQ(api_.As(keeper_).Delete(path, "\"1\"").status, 204);
+    EXPECT_EQ(api_.As(keeper_).Get(path).status, 404);
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM shared_external_ids"), "0");
+    EXPECT_EQ(api_.As(keeper_).Post(kItems, Body("b - 1")).status, 201) << "its part number is free again";
+}
+
+TEST_F(CatalogHttp, IsFilteredByKindTypeColorMakerAndWhatIsOnSale) {  // ORD-2, API-1
+    Make("A-1");
+    auto body = boost::json::parse(Body("C-1")).as_object();
+    body["kind"] = "compatible";
+    body["manufacturer"] = "Armor";
+    body["colorant"] = "cyan";
+    body["active"] = false;
+    ASSERT_EQ(api_.As(keeper_).Post(kItems, boost::json::serialize(body)).status, 201);
+    EXPECT_EQ(Parts("?kind=compatible"), Strings{"C-1"});
+    EXPECT_EQ(Parts("?colorant=black"), Strings{"A-1"});
+    EXPECT_EQ(Parts("?active=true"), Strings{"A-1"});
+    EXPECT_EQ(Parts("?manufacturer=ARMOR"), Strings{"C-1"});
+    EXPECT_EQ(Parts("?supply_type=toner_cartridge&sort=-part_number"), (Strings{"C-1", "A-1"}));
+    EXPECT_EQ(Parts("?sort=manufacturer"), (Strings{"C-1", "A-1"}));
+    EXPECT_EQ(Parts("?supply_type=ink"), Strings{});
 }
 
 }  // namespace

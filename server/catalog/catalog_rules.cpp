@@ -1,8 +1,13 @@
 #include <algorithm>
 #include <cctype>
+#include <set>
+#include <tuple>
 
+#include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
+#include "lib/printing/reading.hpp"
 #include "server/catalog/catalog.hpp"
+#include "server/catalog/currencies.hpp"
 
 namespace catalog {
 namespace {
@@ -16,12 +21,25 @@ std::string LettersAndDigits(std::string_view text) {
     return kept;
 }
 
-// Makers write "cartridge" or not; the catalogue does not.
-std::string_view PlainType(std::string_view type) {
-    if (type == "toner_cartridge") return "toner";
-    if (type == "ink_cartridge") return "ink";
-    if (type == "waste_toner_container") return "waste_toner";
-    return type;
+// As printers write it: "Waste toner" of a spreadsheet is waste_toner, "Light_Cyan" is light cyan.
+std::string WordOf(std::string_view text, char between) {
+    std::string word = base::FoldCase(base::CleanText(text, 1'000));
+    for (char& c : word) {
+        if (c == ' ' || c == '-' || c == '_') c = between;
+    }
+    return word;
+}
+
+bool IsSupplyType(std::string_view type) {
+    return base::json::ParseEnum<printing::SupplyType>(PlainType(type)).has_value();
+}
+
+void CheckPrice(const Price& price, base::FieldProblems& problems) {
+    if (price.amount_minor && price.currency.empty()) problems.Add("/price/currency", "price_incomplete");
+    if (!price.amount_minor && !price.currency.empty()) problems.Add("/price/amount_minor", "price_incomplete");
+    if (!price.currency.empty() && !problems.Has("/price/currency") && !MinorDigits(price.currency)) {
+        problems.Add("/price/currency", "currency_unknown", {{"value", price.currency}});
+    }
 }
 
 }  // namespace
@@ -36,26 +54,56 @@ std::string ModelKey(std::string_view manufacturer, std::string_view model) {
     return maker + " " + name;
 }
 
+std::string_view PlainType(std::string_view supply_type) {
+    if (supply_type == "toner_cartridge") return "toner";
+    if (supply_type == "ink_cartridge") return "ink";
+    if (supply_type == "waste_toner_container") return "waste_toner";
+    return supply_type;
+}
+
 base::Result<ItemInput> CheckItem(const ItemInput& input) {
     ItemInput clean = input;
-    for (std::string* text :
-         {&clean.part_number, &clean.manufacturer, &clean.name, &clean.supply_type, &clean.colorant}) {
+    for (std::string* text : {&clean.part_number, &clean.manufacturer, &clean.name}) {
         *text = base::CleanText(*text, 1'000);
     }
+    clean.supply_type = WordOf(clean.supply_type, '_');
+    clean.colorant = WordOf(clean.colorant, ' ');
+    clean.price.currency = base::CleanText(clean.price.currency, 1'000);
+    std::ranges::transform(clean.price.currency, clean.price.currency.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     for (auto& model : clean.models) {
         model = {base::CleanText(model.manufacturer, 1'000), base::CleanText(model.model, 1'000)};
     }
     base::FieldProblems problems;
     base::CheckLimits(clean, problems);
+    if (!problems.Has("/supply_type") && !IsSupplyType(clean.supply_type)) {
+        problems.Add("/supply_type", "supply_type_unknown", {{"value", clean.supply_type}});
+    }
+    CheckPrice(clean.price, problems);
+    std::set<std::string> keys;
+    for (std::size_t at = 0; at < clean.models.size(); ++at) {
+        const auto& [manufacturer, model] = clean.models[at];
+        if (manufacturer.empty() || model.empty()) continue;
+        if (!keys.insert(ModelKey(manufacturer, model)).second) {
+            problems.Add("/models/" + std::to_string(at) + "/model", "model_twice",
+                         {{"model", manufacturer + " " + model}});
+        }
+    }
     if (!problems.empty()) return std::move(problems).Refuse();
     return clean;
 }
 
-const Item* ChooseItem(std::span<const Item> items, std::string_view supply_type, std::string_view colorant) {
-    const Item* best = nullptr;
-    for (const Item& item : items) {
-        const bool fits = PlainType(item.supply_type) == PlainType(supply_type) && item.colorant == colorant;
-        if (fits && (best == nullptr || item.yield_pages > best->yield_pages)) best = &item;
+const FittingItem* ChooseItem(std::span<const FittingItem> items, std::string_view supply_type,
+                              std::string_view colorant) {
+    const auto before = [](const FittingItem& a, const FittingItem& b) {
+        return std::tuple(!a.preferred, -a.yield_pages, a.kind, std::string_view(a.part_number)) <
+               std::tuple(!b.preferred, -b.yield_pages, b.kind, std::string_view(b.part_number));
+    };
+    const FittingItem* best = nullptr;
+    for (const FittingItem& item : items) {
+        const bool fits = item.active && PlainType(item.supply_type) == PlainType(supply_type) &&
+                          item.colorant == colorant && (item.preferred || item.kind_allowed);
+        if (fits && (best == nullptr || before(item, *best))) best = &item;
     }
     return best;
 }

@@ -237,6 +237,16 @@ const pg::Query<InTransit(std::vector<base::OrganizationId>, std::span<const pri
     WHERE lines.organization_id = ANY ($1) AND lines.printer_id = ANY ($2) AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
+struct LinesOfItem {
+    std::int64_t open = 0;
+    std::int64_t all_lines = 0;
+};
+BOOST_DESCRIBE_STRUCT(LinesOfItem, (), (open, all_lines))
+const pg::Query<LinesOfItem(std::span<const base::OrganizationId>, catalog::ItemId)> kCountOfItem{
+    "orders.count_of_item", R"sql(
+    SELECT count(*) FILTER (WHERE open) AS open, count(*) AS all_lines
+    FROM supply_order_lines WHERE organization_id = ANY ($1) AND item_id = $2)sql"};
+
 const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_open", R"sql(
     SELECT count(*) AS count FROM supply_orders
     WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled'))sql"};
@@ -349,6 +359,12 @@ std::vector<printers::HistoryEvent> PrinterHistory::Before(pg::Transaction& tx, 
 std::vector<InTransit> ListInTransitOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                        const std::vector<printers::PrinterId>& printers) {
     return tx.All(store::kInTransitOf, organizations, printers);
+}
+
+catalog::OrdersOfItems::Counts ItemOrders::Of(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                              catalog::ItemId item) {
+    const auto counted = tx.Get(store::kCountOfItem, organizations, item);
+    return {counted.open, counted.all_lines};
 }
 
 std::vector<base::CountedText> OpenOrderGuard::OfOrganization(pg::Transaction& tx, base::OrganizationId organization) {

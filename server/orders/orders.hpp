@@ -169,6 +169,12 @@ class OpenOrderGuard final : public organizations::DeletionGuard {
                                           organizations::SiteId site) override;
 };
 
+// Which orders name an item keeps it from being deleted from the catalogue.
+class ItemOrders final : public catalog::OrdersOfItems {
+  public:
+    Counts Of(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, catalog::ItemId item) override;
+};
+
 // Orders in the history of the printers that they are for (PRN-3).
 class PrinterHistory final : public printers::HistorySource {
   public:

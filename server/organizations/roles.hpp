@@ -100,6 +100,8 @@ inline constexpr Permission kManageAgents{"manage_agents", kFleetWriters};
 inline constexpr Permission kActAsAgent{"act_as_agent", kAgents};
 
 inline constexpr Permission kSeeCatalog{"see_catalog", kAnyRole};
+// Prices, and what printers of all customers lack (ORD-2): the operator's own.
+inline constexpr Permission kSeeCatalogDetails{"see_catalog_details", kOperatorRoles};
 inline constexpr Permission kManageCatalog{"manage_catalog",
                                            RoleSet{Role::kOperatorAdministrator, Role::kMpsOfferManager}};
 

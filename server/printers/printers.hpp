@@ -19,6 +19,7 @@
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/printers/model_counts.hpp"
 #include "server/printers/packing.hpp"
 #include "server/printers/partial.hpp"
 #include "server/printers/slots.hpp"

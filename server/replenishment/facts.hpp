@@ -59,8 +59,8 @@ class Cartridges {
         std::deque<Fitting> fittings;
     };
 
-    std::unordered_map<std::string, std::vector<catalog::Item>> items_;  // by model key
-    std::unordered_map<std::string, Model> models_;                      // by manufacturer and model as told
+    std::unordered_map<std::string, std::vector<catalog::FittingItem>> items_;  // by model key
+    std::unordered_map<std::string, Model> models_;                             // by manufacturer and model as told
     std::unordered_map<catalog::ItemId, std::size_t> indices_;
     std::size_t next_index_ = 0;
 };

@@ -26,8 +26,16 @@ inline constexpr const char* kApiKeyDeleted = "api_key.deleted";
 inline constexpr const char* kApiKeyRefused = "api_key.refused";
 // An item was added to the catalogue.
 inline constexpr const char* kCatalogItemCreated = "catalog_item.created";
+// An item that nobody used was taken out of the catalogue.
+inline constexpr const char* kCatalogItemDeleted = "catalog_item.deleted";
 // An item of the catalogue was changed.
 inline constexpr const char* kCatalogItemUpdated = "catalog_item.updated";
+// A printer model was added to the catalogue.
+inline constexpr const char* kCatalogModelCreated = "catalog_model.created";
+// A printer model that nothing is of was taken out of the catalogue.
+inline constexpr const char* kCatalogModelDeleted = "catalog_model.deleted";
+// By which route a printer model takes part in replenishment, or which item its supplies get, was said.
+inline constexpr const char* kCatalogModelUpdated = "catalog_model.updated";
 // A contact was made.
 inline constexpr const char* kContactCreated = "contact.created";
 // A contact was deleted.

@@ -56,6 +56,27 @@ const pg::Query<void(Kind, base::Uuid, Texts, Texts, Texts)> kAddShared{"externa
     INSERT INTO shared_external_ids (kind, thing_id, system, system_key, external_id)
     SELECT $1, $2, system, system_key, external_id FROM unnest($3, $4, $5) AS ids (system, system_key, external_id))sql"};
 
+const pg::Query<base::Uuid(Kind, Texts, Texts)> kOwners{"external_ids.owners", R"sql(
+    SELECT DISTINCT thing_id FROM external_ids
+    WHERE kind = $1 AND (system_key, external_id) IN (SELECT * FROM unnest($2, $3) AS wanted (system_key, external_id)))sql"};
+const pg::Query<base::Uuid(Kind, Texts, Texts)> kOwnersShared{"external_ids.owners_shared", R"sql(
+    SELECT DISTINCT thing_id FROM shared_external_ids
+    WHERE kind = $1 AND (system_key, external_id) IN (SELECT * FROM unnest($2, $3) AS wanted (system_key, external_id)))sql"};
+
+const pg::Query<void(base::OrganizationId, Kind, Things)> kDropMany{
+    "external_ids.drop_many",
+    "DELETE FROM external_ids WHERE organization_id = $1 AND kind = $2 AND thing_id = ANY ($3)"};
+const pg::Query<void(Kind, Things)> kDropManyShared{
+    "external_ids.drop_many_shared", "DELETE FROM shared_external_ids WHERE kind = $1 AND thing_id = ANY ($2)"};
+const pg::Query<void(base::OrganizationId, Kind, Things, Texts, Texts, Texts)> kAddMany{"external_ids.add_many", R"sql(
+    INSERT INTO external_ids (organization_id, kind, thing_id, system, system_key, external_id)
+    SELECT $1, $2, thing_id, system, system_key, external_id
+    FROM unnest($3, $4, $5, $6) AS ids (thing_id, system, system_key, external_id))sql"};
+const pg::Query<void(Kind, Things, Texts, Texts, Texts)> kAddManyShared{"external_ids.add_many_shared", R"sql(
+    INSERT INTO shared_external_ids (kind, thing_id, system, system_key, external_id)
+    SELECT $1, thing_id, system, system_key, external_id
+    FROM unnest($2, $3, $4, $5) AS ids (thing_id, system, system_key, external_id))sql"};
+
 bool IsShared(Kind kind) {
     return kind == Kind::kCatalogItem;
 }
@@ -68,6 +89,38 @@ std::unexpected<base::Problem> RefuseTaken(std::size_t at, const ExternalId& one
 }
 
 }  // namespace
+
+std::vector<base::Uuid> OwnersOf(pg::Transaction& tx, Kind kind, const Ids& ids) {
+    if (ids.empty()) return {};
+    Texts systems, theirs;
+    for (const auto& one : ids) {
+        systems.push_back(SystemKey(one.system));
+        theirs.push_back(one.id);
+    }
+    return tx.All(IsShared(kind) ? kOwnersShared : kOwners, kind, systems, theirs);
+}
+
+void Replace(pg::Transaction& tx, Kind kind, base::OrganizationId organization, const std::vector<OfThing>& things) {
+    if (things.empty()) return;
+    std::vector<base::Uuid> dropped, added;
+    Texts systems, keys, ids;
+    for (const auto& of : things) {
+        dropped.push_back(of.thing);
+        for (const auto& one : of.ids) {
+            added.push_back(of.thing);
+            systems.push_back(one.system);
+            keys.push_back(SystemKey(one.system));
+            ids.push_back(one.id);
+        }
+    }
+    if (IsShared(kind)) {
+        tx.Exec(kDropManyShared, kind, dropped);
+        if (!added.empty()) tx.Exec(kAddManyShared, kind, added, systems, keys, ids);
+    } else {
+        tx.Exec(kDropMany, organization, kind, dropped);
+        if (!added.empty()) tx.Exec(kAddMany, organization, kind, added, systems, keys, ids);
+    }
+}
 
 std::vector<OfThing> OfMany(pg::Transaction& tx, Kind kind, const std::vector<base::Uuid>& things) {
     std::vector<OfThing> all;

@@ -72,6 +72,11 @@ struct Change {
 // another thing has: of the organization, or of one of `unique_among`; the caller then lets one change through at a time.
 base::Result<Change> Put(pg::Transaction& tx, Kind kind, base::OrganizationId organization, base::Uuid thing,
                          const std::optional<Ids>& wanted, std::span<const base::OrganizationId> unique_among = {});
+// For imports: the things that have one of these ids, each once.
+std::vector<base::Uuid> OwnersOf(pg::Transaction& tx, Kind kind, const Ids& ids);
+// Sets the ids of many things by two statements. They are clean, and of nothing else: the caller looked (OwnersOf) and
+// lets nobody else change any.
+void Replace(pg::Transaction& tx, Kind kind, base::OrganizationId organization, const std::vector<OfThing>& things);
 // The thing is deleted.
 void Drop(pg::Transaction& tx, Kind kind, base::OrganizationId organization, base::Uuid thing);
 

@@ -38,6 +38,21 @@ export const limits = {
     yield_pages: { minimum: 0, maximum: 10000000 },
     lead_time_days: { minimum: 0, maximum: 365 },
     models: { maxItems: 500 },
+    starter_yield_pages: { minimum: 0, maximum: 10000000 },
+  },
+  CatalogModelBody: {
+    note: { maxLength: 500 },
+    allowed_kinds: { minItems: 1, maxItems: 3 },
+    manufacturer: { minLength: 1, maxLength: 100 },
+    model: { minLength: 1, maxLength: 100 },
+  },
+  CatalogModelInput: {
+    note: { maxLength: 500 },
+    allowed_kinds: { minItems: 1, maxItems: 3 },
+  },
+  CatalogPreference: {
+    supply_type: { minLength: 1, maxLength: 100 },
+    colorant: { maxLength: 100 },
   },
   ContactBody: {
     first_name: { maxLength: 100 },
@@ -96,6 +111,10 @@ export const limits = {
     country_code: { maxLength: 10, pattern: '^(?:\\+?[0-9]*)$' },
     number: { maxLength: 30, pattern: '^(?:[0-9 ()/.-]*)$' },
     extension: { maxLength: 10, pattern: '^(?:[0-9 ()/.-]*)$' },
+  },
+  Price: {
+    amount_minor: { minimum: 0, maximum: 99999999999 },
+    currency: { maxLength: 3 },
   },
   PrinterExternalIdsBody: {
     external_ids: { maxItems: 20 },

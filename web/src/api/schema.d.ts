@@ -247,6 +247,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import the items of a file as a task */
+        post: operations["startCatalogImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an import of this file would do; changes nothing */
+        post: operations["previewCatalogImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-imports/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file with the columns that an import of items takes */
+        get: operations["getCatalogImportSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-imports/{catalog_import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import of items is, and what became of its rows */
+        get: operations["getCatalogImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-imports/{catalog_import_id}/failed-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of an import of items that were not imported, as a file to correct */
+        get: operations["exportCatalogImportFailedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-imports/{catalog_import_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each row of an import of items, as CSV */
+        get: operations["exportCatalogImportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog-items": {
         parameters: {
             query?: never;
@@ -265,6 +367,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog-items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of items as CSV with the columns that an import takes */
+        get: operations["exportCatalogItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog-items/{item_id}": {
         parameters: {
             query?: never;
@@ -276,6 +395,78 @@ export interface paths {
         get: operations["getCatalogItem"];
         /** Replace an item */
         put: operations["updateCatalogItem"];
+        post?: never;
+        /** Delete an item that no order names and no printer takes */
+        delete: operations["deleteCatalogItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-items/{item_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many printers take an item, and how many order lines name it */
+        get: operations["getCatalogItemUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List printer models: whether they take part in replenishment, and the items of their supplies */
+        get: operations["listCatalogModels"];
+        put?: never;
+        /** Add a printer model to the catalogue */
+        post: operations["createCatalogModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-models/{catalog_model_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a printer model */
+        get: operations["getCatalogModel"];
+        /** Say by which route a printer model takes part in replenishment, and which kinds of items it takes */
+        put: operations["updateCatalogModel"];
+        post?: never;
+        /** Delete a printer model that no printer and no item is of */
+        delete: operations["deleteCatalogModel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-models/{catalog_model_id}/preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the item of a supply of a printer model where several fit */
+        put: operations["preferCatalogItem"];
         post?: never;
         delete?: never;
         options?: never;
@@ -956,6 +1147,40 @@ export interface paths {
         };
         /** List printers */
         get: operations["listPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers-without-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List printers that have a supply without an item in the catalogue */
+        get: operations["listPrintersWithoutItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers-without-items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The supplies of printers that have no item in the catalogue, as CSV */
+        get: operations["exportPrintersWithoutItems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2046,6 +2271,43 @@ export interface components {
             /** Format: int64 */
             acknowledged_seq: number;
         };
+        CatalogImport: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            file_name: string;
+            recognized: components["schemas"]["Recognized"];
+            counts: components["schemas"]["ImportCounts"];
+            /** Format: int64 */
+            created: number;
+            groups: components["schemas"]["CatalogImportGroups"];
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: int64 */
+            rows_done: number;
+            cancel_requested: boolean;
+        };
+        CatalogImportGroups: {
+            imported: components["schemas"]["ImportedItem"][];
+            existing: components["schemas"]["ImportedItem"][];
+            not_imported: components["schemas"]["LeftLines"][];
+            invalid: components["schemas"]["InvalidValue"][];
+        };
+        CatalogImportPreview: {
+            file_name: string;
+            recognized: components["schemas"]["Recognized"];
+            columns: string[];
+            counts: components["schemas"]["ImportCounts"];
+            /** Format: int64 */
+            created: number;
+            groups: components["schemas"]["CatalogImportGroups"];
+        };
         CatalogItem: {
             part_number: string;
             manufacturer: string;
@@ -2058,6 +2320,11 @@ export interface components {
             lead_time_days?: number | null;
             active: boolean;
             models: components["schemas"]["PrinterModel"][];
+            /** @enum {string} */
+            kind: "original" | "remanufactured" | "compatible";
+            /** Format: int32 */
+            starter_yield_pages: number;
+            price?: components["schemas"]["Price"] | null;
             /** Format: uuid */
             id: string;
             /** Format: int64 */
@@ -2080,7 +2347,79 @@ export interface components {
             lead_time_days?: number | null;
             active: boolean;
             models: components["schemas"]["PrinterModel"][];
+            kind?: ("original" | "remanufactured" | "compatible") | null;
+            /** Format: int32 */
+            starter_yield_pages?: number | null;
+            price?: components["schemas"]["Price"] | null;
             external_ids?: components["schemas"]["ExternalId"][] | null;
+        };
+        CatalogItemUse: {
+            /** Format: int64 */
+            printers: number;
+            models: components["schemas"]["ModelUse"][];
+            /** Format: int64 */
+            open_order_lines: number;
+            /** Format: int64 */
+            order_lines: number;
+        };
+        CatalogModel: {
+            fleet_agent: boolean;
+            native_agent: boolean;
+            note: string;
+            allowed_kinds: ("original" | "remanufactured" | "compatible")[];
+            manufacturer: string;
+            model: string;
+            /** Format: uuid */
+            id: string;
+            checked: boolean;
+            /** Format: int64 */
+            printers: number;
+            supplies: components["schemas"]["CatalogModelSupply"][];
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        CatalogModelBody: {
+            fleet_agent: boolean;
+            native_agent: boolean;
+            note: string;
+            allowed_kinds: ("original" | "remanufactured" | "compatible")[];
+            manufacturer: string;
+            model: string;
+        };
+        CatalogModelInput: {
+            fleet_agent: boolean;
+            native_agent: boolean;
+            note: string;
+            allowed_kinds: ("original" | "remanufactured" | "compatible")[];
+        };
+        CatalogModelItem: {
+            /** Format: uuid */
+            id: string;
+            part_number: string;
+            name: string;
+            /** @enum {string} */
+            kind: "original" | "remanufactured" | "compatible";
+            /** Format: int32 */
+            yield_pages: number;
+            preferred: boolean;
+            chosen: boolean;
+        };
+        CatalogModelSupply: {
+            supply_type: string;
+            colorant: string;
+            /** Format: int64 */
+            printers: number;
+            items: components["schemas"]["CatalogModelItem"][];
+        };
+        CatalogPreference: {
+            supply_type: string;
+            colorant: string;
+            /** Format: uuid */
+            item_id?: string | null;
         };
         Command: {
             id: string;
@@ -2334,6 +2673,16 @@ export interface components {
             counts: components["schemas"]["ImportCounts"];
             groups: components["schemas"]["ImportGroups"];
         };
+        ImportedItem: {
+            /** Format: int64 */
+            line: number;
+            part_number: string;
+            name: string;
+            created: boolean;
+            changes: string;
+            /** Format: uuid */
+            item_id?: string | null;
+        };
         ImportedRow: {
             /** Format: int64 */
             line: number;
@@ -2447,6 +2796,14 @@ export interface components {
             unit?: string | null;
             /** Format: date-time */
             observed_at?: string | null;
+        };
+        ModelUse: {
+            /** Format: uuid */
+            model_id: string;
+            manufacturer: string;
+            model: string;
+            /** Format: int64 */
+            printers: number;
         };
         MpsAcceptance: {
             /** Format: uuid */
@@ -2707,6 +3064,10 @@ export interface components {
             items: components["schemas"]["CatalogItem"][];
             next_cursor?: string | null;
         };
+        PageCatalogModel: {
+            items: components["schemas"]["CatalogModel"][];
+            next_cursor?: string | null;
+        };
         PageContactView: {
             items: components["schemas"]["ContactView"][];
             next_cursor?: string | null;
@@ -2733,6 +3094,10 @@ export interface components {
         };
         PageOrganizationView: {
             items: components["schemas"]["OrganizationView"][];
+            next_cursor?: string | null;
+        };
+        PagePrinterWithoutItem: {
+            items: components["schemas"]["PrinterWithoutItem"][];
             next_cursor?: string | null;
         };
         PageRefusedReadingView: {
@@ -2790,6 +3155,11 @@ export interface components {
             country_code: string;
             number: string;
             extension: string;
+        };
+        Price: {
+            /** Format: int64 */
+            amount_minor?: number | null;
+            currency: string;
         };
         PrinterContactBody: {
             /** Format: uuid */
@@ -2970,6 +3340,21 @@ export interface components {
             problems: string[];
             unanswered: components["schemas"]["UnansweredView"][];
             registration_reason?: string | null;
+        };
+        PrinterWithoutItem: {
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            model_id: string;
+            manufacturer: string;
+            model: string;
+            serial_number: string;
+            address: string;
+            location: string;
+            supplies: components["schemas"]["SupplyName"][];
         };
         Problem: {
             type: string;
@@ -3391,6 +3776,10 @@ export interface components {
         SupplyLevelsView: {
             items: components["schemas"]["SupplySeriesView"][];
             silences: components["schemas"]["SilenceView"][];
+        };
+        SupplyName: {
+            supply_type: string;
+            colorant: string;
         };
         SupplyOrderView: {
             /** Format: uuid */
@@ -4328,15 +4717,228 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    startCatalogImport: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewCatalogImport: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCatalogImportSample: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCatalogImport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                catalog_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCatalogImportFailedRows: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                catalog_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCatalogImportReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                catalog_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listCatalogItems: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "part_number" | "-part_number";
+                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at";
                 search?: string;
                 manufacturer?: string;
                 model?: string;
+                supply_type?: string;
+                colorant?: string;
+                kind?: "original" | "remanufactured" | "compatible";
+                active?: boolean;
                 external_system?: string;
                 external_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -4410,6 +5012,43 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportCatalogItems: {
+        parameters: {
+            query?: {
+                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at";
+                search?: string;
+                manufacturer?: string;
+                supply_type?: string;
+                colorant?: string;
+                kind?: "original" | "remanufactured" | "compatible";
+                active?: boolean;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getCatalogItem: {
         parameters: {
             query?: {
@@ -4472,6 +5111,323 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogItem"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteCatalogItem: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCatalogItemUse: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogItemUse"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listCatalogModels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "model" | "-model" | "printers" | "-printers";
+                search?: string;
+                manufacturer?: string;
+                route?: "unchecked" | "none" | "fleet_agent" | "native_agent";
+                in_fleet?: boolean;
+                missing?: boolean;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCatalogModel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createCatalogModel: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogModelBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogModel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCatalogModel: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                catalog_model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogModel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateCatalogModel: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                catalog_model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogModelInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogModel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteCatalogModel: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                catalog_model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    preferCatalogItem: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                catalog_model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogPreference"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogModel"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -6622,6 +7578,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrinterPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listPrintersWithoutItems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                of_organization?: string;
+                model_id?: string;
+                manufacturer?: string;
+                supply_type?: string;
+                colorant?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrinterWithoutItem"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportPrintersWithoutItems: {
+        parameters: {
+            query?: {
+                of_organization?: string;
+                model_id?: string;
+                manufacturer?: string;
+                supply_type?: string;
+                colorant?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             400: components["responses"]["Problem"];

@@ -1,6 +1,7 @@
 import { agents } from '../features/agents/feature.ts'
 import { apiKeys } from '../features/api_keys/feature.ts'
 import { audit } from '../features/audit/feature.ts'
+import { catalog } from '../features/catalog/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
@@ -26,6 +27,7 @@ export const features = [
   printerNotes,
   organizations,
   mpsExpress,
+  catalog,
   users,
   signIn,
   apiKeys,
