@@ -7,6 +7,8 @@ const files = filesOf('.ts', '.tsx')
 const readers = [
   'lib/listState.ts',
   'lib/session.tsx',
+  'features/catalog/ImportItemsPage.tsx',
+  'features/catalog/NewItemPage.tsx',
   'features/contacts/ImportContactsPage.tsx',
   'features/contacts/NewContactPage.tsx',
   'features/identity/SignInPage.tsx',

@@ -121,8 +121,8 @@ export function ItemForm({ form, submit, onCancel }: { form: Form<ItemValues>; s
         <TextInput name="lead_time_days" label={label('lead_time_days')} help={t('catalog.help.lead_time_days')} />
       </Fieldset>
       <Fieldset legend={t('catalog.part.price')} help={t('catalog.help.price')}>
-        <TextInput name="price.amount_minor" label={label('price.amount_minor')} placeholder="129.50" />
-        <TextInput name="price.currency" label={label('price.currency')} placeholder="EUR" />
+        <TextInput name="price.amount_minor" label={label('price.amount_minor')} />
+        <TextInput name="price.currency" label={label('price.currency')} />
       </Fieldset>
       <ChoiceInput
         name="active"

@@ -20,7 +20,6 @@ export const item: Thing = { list: '/catalog', title: 'nav.catalog', gone: 'cata
 export const catalogModel: Thing = { list: '/catalog/models', title: 'nav.catalog_models', gone: 'catalog.model_gone' }
 
 const up = { to: '/catalog', label: 'nav.catalog' } as const
-const texts = [catalogTexts, printersTexts]
 
 export const catalog = defineFeature({
   routes: [
@@ -29,14 +28,14 @@ export const catalog = defineFeature({
       path: '/catalog',
       staticData: { operation: 'exportCatalogItems' },
       validateSearch: reads(itemsList.read),
-      component: lazyPage(() => import('./ItemsPage.tsx'), 'ItemsPage', texts),
+      component: lazyPage(() => import('./ItemsPage.tsx'), 'ItemsPage', [catalogTexts, printersTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/catalog/new',
       staticData: { operation: 'createCatalogItem', up },
       validateSearch: reads(newItemSearch),
-      component: lazyPage(() => import('./NewItemPage.tsx'), 'NewItemPage', texts),
+      component: lazyPage(() => import('./NewItemPage.tsx'), 'NewItemPage', [catalogTexts, printersTexts]),
     }),
     createRoute({
       ...inFrame,
@@ -54,31 +53,34 @@ export const catalog = defineFeature({
       path: '/catalog/missing',
       staticData: { operation: 'listPrintersWithoutItems', up },
       validateSearch: reads(missingList.read),
-      component: lazyPage(() => import('./MissingItemsPage.tsx'), 'MissingItemsPage', texts),
+      component: lazyPage(() => import('./MissingItemsPage.tsx'), 'MissingItemsPage', [catalogTexts, printersTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/catalog/missing/printers',
       staticData: { operation: 'listPrintersWithoutItems', up },
       validateSearch: reads(missingPrintersList.read),
-      component: lazyPage(() => import('./MissingPrintersPage.tsx'), 'MissingPrintersPage', texts),
+      component: lazyPage(() => import('./MissingPrintersPage.tsx'), 'MissingPrintersPage', [
+        catalogTexts,
+        printersTexts,
+      ]),
     }),
     createRoute({
       ...inFrame,
       path: '/catalog/models',
       validateSearch: reads(modelsList.read),
-      component: lazyPage(() => import('./CatalogModelsPage.tsx'), 'CatalogModelsPage', texts),
+      component: lazyPage(() => import('./CatalogModelsPage.tsx'), 'CatalogModelsPage', [catalogTexts, printersTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/catalog/models/$catalogModelId',
-      component: lazyPage(() => import('./CatalogModelPage.tsx'), 'CatalogModelPage', texts),
+      component: lazyPage(() => import('./CatalogModelPage.tsx'), 'CatalogModelPage', [catalogTexts, printersTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/catalog/items/$itemId',
       staticData: { operation: 'getCatalogItemUse', up },
-      component: lazyPage(() => import('./ItemPage.tsx'), 'ItemPage', texts),
+      component: lazyPage(() => import('./ItemPage.tsx'), 'ItemPage', [catalogTexts, printersTexts]),
     }),
   ],
   navigation: [
