@@ -239,7 +239,7 @@ TEST_F(CatalogHttp, PricesAreTheOperatorsAlsoInTheLogOfACustomer) {  // ORD-2, I
     body["name"] = "Toner XL";
     const auto there = api_.SignIn(customer_, {Role::kMpsOfferManager});
     EXPECT_EQ(api_.As(there).Put(path, boost::json::serialize(body), made.ETag()).status, 200);
-    EXPECT_EQ(database_.Value("SELECT string_agg(action || (after ? 'price'), ', ' ORDER BY id) FROM audit_events"),
+    EXPECT_EQ(database_.Value("SELECT string_agg(action || (after ? 'price'), ', ' ORDER BY action) FROM audit_events"),
               "catalog_item.createdtrue, catalog_item.updatedfalse");
 }
 

@@ -222,7 +222,7 @@ TEST_F(CatalogModels, AModelIsEnteredOnceAndDeletedWhileNothingIsOfIt) {  // ASR
     const auto fleet_model = PathOf("CX944");
     const auto elsewhere = api_.SignIn(nordlys_.organization, {Role::kMpsOfferManager});
     EXPECT_EQ(api_.As(elsewhere).Delete(fleet_model, "\"1\"").Code(), "catalog_model_in_use");
-    EXPECT_EQ(database_.Value("SELECT string_agg(action, ', ' ORDER BY id) FROM audit_events WHERE object_type = "
+    EXPECT_EQ(database_.Value("SELECT string_agg(action, ', ' ORDER BY action) FROM audit_events WHERE object_type = "
                               "'catalog_model'"),
               "catalog_model.created, catalog_model.deleted");
 }

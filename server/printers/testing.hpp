@@ -60,4 +60,16 @@ DROP TABLE made)sql",
         "DELETE FROM printer_terms WHERE printer_id IN (SELECT id FROM printers WHERE deregistered_at IS NOT NULL)");
 }
 
+// Gives each printer of such a fleet a black toner, and those of the model "a1" a fuser, too.
+inline void FillSupplies(pg::testing::Database& database, const Source& source) {
+    database.Sql(fmt::format(R"sql(
+INSERT INTO printer_supplies (organization_id, printer_id, slot, supply_key, supply_index, type, class, colorant,
+        description, part_number, serial_number, unit, present)
+    SELECT organization_id, id, slot, slot::text, '1.' || slot, CASE slot WHEN 1 THEN 'toner_cartridge' ELSE 'fuser' END,
+        'consumed', CASE slot WHEN 1 THEN 'black' ELSE '' END, '', '', '', 'percent', true
+    FROM printers, generate_series(1, 2) AS slot
+    WHERE organization_id = '{}' AND (slot = 1 OR model = 'a1'))sql",
+                             source.organization.ToString()));
+}
+
 }  // namespace printers::testing

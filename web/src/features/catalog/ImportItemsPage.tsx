@@ -24,6 +24,7 @@ export function ImportItemsPage() {
     preview: previewImport,
     start: startImport,
     read: readImport,
+    page: '/catalog/import',
     open: (id) => void navigate({ to: '/catalog/import', search: { import_id: id } }),
     rows: (of, name) =>
       of.groups[name].map((row) => {

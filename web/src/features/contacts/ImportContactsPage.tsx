@@ -25,6 +25,7 @@ export function ImportContactsPage() {
     preview: previewImport,
     start: startImport,
     read: readImport,
+    page: '/contacts/import',
     open: (id) => void navigate({ to: '/contacts/import', search: { import_id: id } }),
     rows: (of, name) =>
       of.groups[name].map((row) => {

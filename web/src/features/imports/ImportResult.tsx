@@ -125,9 +125,9 @@ export function ImportResult<P extends ImportPreview, I extends RunningImport>({
                   {t('imports.failed_rows')}
                 </Button>
               )}
-              <Button variant="outlined" onClick={() => kind.open(undefined)}>
+              <LinkButton variant="outlined" to={kind.page} search={{}}>
                 {t('imports.another')}
-              </Button>
+              </LinkButton>
               <LinkButton variant="contained" to={kind.list}>
                 {kind.words.list}
               </LinkButton>

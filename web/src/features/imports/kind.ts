@@ -31,8 +31,10 @@ export interface ImportKind<P extends ImportPreview, I extends RunningImport> {
   preview: (organization_id: string, file: ImportFile) => Promise<P>
   start: (organization_id: string, file: ImportFile, key: string) => Promise<I>
   read: (organization_id: string, import_id: string, signal: AbortSignal) => Promise<I>
-  /** Where a result is shown, and where to begin another one. */
-  open: (import_id: string | undefined) => void
+  /** Where another one is begun. */
+  page: string
+  /** Shows a result. */
+  open: (import_id: string) => void
   rows: (of: P | I, name: 'imported' | 'existing') => NamedRow[]
   words: {
     title: string
