@@ -190,6 +190,65 @@ CREATE TABLE public.audit_object_terms (
 
 ALTER TABLE ONLY public.audit_object_terms FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.catalog_fleet_counts (
+    organization_id uuid NOT NULL,
+    revision bigint NOT NULL,
+    counted_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.catalog_fleet_counts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.catalog_fleet_models (
+    organization_id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    manufacturer text NOT NULL,
+    model text NOT NULL,
+    sort_key text NOT NULL COLLATE pg_catalog."C",
+    printers bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.catalog_fleet_models FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.catalog_fleet_supplies (
+    organization_id uuid NOT NULL,
+    model_id uuid NOT NULL,
+    supply_type text NOT NULL,
+    colorant text NOT NULL,
+    printers bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.catalog_fleet_supplies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.catalog_import_results (
+    organization_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    result text NOT NULL,
+    part_number text NOT NULL,
+    name text NOT NULL,
+    created boolean NOT NULL,
+    changes text NOT NULL,
+    item_id uuid,
+    errors jsonb NOT NULL,
+    CONSTRAINT catalog_import_results_result_check CHECK ((result = ANY (ARRAY['imported'::text, 'existing'::text, 'invalid'::text])))
+);
+
+ALTER TABLE ONLY public.catalog_import_results FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.catalog_imports (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    file_name text NOT NULL,
+    separator text NOT NULL,
+    separator_line boolean NOT NULL,
+    byte_order_mark boolean NOT NULL,
+    row_count bigint NOT NULL,
+    rows jsonb NOT NULL,
+    CONSTRAINT catalog_imports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text])))
+);
+
+ALTER TABLE ONLY public.catalog_imports FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.catalog_item_models (
     item_id uuid NOT NULL,
     model_key text NOT NULL COLLATE pg_catalog."C",
@@ -211,8 +270,47 @@ CREATE TABLE public.catalog_items (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    kind text DEFAULT 'original'::text NOT NULL,
+    starter_yield_pages integer DEFAULT 0 NOT NULL,
+    price_amount_minor bigint,
+    price_currency text DEFAULT ''::text NOT NULL,
+    plain_type text GENERATED ALWAYS AS (
+CASE supply_type
+    WHEN 'toner_cartridge'::text THEN 'toner'::text
+    WHEN 'ink_cartridge'::text THEN 'ink'::text
+    WHEN 'waste_toner_container'::text THEN 'waste_toner'::text
+    ELSE supply_type
+END) STORED,
+    name_key text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    manufacturer_key text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT catalog_items_kind_check CHECK ((kind = ANY (ARRAY['original'::text, 'remanufactured'::text, 'compatible'::text]))),
     CONSTRAINT catalog_items_lead_time_days_check CHECK (((lead_time_days >= 0) AND (lead_time_days <= 365))),
+    CONSTRAINT catalog_items_price_check CHECK (((price_amount_minor IS NULL) = (price_currency = ''::text))),
+    CONSTRAINT catalog_items_starter_yield_pages_check CHECK ((starter_yield_pages >= 0)),
     CONSTRAINT catalog_items_yield_pages_check CHECK ((yield_pages >= 0))
+);
+
+CREATE TABLE public.catalog_models (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    manufacturer text NOT NULL,
+    model text NOT NULL,
+    model_key text NOT NULL COLLATE pg_catalog."C",
+    checked boolean DEFAULT false NOT NULL,
+    fleet_agent boolean DEFAULT false NOT NULL,
+    native_agent boolean DEFAULT false NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    allowed_kinds text[] DEFAULT '{original}'::text[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT catalog_models_checked_check CHECK ((checked OR (NOT (fleet_agent OR native_agent))))
+);
+
+CREATE TABLE public.catalog_preferences (
+    model_id uuid NOT NULL,
+    supply_type text NOT NULL,
+    colorant text NOT NULL,
+    item_id uuid NOT NULL
 );
 
 CREATE TABLE public.contact_import_results (
@@ -1078,6 +1176,21 @@ ALTER TABLE ONLY public.audit_events
 ALTER TABLE ONLY public.audit_object_terms
     ADD CONSTRAINT audit_object_terms_pkey PRIMARY KEY (organization_id, term, object_id, id);
 
+ALTER TABLE ONLY public.catalog_fleet_counts
+    ADD CONSTRAINT catalog_fleet_counts_pkey PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.catalog_fleet_models
+    ADD CONSTRAINT catalog_fleet_models_pkey PRIMARY KEY (organization_id, model_id, manufacturer, model);
+
+ALTER TABLE ONLY public.catalog_fleet_supplies
+    ADD CONSTRAINT catalog_fleet_supplies_pkey PRIMARY KEY (organization_id, model_id, supply_type, colorant);
+
+ALTER TABLE ONLY public.catalog_import_results
+    ADD CONSTRAINT catalog_import_results_pkey PRIMARY KEY (organization_id, import_id, line);
+
+ALTER TABLE ONLY public.catalog_imports
+    ADD CONSTRAINT catalog_imports_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.catalog_item_models
     ADD CONSTRAINT catalog_item_models_pkey PRIMARY KEY (model_key, item_id);
 
@@ -1086,6 +1199,15 @@ ALTER TABLE ONLY public.catalog_items
 
 ALTER TABLE ONLY public.catalog_items
     ADD CONSTRAINT catalog_items_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_models
+    ADD CONSTRAINT catalog_models_model_key_key UNIQUE (model_key);
+
+ALTER TABLE ONLY public.catalog_models
+    ADD CONSTRAINT catalog_models_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.catalog_preferences
+    ADD CONSTRAINT catalog_preferences_pkey PRIMARY KEY (model_id, supply_type, colorant);
 
 ALTER TABLE ONLY public.contact_import_results
     ADD CONSTRAINT contact_import_results_pkey PRIMARY KEY (organization_id, import_id, line);
@@ -1310,7 +1432,19 @@ CREATE INDEX audit_events_refused_idx ON public.audit_events USING btree (at) WH
 
 CREATE INDEX audit_events_type_idx ON public.audit_events USING btree (organization_id, object_type, at, id);
 
+CREATE INDEX catalog_fleet_models_model_idx ON public.catalog_fleet_models USING btree (model_id, organization_id);
+
+CREATE INDEX catalog_fleet_supplies_model_idx ON public.catalog_fleet_supplies USING btree (model_id, organization_id);
+
 CREATE INDEX catalog_item_models_item_idx ON public.catalog_item_models USING btree (item_id);
+
+CREATE INDEX catalog_items_manufacturer_idx ON public.catalog_items USING btree (manufacturer_key, id);
+
+CREATE INDEX catalog_items_name_idx ON public.catalog_items USING btree (name_key, id);
+
+CREATE INDEX catalog_items_updated_idx ON public.catalog_items USING btree (updated_at, id);
+
+CREATE INDEX catalog_preferences_item_idx ON public.catalog_preferences USING btree (item_id);
 
 CREATE INDEX contact_terms_contact_idx ON public.contact_terms USING btree (organization_id, contact_id);
 
@@ -1438,6 +1572,8 @@ CREATE INDEX shared_external_ids_thing_idx ON public.shared_external_ids USING b
 
 CREATE INDEX shipments_order_idx ON public.shipments USING btree (organization_id, order_id);
 
+CREATE INDEX supply_order_lines_item_idx ON public.supply_order_lines USING btree (item_id) WHERE (item_id IS NOT NULL);
+
 CREATE UNIQUE INDEX supply_order_lines_open_need_key ON public.supply_order_lines USING btree (organization_id, printer_id, supply_slot, need) WHERE open;
 
 CREATE INDEX supply_order_lines_order_idx ON public.supply_order_lines USING btree (organization_id, order_id, "position");
@@ -1482,8 +1618,35 @@ ALTER TABLE ONLY public.agents
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.catalog_fleet_counts
+    ADD CONSTRAINT catalog_fleet_counts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.catalog_fleet_models
+    ADD CONSTRAINT catalog_fleet_models_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.catalog_models(id);
+
+ALTER TABLE ONLY public.catalog_fleet_models
+    ADD CONSTRAINT catalog_fleet_models_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.catalog_fleet_supplies
+    ADD CONSTRAINT catalog_fleet_supplies_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.catalog_models(id);
+
+ALTER TABLE ONLY public.catalog_fleet_supplies
+    ADD CONSTRAINT catalog_fleet_supplies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.catalog_import_results
+    ADD CONSTRAINT catalog_import_results_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.catalog_imports(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.catalog_imports
+    ADD CONSTRAINT catalog_imports_id_fkey FOREIGN KEY (organization_id, id) REFERENCES public.tasks(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.catalog_item_models
     ADD CONSTRAINT catalog_item_models_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.catalog_items(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.catalog_preferences
+    ADD CONSTRAINT catalog_preferences_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.catalog_items(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.catalog_preferences
+    ADD CONSTRAINT catalog_preferences_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.catalog_models(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.contact_import_results
     ADD CONSTRAINT contact_import_results_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.contact_imports(organization_id, id) ON DELETE CASCADE;
@@ -1647,6 +1810,16 @@ ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_object_terms ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.catalog_fleet_counts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_fleet_models ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_fleet_supplies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_import_results ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.catalog_imports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.contact_import_results ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.contact_imports ENABLE ROW LEVEL SECURITY;
@@ -1692,6 +1865,16 @@ CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting(
 CREATE POLICY platen_scope ON public.audit_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.audit_object_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.catalog_fleet_counts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.catalog_fleet_models USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.catalog_fleet_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.catalog_import_results USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.catalog_imports USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.contact_import_results USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1869,9 +2052,23 @@ GRANT SELECT,INSERT ON TABLE public.audit_events TO platen_app;
 
 GRANT SELECT,INSERT ON TABLE public.audit_object_terms TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_fleet_counts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_fleet_models TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_fleet_supplies TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_import_results TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_imports TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_item_models TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_items TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_models TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_preferences TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_import_results TO platen_app;
 
