@@ -2986,6 +2986,8 @@ export interface components {
                 code: string;
                 title: string;
                 detail: string;
+                /** @description a value that may be sent there */
+                choice?: string;
             }[];
             request_id: string;
         };
@@ -3322,6 +3324,8 @@ export interface components {
             email: string;
             password: string;
             code?: string | null;
+            /** Format: uuid */
+            organization_id?: string | null;
         };
         SignInPolicy: {
             /** Format: uuid */
