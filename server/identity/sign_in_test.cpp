@@ -349,7 +349,8 @@ TEST_F(IdentityTest, WhoBecomesActiveByATemporaryPasswordIsToldAndTheLinkEnds) {
     const auto activated = [&] {
         return database_.Value(
             "SELECT string_agg((before->>'state') || ' ' || (after->>'state') || ' ' || actor_name, ',') "
-            "FROM audit_events WHERE action = 'user.activated' AND object_name = 'bert@operator.example'");
+            "FROM audit_events WHERE action = 'user.activated' AND object_id = '" +
+            made.At("/id") + "'");
     };
     EXPECT_EQ(activated(), "invited active bert@operator.example");
     Browser late(router_);

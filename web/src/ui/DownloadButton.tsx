@@ -1,0 +1,34 @@
+import { useMutation } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { download } from '../api/client.ts'
+import { BusyButton } from './BusyButton.tsx'
+import { useProblemText } from './Problem.tsx'
+import { toast } from './Toasts.tsx'
+
+/** Saves a file that the server writes; the page stays, and says what was refused. */
+export function useDownload() {
+  const words = useProblemText()
+  return useMutation({
+    mutationFn: download,
+    onError: (error) => {
+      const { title, detail } = words(error)
+      toast([title, detail].filter(Boolean).join(': '), { tone: 'problem' })
+    },
+  })
+}
+
+/** `url` of the file, under `/api/v1`. */
+export function DownloadButton({ url, children }: { url: string; children: ReactNode }) {
+  const saving = useDownload()
+  return (
+    <BusyButton
+      variant="outlined"
+      startIcon={<Download size={16} />}
+      busy={saving.isPending}
+      onClick={() => saving.mutate(url)}
+    >
+      {children}
+    </BusyButton>
+  )
+}
