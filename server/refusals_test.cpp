@@ -101,7 +101,7 @@ TEST_F(Refusals, OfACodeOfTheSecondFactorAreToldToTheOwnOrganizationOnly) {
     EXPECT_THAT(Refused(child_admin_),
                 Contains("user.password_change_refused carla@bakery.example too_many_attempts " + kAddress));
 
-    database_.Sql("UPDATE second_factors SET confirmed_at = created_at, last_step = 0");
+    identity::testing::ConfirmSecondFactors(database_);
     const auto removed = child_admin_.Post("/api/v1/second-factor/removals",
                                            Body({{"current_password", kPassword}, {"code", "12345x"}}));
     EXPECT_EQ(removed.status, 429);
@@ -123,7 +123,7 @@ TEST_F(Refusals, OfAWrongCodeAtSignInAreToldToTheOwnOrganizationOnly) {
     Browser other = From("198.51.100.9");
     Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kOther}})), 201);
     Ok(child_admin_.Post("/api/v1/second-factor", Body({{"current_password", kPassword}})), 201);
-    database_.Sql("UPDATE second_factors SET confirmed_at = created_at, last_step = 0");
+    identity::testing::ConfirmSecondFactors(database_);
     Browser browser = From("198.51.100.4");
     EXPECT_EQ(browser
                   .Post("/api/v1/session",

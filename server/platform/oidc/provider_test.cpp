@@ -111,7 +111,7 @@ TEST(Providers, OneThatHangsLeavesThoseOfOthersAlone) {
     }
     hangs.WaitForCall();
     EXPECT_EQ(CodeOf(providers.Discover(other.issuer())), "found");
-    // All but the one that asks are told to try again, and do not ask it as well.
+    // All but the one that asks are sent away to try again, and do not ask it as well.
     std::map<std::string, int> answers;
     int told = 0;
     while (told < 7) {
@@ -142,7 +142,7 @@ TEST(Providers, ManyThatHangLeaveAPlaceForOneThatHasAnsweredBefore) {
         waiting.push_back(
             std::async(std::launch::async, [&, at = hang.back().get()] { return providers.Discover(at->issuer()); }));
     }
-    // Those that found no place have been told; the others are asking.
+    // Those that found no place have been sent away; the others are asking.
     const auto asking = [&] {
         int count = 0;
         for (const auto& one : hang) count += one->calls();

@@ -180,7 +180,7 @@ function tests(world: () => World): void {
         const { customer, base } = world();
         await withPage(world(), customer, "expired-provider", {}, async (page, context) => {
             const lastName = unique("Neumann");
-            const organization = (await ask(context.request, "/session")).organization.id;
+            const organization = (await ask(context.request, "GET", "/session")).body.organization.id;
             await page.goto("/contacts/new");
             await page.getByLabel("Last name").fill(lastName);
             await page.getByLabel("Street*", { exact: true }).fill("Kai 3");
@@ -255,7 +255,7 @@ function tests(world: () => World): void {
             const save = async () => {
                 await form.getByRole("button", { name: "Save provider" }).click();
                 await page.getByText("The identity provider was saved.").last().waitFor();
-                return (await ask(context.request, "/identity-provider")).has_client_secret;
+                return (await ask(context.request, "GET", "/identity-provider")).body.has_client_secret;
             };
             assert.equal(await save(), true);
             await form.getByRole("combobox", { name: "Secret that is kept" }).click();
@@ -263,7 +263,7 @@ function tests(world: () => World): void {
             assert.equal(await form.getByLabel("Client secret", { exact: true }).count(), 0);
             await form.getByRole("button", { name: "Save provider" }).click();
             await form.getByRole("combobox", { name: "Secret that is kept" }).waitFor({ state: "detached" });
-            assert.equal((await ask(context.request, "/identity-provider")).has_client_secret, false);
+            assert.equal((await ask(context.request, "GET", "/identity-provider")).body.has_client_secret, false);
             await page.getByRole("button", { name: "Remove provider" }).click();
             const dialog = page.getByRole("dialog");
             await dialog.getByRole("checkbox").check();
