@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { onSessionExpired } from '../api/client.ts'
 import { frameTexts } from '../app/texts.ts'
 import { startI18n } from '../lib/i18n.ts'
-import { DownloadButton } from './DownloadButton.tsx'
+import { DownloadButton, DownloadLink } from './DownloadButton.tsx'
 import { Toasts } from './Toasts.tsx'
 
 await startI18n(frameTexts)
@@ -84,6 +84,31 @@ describe('a file that the server writes (IDN-5, PRT-1)', () => {
     expect(saved).toEqual([])
     signedIn()
     await waitFor(() => expect(saved).toHaveLength(1))
+  })
+})
+
+describe('a link to such a file (CON-4)', () => {
+  it('leaves nobody on a page of JSON either', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(problem(403, 'forbidden', 'No')))
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <DownloadLink url="/api/v1/contact-imports/sample">Sample</DownloadLink>
+        <Toasts />
+      </QueryClientProvider>,
+    )
+    const link = screen.getByRole('link', { name: 'Sample' })
+    const left = vi.fn<(prevented: boolean) => void>()
+    window.addEventListener(
+      'click',
+      (event) => {
+        left(event.defaultPrevented)
+      },
+      { once: true },
+    )
+    link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+    expect(left).toHaveBeenCalledWith(true)
+    await screen.findAllByText(/^Not allowed: What to do\./)
+    expect(saved).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import { Button } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -18,8 +19,13 @@ export function useDownload() {
   })
 }
 
-/** `url` of the file, under `/api/v1`. */
-export function DownloadButton({ url, children }: { url: string; children: ReactNode }) {
+interface Props {
+  /** Of the file, under `/api/v1`. */
+  url: string
+  children: ReactNode
+}
+
+export function DownloadButton({ url, children }: Props) {
   const saving = useDownload()
   return (
     <BusyButton
@@ -30,5 +36,26 @@ export function DownloadButton({ url, children }: { url: string; children: React
     >
       {children}
     </BusyButton>
+  )
+}
+
+/** The same for a file that always is where it is: its address can be copied. */
+export function DownloadLink({ url, children }: Props) {
+  const saving = useDownload()
+  return (
+    <Button
+      component="a"
+      variant="outlined"
+      startIcon={<Download size={16} />}
+      href={url}
+      download
+      aria-disabled={saving.isPending || undefined}
+      onClick={(event) => {
+        event.preventDefault()
+        if (!saving.isPending) saving.mutate(url)
+      }}
+    >
+      {children}
+    </Button>
   )
 }
