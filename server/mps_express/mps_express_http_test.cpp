@@ -348,7 +348,11 @@ TEST_F(MpsExpressHttp, CountsEachOfTheNineStatesAndLeadsToTheirPrinters) {  // M
 
 TEST_F(MpsExpressHttp, APrinterWithoutAnAgentIsNotEligibleWhateverVersionIsRequired) {  // MPX-3
     MakeReady({1});
-    database_.Sql("UPDATE printers SET agent_id = NULL");
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_.organization));
+        printers::AgentGuard().Detach(tx, mine_.organization, mine_.agent);
+        tx.Commit();
+    }
     for (const char* minimum : {"", "1.0"}) {
         const auto programme = api_.As(operator_).Get(kBase + "/programme");
         const auto body = std::string(R"({"minimum_agent_version":")") + minimum + "\"}";

@@ -498,7 +498,12 @@ TEST_F(PrintersApi, ExportsTheListAsCsvThatNoSpreadsheetRuns) {  // PRN-1
 
 TEST_F(PrintersApi, ExportsEveryColumnOfTheList) {  // PRN-1, PRN-6
     Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), SampleReading(1))});
-    database.Sql("UPDATE printers SET registration_problem = 'serial_registered_elsewhere'");
+    {
+        pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
+        printers::SetRegistrationProblem(tx, acme.organization, {*printers::PrinterId::Parse(IdOf(1))},
+                                         printers::RegistrationProblem::kSerialRegisteredElsewhere, clock.Now());
+        tx.Commit();
+    }
     const auto csv = api.As(manager).Get("/api/v1/printers/export").body;
     EXPECT_THAT(
         csv.substr(0, csv.find("\r\n")),
