@@ -502,6 +502,8 @@ TEST_F(PrintersApi, ExportsEveryColumnOfTheList) {  // PRN-1, PRN-6
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
         printers::SetRegistrationProblem(tx, acme.organization, {*printers::PrinterId::Parse(IdOf(1))},
                                          printers::RegistrationProblem::kSerialRegisteredElsewhere, clock.Now());
+        printers::WriteDaysLeft(tx, acme.organization, {{*printers::PrinterId::Parse(IdOf(1)), 0, 4.9, 14, ""}},
+                                clock.Now());
         tx.Commit();
     }
     const auto csv = api.As(manager).Get("/api/v1/printers/export").body;

@@ -194,32 +194,21 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     const auto time = [](const std::optional<base::Instant>& at) {
         return at ? base::FormatRfc3339(*at) : std::string();
     };
-    base::csv::AppendRow(csv, {printer.organization_name,
-                               printer.site_name.value_or(""),
-                               printer.manufacturer,
-                               printer.model,
-                               printer.serial_number.value_or(""),
-                               printer.address.value_or(""),
-                               printer.host_name.value_or(""),
-                               printer.location.value_or(""),
-                               std::string(base::json::EnumName(printer.state)),
-                               printer.state_text,
-                               printer.communicating ? "true" : "false",
-                               printer.life_count ? std::to_string(*printer.life_count) : "",
-                               time(printer.last_contact_at),
-                               printer.agent_name.value_or(""),
-                               printer.under_contract ? "true" : "false",
-                               time(printer.high_volume_since),
-                               std::string(base::json::EnumName(printer.managed)),
-                               std::string(base::json::EnumName(printer.registration)),
-                               printer.registration_problem == printers::RegistrationProblem::kNone
-                                   ? ""
-                                   : std::string(base::json::EnumName(printer.registration_problem)),
-                               printer.contact_name.value_or(""),
-                               time(printer.discovered_at),
-                               first_empty ? fmt::format("{:.0f}", *first_empty) : "",
-                               supplies,
-                               external::ToText(printer.external_ids)});
+    base::csv::AppendRow(
+        csv, {printer.organization_name, printer.site_name.value_or(""), printer.manufacturer, printer.model,
+              printer.serial_number.value_or(""), printer.address.value_or(""), printer.host_name.value_or(""),
+              printer.location.value_or(""), std::string(base::json::EnumName(printer.state)), printer.state_text,
+              printer.communicating ? "true" : "false", printer.life_count ? std::to_string(*printer.life_count) : "",
+              time(printer.last_contact_at), printer.agent_name.value_or(""), printer.under_contract ? "true" : "false",
+              time(printer.high_volume_since), std::string(base::json::EnumName(printer.managed)),
+              std::string(base::json::EnumName(printer.registration)),
+              printer.registration_problem == printers::RegistrationProblem::kNone
+                  ? ""
+                  : std::string(base::json::EnumName(printer.registration_problem)),
+              printer.contact_name.value_or(""), time(printer.discovered_at),
+              // Whole days, as the list says and sorts them.
+              first_empty ? std::to_string(static_cast<std::int64_t>(*first_empty)) : "", supplies,
+              external::ToText(printer.external_ids)});
 }
 
 }  // namespace printer_views

@@ -193,7 +193,8 @@ export function PrintersPage() {
           onAssign={(way) => askContact(way)}
           onAdd={addToMpsExpress}
           onStatus={askStatus}
-          onExport={() => saving.isPending || saving.mutate(printersExport(organizationId, search))}
+          onExport={() => saving.mutate(printersExport(organizationId, search))}
+          exporting={saving.isPending}
         />
       </PageHead>
       <Tabs
