@@ -158,15 +158,20 @@ TEST(Providers, ManyThatHangLeaveAPlaceForOneThatHasAnsweredBefore) {
     for (const auto& one : hang) one->HangUp();
 }
 
-TEST(Providers, OneThatDidNotAnswerIsNotAskedAgainForAWhile) {
-    auto now = std::chrono::steady_clock::now();
-    Providers providers(true, [&now] { return now; });
-    FakeProvider provider(false);
+// On the first who asks; from then on it answers.
+void HangUpOnce(Providers& providers, FakeProvider& provider) {
     auto first = std::async(std::launch::async, [&] { return providers.Discover(provider.issuer()); });
     provider.WaitForCall();
     provider.HangUp();
     EXPECT_EQ(CodeOf(first.get()), "provider_unreachable");
     provider.Answer(true);
+}
+
+TEST(Providers, OneThatDidNotAnswerIsNotAskedAgainForAWhile) {
+    auto now = std::chrono::steady_clock::now();
+    Providers providers(true, [&now] { return now; });
+    FakeProvider provider(false);
+    HangUpOnce(providers, provider);
     const auto again = providers.Discover(provider.issuer());
     ASSERT_FALSE(again);
     EXPECT_EQ(std::get<std::string>(again.error().args.at("reason")), "connection");
@@ -180,11 +185,7 @@ TEST(Providers, OneThatDidNotAnswerIsNotAskedAgainForAWhile) {
 TEST(Providers, WhoSetsOneUpIsNotToldWhatWasBefore) {
     Providers providers(true);
     FakeProvider provider(false);
-    auto first = std::async(std::launch::async, [&] { return providers.Discover(provider.issuer()); });
-    provider.WaitForCall();
-    provider.HangUp();
-    EXPECT_EQ(CodeOf(first.get()), "provider_unreachable");
-    provider.Answer(true);
+    HangUpOnce(providers, provider);
     EXPECT_EQ(CodeOf(providers.Discover(provider.issuer(), true)), "found");
     EXPECT_EQ(CodeOf(providers.Discover(provider.issuer())), "found");
     EXPECT_EQ(provider.calls(), 2);
