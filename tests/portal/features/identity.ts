@@ -12,7 +12,7 @@ import { auditList } from "../../../web/src/features/audit/auditSearch.ts";
 import type { Part } from "../parts.ts";
 import { ask, made, signedIn } from "../people.ts";
 import { codeOf } from "../totp.ts";
-import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
+import { cutOff, settled, typeContact, unique, violations, withPage, type World } from "../world.ts";
 
 const password = "Kran-Boje-42-Leuchtturm";
 
@@ -181,12 +181,7 @@ function tests(world: () => World): void {
         await withPage(world(), customer, "expired-provider", {}, async (page, context) => {
             const lastName = unique("Neumann");
             const organization = (await ask(context.request, "GET", "/session")).body.organization.id;
-            await page.goto("/contacts/new");
-            await page.getByLabel("Last name").fill(lastName);
-            await page.getByLabel("Street*", { exact: true }).fill("Kai 3");
-            await page.getByLabel("City*", { exact: true }).fill("Kiel");
-            await page.getByLabel("Country*", { exact: true }).fill("Germany");
-            await page.getByRole("option", { name: "Germany" }).click();
+            await typeContact(page, lastName);
             // A provider that knows the person at once and sends them back.
             await context.route("**/api/v1/sign-in-providers*", (route) =>
                 route.fulfill({ json: { items: [{ organization_id: organization, organization_name: "Own" }] } }),

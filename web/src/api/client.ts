@@ -36,9 +36,9 @@ export function tellReachability(reachable: boolean): void {
   reachability.forEach((listener) => listener(reachable))
 }
 
-const withoutSession = /\/api\/v1\/(session|setup|password-resets|sign-in-providers|provider-sign-ins|provider-sign-ins\/completions)$/
+const withoutSession = /\/api\/v1\/(session|setup|password-resets|sign-in-providers|provider-sign-ins(\/completions)?)$/
 // Refused with 503 because somebody else's server is slow: ours is there.
-const asksOthers = /\/api\/v1\/(provider-sign-ins|provider-sign-ins\/completions)$/
+const asksOthers = /\/api\/v1\/provider-sign-ins(\/completions)?$/
 
 /**
  * Sends a request; when the session has expired it waits until the person has signed in again and repeats it, so
@@ -102,24 +102,18 @@ const fileName = (header: string | null): string => {
 }
 
 /**
- * A file that the server writes, saved by the browser under the server's name. Asked for as everything else, so that a
- * session that has ended is asked for again on top of the page, and what is refused is told there.
+ * A file that the server writes, with the server's name for it. Asked for as everything else, so that a session that has
+ * ended is asked for again on top of the page, and what is refused is told there.
  */
-export async function download(url: string): Promise<void> {
+export async function fetchFile(url: string): Promise<{ name: string; file: Blob }> {
   const response = await send(new Request(new URL(url, globalThis.location.origin), { headers: { 'Accept-Language': language }, credentials: 'same-origin' }))
   if (!response.ok) throw toApiError(await response.json().catch(() => undefined), response)
-  let file: Blob
   try {
-    file = await response.blob()
+    return { name: fileName(response.headers.get('content-disposition')), file: await response.blob() }
   } catch {
     // Cut off on its way: half a file is none.
     throw new ApiError({ title: '', status: 0, code: 'unreachable' })
   }
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = fileName(response.headers.get('content-disposition'))
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** One key for one intention: made when a form opens, sent with each of its attempts, so a double click makes one row. */

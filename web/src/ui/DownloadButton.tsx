@@ -2,7 +2,8 @@ import { Button } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { download } from '../api/client.ts'
+import { fetchFile } from '../api/client.ts'
+import { saveFile } from '../lib/saveFile.ts'
 import { BusyButton } from './BusyButton.tsx'
 import { useProblemText } from './Problem.tsx'
 import { toast } from './Toasts.tsx'
@@ -11,7 +12,8 @@ import { toast } from './Toasts.tsx'
 export function useDownload() {
   const words = useProblemText()
   return useMutation({
-    mutationFn: download,
+    mutationFn: fetchFile,
+    onSuccess: ({ name, file }) => saveFile(name, file),
     onError: (error) => {
       const { title, detail } = words(error)
       toast([title, detail].filter(Boolean).join(': '), { tone: 'problem' })
