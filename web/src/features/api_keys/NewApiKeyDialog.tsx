@@ -12,7 +12,7 @@ import { SelectInput } from '../../ui/form/Choosers.tsx'
 import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { Lines } from '../../ui/Loading.tsx'
-import { Problem } from '../../ui/Problem.tsx'
+import { ProblemLine } from '../../ui/Problem.tsx'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import { rolesOf } from '../users/userWords.ts'
 import type { ApiKey, Scope } from './apiKeyWords.ts'
@@ -111,7 +111,7 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
               }))}
             />
           ) : scopes.isError ? (
-            <Problem error={scopes.error} onRetry={() => void scopes.refetch()} />
+            <ProblemLine error={scopes.error} onRetry={() => void scopes.refetch()} />
           ) : (
             <div role="status">
               <p className="muted">{t('api_keys.loading')}</p>
