@@ -1,4 +1,4 @@
-import { Button, Checkbox, FormControlLabel } from '@mui/material'
+import { Button } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import { Lines } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { SavedTick } from '../../ui/SavedTick.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import type { Provider } from './signInApi.ts'
 import { deleteProvider, policyQuery, providerQuery, readProvider, updatePolicy, updateProvider } from './signInApi.ts'
@@ -60,16 +61,10 @@ function Policy() {
   if (policy.data === undefined) return <Lines count={2} />
   return (
     <>
-      <FormControlLabel
-        control={
-          <Checkbox
-            checked={policy.data.data.require_second_factor}
-            onChange={(event) => {
-              if (!change.isPending) change.mutate(event.target.checked)
-            }}
-          />
-        }
+      <SavedTick
         label={t('sign_in.require')}
+        checked={policy.data.data.require_second_factor}
+        save={change.mutateAsync}
       />
       <p className="muted small">{t('sign_in.require_help')}</p>
       {change.isError && <ProblemLine error={change.error} />}
