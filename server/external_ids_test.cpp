@@ -192,7 +192,8 @@ TEST_F(ExternalIds, AnIdBelongsToOneThingOfItsKindAndIsFreeAgain) {  // API-2
     for (const auto& thing : things_) {
         SCOPED_TRACE(thing.path);
         const auto taken = thing.put_other(R"("external_ids":[{"system":"X","id":"1"},{"system":"sap","id":"4711"}])");
-        EXPECT_EQ(taken.Errors(), std::vector<std::string>{"/external_ids/0/id external_id_taken"}) << taken.body;
+        EXPECT_EQ(taken.Errors(), std::vector<std::string>{"/external_ids/1/id external_id_taken"})
+            << "the place in what was sent: " << taken.body;
         Ok(thing.put(kOtherId), 200);
         Ok(thing.put_other(kIds), 200);
     }
@@ -256,7 +257,7 @@ TEST_F(ExternalIds, OfAnOrganizationAreGivenFromAbove) {  // API-2, ORG-2
     // Its own administrator sees them, leaves them or sends the same, and cannot change them: a refusal would tell what
     // its siblings have.
     EXPECT_EQ(child_admin_.Get(path).Json().at("external_ids").at(0).at("id"), "4712");
-    Put(child_admin_, path, Organization("Baker", ""));
+    Put(child_admin_, path, Organization("Bakery", ""));
     Put(child_admin_, path, Organization("Bakery", kOtherId));
     const auto etag = std::string(child_admin_.Get(path).headers.Get("ETag"));
     EXPECT_EQ(child_admin_.Put(path, Organization("Bakery", kIds), etag).Errors(),
@@ -272,7 +273,7 @@ TEST_F(ExternalIds, OfAnOrganizationAreGivenFromAbove) {  // API-2, ORG-2
 
 TEST_F(ExternalIds, TheExportOfPrintersCarriesThem) {  // API-2, PRN-1
     const auto csv = Ok(child_admin_.Get("/api/v1/printers/export"), 200).body;
-    EXPECT_THAT(csv, HasSubstr(",supplies,external_ids\r\n"));
+    EXPECT_THAT(csv, HasSubstr(",supplies,external_ids,"));
     EXPECT_THAT(csv, HasSubstr("crm: a; SAP: 4711"));
     const auto one = Ok(child_admin_.Get("/api/v1/printers/export?external_id=4711"), 200).body;
     EXPECT_EQ(std::ranges::count(one, '\n'), 2);
@@ -349,6 +350,28 @@ TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceOneIsRefused) {  // API-2
         race(parent_admin_, second_parent, "/api/v1/organizations", Organization(fmt::format("A{}", round), ids),
              Organization(fmt::format("B{}", round), ids));
     }
+}
+
+// Whoever comes second is told which of theirs it is, also where the first had not finished when they looked.
+TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceTheSecondIsToldWhichOne) {  // API-2
+    Browser second = child_admin_;
+    const auto path = "/api/v1/sites/" + other_site_;
+    const auto etag = std::string(second.Get(path).headers.Get("ETag"));
+    pg::Transaction tx(database_.pool(), pg::Scope::Organization(*base::OrganizationId::Parse(child_)));
+    const auto given = external::Put(tx, external::Kind::kSite, *base::OrganizationId::Parse(child_),
+                                     *base::Uuid::Parse(site_), external::Ids{{"Race", "2"}});
+    ASSERT_TRUE(given.has_value());
+    auto waiting = std::async(std::launch::async, [&] {
+        return second.Put(
+            path,
+            Site("Oven", R"("external_ids":[{"system":"Z","id":"1"},{"system":"Race","id":"2"},{"system":"A","id":"3"}])"),
+            etag);
+    });
+    AwaitBlocked(1);
+    tx.Commit();
+    const auto refused = waiting.get();
+    EXPECT_EQ(refused.Errors(), std::vector<std::string>{"/external_ids/1/id external_id_taken"}) << refused.body;
+    EXPECT_EQ(Value("SELECT count(*) FROM external_ids WHERE thing_id = '" + other_site_ + "'"), "0");
 }
 
 }  // namespace

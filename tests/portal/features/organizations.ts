@@ -207,7 +207,90 @@ function tests(world: () => World): void {
                     await page.getByRole("menuitem", { name: "Remove from the group" }).click();
                     await table.getByText(fleet.email).waitFor({ state: "detached" });
                     assert.equal(await seen(), 404, "from the next request on");
+                    // Nobody takes themselves out (or in), and the menu says who does.
+                    await table
+                        .getByRole("row")
+                        .filter({ hasText: admin.email })
+                        .getByRole("button", { name: /^Actions for/ })
+                        .click();
+                    const own = page.getByRole("menuitem", { name: /^Remove from the group/ });
+                    assert.equal(await own.getAttribute("aria-disabled"), "true");
+                    assert.match(await own.innerText(), /another administrator or the operator does/);
+                    await page.keyboard.press("Escape");
+                    await page.goto(`/users?search=${encodeURIComponent(admin.email)}`);
+                    await page.getByRole("button", { name: /^Actions for/ }).click();
+                    await page.getByRole("menuitem", { name: "Edit", exact: true }).click();
+                    const access = page.getByRole("checkbox", { name: /May act in child organizations/ });
+                    assert.equal(await access.getAttribute("aria-disabled"), "true");
+                    await access.click();
+                    assert.equal(await access.isChecked(), true);
+                    await page.getByText("Nobody lets themselves in").waitFor();
                 });
+            });
+        });
+    });
+
+    test("account management lists each parent with its child organizations behind it (ORG-1, ORG-2)", async () => {
+        await withFamily(world(), async (family, people) => {
+            const admin = await people(family.parent.id, "administrator", true);
+            await withPage(world(), admin, "tree", {}, async (page) => {
+                await page.goto("/organizations");
+                const table = page.getByRole("table", { name: "Account management" });
+                await table.getByRole("link", { name: family.child.name, exact: true }).waitFor();
+                const names = await table.getByRole("row").getByRole("link").allInnerTexts();
+                assert.equal(names[0], family.parent.name, "the parent first");
+                assert.deepEqual(
+                    names.slice(1).sort(),
+                    [family.child.name, family.other.name].sort(),
+                    "and its children behind it",
+                );
+                const row = table.getByRole("row").filter({ hasText: family.child.name });
+                await row.getByText(`Child organization of ${family.parent.name}`).waitFor();
+            });
+        });
+    });
+
+    test("a list with rows of several organizations says whose each is, and no other list does (ORG-1)", async () => {
+        await withFamily(world(), async (family, people) => {
+            const inside = await people(family.parent.id, "administrator", true);
+            const alone = await people(family.child.id, "administrator", false);
+            const lists = ["/users", "/sites", "/contacts", "/agents", "/tasks", "/api-keys", "/audit-log"];
+            await withPage(world(), inside, "several", {}, async (page) => {
+                await page.goto("/users");
+                const table = page.getByRole("table");
+                await table.getByRole("columnheader", { name: "Organization", exact: true }).waitFor();
+                const row = table.getByRole("row").filter({ hasText: alone.email });
+                await row.getByText(family.child.name, { exact: true }).waitFor();
+                for (const list of lists) {
+                    await page.goto(list);
+                    await settled(page);
+                    const rows = await page.getByRole("table").getByRole("row").count();
+                    const told = await table.getByRole("columnheader", { name: "Organization", exact: true }).count();
+                    assert.ok(rows <= 1 || told === 1, list);
+                }
+            });
+            await withPage(world(), alone, "one", {}, async (page) => {
+                for (const list of lists) {
+                    await page.goto(list);
+                    await settled(page);
+                    const told = page.getByRole("columnheader", { name: "Organization", exact: true });
+                    assert.equal(await told.count(), 0, list);
+                }
+            });
+        });
+    });
+
+    test("whoever is at home in an organization leaves its name to the one above (ORG-2, ORG-7)", async () => {
+        await withFamily(world(), async (family, people) => {
+            const alone = await people(family.child.id, "administrator", false);
+            await withPage(world(), alone, "own name", {}, async (page) => {
+                await page.goto(`/organizations/${family.child.id}`);
+                await main(page).getByRole("button", { name: "Edit" }).click();
+                const dialog = page.getByRole("dialog");
+                await dialog.getByText("The organization above gives the name").waitFor();
+                assert.equal(await dialog.getByLabel("Name*", { exact: true }).count(), 0);
+                await dialog.getByRole("button", { name: "Save" }).click();
+                await page.getByText(`${family.child.name} was saved.`).waitFor();
             });
         });
     });

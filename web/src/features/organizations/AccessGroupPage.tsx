@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../api/client.ts'
 import type { Organization, User } from '../../api/types.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
-import { useAllowed } from '../../lib/session.tsx'
+import { useAllowed, useSession } from '../../lib/session.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { SearchInput } from '../../ui/form/Choosers.tsx'
@@ -53,6 +53,7 @@ function Members({ of }: { of: Organization }) {
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const mayEdit = useAllowed('updateUser')
+  const self = useSession().user.id
   const list = useListState(usersList)
   const [adding, setAdding] = useState(false)
   const users = useListQuery(list, {
@@ -94,6 +95,7 @@ function Members({ of }: { of: Organization }) {
                       id: 'remove',
                       label: t('access_group.remove'),
                       icon: <UserMinus size={16} />,
+                      disabledBecause: user.id === self ? t('access_group.not_oneself') : undefined,
                       onClick: () => remove(user),
                     },
                   ]
@@ -103,7 +105,7 @@ function Members({ of }: { of: Organization }) {
         ),
       },
     ],
-    [t, mayEdit, remove],
+    [t, mayEdit, remove, self],
   )
   const add = mayEdit && (
     <Button variant="contained" startIcon={<UserPlus size={16} />} onClick={() => setAdding(true)}>
@@ -153,6 +155,7 @@ interface Values {
 function AddMemberDialog({ of, onClose }: { of: Organization; onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const self = useSession().user.id
   const labels = { user_id: t('access_group.person') }
   const validate = useMemo(
     () => (values: Values) => ({ user_id: values.user_id === '' ? t('form.required') : undefined }),
@@ -190,7 +193,7 @@ function AddMemberDialog({ of, onClose }: { of: Organization; onClose: () => voi
               )
               // The people of its child organizations are seen from there, too.
               return items
-                .filter((user) => user.organization_id === of.id)
+                .filter((user) => user.organization_id === of.id && user.id !== self)
                 .map((user) => ({ value: user.id, label: `${fullName(user)} (${user.email})` }))
             }}
           />

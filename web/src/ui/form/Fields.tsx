@@ -220,7 +220,9 @@ export function ChoiceInput({
   help,
   required,
   options,
-}: FieldProps & { options: Array<{ value: string; label: string; help?: string }> }) {
+}: FieldProps & {
+  options: Array<{ value: string; label: string; help?: string; disabledBecause?: string | undefined }>
+}) {
   const { form, id, error, value } = useField(name)
   const chosen = Array.isArray(value) ? (value as string[]) : []
   return (
@@ -233,7 +235,10 @@ export function ChoiceInput({
               <Checkbox
                 size="small"
                 checked={chosen.includes(option.value)}
+                // It keeps the focus of the keyboard, so that its reason is read.
+                slotProps={{ input: { 'aria-disabled': option.disabledBecause !== undefined || undefined } }}
                 onChange={(event) => {
+                  if (option.disabledBecause !== undefined) return
                   form.set(
                     name,
                     event.target.checked ? [...chosen, option.value] : chosen.filter((each) => each !== option.value),
@@ -246,6 +251,7 @@ export function ChoiceInput({
               <span>
                 {option.label}
                 {option.help && <span className={styles.choiceHelp}>{option.help}</span>}
+                {option.disabledBecause && <span className={styles.choiceHelp}>{option.disabledBecause}</span>}
               </span>
             }
           />
