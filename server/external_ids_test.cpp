@@ -5,6 +5,7 @@
 #include <future>
 #include <latch>
 
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/testing/program.hpp"
 
 // API-2 over the whole program: what other systems call organizations, sites, printers, contacts, catalog items and supply
@@ -367,7 +368,7 @@ TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceTheSecondIsToldWhichOne) {  // API-2
             Site("Oven", R"("external_ids":[{"system":"Z","id":"1"},{"system":"Race","id":"2"},{"system":"A","id":"3"}])"),
             etag);
     });
-    AwaitBlocked(1);
+    EXPECT_TRUE(database_.AwaitBlocked(1));
     tx.Commit();
     const auto refused = waiting.get();
     EXPECT_EQ(refused.Errors(), std::vector<std::string>{"/external_ids/1/id external_id_taken"}) << refused.body;

@@ -466,6 +466,25 @@ TEST_F(AgentProtection, ARemovedAgentKeepsItsPrintersWhichFallSilent) {  // AGT-
     EXPECT_EQ(Printer(1).At("/managed"), "none");
 }
 
+// Nobody reads it any more, so no supply could be sent in time.
+TEST_F(AgentProtection, APrinterWhoseAgentIsGoneIsNotEligibleWhateverTheMinimumVersion) {  // MPX-3, AGT-7
+    Fleet({1});
+    Entitle({1});
+    const auto count = [&](const std::string& wanted) {
+        const auto json = api_.As(manager_).Post("/api/v1/mps-express/eligibility", "{}").Json();
+        for (const auto& one : json.at("counts").as_array()) {
+            if (one.at("state").as_string() == wanted) return one.at("count").as_int64();
+        }
+        return std::int64_t{-1};
+    };
+    EXPECT_EQ(count("eligible"), 1);
+    EXPECT_EQ(database_.Value("SELECT minimum_agent_version FROM mps_express_programme"), "") << "no version is asked for";
+    EXPECT_EQ(Delete().status, 204);
+    EXPECT_EQ(count("eligible"), 0);
+    EXPECT_EQ(count("agent_outdated"), 1);
+    EXPECT_EQ(Enroll({1}).Errors(), Strings{"/printer_ids/0 agent_outdated"});
+}
+
 TEST_F(AgentProtection, AnUninstalledAgentKeepsItsPrintersWithWhatIsKnownOfTheirManagement) {  // AGT-7
     Fleet({1, 2});
     Manage({1}, {2});
