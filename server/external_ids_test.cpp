@@ -4,6 +4,7 @@
 
 #include <future>
 #include <latch>
+#include <thread>
 
 #include "server/platform/external_ids/external_ids.hpp"
 #include "server/testing/program.hpp"
@@ -25,6 +26,17 @@ const pg::Query<std::int64_t()> kExecuted{
 
 class ExternalIds : public Program {
   protected:
+    // Until a connection waits for another one.
+    void AwaitBlocked() {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        const auto* blocked =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while (Value(blocked) != "1") {
+            ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "nobody waits";
+            std::this_thread::yield();
+        }
+    }
+
     // One kind of thing: how it is made and changed with these external ids, where its list is.
     struct Thing {
         std::string list;
@@ -274,7 +286,7 @@ TEST_F(ExternalIds, OfAnOrganizationAreGivenFromAbove) {  // API-2, ORG-2
 
 TEST_F(ExternalIds, TheExportOfPrintersCarriesThem) {  // API-2, PRN-1
     const auto csv = Ok(child_admin_.Get("/api/v1/printers/export"), 200).body;
-    EXPECT_THAT(csv, HasSubstr(",supplies,external_ids,"));
+    EXPECT_THAT(csv, HasSubstr(",supplies,external_ids\r\n"));
     EXPECT_THAT(csv, HasSubstr("crm: a; SAP: 4711"));
     const auto one = Ok(child_admin_.Get("/api/v1/printers/export?external_id=4711"), 200).body;
     EXPECT_EQ(std::ranges::count(one, '\n'), 2);
@@ -365,7 +377,8 @@ TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceTheSecondIsToldWhichOne) {  // API-2
     auto waiting = std::async(std::launch::async, [&] {
         return second.Put(
             path,
-            Site("Oven", R"("external_ids":[{"system":"Z","id":"1"},{"system":"Race","id":"2"},{"system":"A","id":"3"}])"),
+            Site("Oven",
+                 R"("external_ids":[{"system":"Z","id":"1"},{"system":"Race","id":"2"},{"system":"A","id":"3"}])"),
             etag);
     });
     EXPECT_TRUE(database_.AwaitBlocked(1));
@@ -373,6 +386,29 @@ TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceTheSecondIsToldWhichOne) {  // API-2
     const auto refused = waiting.get();
     EXPECT_EQ(refused.Errors(), std::vector<std::string>{"/external_ids/1/id external_id_taken"}) << refused.body;
     EXPECT_EQ(Value("SELECT count(*) FROM external_ids WHERE thing_id = '" + other_site_ + "'"), "0");
+}
+
+// The other one writes first and commits while this one waits for it: which of several it was is said at its place.
+TEST_F(ExternalIds, OfSeveralTheOneGivenAtTheSameTimeIsNamed) {  // API-2
+    for (const bool is_shared : {false, true}) {
+        const auto kind = is_shared ? external::Kind::kCatalogItem : external::Kind::kSite;
+        const auto organization = is_shared ? base::OrganizationId{} : *base::OrganizationId::Parse(child_);
+        pg::Transaction first(database_.pool(), pg::Scope::System());
+        const auto one = base::Uuid::Parse("01a00000-0000-7000-8000-000000000001");
+        ASSERT_TRUE(external::Put(first, kind, organization, *one, external::Ids{{"R", "taken"}}));
+        auto waiting = std::async(std::launch::async, [&] {
+            pg::Transaction second(database_.pool(), pg::Scope::System());
+            const auto two = base::Uuid::Parse("01a00000-0000-7000-8000-000000000002");
+            return external::Put(second, kind, organization, *two, external::Ids{{"Q", "free"}, {"R", "taken"}});
+        });
+        AwaitBlocked();
+        first.Commit();
+        const auto refused = waiting.get();
+        ASSERT_FALSE(refused.has_value());
+        ASSERT_EQ(refused.error().fields.size(), 1U);
+        EXPECT_EQ(refused.error().fields.front().pointer, "/external_ids/1/id");
+        EXPECT_EQ(refused.error().fields.front().code, "external_id_taken");
+    }
 }
 
 }  // namespace

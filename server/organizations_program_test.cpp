@@ -145,56 +145,6 @@ TEST_F(OrganizationsProgram, ADeletionAndAnAgentThatIsAddedAtOnceAreNeverBothDon
     }
 }
 
-// What is unique below a parent is given by whoever sees all that is below it: a refusal would tell the others' names.
-TEST_F(OrganizationsProgram, NobodyLearnsByRenamingWhatTheirSiblingsAreCalled) {  // ORG-2, ORG-7
-    Ok(parent_admin_.Post("/api/v1/organizations", R"({"name":"Butcher"})"), 201);
-    const auto rename = [&](Browser& who, const std::string& id, const std::string& name) {
-        return who.Put(Of(id), Body({{"name", name}, {"language", "de"}}),
-                       std::string(who.Get(Of(id)).headers.Get("ETag")));
-    };
-    for (const char* name : {"Butcher", "BUTCHER ", "Nobody has this"}) {
-        EXPECT_EQ(rename(child_admin_, child_, name).Errors(), std::vector<std::string>{"/name name_from_above"});
-    }
-    // Of a parent organization the siblings are the operator's other customers.
-    for (const char* name : {"Southwind", "Nobody has this"}) {
-        EXPECT_EQ(rename(parent_admin_, parent_, name).Errors(), std::vector<std::string>{"/name name_from_above"});
-    }
-    EXPECT_EQ(Value("SELECT count(*) FROM organizations WHERE language = 'de'"), "0") << "nothing is half done";
-    EXPECT_EQ(rename(child_admin_, child_, " Bakery ").At("/language"), "de") << "the rest is their own";
-    // Whoever sees both is told.
-    auto outside = Person(parent_, "peter@northwind.example", "administrator", false);
-    EXPECT_EQ(rename(outside, child_, "Butcher").Errors(), std::vector<std::string>{"/name name_taken"});
-    EXPECT_EQ(rename(outside, child_, "Pastry").status, 200);
-    EXPECT_EQ(rename(operator_, parent_, "Southwind").Errors(), std::vector<std::string>{"/name name_taken"});
-    EXPECT_EQ(rename(operator_, operator_id_, "Meridian").status, 200) << "nobody is beside the operator";
-}
-
-// ORG-5
-TEST_F(OrganizationsProgram, NobodyLetsThemselvesIntoTheAccessGroup) {
-    auto outside = Person(parent_, "peter@northwind.example", "administrator", false);
-    const auto change = [&](Browser& who, const std::string& email, bool member) {
-        const auto path = "/api/v1/users/" + Value("SELECT id FROM users WHERE email_key = '" + email + "'");
-        return who.Put(path, UserBody(email, "administrator", member),
-                       std::string(who.Get(path).headers.Get("ETag")));
-    };
-    const std::string sites = "/api/v1/sites?organization_id=" + child_;
-    Forget();
-    const auto refused = change(outside, "peter@northwind.example", true);
-    EXPECT_EQ(refused.status, 409);
-    EXPECT_EQ(refused.Code(), "access_group_is_self");
-    EXPECT_EQ(outside.Get(sites).status, 404);
-    EXPECT_THAT(Actions(NewRows()), IsEmpty());
-    EXPECT_EQ(change(parent_admin_, "paul@northwind.example", false).Code(), "access_group_is_self");
-    // Another administrator, and the operator.
-    EXPECT_EQ(change(parent_admin_, "peter@northwind.example", true).status, 200);
-    EXPECT_EQ(outside.Get(sites).status, 200);
-    EXPECT_EQ(change(outside, "paul@northwind.example", false).status, 200);
-    EXPECT_EQ(parent_admin_.Get(sites).status, 404);
-    EXPECT_EQ(change(operator_, "paul@northwind.example", true).status, 200);
-    // What else one may change of oneself stays.
-    EXPECT_EQ(change(outside, "peter@northwind.example", true).status, 200);
-}
-
 // ORG-5
 TEST_F(OrganizationsProgram, TheAccessGroupCountsFromTheNextRequestOfASessionOn) {
     auto paula = Person(parent_, "paula@northwind.example", "fleet_manager", true);

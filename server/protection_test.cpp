@@ -176,8 +176,8 @@ TEST_F(Protection, WhereAllAreProtectedNothingStartsAndEachIsNamed) {  // PRN-7
     const auto refused = Deregister({2, 1});
     EXPECT_EQ(refused.status, 409);
     EXPECT_EQ(refused.Code(), "printers_protected");
-    EXPECT_THAT(refused.At("/detail"), HasSubstr("All 2 printers are in MPS Express (1 managed, 1 waiting): MX722ade " + Serial(1) +
-                                                ", MX722ade " + Serial(2) + ". "));
+    EXPECT_THAT(refused.At("/detail"), HasSubstr("All 2 printers are in MPS Express (1 managed, 1 waiting): MX722ade " +
+                                                 Serial(1) + ", MX722ade " + Serial(2) + ". "));
     EXPECT_EQ(refused.Errors(), (Strings{"/printer_ids/0 printer_pending", "/printer_ids/1 printer_managed"}));
     // One alone, as from its page: its own code.
     EXPECT_EQ(Deregister({1}).Code(), "printer_managed");
@@ -332,8 +332,8 @@ TEST_F(ComingBack, BeforeTheDeletionKeepsTheOrganization) {  // PRN-7, ORG-2
     OneAway();
     const auto task = Start();
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(acme_.organization));
-    printers::HoldProgrammeFacts(tx, acme_.organization, {*printers::PrinterId::Parse(database_.Value(
-                                                             "SELECT id FROM printers"))});
+    printers::HoldProgrammeFacts(tx, acme_.organization,
+                                 {*printers::PrinterId::Parse(database_.Value("SELECT id FROM printers"))});
     auto working = std::async(std::launch::async, [&] { Work(); });
     AwaitBlocked(1);
     auto removing = std::async(std::launch::async, [&] { return Remove(); });
@@ -464,25 +464,6 @@ TEST_F(AgentProtection, ARemovedAgentKeepsItsPrintersWhichFallSilent) {  // AGT-
     world_.Sweep();
     EXPECT_EQ(Printer(1).At("/state"), "not_communicating");
     EXPECT_EQ(Printer(1).At("/managed"), "none");
-}
-
-// Nobody reads it any more, so no supply could be sent in time.
-TEST_F(AgentProtection, APrinterWhoseAgentIsGoneIsNotEligibleWhateverTheMinimumVersion) {  // MPX-3, AGT-7
-    Fleet({1});
-    Entitle({1});
-    const auto count = [&](const std::string& wanted) {
-        const auto json = api_.As(manager_).Post("/api/v1/mps-express/eligibility", "{}").Json();
-        for (const auto& one : json.at("counts").as_array()) {
-            if (one.at("state").as_string() == wanted) return one.at("count").as_int64();
-        }
-        return std::int64_t{-1};
-    };
-    EXPECT_EQ(count("eligible"), 1);
-    EXPECT_EQ(database_.Value("SELECT minimum_agent_version FROM mps_express_programme"), "") << "no version is asked for";
-    EXPECT_EQ(Delete().status, 204);
-    EXPECT_EQ(count("eligible"), 0);
-    EXPECT_EQ(count("agent_outdated"), 1);
-    EXPECT_EQ(Enroll({1}).Errors(), Strings{"/printer_ids/0 agent_outdated"});
 }
 
 TEST_F(AgentProtection, AnUninstalledAgentKeepsItsPrintersWithWhatIsKnownOfTheirManagement) {  // AGT-7

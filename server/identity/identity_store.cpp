@@ -61,10 +61,14 @@ const pg::Query<Candidate(std::string)> kCandidates{"users.candidates", R"sql(
     ORDER BY u.last_sign_in_at DESC NULLS LAST, u.id
     LIMIT 20)sql"};
 
-const pg::Query<Account(std::string)> kAccounts{"users.accounts", R"sql(
+const pg::Query<Account(std::string, bool)> kAccounts{"users.accounts", R"sql(
     SELECT u.organization_id, u.id
     FROM users u JOIN organizations o ON o.id = u.organization_id AND o.deleted_at IS NULL
-    WHERE u.email_key = $1 ORDER BY u.id LIMIT 20)sql"};
+    WHERE u.email_key = $1 AND (NOT $2 OR EXISTS (
+        SELECT FROM credentials c
+        WHERE c.organization_id = u.organization_id AND c.user_id = u.id
+          AND (c.password_hash IS NOT NULL OR c.temporary_hash IS NOT NULL)))
+    ORDER BY u.id LIMIT 20)sql"};
 
 const pg::Query<Credential(OrganizationId, UserId)> kFindCredential{"credentials.find", R"sql(
     SELECT password_hash, temporary_hash, temporary_expires_at FROM credentials
@@ -142,8 +146,8 @@ std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_
     return tx.All(kCandidates, email_key);
 }
 
-std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key) {
-    return tx.All(kAccounts, email_key);
+std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key, Among among) {
+    return tx.All(kAccounts, email_key, among == Among::kWithPassword);
 }
 
 std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization, UserId user) {

@@ -60,12 +60,16 @@ BOOST_DESCRIBE_STRUCT(Candidate, (),
 std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key);
 
 // Everybody with that address, also who may not sign in: whose administrators are told of a refusal. At most 20.
+enum class Among {
+    kAll,
+    kWithPassword,  // also with a temporary one
+};
 struct Account {
     OrganizationId organization_id;
     UserId id;
 };
 BOOST_DESCRIBE_STRUCT(Account, (), (organization_id, id))
-std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key);
+std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key, Among among);
 
 struct Credential {
     std::optional<std::string> password_hash;

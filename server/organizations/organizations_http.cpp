@@ -152,7 +152,7 @@ class Routes {
         const auto before = store::Lock(call.tx(), path.organization_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
-        if (name != before->name && IsNamedFromAbove(call, *before)) {
+        if (name != before->name && IsFromAbove(call, *before)) {
             problems.Add("/name", "name_from_above");
             return std::move(problems).Refuse();
         }
@@ -292,9 +292,9 @@ class Routes {
         return std::ranges::find(call.actor().visible, id) != call.actor().visible.end();
     }
 
-    // ORG-2, ORG-7: what is unique among the organizations below one parent (its name, its external ids) is given by
-    // whoever is above and sees them all. A refusal "taken" would tell an organization what its siblings have.
-    static bool IsNamedFromAbove(const http::Call& call, const Organization& organization) {
+    // What is unique among the organizations below the same parent is given by whoever is above: a refusal would tell
+    // an organization what its siblings have.
+    static bool IsFromAbove(const http::Call& call, const Organization& organization) {
         return organization.parent_id && call.actor().home == organization.id;
     }
 
@@ -303,7 +303,7 @@ class Routes {
         TRY(const auto wanted, external::Check(given));
         pg::Transaction& tx = call.tx();
         const auto kind = external::Kind::kOrganization;
-        if (wanted && IsNamedFromAbove(call, organization) &&
+        if (wanted && IsFromAbove(call, organization) &&
             external::Ordered(*wanted) != external::Of(tx, kind, organization.id.value)) {
             base::FieldProblems problems;
             problems.Add("/external_ids", "external_ids_from_above");

@@ -75,15 +75,14 @@ struct PrinterColumns {
     std::optional<base::Instant> high_volume_since;
     std::string managed;
     printers::RegistrationProblem registration_problem = printers::RegistrationProblem::kNone;
-    std::string registration_reason;
     base::Instant discovered_at;
     std::int64_t version = 1;
     boost::json::value meters;  // slots
 };
 BOOST_DESCRIBE_STRUCT(PrinterColumns, (),
                       (organization_id, id, site_id, agent_id, contact_id, manufacturer, model, serial_number, address,
-                       host_name, under_contract, high_volume_since, managed, registration_problem, registration_reason,
-                       discovered_at, version, meters))
+                       host_name, under_contract, high_volume_since, managed, registration_problem, discovered_at,
+                       version, meters))
 
 // Columns of printer_states.
 struct StateColumns {
@@ -126,9 +125,10 @@ struct DetailColumns {  // of printers
     std::string firmware;
     std::vector<std::string> features;
     boost::json::value inputs;
+    std::string registration_reason;
 };
 BOOST_DESCRIBE_STRUCT(DetailColumns, (),
-                      (port, hardware_address, device_location, firmware, features, inputs))
+                      (port, hardware_address, device_location, firmware, features, inputs, registration_reason))
 struct DetailStateColumns {  // of printer_states
     std::vector<std::int32_t> input_levels;
     std::int32_t detected_errors = 0;

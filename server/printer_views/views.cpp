@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
 #include "lib/base/csv.hpp"
 
 namespace printer_views {
@@ -59,7 +56,6 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.registration = row.registration_problem != printers::RegistrationProblem::kNone ? Registration::kFailed
                         : row.registration_decided                                       ? Registration::kRegistered
                                                                                          : Registration::kWaiting;
-    view.registration_reason = NotEmpty(row.registration_reason);
     view.contact_id = row.contact_id;
     view.contact_name = row.contact_name;
     view.discovered_at = row.discovered_at;
@@ -141,6 +137,7 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
     for (const auto& alert : alerts) {
         view.alerts.push_back({alert.severity, alert.alert_group, alert.code, alert.description, alert.opened_at});
     }
+    view.registration_reason = NotEmpty(row.registration_reason);
     view.features = row.features;
     for (const auto& [error, name] : base::json::EnumNames<printing::DetectedError>()) {
         if ((row.detected_errors >> static_cast<int>(error)) & 1) view.detected_errors.push_back(error);
@@ -158,19 +155,37 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
 }
 
 void AppendCsvHead(std::string& csv) {
-    base::csv::AppendRow(csv, {"organization",      "site",       "manufacturer",    "model",         "serial_number",
-                               "address",           "host_name",  "location",        "state",         "state_text",
-                               "communicating",     "life_count", "last_contact_at", "agent",         "under_contract",
-                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies",
-                               "external_ids",      "registration", "registration_problem", "registration_reason",
-                               "supply_days"});
+    base::csv::AppendRow(csv, {"organization",
+                               "site",
+                               "manufacturer",
+                               "model",
+                               "serial_number",
+                               "address",
+                               "host_name",
+                               "location",
+                               "state",
+                               "state_text",
+                               "communicating",
+                               "life_count",
+                               "last_contact_at",
+                               "agent",
+                               "under_contract",
+                               "high_volume_since",
+                               "managed",
+                               "registration",
+                               "registration_problem",
+                               "contact",
+                               "discovered_at",
+                               "first_empty_in_days",
+                               "supplies",
+                               "external_ids"});
 }
 
 void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     std::string supplies;
-    std::optional<double> soonest;
+    std::optional<double> first_empty;
     for (const auto& supply : printer.supplies) {
-        if (supply.days_left) soonest = std::min(soonest.value_or(*supply.days_left), *supply.days_left);
+        if (supply.days_left) first_empty = std::min(*supply.days_left, first_empty.value_or(*supply.days_left));
         if (!supplies.empty()) supplies += "; ";
         supplies += supply.description + ": ";
         supplies += supply.remaining_percent ? fmt::format("{:g} %", *supply.remaining_percent)
@@ -196,14 +211,15 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
                                printer.under_contract ? "true" : "false",
                                time(printer.high_volume_since),
                                std::string(base::json::EnumName(printer.managed)),
+                               std::string(base::json::EnumName(printer.registration)),
+                               printer.registration_problem == printers::RegistrationProblem::kNone
+                                   ? ""
+                                   : std::string(base::json::EnumName(printer.registration_problem)),
                                printer.contact_name.value_or(""),
                                time(printer.discovered_at),
+                               first_empty ? fmt::format("{:.0f}", *first_empty) : "",
                                supplies,
-                               external::ToText(printer.external_ids),
-                               std::string(base::json::EnumName(printer.registration)),
-                               std::string(base::json::EnumName(printer.registration_problem)),
-                               printer.registration_reason.value_or(""),
-                               soonest ? fmt::format("{:.0f}", std::floor(*soonest)) : ""});
+                               external::ToText(printer.external_ids)});
 }
 
 }  // namespace printer_views

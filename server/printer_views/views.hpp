@@ -82,7 +82,6 @@ struct PrinterBaseView {
     Managed managed = Managed::kNone;
     Registration registration = Registration::kWaiting;
     printers::RegistrationProblem registration_problem = printers::RegistrationProblem::kNone;
-    std::optional<std::string> registration_reason;  // the operator's words
     std::optional<contacts::ContactId> contact_id;
     std::optional<std::string> contact_name;
     base::Instant discovered_at;
@@ -96,8 +95,8 @@ BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
                       (id, organization_id, organization_name, site_id, site_name, agent_id, agent_name, state,
                        last_known_state, state_text, communicating, manufacturer, model, serial_number, address,
                        host_name, location, life_count, life_count_unit, under_contract, high_volume_since, managed,
-                       registration, registration_problem, registration_reason, contact_id, contact_name, discovered_at,
-                       last_contact_at, observed_at, polling_interval_seconds, version, external_ids))
+                       registration, registration_problem, contact_id, contact_name, discovered_at, last_contact_at,
+                       observed_at, polling_interval_seconds, version, external_ids))
 
 struct PrinterSummaryView : PrinterBaseView {
     std::vector<SupplySummaryView> supplies;
@@ -157,10 +156,11 @@ struct PrinterView : PrinterBaseView {
     std::optional<std::int64_t> uptime_seconds;
     std::vector<std::string> problems;  // what it answered badly, in English
     std::vector<UnansweredView> unanswered;
+    std::optional<std::string> registration_reason;  // the operator's words
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
                       (supplies, meters, inputs, alerts, features, detected_errors, firmware, hardware_address,
-                       device_location, uptime_seconds, problems, unanswered))
+                       device_location, uptime_seconds, problems, unanswered, registration_reason))
 
 // `supplies` are those of the printer, by slot.
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);

@@ -10,7 +10,7 @@ const exportedAs: Record<string, string[]> = {
     serial_number: ["serial_number"],
     site: ["site"],
     others: ["supplies"],
-    soonest: ["supply_days"],
+    soonest: ["first_empty_in_days"],
     pages: ["life_count"],
     last_contact: ["last_contact_at"],
     manufacturer: ["manufacturer"],
@@ -22,7 +22,7 @@ const exportedAs: Record<string, string[]> = {
     agent: ["agent"],
     organization: ["organization"],
     managed: ["managed"],
-    registration: ["registration", "registration_problem", "registration_reason"],
+    registration: ["registration", "registration_problem"],
     contact: ["contact"],
     discovered: ["discovered_at"],
 };

@@ -2895,7 +2895,6 @@ export interface components {
             registration: "waiting" | "registered" | "failed";
             /** @enum {string} */
             registration_problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
-            registration_reason?: string | null;
             /** Format: uuid */
             contact_id?: string | null;
             contact_name?: string | null;
@@ -2950,7 +2949,6 @@ export interface components {
             registration: "waiting" | "registered" | "failed";
             /** @enum {string} */
             registration_problem: "none" | "serial_missing" | "serial_registered_elsewhere" | "model_unknown";
-            registration_reason?: string | null;
             /** Format: uuid */
             contact_id?: string | null;
             contact_name?: string | null;
@@ -2978,6 +2976,7 @@ export interface components {
             uptime_seconds?: number | null;
             problems: string[];
             unanswered: components["schemas"]["UnansweredView"][];
+            registration_reason?: string | null;
         };
         Problem: {
             type: string;
@@ -2994,6 +2993,8 @@ export interface components {
                 code: string;
                 title: string;
                 detail: string;
+                /** @description a value that may be sent there */
+                choice?: string;
             }[];
             request_id: string;
         };
@@ -3330,6 +3331,8 @@ export interface components {
             email: string;
             password: string;
             code?: string | null;
+            /** Format: uuid */
+            organization_id?: string | null;
         };
         SignInPolicy: {
             /** Format: uuid */

@@ -52,8 +52,8 @@ function Members({ of }: { of: Organization }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const problemText = useProblemText()
+  const session = useSession()
   const mayEdit = useAllowed('updateUser')
-  const self = useSession().user.id
   const list = useListState(usersList)
   const [adding, setAdding] = useState(false)
   const users = useListQuery(list, {
@@ -95,8 +95,8 @@ function Members({ of }: { of: Organization }) {
                       id: 'remove',
                       label: t('access_group.remove'),
                       icon: <UserMinus size={16} />,
-                      disabledBecause: user.id === self ? t('access_group.not_oneself') : undefined,
                       onClick: () => remove(user),
+                      disabledBecause: user.id === session.user.id ? t('access_group.not_oneself') : undefined,
                     },
                   ]
                 : []
@@ -105,7 +105,7 @@ function Members({ of }: { of: Organization }) {
         ),
       },
     ],
-    [t, mayEdit, remove, self],
+    [t, mayEdit, remove, session.user.id],
   )
   const add = mayEdit && (
     <Button variant="contained" startIcon={<UserPlus size={16} />} onClick={() => setAdding(true)}>
@@ -154,8 +154,8 @@ interface Values {
 
 function AddMemberDialog({ of, onClose }: { of: Organization; onClose: () => void }) {
   const { t } = useTranslation()
+  const session = useSession()
   const queryClient = useQueryClient()
-  const self = useSession().user.id
   const labels = { user_id: t('access_group.person') }
   const validate = useMemo(
     () => (values: Values) => ({ user_id: values.user_id === '' ? t('form.required') : undefined }),
@@ -180,7 +180,7 @@ function AddMemberDialog({ of, onClose }: { of: Organization; onClose: () => voi
             name="user_id"
             label={labels.user_id}
             required
-            help={t('access_group.help')}
+            help={`${t('access_group.help')} ${t('access_group.not_oneself')}`}
             of={['users', of.id, 'not-in-access-group']}
             load={async (search, signal) => {
               const { items } = await body(
@@ -191,9 +191,9 @@ function AddMemberDialog({ of, onClose }: { of: Organization; onClose: () => voi
                   signal,
                 }),
               )
-              // The people of its child organizations are seen from there, too.
+              // The people of its child organizations are seen from there, too; nobody adds themselves.
               return items
-                .filter((user) => user.organization_id === of.id && user.id !== self)
+                .filter((user) => user.organization_id === of.id && user.id !== session.user.id)
                 .map((user) => ({ value: user.id, label: `${fullName(user)} (${user.email})` }))
             }}
           />

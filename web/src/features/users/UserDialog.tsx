@@ -181,7 +181,7 @@ export function UserDialog({
                   value: 'yes',
                   label: t('users.access_label'),
                   help: t('users.access_help'),
-                  disabledBecause: user?.id === session.user.id ? t('users.not_own_access') : undefined,
+                  disabledBecause: user?.id === session.user.id ? t('users.access_not_oneself') : undefined,
                 },
               ]}
             />

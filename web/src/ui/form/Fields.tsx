@@ -169,6 +169,8 @@ interface TextProps extends FieldProps {
   rows?: number
   mono?: boolean
   placeholder?: string
+  /** Why one may not change it; then it stays as it is. */
+  readOnlyBecause?: string | undefined
 }
 
 export function TextInput({
@@ -183,11 +185,13 @@ export function TextInput({
   rows,
   mono,
   placeholder,
+  readOnlyBecause,
 }: TextProps) {
   const { form, id, error, value, leave } = useField(name)
   const limit = form.limitOf(name)
+  const said = readOnlyBecause ?? help
   return (
-    <Frame id={id} label={label} help={help} required={required} error={error}>
+    <Frame id={id} label={label} help={said} required={required} error={error}>
       <OutlinedInput
         id={id}
         fullWidth
@@ -197,6 +201,7 @@ export function TextInput({
         autoComplete={autoComplete}
         autoFocus={autoFocus}
         placeholder={placeholder}
+        readOnly={readOnlyBecause !== undefined}
         multiline={rows !== undefined}
         minRows={rows}
         className={mono ? styles.mono : undefined}
@@ -205,7 +210,7 @@ export function TextInput({
         inputProps={{
           'aria-required': required,
           'aria-invalid': error !== undefined,
-          'aria-describedby': describedBy(id, error, help),
+          'aria-describedby': describedBy(id, error, said),
           // Browsers count UTF-16 units: no character that the server takes is cut off.
           maxLength: rows ? undefined : limit?.maxLength === undefined ? maxLength : 2 * limit.maxLength,
         }}
@@ -221,6 +226,7 @@ export function ChoiceInput({
   required,
   options,
 }: FieldProps & {
+  /** What one may not choose stays as it is and says why. */
   options: Array<{ value: string; label: string; help?: string; disabledBecause?: string | undefined }>
 }) {
   const { form, id, error, value } = useField(name)
@@ -235,10 +241,8 @@ export function ChoiceInput({
               <Checkbox
                 size="small"
                 checked={chosen.includes(option.value)}
-                // It keeps the focus of the keyboard, so that its reason is read.
-                slotProps={{ input: { 'aria-disabled': option.disabledBecause !== undefined || undefined } }}
+                disabled={option.disabledBecause !== undefined}
                 onChange={(event) => {
-                  if (option.disabledBecause !== undefined) return
                   form.set(
                     name,
                     event.target.checked ? [...chosen, option.value] : chosen.filter((each) => each !== option.value),
