@@ -238,13 +238,15 @@ TEST_F(PermissionMatrix, AKeyThatOnlyReadsMayAskWhateverChangesNothing) {  // ID
         const http::Operation& operation = route->operation;
         if (operation.allow.IsPublic() || !ParameterOf(operation.path).empty()) continue;
         const bool acts = operation.scope == http::OperationScope::kOrganization;
-        const auto answer = Ask(reader, operation, std::string(operation.path) + (acts ? in : ""),
-                                BodyOf(operation, Where::kChild));
+        const auto answer =
+            Ask(reader, operation, std::string(operation.path) + (acts ? in : ""), BodyOf(operation, Where::kChild));
         if (operation.only_reads) {
             EXPECT_EQ(answer.status, 200) << operation.id << ": " << answer.body;
             asked.emplace(operation.id);
         }
-        if (!http::Reads(operation)) EXPECT_EQ(answer.status, 403) << operation.id << ": " << answer.body;
+        if (!http::Reads(operation)) {
+            EXPECT_EQ(answer.status, 403) << operation.id << ": " << answer.body;
+        }
     }
     EXPECT_GE(asked.size(), 5U);
 }

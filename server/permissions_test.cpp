@@ -76,7 +76,9 @@ TEST_F(Permissions, ToSeeAndToPreviewIsToReadOnly) {  // IDN-4
             EXPECT_TRUE(http::Reads(operation)) << operation.id << ": mark it with only_reads, or give it a permission "
                                                 << "of its own where it changes something";
         }
-        if (operation.only_reads) EXPECT_TRUE(sees) << operation.id << ": " << operation.allow.name;
+        if (operation.only_reads) {
+            EXPECT_TRUE(sees) << operation.id << ": " << operation.allow.name;
+        }
     }
     EXPECT_GE(marked, 5);
 }
