@@ -331,9 +331,11 @@ class ComingBack : public testing::WholeProgram {
 TEST_F(ComingBack, BeforeTheDeletionKeepsTheOrganization) {  // PRN-7, ORG-2
     OneAway();
     const auto task = Start();
-    pg::Transaction tx(database_.pool(), pg::Scope::Organization(acme_.organization));
-    printers::HoldProgrammeFacts(tx, acme_.organization,
-                                 {*printers::PrinterId::Parse(database_.Value("SELECT id FROM printers"))});
+    // The task has the organization, and stops where it takes the printer.
+    pg::Transaction tx(database_.pool(), pg::Scope::System());
+    const pg::Query<std::string(base::OrganizationId)> hold{
+        "test.hold_printer", "SELECT serial_number FROM printers WHERE organization_id = $1 FOR UPDATE"};
+    EXPECT_EQ(tx.Get(hold, acme_.organization), Serial(1));
     auto working = std::async(std::launch::async, [&] { Work(); });
     AwaitBlocked(1);
     auto removing = std::async(std::launch::async, [&] { return Remove(); });
