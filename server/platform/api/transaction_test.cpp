@@ -129,7 +129,7 @@ constexpr const char* kBody = R"({"action":"one"})";
 TEST_F(TransactionTest, APostThatOnlyReadsCannotWrite) {
     AddOneThatOnlyReads();
     EXPECT_EQ(api_.As(anna_).Post("/api/v1/questions", R"({"action":"read"})").At("/count"), "0");
-    EXPECT_EQ(api_.As(anna_).Post("/api/v1/questions", R"({"action":"write"})").status, 500);
+    EXPECT_GE(api_.As(anna_).Post("/api/v1/questions", R"({"action":"write"})").status, 500);
     EXPECT_EQ(Effects(), "0");
 }
 
