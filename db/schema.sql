@@ -1456,6 +1456,8 @@ CREATE INDEX supply_orders_ordered_idx ON public.supply_orders USING btree (orga
 
 CREATE INDEX supply_orders_state_idx ON public.supply_orders USING btree (organization_id, state, ordered_at, id);
 
+CREATE INDEX task_items_outcome_idx ON public.task_items USING btree (organization_id, task_id, outcome, number);
+
 CREATE INDEX tasks_created_at_idx ON public.tasks USING btree (organization_id, created_at, id);
 
 CREATE INDEX tasks_finished_at_idx ON public.tasks USING btree (finished_at) WHERE (finished_at IS NOT NULL);

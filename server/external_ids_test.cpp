@@ -205,7 +205,8 @@ TEST_F(ExternalIds, AnIdBelongsToOneThingOfItsKindAndIsFreeAgain) {  // API-2
     for (const auto& thing : things_) {
         SCOPED_TRACE(thing.path);
         const auto taken = thing.put_other(R"("external_ids":[{"system":"X","id":"1"},{"system":"sap","id":"4711"}])");
-        EXPECT_EQ(taken.Errors(), std::vector<std::string>{"/external_ids/0/id external_id_taken"}) << taken.body;
+        EXPECT_EQ(taken.Errors(), std::vector<std::string>{"/external_ids/1/id external_id_taken"})
+            << "the place in what was sent: " << taken.body;
         Ok(thing.put(kOtherId), 200);
         Ok(thing.put_other(kIds), 200);
     }
@@ -362,6 +363,29 @@ TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceOneIsRefused) {  // API-2
         race(parent_admin_, second_parent, "/api/v1/organizations", Organization(fmt::format("A{}", round), ids),
              Organization(fmt::format("B{}", round), ids));
     }
+}
+
+// Whoever comes second is told which of theirs it is, also where the first had not finished when they looked.
+TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceTheSecondIsToldWhichOne) {  // API-2
+    Browser second = child_admin_;
+    const auto path = "/api/v1/sites/" + other_site_;
+    const auto etag = std::string(second.Get(path).headers.Get("ETag"));
+    pg::Transaction tx(database_.pool(), pg::Scope::Organization(*base::OrganizationId::Parse(child_)));
+    const auto given = external::Put(tx, external::Kind::kSite, *base::OrganizationId::Parse(child_),
+                                     *base::Uuid::Parse(site_), external::Ids{{"Race", "2"}});
+    ASSERT_TRUE(given.has_value());
+    auto waiting = std::async(std::launch::async, [&] {
+        return second.Put(
+            path,
+            Site("Oven",
+                 R"("external_ids":[{"system":"Z","id":"1"},{"system":"Race","id":"2"},{"system":"A","id":"3"}])"),
+            etag);
+    });
+    EXPECT_TRUE(database_.AwaitBlocked(1));
+    tx.Commit();
+    const auto refused = waiting.get();
+    EXPECT_EQ(refused.Errors(), std::vector<std::string>{"/external_ids/1/id external_id_taken"}) << refused.body;
+    EXPECT_EQ(Value("SELECT count(*) FROM external_ids WHERE thing_id = '" + other_site_ + "'"), "0");
 }
 
 // The other one writes first and commits while this one waits for it: which of several it was is said at its place.

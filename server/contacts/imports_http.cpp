@@ -298,7 +298,8 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .id = "previewContactImport",
                 .tag = "contacts",
                 .summary = "What an import of this file would do; changes nothing",
-                .allow = permissions::kManageContacts,
+                .allow = permissions::kPreviewContactChanges,
+                .only_reads = true,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Preview);
 

@@ -237,9 +237,14 @@ const pg::Query<InTransit(std::vector<base::OrganizationId>, std::span<const pri
     WHERE lines.organization_id = ANY ($1) AND lines.printer_id = ANY ($2) AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
-const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_open", R"sql(
-    SELECT count(*) AS count FROM supply_orders
-    WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled'))sql"};
+struct NamedOrder {
+    std::string name;
+    std::int64_t count = 0;  // of all
+};
+BOOST_DESCRIBE_STRUCT(NamedOrder, (), (name, count))
+const pg::Query<NamedOrder(base::OrganizationId, std::int32_t)> kFirstOpen{"orders.first_open", R"sql(
+    SELECT number AS name, count(*) OVER () AS count FROM supply_orders
+    WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled') ORDER BY id LIMIT $2)sql"};
 
 // The steps of the orders that have a line of the printer, with what they bring it.
 const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId, base::Instant,
@@ -352,7 +357,7 @@ std::vector<InTransit> ListInTransitOf(pg::Transaction& tx, const std::vector<ba
 }
 
 std::vector<base::CountedText> OpenOrderGuard::OfOrganization(pg::Transaction& tx, base::OrganizationId organization) {
-    return {{"holdings.open_orders", tx.Get(store::kCountOpen, organization)}};
+    return {base::CountNamed("holdings.open_orders", tx.All(store::kFirstOpen, organization, base::kNamed))};
 }
 
 std::vector<base::CountedText> OpenOrderGuard::OfSite(pg::Transaction&, base::OrganizationId, organizations::SiteId) {

@@ -50,6 +50,10 @@ std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id) {
     return store::Find(tx, id);
 }
 
+bool Hold(pg::Transaction& tx, OrganizationId id) {
+    return store::Share(tx, id).has_value();
+}
+
 std::optional<Organization> FindOperator(pg::Transaction& tx) {
     return store::FindOperator(tx);
 }

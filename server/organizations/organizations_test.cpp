@@ -150,6 +150,51 @@ TEST_F(OrganizationsTest, ForeignOrganizationsAreAsIfTheyDidNotExist) {
     EXPECT_THAT(Names(api_.As(partner_).Get("/api/v1/organizations?search=butch")), ElementsAre());
 }
 
+TEST_F(OrganizationsTest, AsATreeEachParentHasItsChildrenBehindIt) {  // ORG-1, ORG-2
+    auto client = api_.As(root_);
+    // Names that would come between a parent and its children by plain text.
+    std::vector<OrganizationId> ids{operator_.id, parent_.id, other_.id, child_.id, foreign_.id};
+    const auto add = [&](const Organization& above, const std::string& name) {
+        const auto made = client.Post("/api/v1/organizations?organization_id=" + operator_.id.ToString(),
+                                      R"({"name":")" + name + R"(","parent_id":")" + above.id.ToString() + R"("})");
+        EXPECT_EQ(made.status, 201) << made.body;
+        ids.push_back(*OrganizationId::Parse(made.At("/id")));
+    };
+    add(operator_, "Northwind East");
+    add(operator_, "north");
+    add(parent_, "zebra");
+    add(parent_, "Apples");
+    const auto root = api_.As(api_.SignIn(operator_.id, {http::Role::kOperatorAdministrator}, ids));
+    std::vector<std::string> seen;
+    std::vector<std::string> parents;
+    std::string cursor;
+    for (int page = 0; page < 9; ++page) {
+        const auto list = root.Get("/api/v1/organizations?sort=tree&limit=2" + cursor);
+        ASSERT_EQ(list.status, 200) << list.body;
+        const auto json = list.Json();
+        for (const auto& item : json.at("items").as_array()) {
+            seen.emplace_back(item.at("name").as_string());
+            parents.emplace_back(item.at("parent_name").is_null() ? "" : item.at("parent_name").as_string());
+        }
+        if (json.at("next_cursor").is_null()) break;
+        cursor = "&cursor=" + list.At("/next_cursor");
+    }
+    EXPECT_THAT(seen, ElementsAre("Meridian", "north", "Northwind", "Apples", "Bakery", "zebra", "Northwind East",
+                                  "Southwind", "Butcher"));
+    EXPECT_THAT(parents, ElementsAre("", "", "", "Northwind", "Northwind", "Northwind", "", "", "Southwind"));
+    // Inside a child nobody learns who is above.
+    const auto inside = api_.As(customer_).Get("/api/v1/organizations?sort=tree").Json();
+    EXPECT_EQ(inside.at("items").as_array().size(), 1U);
+    EXPECT_TRUE(inside.at("items").at(0).at("parent_name").is_null());
+}
+
+TEST_F(OrganizationsTest, AreAskedForByTheirIdsWithoutThoseThatAreNotSeen) {  // ORG-7
+    const auto asked = "/api/v1/organizations?id=" + child_.id.ToString() + "&id=" + foreign_.id.ToString() +
+                       "&id=" + parent_.id.ToString();
+    EXPECT_THAT(Names(api_.As(partner_).Get(asked)), ElementsAre("Bakery", "Northwind"));
+    EXPECT_THAT(Names(api_.As(customer_).Get(asked)), ElementsAre("Bakery"));
+}
+
 TEST_F(OrganizationsTest, RenamesFromTheVersionThatWasSeen) {
     auto client = api_.As(partner_);
     const std::string etag = client.Get(Path(child_)).ETag();

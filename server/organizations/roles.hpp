@@ -87,6 +87,8 @@ inline constexpr Permission kManageSites{"manage_sites", kFleetWriters};
 inline constexpr Permission kSeeContacts{"see_contacts", kAnyRole};
 inline constexpr Permission kManageContacts{"manage_contacts", kSuppliesWriters};
 inline constexpr Permission kAssignContacts{"assign_contacts", kSuppliesWriters};
+// What an import or an assignment would do, for those who may do it: of its own, so that a key that reads can ask.
+inline constexpr Permission kPreviewContactChanges{"preview_contact_changes", kSuppliesWriters};
 
 inline constexpr Permission kSeeFleet{"see_fleet", kAnyRole};
 inline constexpr Permission kManagePrinters{"manage_printers", kFleetWriters};

@@ -97,6 +97,7 @@ json::object DescribeOperation(const Route& route, const std::vector<std::string
         object["x-permission"] = operation.allow.name;
         if (operation.people_only) object["x-people-only"] = true;
     }
+    if (operation.only_reads) object["x-only-reads"] = true;
     object["x-roles"] = roles;
     if (auto parameters = Parameters(route, set); !parameters.empty()) {
         object["parameters"] = std::move(parameters);

@@ -113,7 +113,15 @@ Catalogues Catalogues::BuiltIn() {
 
 std::string Catalogues::FormatList(std::string_view language, std::span<const base::CountedText> texts) const {
     std::vector<icu::UnicodeString> items;
-    for (const auto& text : texts) items.push_back(FromUtf8(Format(language, text.key, {{"count", text.count}})));
+    for (const auto& text : texts) {
+        std::string item = Format(language, text.key, {{"count", text.count}});
+        if (!text.names.empty()) {
+            auto args = base::NamedArgs("names", text.names, text.count);
+            args["things"] = std::move(item);
+            item = Format(language, "holdings_named", args);
+        }
+        items.push_back(FromUtf8(item));
+    }
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<icu::ListFormatter> list(
         icu::ListFormatter::createInstance(icu::Locale(std::string(language).c_str()), status));

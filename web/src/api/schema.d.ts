@@ -2689,11 +2689,18 @@ export interface components {
             /** Format: int64 */
             agent_count?: number | null;
             external_ids: components["schemas"]["ExternalId"][];
+            parent_name?: string | null;
         };
         OtherOrderView: {
             /** Format: uuid */
             id: string;
             number: string;
+        };
+        OutcomeCount: {
+            /** @enum {string} */
+            outcome: "done" | "skipped" | "partly" | "failed";
+            /** Format: int64 */
+            count: number;
         };
         PageAgentView: {
             items: components["schemas"]["AgentView"][];
@@ -3483,6 +3490,29 @@ export interface components {
             max_capacity_raw?: number | null;
             /** Format: int64 */
             level_raw?: number | null;
+        };
+        TaskDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            kind: string;
+            title: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            created_by: components["schemas"]["ActorView"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at?: string | null;
+            /** Format: date-time */
+            finished_at?: string | null;
+            progress: components["schemas"]["Progress"];
+            /** Format: int64 */
+            items_failed: number;
+            problem?: components["schemas"]["Reason"] | null;
+            cancel_requested: boolean;
+            outcomes: components["schemas"]["OutcomeCount"][];
         };
         TaskItemView: {
             /** Format: int64 */
@@ -5962,7 +5992,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "tree" | "-tree";
+                id?: string[];
                 search?: string;
                 parent_id?: string;
                 external_system?: string;
@@ -8699,7 +8730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskView"];
+                    "application/json": components["schemas"]["TaskDetail"];
                 };
             };
             400: components["responses"]["Problem"];
