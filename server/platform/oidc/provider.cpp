@@ -22,7 +22,10 @@ namespace {
 constexpr std::size_t kLargestAnswer = 256 << 10;
 constexpr long kConnectMs = 3000;
 constexpr long kTotalMs = 6000;
-constexpr int kAtOnce = 2;
+// Fewer than the workers of HTTP (8); three issuers that hang take all of it, for kTotalMs and once in a while.
+constexpr int kAtOnce = 6;
+constexpr int kShare = 2;              // of an issuer
+constexpr int kShareAfterFailure = 1;  // until it has answered again
 constexpr std::chrono::minutes kRemembered{10};
 constexpr std::size_t kMostRemembered = 1000;
 
@@ -137,20 +140,41 @@ bool Providers::MayAsk(const std::string& url) const {
     return read && (read->scheme == "https" || (internal_ && read->scheme == "http"));
 }
 
-base::Result<Providers::Answer> Providers::Send(const std::string& url, const Post* post, const std::string& bearer) {
+base::Result<Providers::Answer> Providers::Send(const std::string& issuer, const std::string& url, const Post* post,
+                                                const std::string& bearer) {
     {
         const std::lock_guard lock(mutex_);
-        if (running_ >= kAtOnce) return base::Refuse(base::ProblemKind::kUnavailable, "busy");
+        const auto at = load_.find(issuer);
+        const Load load = at == load_.end() ? Load{} : at->second;
+        if (running_ >= kAtOnce || load.running >= (load.failed ? kShareAfterFailure : kShare)) {
+            return base::Refuse(base::ProblemKind::kUnavailable, "busy");
+        }
         ++running_;
+        ++load_[issuer].running;
     }
     struct Slot {
         Providers& of;
+        const std::string& issuer;
+        bool failed = true;
         ~Slot() {
             const std::lock_guard lock(of.mutex_);
             --of.running_;
+            Load& load = of.load_[issuer];
+            --load.running;
+            load.failed = failed;
+            // One that is well is forgotten; the others are as bounded as what is known of them.
+            if (load.running == 0 && !load.failed) of.load_.erase(issuer);
+            if (of.load_.size() > kMostRemembered) {
+                std::erase_if(of.load_, [](const auto& entry) { return entry.second.running == 0; });
+            }
         }
-    } const slot{*this};
+    } slot{*this, issuer};
+    auto answer = Ask(url, post, bearer);
+    slot.failed = !answer || answer->status >= 500;
+    return answer;
+}
 
+base::Result<Providers::Answer> Providers::Ask(const std::string& url, const Post* post, const std::string& bearer) {
     net::Curl curl;
     CURL* handle = curl.Reset();
     Sink sink;
@@ -201,17 +225,51 @@ base::Result<Providers::Answer> Providers::Send(const std::string& url, const Po
     return answer;
 }
 
+Providers::Known& Providers::Of(const std::string& issuer) {
+    if (known_.size() >= kMostRemembered && !known_.contains(issuer)) known_.clear();
+    return known_[issuer];
+}
+
+std::optional<base::Problem> Providers::StillFailed(const std::optional<Failure>& failure, Time now) {
+    return failure && failure->until > now ? std::optional(failure->problem) : std::nullopt;
+}
+
+std::optional<Providers::Failure> Providers::FailureOf(const base::Problem& problem) const {
+    if (problem.code == "busy") return std::nullopt;
+    return Failure{problem, std::chrono::steady_clock::now() + failure_remembered_};
+}
+
 base::Result<Endpoints> Providers::Discover(const std::string& issuer, bool fresh) {
     if (!MayAsk(issuer)) return Unreachable("address");
-    {
+    if (!fresh) {
         const std::lock_guard lock(mutex_);
+        const auto now = std::chrono::steady_clock::now();
         const auto at = known_.find(issuer);
-        if (!fresh && at != known_.end() && at->second.discovered + kRemembered > std::chrono::steady_clock::now()) {
-            return at->second.endpoints;
+        if (at != known_.end()) {
+            if (at->second.discovered != Time{} && at->second.discovered + kRemembered > now) {
+                return at->second.endpoints;
+            }
+            if (auto failed = StillFailed(at->second.discovery_failed, now)) return std::unexpected(*failed);
         }
     }
+    auto found = ReadDiscovery(issuer);
+    const std::lock_guard lock(mutex_);
+    auto& known = Of(issuer);
+    if (!found) {
+        if (auto failure = FailureOf(found.error())) known.discovery_failed = std::move(failure);
+        return found;
+    }
+    known.discovery_failed.reset();
+    known.keys_failed.reset();
+    if (known.endpoints.keys != found->keys) known.keys.clear();
+    known.endpoints = *found;
+    known.discovered = std::chrono::steady_clock::now();
+    return found;
+}
+
+base::Result<Endpoints> Providers::ReadDiscovery(const std::string& issuer) {
     const std::string base = issuer.ends_with('/') ? issuer.substr(0, issuer.size() - 1) : issuer;
-    TRY(const auto answer, Send(base + "/.well-known/openid-configuration", nullptr));
+    TRY(const auto answer, Send(issuer, base + "/.well-known/openid-configuration", nullptr));
     if (answer.status != 200) return Unreachable("status");
     TRY(const auto document, ParseAnswer(answer.body));
     // OpenID Connect Discovery 1.0, section 4.3: else one provider could speak for another.
@@ -224,12 +282,6 @@ base::Result<Endpoints> Providers::Discover(const std::string& issuer, bool fres
     if (!found.user_info.empty() && !MayAsk(found.user_info)) return Unreachable("endpoint");
     // The browser goes there; a query of its own is allowed.
     if (!MayAsk(found.authorization.substr(0, found.authorization.find('?')))) return Unreachable("endpoint");
-    const std::lock_guard lock(mutex_);
-    if (known_.size() >= kMostRemembered && !known_.contains(issuer)) known_.clear();
-    auto& known = known_[issuer];
-    if (known.endpoints.keys != found.keys) known.keys.clear();
-    known.endpoints = found;
-    known.discovered = std::chrono::steady_clock::now();
     return found;
 }
 
@@ -237,18 +289,28 @@ base::Result<std::string> Providers::Keys(const std::string& issuer, bool fresh)
     TRY(const auto endpoints, Discover(issuer));
     {
         const std::lock_guard lock(mutex_);
-        const auto& known = known_[issuer];
-        if (!fresh && !known.keys.empty() && known.read + kRemembered > std::chrono::steady_clock::now()) {
-            return known.keys;
-        }
+        const auto now = std::chrono::steady_clock::now();
+        const auto& known = Of(issuer);
+        if (!fresh && !known.keys.empty() && known.read + kRemembered > now) return known.keys;
+        if (auto failed = StillFailed(known.keys_failed, now)) return std::unexpected(*failed);
     }
-    TRY(const auto answer, Send(endpoints.keys, nullptr));
+    auto keys = ReadKeys(issuer, endpoints.keys);
+    const std::lock_guard lock(mutex_);
+    auto& known = Of(issuer);
+    if (!keys) {
+        if (auto failure = FailureOf(keys.error())) known.keys_failed = std::move(failure);
+        return keys;
+    }
+    known.keys_failed.reset();
+    known.keys = *keys;
+    known.read = std::chrono::steady_clock::now();
+    return keys;
+}
+
+base::Result<std::string> Providers::ReadKeys(const std::string& issuer, const std::string& url) {
+    TRY(const auto answer, Send(issuer, url, nullptr));
     if (answer.status != 200) return Unreachable("status");
     TRY_DO(ParseAnswer(answer.body));
-    const std::lock_guard lock(mutex_);
-    auto& known = known_[issuer];
-    known.keys = answer.body;
-    known.read = std::chrono::steady_clock::now();
     return answer.body;
 }
 
@@ -265,7 +327,7 @@ base::Result<Tokens> Providers::Exchange(const std::string& issuer, const CodeEx
         post.user = FormEncode(exchange.client_id);
         post.password = FormEncode(exchange.client_secret);
     }
-    TRY(const auto answer, Send(endpoints.token, &post));
+    TRY(const auto answer, Send(issuer, endpoints.token, &post));
     if (answer.status != 200) {
         base::log::Warn("oidc.code_refused issuer={} status={}", issuer, answer.status);
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_token_refused",
@@ -282,7 +344,7 @@ base::Result<boost::json::object> Providers::UserInfo(const std::string& issuer,
                                                       const std::string& subject) {
     TRY(const auto endpoints, Discover(issuer));
     if (endpoints.user_info.empty() || access_token.empty()) return boost::json::object{};
-    TRY(const auto answer, Send(endpoints.user_info, nullptr, access_token));
+    TRY(const auto answer, Send(issuer, endpoints.user_info, nullptr, access_token));
     if (answer.status != 200) return Unreachable("status");
     TRY(auto document, ParseAnswer(answer.body));
     // OpenID Connect Core 1.0, section 5.3.2.
