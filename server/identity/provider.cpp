@@ -18,14 +18,7 @@
 // begun in another browser is none. Only people who are there already come in; no account is made.
 namespace identity {
 
-namespace {
-
-constexpr std::string_view kSecureAttempt = "__Host-platen_provider";
-constexpr std::string_view kPlainAttempt = "platen_provider";
-constexpr std::string_view kAttemptContext = "identity.provider_sign_in";
-constexpr std::chrono::minutes kAttemptLifetime{10};
-
-struct Attempt {
+struct ProviderAttempt {
     OrganizationId organization_id;
     std::string issuer;
     std::string state;
@@ -33,7 +26,14 @@ struct Attempt {
     std::string verifier;
     base::Instant ends;
 };
-BOOST_DESCRIBE_STRUCT(Attempt, (), (organization_id, issuer, state, nonce, verifier, ends))
+BOOST_DESCRIBE_STRUCT(ProviderAttempt, (), (organization_id, issuer, state, nonce, verifier, ends))
+
+namespace {
+
+constexpr std::string_view kSecureAttempt = "__Host-platen_provider";
+constexpr std::string_view kPlainAttempt = "platen_provider";
+constexpr std::string_view kAttemptContext = "identity.provider_sign_in";
+constexpr std::chrono::minutes kAttemptLifetime{10};
 
 std::string AttemptCookie(bool secure, const std::string& value, std::chrono::seconds age) {
     return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", secure ? kSecureAttempt : kPlainAttempt,
@@ -46,6 +46,10 @@ std::string RandomText() {
 
 std::string ProviderSecretContext(OrganizationId organization) {
     return fmt::format("identity_providers.client_secret {}", organization.ToString());
+}
+
+std::unexpected<base::Problem> RefusedUnknown() {
+    return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_sign_in_unknown");
 }
 
 std::unexpected<base::Problem> RefusedByProvider(const std::string& reason) {
@@ -73,16 +77,21 @@ base::Result<Service::ProviderStart> Service::BeginProviderSignIn(http::Call& ca
         tx.Commit();
     }
     if (!provider || !provider->enabled) return http::NotFound();
-    TRY(const auto endpoints, providers_.Discover(provider->issuer));
-    const Attempt attempt{.organization_id = organization,
-                          .issuer = provider->issuer,
-                          .state = RandomText(),
-                          .nonce = RandomText(),
-                          .verifier = RandomText(),
-                          .ends = Now() + kAttemptLifetime};
+    auto endpoints = providers_.Discover(provider->issuer);
+    if (!endpoints) {
+        const std::string reason = oidc::ReasonOf(endpoints.error());
+        RefusedProvider(call, organization, "", endpoints.error().code + (reason.empty() ? "" : ": " + reason));
+        return std::unexpected(std::move(endpoints.error()));
+    }
+    const ProviderAttempt attempt{.organization_id = organization,
+                                  .issuer = provider->issuer,
+                                  .state = RandomText(),
+                                  .nonce = RandomText(),
+                                  .verifier = RandomText(),
+                                  .ends = Now() + kAttemptLifetime};
     ProviderStart start;
-    start.url = endpoints.authorization;
-    start.url += endpoints.authorization.find('?') == std::string::npos ? '?' : '&';
+    start.url = endpoints->authorization;
+    start.url += endpoints->authorization.find('?') == std::string::npos ? '?' : '&';
     start.url += "response_type=code&scope=openid%20email&client_id=" + oidc::FormEncode(provider->client_id) +
                  "&redirect_uri=" + oidc::FormEncode(ProviderRedirect()) + "&state=" + attempt.state +
                  "&nonce=" + attempt.nonce +
@@ -93,61 +102,73 @@ base::Result<Service::ProviderStart> Service::BeginProviderSignIn(http::Call& ca
     return start;
 }
 
+std::optional<ProviderAttempt> Service::AttemptOf(const http::Request& request) const {
+    const auto cookie = base::FromBase64Url(request.Cookie(request.secure ? kSecureAttempt : kPlainAttempt));
+    const auto sealed = cookie ? deps_.secrets.Open(*cookie, kAttemptContext) : std::nullopt;
+    if (!sealed) return std::nullopt;
+    auto attempt = base::json::Read<ProviderAttempt>(*sealed);
+    return attempt ? std::optional(std::move(*attempt)) : std::nullopt;
+}
+
 base::Result<Service::ProviderDone> Service::FinishProviderSignIn(http::Call& call, const ProviderAnswer& answer) {
     TRY_DO(CheckTransport(call.request()));
     const std::string& address = call.request().client_address;
+    const auto attempt = AttemptOf(call.request());
+    const auto told = attempt ? std::optional(attempt->organization_id) : std::nullopt;
     if (const auto wait = by_address_.Take(address); wait.count() > 0) {
+        RefusedProvider(call, told, "", "too_many_attempts");
         return base::Refuse(base::ProblemKind::kTooMany, "too_many_attempts",
                             {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
     }
-    const auto cookie =
-        base::FromBase64Url(call.request().Cookie(call.request().secure ? kSecureAttempt : kPlainAttempt));
-    const auto sealed = cookie ? deps_.secrets.Open(*cookie, kAttemptContext) : std::nullopt;
-    const auto attempt = sealed ? base::json::Read<Attempt>(*sealed) : base::Result<Attempt>(RefusedByProvider(""));
-    // Begun in another browser, too long ago, or not by us at all.
-    if (!attempt || attempt->ends <= Now() || !base::EqualInConstantTime(attempt->state, answer.state)) {
-        return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_sign_in_unknown");
+    std::string named;
+    auto opened = attempt ? FinishAttempt(call, *attempt, answer, named) : base::Result<Opened>(RefusedUnknown());
+    if (!opened) {
+        const base::Problem& problem = opened.error();
+        const std::string reason = oidc::ReasonOf(problem);
+        base::log::Warn("identity.provider_refused code={} reason={} address={} request_id={}", problem.code, reason,
+                        address, call.request_id());
+        RefusedProvider(call, told, named, reason.empty() ? problem.code : problem.code + ": " + reason);
+        return std::unexpected(std::move(opened.error()));
     }
+    by_address_.GiveBack(address);
+    return ProviderDone{std::move(*opened), AttemptCookie(call.request().secure, "", std::chrono::seconds(0))};
+}
+
+base::Result<Opened> Service::FinishAttempt(http::Call& call, const ProviderAttempt& attempt,
+                                            const ProviderAnswer& answer, std::string& named) {
+    // Begun in another browser, or too long ago.
+    if (attempt.ends <= Now() || !base::EqualInConstantTime(attempt.state, answer.state)) return RefusedUnknown();
     // RFC 9207: the answer of one provider does not count for another.
-    if (answer.iss && *answer.iss != attempt->issuer) return RefusedByProvider("issuer");
+    if (answer.iss && *answer.iss != attempt.issuer) return RefusedByProvider("issuer");
     std::optional<store::IdentityProvider> provider;
     {
         pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
-        provider = store::FindProvider(tx, attempt->organization_id);
+        provider = store::FindProvider(tx, attempt.organization_id);
         tx.Commit();
     }
-    if (!provider || !provider->enabled || provider->issuer != attempt->issuer) {
-        return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_sign_in_unknown");
-    }
-    TRY(const auto email, EmailByProvider(*provider, answer.code, attempt->nonce, attempt->verifier));
+    if (!provider || !provider->enabled || provider->issuer != attempt.issuer) return RefusedUnknown();
+    TRY(const auto email, EmailByProvider(*provider, answer.code, attempt.nonce, attempt.verifier, named));
 
     const std::string account = store::EmailKey(email);
     pg::Transaction& tx = call.tx();
-    auto user = organizations::Find(tx, attempt->organization_id)
-                    ? store::LockByEmail(tx, attempt->organization_id, account)
+    auto user = organizations::Find(tx, attempt.organization_id)
+                    ? store::LockByEmail(tx, attempt.organization_id, account)
                     : std::nullopt;
     if (!user) {
-        base::log::Warn("identity.provider_account_unknown address={} request_id={}", address, call.request_id());
-        RefusedAccount(call, audit::action::kSessionRefused, account, "provider_account_unknown");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_account_unknown", {{"email", account}});
     }
-    if (user->state == UserState::kInvited) {
-        user->state = UserState::kActive;
-        ++user->version;
-        store::UpdateUser(tx, *user, call.now());
-    }
+    Activate(call, *user);
     store::SignedIn(tx, user->organization_id, user->id, Now());
-    ProviderDone done{OpenSession(call, user->organization_id, user->id, false, store::SignInMethod::kProvider),
-                      AttemptCookie(call.request().secure, "", std::chrono::seconds(0))};
+    Opened opened = OpenSession(call, user->organization_id, user->id, false, store::SignInMethod::kProvider);
     audit::Record(tx, call.now(), audit::PersonOf(call, user->id.value, account),
                   {user->organization_id, audit::action::kSessionCreated, "user", user->id.value, nullptr,
                    boost::json::object{{"email", account}, {"identity_provider", provider->issuer}}});
-    by_address_.GiveBack(address);
-    return done;
+    return opened;
 }
 
 base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider& provider, const std::string& code,
-                                                   const std::string& nonce, const std::string& verifier) {
+                                                   const std::string& nonce, const std::string& verifier,
+                                                   std::string& named) {
     std::string secret;
     if (provider.client_secret) {
         const auto opened =
@@ -168,11 +189,7 @@ base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider
         TRY(keys, providers_.Keys(provider.issuer, true));
         claims = oidc::ReadIdToken(tokens.id, keys, expected);
     }
-    if (!claims) {
-        base::log::Warn("identity.provider_token_refused issuer={} reason={}", provider.issuer,
-                        oidc::ReasonOf(claims.error()));
-        return std::unexpected(std::move(claims.error()));
-    }
+    if (!claims) return std::unexpected(std::move(claims.error()));
     if (!claims->contains(provider.email_claim) || !claims->contains("email_verified")) {
         // A provider may keep it out of the token (OpenID Connect Core 1.0, section 5.4).
         const auto* subject = claims->if_contains("sub");
@@ -187,6 +204,7 @@ base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider
     const auto* email = claims->if_contains(provider.email_claim);
     if (email == nullptr || !email->is_string()) return RefusedByProvider("no_email");
     std::string address(email->get_string());
+    named = address;
     const auto* verified = claims->if_contains("email_verified");
     // It speaks of the claim "email" alone (OpenID Connect Core 1.0, section 5.1): another claim has to say the same.
     const auto* proven = claims->if_contains("email");

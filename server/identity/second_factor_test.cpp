@@ -58,7 +58,9 @@ class SecondFactorTest : public IdentityTest {
         return browser.Post("/api/v1/second-factor/" + path, Body({{"current_password", password}, {"code", code}}));
     }
     // Both at once: they wait for the person's row until both have come so far.
-    std::vector<int> Together(const std::function<int()>& first, const std::function<int()>& second) {
+    // `meanwhile`: what is done before they go on; `waiting`: how many come so far.
+    std::vector<int> Together(const std::function<int()>& first, const std::function<int()>& second,
+                              const std::string& meanwhile = "SELECT 1", const std::string& waiting = "2") {
         pg::Connection holder(database_.ApplicationUrl());
         holder.Script("BEGIN; SELECT set_config('platen.scope', 'system', true); SELECT 1 FROM users FOR UPDATE");
         std::vector<int> statuses(2);
@@ -67,14 +69,14 @@ class SecondFactorTest : public IdentityTest {
             std::jthread two([&] { statuses[1] = second(); });
             const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
             while (database_.Value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                                   "AND wait_event_type = 'Lock'") != "2") {
+                                   "AND wait_event_type = 'Lock'") != waiting) {
                 if (std::chrono::steady_clock::now() > deadline) {
                     ADD_FAILURE() << "they do not wait";
                     break;
                 }
                 std::this_thread::yield();
             }
-            holder.Script("COMMIT");
+            holder.Script(meanwhile + "; COMMIT");
         }
         return statuses;
     }
@@ -278,6 +280,34 @@ TEST_F(SecondFactorTest, ATemporaryPasswordNeedsTheCodeToo) {
     EXPECT_EQ(browser.SignIn(kOlga, "abcd-efgh-jkmn-pqrs").Code(), "second_factor_needed");
     EXPECT_EQ(SignIn(browser, "123456x", "abcd-efgh-jkmn-pqrs").Code(), "second_factor_wrong");
     EXPECT_EQ(SignIn(browser, Code(), "abcd-efgh-jkmn-pqrs").status, 201);
+}
+
+// IDN-4: the password was right when the code was asked for, and is not any more when it is given.
+TEST_F(SecondFactorTest, ASignInThatWaitsForItsCodeDoesNotOutliveThePassword) {
+    TurnOn(olga_);
+    Browser browser(router_);
+    ASSERT_EQ(browser.SignIn(kOlga, kPassword).Code(), "second_factor_needed");
+    ASSERT_EQ(
+        olga_.Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", "another long hedge 9"}}))
+            .status,
+        200);
+    EXPECT_EQ(SignIn(browser, Code()).Code(), "sign_in_failed");
+    EXPECT_TRUE(browser.cookie.empty());
+    EXPECT_EQ(SignIn(browser, Code(), "another long hedge 9").status, 201) << "the code was not used up";
+}
+
+// The same within one request: between reading the password and letting the person in.
+TEST_F(SecondFactorTest, ASignInUnderWayDoesNotOutliveThePassword) {
+    TurnOn(olga_);
+    PasswordHasher hasher(secrets_.Derive("identity.password_salts"), CheapSettings().hashing);
+    const std::string changed = *hasher.Hash("another long hedge 9", kOlga);
+    Browser browser(router_), second(router_, "127.0.0.2");
+    EXPECT_THAT(Together([&] { return SignIn(browser, Code()).status; },
+                         [&] { return SignIn(second, Code(), "not her password").status; },
+                         "UPDATE credentials SET password_hash = '" + changed + "'", "1"),
+                ::testing::ElementsAre(401, 401));
+    EXPECT_TRUE(browser.cookie.empty());
+    EXPECT_EQ(SignIn(browser, Code(), "another long hedge 9").status, 201);
 }
 
 // IDN-3

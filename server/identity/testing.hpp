@@ -13,6 +13,7 @@
 #include "server/identity/identity.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/mail/mail.hpp"
@@ -119,7 +120,11 @@ class IdentityTest : public ::testing::Test {
     organizations::Scopes scopes_;
     http::Wakeups wakeups_;
     FakeGuard guard_;
-    Identity identity_{{database_.pool(), ids_, secrets_, scopes_, mailer_, CheapSettings()}};
+    audit::Refusals refusals_{database_.pool(), clock_, [](pg::Transaction& tx) {
+                                  const auto home = organizations::FindOperator(tx);
+                                  return home ? std::optional(home->id) : std::nullopt;
+                              }};
+    Identity identity_{{database_.pool(), ids_, secrets_, scopes_, mailer_, CheapSettings(), &refusals_}};
     http::Router router_{{.clock = &clock_,
                           .pool = &database_.pool(),
                           .secrets = &secrets_,

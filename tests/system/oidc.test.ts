@@ -32,6 +32,11 @@ const log = join(folder, "logs", "platen.log");
 // Who sits at the provider's page, and what it says of them.
 let who = "ada";
 const people: Record<string, Row> = {
+    ivy: { email: "ivy@operator.example", email_verified: true },
+    // Their address stands in a claim of another name.
+    max: { email: "Ada@operator.example", email_verified: true, upn: "ada@operator.example" },
+    mallory: { email: "mallory@elsewhere.example", email_verified: true, upn: "ada@operator.example" },
+    mute: { email_verified: true, upn: "ada@operator.example" },
     ada: { email: "Ada@Operator.example", email_verified: true },
     eve: { email: "ada@operator.example", email_verified: false },
     nobody: { email: "nobody@elsewhere.example", email_verified: true },
@@ -50,8 +55,11 @@ const keyOf = (kid: string): Row => {
     keys.set(kid, known);
     return known;
 };
-// `inToken`: whether the claims stand in the ID token, or only in the provider's answer about the user.
-async function serveProvider(kid: string, inToken: boolean): Promise<void> {
+// How often the provider was asked about a user.
+let asked = 0;
+// `inToken`: which claims stand in the ID token; the others are in the provider's answer about the user alone.
+const all = ["email", "email_verified", "upn"];
+async function serveProvider(kid: string, inToken: string[]): Promise<void> {
     if (server) await new Promise((resolve) => server?.close(resolve).closeAllConnections());
     const provider = new Provider(issuer, {
         clients: [
@@ -66,13 +74,20 @@ async function serveProvider(kid: string, inToken: boolean): Promise<void> {
         jwks: { keys: [keyOf(kid)] },
         cookies: { keys: ["one"] },
         pkce: { required: () => true },
-        claims: { openid: ["sub"], email: ["email", "email_verified"] },
-        conformIdTokenClaims: !inToken,
+        claims: { openid: ["sub"], email: all },
+        conformIdTokenClaims: false,
         features: { devInteractions: { enabled: false } },
         interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
         findAccount: (_context: unknown, accountId: string) => ({
             accountId,
-            claims: () => ({ sub: accountId, ...people[accountId] }),
+            claims: (use: string) => ({
+                sub: accountId,
+                ...Object.fromEntries(
+                    Object.entries(people[accountId] ?? {}).filter(
+                        ([name]) => use !== "id_token" || inToken.includes(name),
+                    ),
+                ),
+            }),
         }),
         loadExistingGrant: async (context: Row) => {
             const grant = new context.oidc.provider.Grant({
@@ -88,7 +103,10 @@ async function serveProvider(kid: string, inToken: boolean): Promise<void> {
     server = createServer((request, response) => {
         if (request.url?.startsWith("/interaction/"))
             void provider.interactionFinished(request, response, { login: { accountId: who } });
-        else serve(request, response);
+        else {
+            if (request.url?.startsWith("/me")) asked += 1;
+            serve(request, response);
+        }
     });
     await new Promise<void>((resolve) => server?.listen(providerPort, "127.0.0.1", resolve));
 }
@@ -157,7 +175,7 @@ const setUp = async (more: Row = {}): Promise<Row> => {
 };
 
 before(async () => {
-    await serveProvider("first", true);
+    await serveProvider("first", all);
     const config = join(folder, "platen.toml");
     writeFileSync(
         config,
@@ -203,16 +221,25 @@ test("who is a user signs in through the provider, and the sign-in page offers i
 });
 
 test("what the provider keeps out of the token is asked from it (IDN-4)", async () => {
-    await serveProvider("first", false);
     who = "ada";
-    const done = await new Browser().signIn();
-    assert.equal(done.status, 201, JSON.stringify(done.body));
-    await serveProvider("first", true);
+    // None of them, the address alone, its verification alone: what is missing is asked for.
+    for (const [inToken, questions] of [
+        [[], 1],
+        [["email"], 1],
+        [["email_verified"], 1],
+        [all, 0],
+    ] as const) {
+        await serveProvider("first", [...inToken]);
+        asked = 0;
+        const done = await new Browser().signIn();
+        assert.equal(done.status, 201, `${inToken.join()}: ${JSON.stringify(done.body)}`);
+        assert.equal(asked, questions, inToken.join());
+    }
 });
 
 test("a provider that has changed its keys is believed with the new ones (IDN-4)", async () => {
     assert.equal((await new Browser().signIn()).status, 201);
-    await serveProvider("second", true);
+    await serveProvider("second", all);
     const done = await new Browser().signIn();
     assert.equal(done.status, 201, JSON.stringify(done.body));
 });
@@ -231,6 +258,99 @@ test("nobody becomes a user, and only a verified address counts (IDN-4)", async 
     }
     assert.equal((await api.all("/users")).length, users);
     who = "ada";
+});
+
+test("an address in another claim has to be the verified one (IDN-4)", async () => {
+    await setUp({ email_claim: "upn" });
+    for (const [person, status, code] of [
+        ["max", 201, undefined],
+        ["mallory", 401, "provider_email_unverified"],
+        ["mute", 401, "provider_email_unverified"],
+    ] as const) {
+        who = person;
+        const done = await new Browser().signIn();
+        assert.equal(done.status, status, JSON.stringify(done.body));
+        assert.equal(done.body.code, code);
+    }
+    who = "ada";
+    await setUp();
+});
+
+test("who was invited is active after signing in, and the link of the invitation has ended (IDN-4, IDN-5)", async () => {
+    const invited = await api.post("/users", {
+        email: "ivy@operator.example",
+        first_name: "Ivy",
+        last_name: "Berg",
+        language: "en",
+        time_zone: "UTC",
+        roles: ["warehouse"],
+    });
+    who = "ivy";
+    for (const _ of ["once", "again"]) assert.equal((await new Browser().signIn()).status, 201);
+    who = "ada";
+    const token = decodeURIComponent(String(invited.setup_link).split("#")[1] ?? "");
+    const stale = await new Browser().post("/setup", { token, password: makePassword() });
+    assert.equal(stale.body.code, "setup_link_invalid");
+    const events = await api.all("/audit-events", { query: { action: "user.activated" } });
+    const mine = events.filter(({ object_id }: Row) => object_id === invited.id);
+    assert.equal(mine.length, 1, "once");
+    assert.equal(mine[0]?.actor_name, "ivy@operator.example");
+    assert.deepEqual([mine[0]?.before.state, mine[0]?.after.state], ["invited", "active"]);
+});
+
+test("each sign-in that is refused is in the audit log of the organization (IDN-5)", async () => {
+    // A customer with the same provider, where nobody of these people is.
+    const customer = await api.post("/organizations", { name: "Northwind" });
+    const at = { organization_id: customer.id };
+    const { version } = await api.get("/identity-provider", { query: at });
+    await api.put("/identity-provider", provider(), { version, query: at });
+    const home = organization;
+    organization = String(customer.id);
+    try {
+        who = "ada"; // an account of the operator's, not of the customer's
+        assert.equal((await new Browser().signIn()).body.code, "provider_account_unknown");
+        who = "eve";
+        assert.equal((await new Browser().signIn()).body.code, "provider_email_unverified");
+        who = "nameless";
+        assert.equal((await new Browser().signIn()).body.code, "provider_token_refused");
+        who = "ada";
+        const mine = new Browser();
+        const answer = await mine.answer();
+        const other = new URLSearchParams(answer);
+        other.set("state", "another");
+        assert.equal((await mine.complete(other)).body.code, "provider_sign_in_unknown");
+        other.set("state", answer.get("state") ?? "");
+        other.set("iss", "https://login.elsewhere.example");
+        assert.equal((await mine.complete(other)).body.code, "provider_token_refused");
+        other.set("iss", issuer);
+        other.set("code", "made-up");
+        assert.equal((await mine.complete(other)).body.code, "provider_token_refused");
+        server?.close().closeAllConnections();
+        assert.equal((await mine.complete(answer)).body.code, "provider_unreachable");
+        await serveProvider("second", all);
+    } finally {
+        organization = home;
+        who = "ada";
+    }
+    const rows = await api.all("/audit-events", { query: { ...at, outcome: "refused" } });
+    const told = rows.filter((row: Row) => row.organization_id === customer.id);
+    assert.deepEqual(
+        told.map(({ action, object_name, after: why }: Row) => `${action} ${object_name} ${why.reason}`).sort(),
+        [
+            "session.refused  provider_sign_in_unknown",
+            "session.refused  provider_token_refused: code",
+            "session.refused  provider_token_refused: issuer",
+            "session.refused  provider_token_refused: no_email",
+            "session.refused  provider_unreachable: connection",
+            "session.refused ada@operator.example provider_account_unknown",
+            "session.refused ada@operator.example provider_email_unverified",
+        ],
+    );
+    // An answer to nothing that was begun here is nobody's: the operator reads it.
+    const lost = await new Browser().post("/provider-sign-ins/completions", { code: "made-up", state: "made-up" });
+    assert.equal(lost.body.code, "provider_sign_in_unknown");
+    const mine = await api.all("/audit-events", { query: { organization_id: home, outcome: "refused" } });
+    assert.equal(mine.filter(({ after: why }: Row) => why.reason === "provider_sign_in_unknown").length, 4);
 });
 
 test("an answer counts once, and only in the browser that began it (IDN-4)", async () => {
