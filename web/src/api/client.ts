@@ -36,7 +36,9 @@ export function tellReachability(reachable: boolean): void {
   reachability.forEach((listener) => listener(reachable))
 }
 
-const withoutSession = /\/api\/v1\/(session|setup|password-resets)$/
+// What is asked for by whoever is not signed in yet: a refusal is the answer.
+const withoutSession =
+  /\/api\/v1\/(session|session-organizations|setup|setup-checks|password-resets|sign-in-providers|provider-sign-ins(\/completions)?)$/
 
 /**
  * Sends a request; when the session has expired it waits until the person has signed in again and repeats it, so
@@ -83,6 +85,15 @@ export async function answer<T>(call: Promise<Answer<T>>): Promise<{ data: T; et
   const { data, error, response } = await call
   if (!response.ok) throw toApiError(error, response)
   return { data: data as T, etag: response.headers.get('etag') }
+}
+
+/** A file of the server with the name that it gives it; throws ApiError where it is refused. */
+export async function file(path: string): Promise<{ name: string; data: Blob }> {
+  const headers = { 'Accept-Language': language }
+  const response = await send(new Request(new URL(path, globalThis.location.origin), { headers, credentials: 'same-origin' }))
+  if (!response.ok) throw toApiError(await response.json().catch(() => undefined), response)
+  const [, name = 'platen'] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  return { name, data: await response.blob() }
 }
 
 /** One key for one intention: made when a form opens, sent with each of its attempts, so a double click makes one row. */

@@ -11,6 +11,8 @@ import { CopyText } from '../../ui/CopyText.tsx'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
 import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
+import { Lines } from '../../ui/Loading.tsx'
+import { Problem } from '../../ui/Problem.tsx'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import { rolesOf } from '../users/userWords.ts'
 import type { ApiKey, Scope } from './apiKeyWords.ts'
@@ -34,12 +36,13 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
   const organization_id = useOrganizationId()
   const tier = useOrganization()?.tier
   const [key] = useState(newIdempotencyKey)
-  const offered =
-    useQuery({
-      queryKey: ['api-key-scopes', organization_id],
-      queryFn: ({ signal }) =>
-        body(api.GET('/api/v1/api-key-scopes', { params: { query: { organization_id } }, signal })),
-    }).data?.items ?? none
+  const scopes = useQuery({
+    queryKey: ['api-key-scopes', organization_id],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/api-key-scopes', { params: { query: { organization_id } }, signal })),
+  })
+  const loaded = scopes.data !== undefined
+  const offered = scopes.data?.items ?? none
   const labels = {
     name: t('api_keys.field.name'),
     roles: t('api_keys.field.roles'),
@@ -51,12 +54,16 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
     () => (values: KeyValues) => ({
       name: values.name.trim() === '' ? t('form.required') : undefined,
       roles: values.roles.length === 0 ? t('api_keys.problem.roles') : undefined,
+      // "Only read" is made of them as well: without them the key would have no permission at all.
+      access: values.access !== 'all' && !loaded ? t('api_keys.problem.no_scopes') : undefined,
       scopes:
-        values.access === 'chosen' && chosenScopes('chosen', values.scopes, offered, values.roles)?.length === 0
+        loaded &&
+        values.access === 'chosen' &&
+        chosenScopes('chosen', values.scopes, offered, values.roles)?.length === 0
           ? t('api_keys.problem.scopes')
           : undefined,
     }),
-    [t, offered],
+    [t, loaded, offered],
   )
   const form = useForm<KeyValues>({
     limits: limits.ApiKeyBody,
@@ -103,7 +110,10 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
               label: t(`api_keys.access.${access}`),
             }))}
           />
-          {form.values.access === 'chosen' && (
+          {form.values.access !== 'all' && !loaded && (
+            <Scopes error={scopes.isError ? scopes.error : undefined} onRetry={() => void scopes.refetch()} />
+          )}
+          {form.values.access === 'chosen' && loaded && (
             <ChoiceInput
               name="scopes"
               label={labels.scopes}
@@ -124,6 +134,17 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
         </FormView>
       </DialogContent>
     </Dialog>
+  )
+}
+
+/** In place of the permissions as long as there are none to choose from. */
+function Scopes({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation()
+  if (error !== undefined) return <Problem error={error} onRetry={onRetry} />
+  return (
+    <div role="status" aria-label={t('api_keys.loading_scopes')}>
+      <Lines count={3} />
+    </div>
   )
 }
 

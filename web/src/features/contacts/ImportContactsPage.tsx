@@ -1,7 +1,6 @@
-import { Button } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Download, Upload } from 'lucide-react'
+import { Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +11,7 @@ import { watchTask } from '../../lib/tasks.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -98,15 +98,9 @@ function ChooseFile() {
             >
               {chosen || preview.isError ? t('contacts.import.choose_other') : t('contacts.import.choose')}
             </BusyButton>
-            <Button
-              component="a"
-              variant="outlined"
-              startIcon={<Download size={16} />}
-              href={importFileUrl(organizationId, 'sample')}
-              download
-            >
+            <DownloadButton path={importFileUrl(organizationId, 'sample')}>
               {t('contacts.import.sample')}
-            </Button>
+            </DownloadButton>
           </div>
           <input
             ref={input}

@@ -1,7 +1,6 @@
-import { Button, LinearProgress } from '@mui/material'
+import { LinearProgress } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOrganizationId } from '../../lib/session.tsx'
@@ -9,6 +8,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { When } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
@@ -89,25 +89,13 @@ export function ImportResult({ importId }: { importId: string }) {
           <ImportGroupList of={data} />
           {ended && (
             <div className="row wrap">
-              <Button
-                component="a"
-                variant="outlined"
-                startIcon={<Download size={16} />}
-                href={importFileUrl(organizationId, `${importId}/report`)}
-                download
-              >
+              <DownloadButton path={importFileUrl(organizationId, `${importId}/report`)}>
                 {t('contacts.import.report')}
-              </Button>
+              </DownloadButton>
               {hasFailedRows(data) && (
-                <Button
-                  component="a"
-                  variant="outlined"
-                  startIcon={<Download size={16} />}
-                  href={importFileUrl(organizationId, `${importId}/failed-rows`)}
-                  download
-                >
+                <DownloadButton path={importFileUrl(organizationId, `${importId}/failed-rows`)}>
                   {t('contacts.import.failed_rows')}
-                </Button>
+                </DownloadButton>
               )}
               <LinkButton variant="outlined" to="/contacts/import" search={{}}>
                 {t('contacts.import.another')}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Lines } from '../../ui/Loading.tsx'
 import { ProblemLine } from '../../ui/Problem.tsx'
 import { OpenPage } from './OpenPage.tsx'
-import { completeProviderSignIn, takeNext } from './providers.ts'
+import { completeProviderSignIn, leaveProviderWindow, takeNext } from './providers.ts'
 
 /** Where the identity provider sends the browser back to: its answer counts once and leaves the address bar at once. */
 export function ProviderCallbackPage() {
@@ -14,10 +14,15 @@ export function ProviderCallbackPage() {
   const router = useRouter()
   const queryClient = useQueryClient()
   const [answer] = useState(() => new URLSearchParams(location.search))
+  const [left, setLeft] = useState(false)
   const sent = useRef(false)
   const { mutate, isError, error } = useMutation({
     mutationFn: completeProviderSignIn,
     onSuccess: (session) => {
+      if (leaveProviderWindow()) {
+        setLeft(true)
+        return
+      }
       queryClient.clear()
       queryClient.setQueryData(['session'], session)
       const next = takeNext()
@@ -26,18 +31,31 @@ export function ProviderCallbackPage() {
     },
   })
   const refused = answer.get('error')
+  const code = answer.get('code')
+  const state = answer.get('state')
+  // Opened by hand, or loaded again after the answer has left the address bar.
+  const nothing = refused === null && (!code || !state)
   useEffect(() => {
     if (sent.current) return
     sent.current = true
     history.replaceState(history.state, '', location.pathname)
-    if (refused !== null) return
+    if (refused !== null || !code || !state) return
     const iss = answer.get('iss')
-    mutate({
-      code: answer.get('code') ?? '',
-      state: answer.get('state') ?? '',
-      ...(iss === null ? {} : { iss }),
-    })
-  }, [answer, mutate, refused])
+    mutate({ code, state, ...(iss === null ? {} : { iss }) })
+  }, [answer, mutate, refused, code, state])
+  if (left)
+    return (
+      <OpenPage title={t('identity.callback_done')} lead={t('identity.callback_done_detail')}>
+        {null}
+      </OpenPage>
+    )
+  if (nothing) {
+    return (
+      <OpenPage title={t('identity.callback_nothing')} lead={t('identity.callback_nothing_detail')}>
+        <Link to="/sign-in">{t('identity.callback_again')}</Link>
+      </OpenPage>
+    )
+  }
   if (refused === null && !isError) {
     return (
       <OpenPage title={t('identity.callback')}>

@@ -34,6 +34,39 @@ export const takeNext = (): string | null => {
   return next !== null && /^\/(?!\/)/.test(next) ? next : null
 }
 
+/** A sign-in on top of a page whose session ended: it goes on in a window of its own, which knows it by this. */
+const windowAt = 'platen.provider_window'
+const channelName = 'platen.session'
+
+/** To be called by a click: browsers open no window later. Null where they do not open one at all. */
+export function openProviderWindow(): Window | null {
+  const opened = window.open('', '_blank', 'popup,width=560,height=720')
+  opened?.sessionStorage.setItem(windowAt, 'open')
+  return opened
+}
+
+/** In that window, once somebody is signed in: the page that opened it is told. False: this is no such window. */
+export function leaveProviderWindow(): boolean {
+  if (sessionStorage.getItem(windowAt) === null) return false
+  sessionStorage.removeItem(windowAt)
+  const channel = new BroadcastChannel(channelName)
+  channel.postMessage('signed-in')
+  channel.close()
+  window.close()
+  return true
+}
+
+/** Calls `look` whenever somebody may have signed in elsewhere in this browser. */
+export function onSignedInElsewhere(look: () => void): () => void {
+  const channel = new BroadcastChannel(channelName)
+  channel.onmessage = look
+  window.addEventListener('focus', look)
+  return () => {
+    channel.close()
+    window.removeEventListener('focus', look)
+  }
+}
+
 export const offeredProvidersQuery = (for_organization_id: string | undefined) =>
   queryOptions({
     queryKey: ['sign-in-providers', for_organization_id ?? ''],

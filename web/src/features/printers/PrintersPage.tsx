@@ -11,6 +11,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
+import { useDownload } from '../../ui/DownloadButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
@@ -44,6 +45,7 @@ export function PrintersPage() {
   const format = useFormat()
   const now = useNow()
   const navigate = useNavigate()
+  const download = useDownload()
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const organizationId = useOrganizationId()
@@ -191,7 +193,7 @@ export function PrintersPage() {
           onAssign={(way) => askContact(way)}
           onAdd={addToMpsExpress}
           onStatus={askStatus}
-          onExport={() => window.location.assign(printersExport(organizationId, search))}
+          onExport={() => download.isPending || download.mutate(printersExport(organizationId, search))}
         />
       </PageHead>
       <Tabs
