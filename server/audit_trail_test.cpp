@@ -46,7 +46,6 @@ const std::map<std::string, std::string> kNoChange{
     {"checkSetup", "looks at a link only"},
     {"beginSecondFactor", "sets up what counts only once a code of it was given"},
     {"beginProviderSignIn", "looks for an identity provider only"},
-    {"listSessionOrganizations", "looks for accounts only"},
     {"completeProviderSignIn", "is session.created, as signIn; needs a provider: tests/system/oidc.test.ts"},
     {"deliverReadings", "what printers say is history itself: readings and the printer's timeline"},
     {"reportAgentResult", "ends up in the items of the task that a person started"},

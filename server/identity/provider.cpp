@@ -18,7 +18,14 @@
 // begun in another browser is none. Only people who are there already come in; no account is made.
 namespace identity {
 
-struct ProviderAttempt {
+namespace {
+
+constexpr std::string_view kSecureAttempt = "__Host-platen_provider";
+constexpr std::string_view kPlainAttempt = "platen_provider";
+constexpr std::string_view kAttemptContext = "identity.provider_sign_in";
+constexpr std::chrono::minutes kAttemptLifetime{10};
+
+struct Attempt {
     OrganizationId organization_id;
     std::string issuer;
     std::string state;
@@ -26,14 +33,7 @@ struct ProviderAttempt {
     std::string verifier;
     base::Instant ends;
 };
-BOOST_DESCRIBE_STRUCT(ProviderAttempt, (), (organization_id, issuer, state, nonce, verifier, ends))
-
-namespace {
-
-constexpr std::string_view kSecureAttempt = "__Host-platen_provider";
-constexpr std::string_view kPlainAttempt = "platen_provider";
-constexpr std::string_view kAttemptContext = "identity.provider_sign_in";
-constexpr std::chrono::minutes kAttemptLifetime{10};
+BOOST_DESCRIBE_STRUCT(Attempt, (), (organization_id, issuer, state, nonce, verifier, ends))
 
 std::string AttemptCookie(bool secure, const std::string& value, std::chrono::seconds age) {
     return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", secure ? kSecureAttempt : kPlainAttempt,
@@ -46,10 +46,6 @@ std::string RandomText() {
 
 std::string ProviderSecretContext(OrganizationId organization) {
     return fmt::format("identity_providers.client_secret {}", organization.ToString());
-}
-
-std::unexpected<base::Problem> RefusedUnknown() {
-    return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_sign_in_unknown");
 }
 
 std::unexpected<base::Problem> RefusedByProvider(const std::string& reason) {
@@ -77,18 +73,17 @@ base::Result<Service::ProviderStart> Service::BeginProviderSignIn(http::Call& ca
         tx.Commit();
     }
     if (!provider || !provider->enabled) return http::NotFound();
-    auto endpoints = providers_.Discover(provider->issuer);
+    const auto endpoints = providers_.Discover(provider->issuer);
     if (!endpoints) {
-        const std::string reason = oidc::ReasonOf(endpoints.error());
-        RefusedProvider(call, organization, "", endpoints.error().code + (reason.empty() ? "" : ": " + reason));
-        return std::unexpected(std::move(endpoints.error()));
+        RefusedProvider(call, {organization, provider->issuer, ""}, endpoints.error());
+        return std::unexpected(endpoints.error());
     }
-    const ProviderAttempt attempt{.organization_id = organization,
-                                  .issuer = provider->issuer,
-                                  .state = RandomText(),
-                                  .nonce = RandomText(),
-                                  .verifier = RandomText(),
-                                  .ends = Now() + kAttemptLifetime};
+    const Attempt attempt{.organization_id = organization,
+                          .issuer = provider->issuer,
+                          .state = RandomText(),
+                          .nonce = RandomText(),
+                          .verifier = RandomText(),
+                          .ends = Now() + kAttemptLifetime};
     ProviderStart start;
     start.url = endpoints->authorization;
     start.url += endpoints->authorization.find('?') == std::string::npos ? '?' : '&';
@@ -102,73 +97,66 @@ base::Result<Service::ProviderStart> Service::BeginProviderSignIn(http::Call& ca
     return start;
 }
 
-std::optional<ProviderAttempt> Service::AttemptOf(const http::Request& request) const {
-    const auto cookie = base::FromBase64Url(request.Cookie(request.secure ? kSecureAttempt : kPlainAttempt));
-    const auto sealed = cookie ? deps_.secrets.Open(*cookie, kAttemptContext) : std::nullopt;
-    if (!sealed) return std::nullopt;
-    auto attempt = base::json::Read<ProviderAttempt>(*sealed);
-    return attempt ? std::optional(std::move(*attempt)) : std::nullopt;
-}
-
 base::Result<Service::ProviderDone> Service::FinishProviderSignIn(http::Call& call, const ProviderAnswer& answer) {
     TRY_DO(CheckTransport(call.request()));
+    ProviderTry attempt;
+    auto done = TakeProviderAnswer(call, answer, attempt);
+    if (!done) RefusedProvider(call, attempt, done.error());
+    return done;
+}
+
+base::Result<Service::ProviderDone> Service::TakeProviderAnswer(http::Call& call, const ProviderAnswer& answer,
+                                                                ProviderTry& known) {
+    const auto cookie =
+        base::FromBase64Url(call.request().Cookie(call.request().secure ? kSecureAttempt : kPlainAttempt));
+    const auto sealed = cookie ? deps_.secrets.Open(*cookie, kAttemptContext) : std::nullopt;
+    const auto attempt = sealed ? base::json::Read<Attempt>(*sealed) : base::Result<Attempt>(RefusedByProvider(""));
+    if (attempt) known = {attempt->organization_id, attempt->issuer, ""};
     const std::string& address = call.request().client_address;
-    const auto attempt = AttemptOf(call.request());
-    const auto told = attempt ? std::optional(attempt->organization_id) : std::nullopt;
     if (const auto wait = by_address_.Take(address); wait.count() > 0) {
-        RefusedProvider(call, told, "", "too_many_attempts");
         return base::Refuse(base::ProblemKind::kTooMany, "too_many_attempts",
                             {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
     }
-    std::string named;
-    auto opened = attempt ? FinishAttempt(call, *attempt, answer, named) : base::Result<Opened>(RefusedUnknown());
-    if (!opened) {
-        const base::Problem& problem = opened.error();
-        const std::string reason = oidc::ReasonOf(problem);
-        base::log::Warn("identity.provider_refused code={} reason={} address={} request_id={}", problem.code, reason,
-                        address, call.request_id());
-        RefusedProvider(call, told, named, reason.empty() ? problem.code : problem.code + ": " + reason);
-        return std::unexpected(std::move(opened.error()));
+    // Begun in another browser, too long ago, or not by us at all.
+    if (!attempt || attempt->ends <= Now() || !base::EqualInConstantTime(attempt->state, answer.state)) {
+        return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_sign_in_unknown");
     }
-    by_address_.GiveBack(address);
-    return ProviderDone{std::move(*opened), AttemptCookie(call.request().secure, "", std::chrono::seconds(0))};
-}
-
-base::Result<Opened> Service::FinishAttempt(http::Call& call, const ProviderAttempt& attempt,
-                                            const ProviderAnswer& answer, std::string& named) {
-    // Begun in another browser, or too long ago.
-    if (attempt.ends <= Now() || !base::EqualInConstantTime(attempt.state, answer.state)) return RefusedUnknown();
     // RFC 9207: the answer of one provider does not count for another.
-    if (answer.iss && *answer.iss != attempt.issuer) return RefusedByProvider("issuer");
+    if (answer.iss && *answer.iss != attempt->issuer) return RefusedByProvider("issuer");
     std::optional<store::IdentityProvider> provider;
     {
         pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
-        provider = store::FindProvider(tx, attempt.organization_id);
+        provider = store::FindProvider(tx, attempt->organization_id);
         tx.Commit();
     }
-    if (!provider || !provider->enabled || provider->issuer != attempt.issuer) return RefusedUnknown();
-    TRY(const auto email, EmailByProvider(*provider, answer.code, attempt.nonce, attempt.verifier, named));
+    if (!provider || !provider->enabled || provider->issuer != attempt->issuer) {
+        return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_sign_in_unknown");
+    }
+    TRY(const auto email, EmailByProvider(*provider, answer.code, attempt->nonce, attempt->verifier, known.account));
 
     const std::string account = store::EmailKey(email);
     pg::Transaction& tx = call.tx();
-    auto user = organizations::Find(tx, attempt.organization_id)
-                    ? store::LockByEmail(tx, attempt.organization_id, account)
+    auto user = organizations::Find(tx, attempt->organization_id)
+                    ? store::LockByEmail(tx, attempt->organization_id, account)
                     : std::nullopt;
     if (!user) {
+        base::log::Warn("identity.provider_account_unknown address={} request_id={}", address, call.request_id());
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_account_unknown", {{"email", account}});
     }
     Activate(call, *user);
     store::SignedIn(tx, user->organization_id, user->id, Now());
-    Opened opened = OpenSession(call, user->organization_id, user->id, false, store::SignInMethod::kProvider);
+    ProviderDone done{OpenSession(call, user->organization_id, user->id, false, store::SignInMethod::kProvider),
+                      AttemptCookie(call.request().secure, "", std::chrono::seconds(0))};
     audit::Record(tx, call.now(), audit::PersonOf(call, user->id.value, account),
                   {user->organization_id, audit::action::kSessionCreated, "user", user->id.value, nullptr,
                    boost::json::object{{"email", account}, {"identity_provider", provider->issuer}}});
-    return opened;
+    by_address_.GiveBack(address);
+    return done;
 }
 
 base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider& provider, const std::string& code,
                                                    const std::string& nonce, const std::string& verifier,
-                                                   std::string& named) {
+                                                   std::string& claimed) {
     std::string secret;
     if (provider.client_secret) {
         const auto opened =
@@ -189,7 +177,11 @@ base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider
         TRY(keys, providers_.Keys(provider.issuer, true));
         claims = oidc::ReadIdToken(tokens.id, keys, expected);
     }
-    if (!claims) return std::unexpected(std::move(claims.error()));
+    if (!claims) {
+        base::log::Warn("identity.provider_token_refused issuer={} reason={}", provider.issuer,
+                        oidc::ReasonOf(claims.error()));
+        return std::unexpected(std::move(claims.error()));
+    }
     if (!claims->contains(provider.email_claim) || !claims->contains("email_verified")) {
         // A provider may keep it out of the token (OpenID Connect Core 1.0, section 5.4).
         const auto* subject = claims->if_contains("sub");
@@ -204,7 +196,7 @@ base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider
     const auto* email = claims->if_contains(provider.email_claim);
     if (email == nullptr || !email->is_string()) return RefusedByProvider("no_email");
     std::string address(email->get_string());
-    named = address;
+    if (base::IsEmailAddress(address)) claimed = store::EmailKey(address);
     const auto* verified = claims->if_contains("email_verified");
     // It speaks of the claim "email" alone (OpenID Connect Core 1.0, section 5.1): another claim has to say the same.
     const auto* proven = claims->if_contains("email");

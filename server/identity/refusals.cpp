@@ -8,18 +8,14 @@
 namespace identity {
 
 void Service::WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
-                           const std::string& account, const char* reason, std::int64_t not_recorded,
-                           const Told& told) {
+                           const std::string& account, store::Among among, const char* reason,
+                           std::int64_t not_recorded) {
     // People type their password into the wrong field.
     const std::string shown = base::IsEmailAddress(account) ? account : "";
-    auto accounts = store::Accounts(tx, account);
-    std::erase_if(accounts, [&](const store::Account& each) {
-        return (told.with_password && !each.has_password) || (told.among && each.organization_id != *told.among);
-    });
+    const auto accounts = store::Accounts(tx, account, among);
     const boost::json::object after{{"email", shown}, {"reason", reason}};
-    for (const auto& each : accounts) {
-        deps_.refusals->Write(tx, origin, {each.organization_id, action, "user", each.id.value, shown, after},
-                              not_recorded);
+    for (const auto& [organization, user] : accounts) {
+        deps_.refusals->Write(tx, origin, {organization, action, "user", user.value, shown, after}, not_recorded);
     }
     if (!accounts.empty()) return;
     auto nobody = after;
@@ -27,14 +23,14 @@ void Service::WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, con
     deps_.refusals->Write(tx, origin, {std::nullopt, action, "user", {}, shown, std::move(nobody)}, not_recorded);
 }
 
-void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason,
-                             std::optional<OrganizationId> among) {
+void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason) {
     if (deps_.refusals == nullptr) return;
     const auto origin = audit::OriginOf(call);
     const auto not_recorded = deps_.refusals->Take(action, account, origin.address);
     if (!not_recorded) return;
     call.AfterRefusal([=, this, action = std::string(action), count = *not_recorded](pg::Transaction& tx) {
-        WriteRefusal(tx, origin, action, account, reason, count, {.with_password = true, .among = among});
+        // Where nobody has a password, none was wrong.
+        WriteRefusal(tx, origin, action, account, store::Among::kWithPassword, reason, count);
     });
 }
 
@@ -50,25 +46,29 @@ void Service::RefusedPerson(http::Call& call, const char* action, base::Organiza
     });
 }
 
-void Service::RefusedProvider(http::Call& call, std::optional<OrganizationId> organization, const std::string& email,
-                              const std::string& reason) {
-    if (deps_.refusals == nullptr) return;
+void Service::RefusedProvider(http::Call& call, const ProviderTry& attempt, const base::Problem& problem) {
+    // Nobody was refused: who tries again may come in.
+    if (deps_.refusals == nullptr || problem.code == "provider_busy") return;
     const auto origin = audit::OriginOf(call);
-    const std::string account = base::IsEmailAddress(email) ? store::EmailKey(email) : std::string();
-    const std::string thing = organization ? organization->ToString() + ' ' + account : origin.address;
-    const auto not_recorded = deps_.refusals->Take(audit::action::kSessionRefused, thing, origin.address);
+    const char* action = problem.code == "too_many_attempts" ? "session.locked_out" : audit::action::kSessionRefused;
+    const std::string thing = !attempt.account.empty() ? attempt.account
+                              : attempt.organization   ? attempt.organization->ToString()
+                                                       : origin.address;
+    const auto not_recorded = deps_.refusals->Take(action, thing, origin.address);
     if (!not_recorded) return;
-    call.AfterRefusal([=, this, count = *not_recorded](pg::Transaction& tx) {
-        audit::Refusal refusal{.organization = organization,
-                               .action = audit::action::kSessionRefused,
-                               .object_type = "user",
-                               .object_name = account,
-                               .after = {{"email", account}, {"reason", reason}, {"by", "identity_provider"}}};
-        // Of other organizations that have the address nobody asked.
-        for (const auto& each : organization ? store::Accounts(tx, account) : std::vector<store::Account>{}) {
-            if (each.organization_id == *organization) refusal.object_id = each.id.value;
-        }
-        deps_.refusals->Write(tx, origin, std::move(refusal), count);
+    boost::json::object after{{"email", attempt.account}, {"reason", problem.code}};
+    if (const auto why = problem.args.find("reason"); why != problem.args.end()) {
+        if (const auto* text = std::get_if<std::string>(&why->second)) after["detail"] = *text;
+    }
+    if (!attempt.issuer.empty()) after["identity_provider"] = attempt.issuer;
+    call.AfterRefusal([=, this, count = *not_recorded, after = std::move(after)](pg::Transaction& tx) {
+        const auto user = attempt.organization && !attempt.account.empty()
+                              ? store::FindByEmail(tx, *attempt.organization, attempt.account)
+                              : std::nullopt;
+        deps_.refusals->Write(
+            tx, origin,
+            {attempt.organization, action, "user", user ? user->id.value : base::Uuid{}, attempt.account, after},
+            count);
     });
 }
 

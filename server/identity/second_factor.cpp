@@ -75,10 +75,10 @@ base::Result<User> Service::LockWithCode(http::Call& call, const Proven& who, co
     if (!user) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     const auto factor = store::FindSecondFactor(call.tx(), user->organization_id, user->id);
     if (!factor || !factor->confirmed_at) return base::Refuse(base::ProblemKind::kConflict, "second_factor_off");
-    auto kind = TakeCode(call.tx(), user->organization_id, user->id, code);
+    const auto kind = TakeCode(call.tx(), user->organization_id, user->id, code);
     if (!kind) {
         RefusedPassword(call, "too_many_attempts");
-        return std::unexpected(std::move(kind.error()));
+        return std::unexpected(kind.error());
     }
     if (*kind == nullptr) {
         RefusedPassword(call, "second_factor_wrong");

@@ -29,8 +29,6 @@ struct Opened {
     bool must_change_password = false;
 };
 
-struct ProviderAttempt;  // to sign in through an identity provider, see provider.cpp
-
 // An IANA name ("Europe/Berlin") that ICU knows, or a link to one.
 bool IsTimeZone(const std::string& name);
 
@@ -48,21 +46,10 @@ class Service {
     // kForbidden "https_required". Writes through call.tx().
     // Where the account has a second factor: kUnauthenticated "second_factor_needed" until `code` is given, then
     // "second_factor_wrong" for one that is wrong, too old, or was taken before. Only after the right password.
-    // Where the password is right in several organizations: kUnauthenticated "organization_needed" until one is named.
-    struct SignInInput {
-        std::string email;
-        std::string password;
-        std::string code;                            // "": none
-        std::optional<OrganizationId> organization;  // whose account is meant
-    };
-    base::Result<Opened> SignIn(http::Call& call, const SignInInput& input);
-    // The organizations of the accounts that address and password open, by name; else as SignIn(). Uses nothing up.
-    struct AccountChoice {
-        OrganizationId id;
-        std::string name;
-    };
-    base::Result<std::vector<AccountChoice>> AccountsToChoose(http::Call& call, const std::string& email,
-                                                              const std::string& password);
+    // Where the password is that of several accounts of the address: kUnauthenticated "account_choice_needed", which
+    // names their organizations, until `organization` says which one.
+    base::Result<Opened> SignIn(http::Call& call, const std::string& email, const std::string& password,
+                                const std::string& code, std::optional<OrganizationId> organization);
     // Ends the session of the request; gives the Set-Cookie that takes the cookie away.
     std::string SignOut(http::Call& call);
     // The actor's own: needs the current password, unless they came with a temporary one. All other sessions end.
@@ -110,6 +97,12 @@ class Service {
     // kUnauthenticated "provider_sign_in_unknown", "provider_token_refused", "provider_email_unverified",
     // "provider_account_unknown" {email}.
     base::Result<ProviderDone> FinishProviderSignIn(http::Call& call, const ProviderAnswer& answer);
+    // What is known of one who comes by a provider, as far as they came.
+    struct ProviderTry {
+        std::optional<OrganizationId> organization;
+        std::string issuer;
+        std::string account;  // the address that the provider names
+    };
     [[nodiscard]] std::string SealProviderSecret(OrganizationId organization, const std::string& secret) const;
     [[nodiscard]] std::string ProviderRedirect() const;
     oidc::Providers& providers() { return providers_; }
@@ -152,21 +145,17 @@ class Service {
     // ---- what is refused (refusals.cpp)
     // To the audit log of whoever has the account, to the operator's where nobody does: the same work in both cases,
     // so that nobody can tell from outside. Once the request has been refused.
-    // `among`: a try for the account of that organization; nullopt: for any.
-    void RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason,
-                        std::optional<OrganizationId> among = {});
-    // A try to sign in by password is told where the account has one: nowhere else there was anything to guess.
+    void RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason);
     // Of a person who is known by now: other organizations that have the same address are not told.
     void RefusedPerson(http::Call& call, const char* action, base::OrganizationId organization, UserId user,
                        const std::string& account, const char* reason);
+    // Of a sign-in by provider, whatever was refused. To the organization whose provider it is, to the operator's where
+    // not even that is known.
+    void RefusedProvider(http::Call& call, const ProviderTry& attempt, const base::Problem& problem);
     // A link of setup or invitation that is not, or no longer, good.
     void RefusedLink(http::Call& call, const std::string& text);
     // The actor's own current password was wrong, or tried too often.
     void RefusedPassword(http::Call& call, const char* reason);
-    // A sign-in through the identity provider of `organization` (nullopt: begun by nobody here), for that address as
-    // far as one is known.
-    void RefusedProvider(http::Call& call, std::optional<OrganizationId> organization, const std::string& email,
-                         const std::string& reason);
     // An API key; `key`: what is known of it. Part of `tx`, which the caller commits.
     void RefusedKey(pg::Transaction& tx, const http::Request& request, const Token& token,
                     const std::optional<store::PresentedKey>& key, const char* reason);
@@ -195,23 +184,6 @@ class Service {
     PasswordHasher& hasher() { return hasher_; }
 
   private:
-    // The accounts that address and password open.
-    struct Matched {
-        std::string account;
-        std::string typed;  // as it is hashed
-        struct Match {
-            store::Candidate who;
-            std::string hash;
-            bool temporary = false;
-        };
-        std::vector<Match> matches;  // one of an account
-    };
-    base::Result<Matched> MatchAccounts(http::Call& call, const std::string& email, const std::string& password,
-                                        std::optional<OrganizationId> among);
-    void GiveTriesBack(http::Call& call, const std::string& account);
-    base::Result<Opened> LetIn(http::Call& call, const Matched& matched, const Matched::Match& match,
-                               const std::string& code);
-
     // The actor's current password, which a browser left open does not know: "/current_password password_wrong".
     base::Result<void> CheckCurrent(http::Call& call, const std::string& account,
                                     const std::optional<std::string>& current, const std::string& password_hash);
@@ -230,25 +202,16 @@ class Service {
     std::vector<std::string> WriteRecoveryCodes(pg::Transaction& tx, OrganizationId organization, UserId user);
     [[nodiscard]] std::string RecoveryHash(UserId user, std::string_view code) const;
 
-    // Of the cookie of the request; nullopt: it has none of ours.
-    [[nodiscard]] std::optional<ProviderAttempt> AttemptOf(const http::Request& request) const;
-    // `named`: the address that the provider has said, verified or not.
-    base::Result<Opened> FinishAttempt(http::Call& call, const ProviderAttempt& attempt, const ProviderAnswer& answer,
-                                       std::string& named);
-    // The verified address of whoever the code is for.
+    base::Result<ProviderDone> TakeProviderAnswer(http::Call& call, const ProviderAnswer& answer, ProviderTry& attempt);
+    // The verified address of whoever the code is for; `claimed` is also told one that is not verified.
     base::Result<std::string> EmailByProvider(const store::IdentityProvider& provider, const std::string& code,
                                               const std::string& nonce, const std::string& verifier,
-                                              std::string& named);
-
-    // Whose accounts with that address are told.
-    struct Told {
-        bool with_password = false;  // only those
-        std::optional<OrganizationId> among{};
-    };
-    void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
-                      const std::string& account, const char* reason, std::int64_t not_recorded, const Told& told);
-    // The person was invited and has come: their row, locked, becomes active, which is recorded once.
+                                              std::string& claimed);
+    // From now on the person is active: they came in, or chose a password. Their invitations end.
     void Activate(http::Call& call, User& user);
+
+    void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
+                      const std::string& account, store::Among among, const char* reason, std::int64_t not_recorded);
     void Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now);
 
     struct Acting;

@@ -21,27 +21,11 @@ struct SignInBody {
     std::string email;
     std::string password;
     std::optional<std::string> code;                // of the second factor, or a recovery code
-    std::optional<OrganizationId> organization_id;  // whose account is meant, where the password opens several
+    std::optional<OrganizationId> organization_id;  // where the password is that of several accounts: whose is meant
 
     static constexpr base::Limit kLimits[] = {{.field = "code", .max_length = kMaxCode}};
 };
 BOOST_DESCRIBE_STRUCT(SignInBody, (), (email, password, code, organization_id))
-
-struct SignInChoiceBody {
-    std::string email;
-    std::string password;
-};
-BOOST_DESCRIBE_STRUCT(SignInChoiceBody, (), (email, password))
-
-struct SignInChoice {
-    OrganizationId id;
-    std::string name;
-};
-BOOST_DESCRIBE_STRUCT(SignInChoice, (), (id, name))
-struct SignInChoices {
-    std::vector<SignInChoice> items;
-};
-BOOST_DESCRIBE_STRUCT(SignInChoices, (), (items))
 
 struct SetupBody {
     std::string token;
@@ -169,16 +153,8 @@ class Routes {
     explicit Routes(std::shared_ptr<Service> service) : service_(std::move(service)) {}
 
     base::Result<http::Reply<SessionView>> SignIn(Call& call, const SignInBody& body) {
-        return Answer(
-            call, *service_,
-            service_->SignIn(call, {body.email, body.password, body.code.value_or(""), body.organization_id}));
-    }
-
-    base::Result<SignInChoices> ListOrganizations(Call& call, const SignInChoiceBody& body) {
-        TRY(const auto choices, service_->AccountsToChoose(call, body.email, body.password));
-        SignInChoices list;
-        for (const auto& [id, name] : choices) list.items.push_back({id, name});
-        return list;
+        return Answer(call, *service_,
+                      service_->SignIn(call, body.email, body.password, body.code.value_or(""), body.organization_id));
     }
 
     base::Result<SessionView> GetSession(Call& call) {
@@ -305,16 +281,6 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .success = 201,
                 .body_limit = 8 << 10},
                routes, &Routes::SignIn);
-    router.Add({.method = Method::kPost,
-                .path = "/api/v1/session-organizations",
-                .id = "listSessionOrganizations",
-                .tag = "session",
-                .summary = "The organizations whose accounts e-mail address and password open",
-                .allow = http::kPublic,
-                .scope = kNone,
-                .success = 200,
-                .body_limit = 8 << 10},
-               routes, &Routes::ListOrganizations);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/session",
                 .id = "getSession",

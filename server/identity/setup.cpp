@@ -181,6 +181,7 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
         user.state = UserState::kActive;
         ++user.version;
         store::UpdateUser(tx, user, call.now());
+        store::DeleteInvitations(tx, user.organization_id, user.id);
         store::DeleteSessions(tx, user.organization_id, user.id);
     }
     store::SetPassword(tx, user.organization_id, user.id, hash, Now());

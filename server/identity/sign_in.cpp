@@ -34,6 +34,24 @@ std::unexpected<base::Problem> TooMany(std::chrono::seconds wait) {
                         {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
 }
 
+// Told to nobody but who has given the password of each of them. `matching`: two a candidate, in their order.
+std::unexpected<base::Problem> AskWhichAccount(const std::vector<store::Candidate>& candidates,
+                                               const std::vector<std::size_t>& matching) {
+    std::vector<base::FieldProblem> choices;
+    std::optional<std::size_t> last;
+    for (const std::size_t match : matching) {
+        if (last == match / 2) continue;
+        last = match / 2;
+        choices.push_back({"/organization_id",
+                           "account_choice",
+                           {{"choice", candidates[*last].organization_id.ToString()},
+                            {"organization_name", candidates[*last].organization_name}}});
+    }
+    std::ranges::sort(choices, {},
+                      [](const base::FieldProblem& choice) { return choice.args.at("organization_name"); });
+    return base::Refuse(base::ProblemKind::kUnauthenticated, "account_choice_needed", {}, std::move(choices));
+}
+
 // 16 characters of 31 are 79 bits.
 std::string MakeTemporaryPassword() {
     std::string password = totp::RandomLetters(16);
@@ -57,27 +75,16 @@ base::Result<void> Service::CheckTransport(const http::Request& request) const {
     return base::Refuse(base::ProblemKind::kForbidden, "https_required");
 }
 
-void Service::GiveTriesBack(http::Call& call, const std::string& account) {
-    const std::string& address = call.request().client_address;
-    by_address_.GiveBack(address);
-    by_pair_.GiveBack(account + '\n' + address);
-    by_account_.GiveBack(account);
-}
-
-// The tries that it takes are to be given back by whoever lets the person go on.
-base::Result<Service::Matched> Service::MatchAccounts(http::Call& call, const std::string& email,
-                                                      const std::string& password,
-                                                      std::optional<OrganizationId> among) {
+base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email, const std::string& password,
+                                     const std::string& code, std::optional<OrganizationId> organization) {
     TRY_DO(CheckTransport(call.request()));
-    Matched matched;
-    matched.account = store::EmailKey(email);
-    const std::string& account = matched.account;
+    const std::string account = store::EmailKey(email);
     const std::string& address = call.request().client_address;
-    for (const auto wait :
-         {by_address_.Take(address), by_pair_.Take(account + '\n' + address), by_account_.Take(account)}) {
+    const std::string pair = account + '\n' + address;
+    for (const auto wait : {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
         if (wait.count() > 0) {
             base::log::Warn("identity.too_many_attempts address={}", address);
-            RefusedAccount(call, "session.locked_out", account, "too_many_attempts", among);
+            RefusedAccount(call, "session.locked_out", account, "too_many_attempts");
             return TooMany(wait);
         }
     }
@@ -86,7 +93,7 @@ base::Result<Service::Matched> Service::MatchAccounts(http::Call& call, const st
     std::vector<store::Candidate> candidates;
     {
         pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
-        candidates = store::Candidates(tx, account, among);
+        candidates = store::Candidates(tx, account);
         tx.Commit();
     }
     std::vector<std::string> hashes;  // two of each candidate
@@ -96,65 +103,47 @@ base::Result<Service::Matched> Service::MatchAccounts(http::Call& call, const st
         hashes.push_back(fresh ? *candidate.temporary_hash : "");
     }
     // Something that no policy would take is hashed all the same: the answer takes as long.
-    matched.typed = NormalizePassword(password).value_or("");
-    const bool possible = !matched.typed.empty() && base::CountCodePoints(matched.typed) <= kMaxPassword;
-    if (!possible) matched.typed = "-";
-    TRY(auto matching, hasher_.Matching(matched.typed, account, hashes));
+    std::string typed = NormalizePassword(password).value_or("");
+    const bool possible = !typed.empty() && base::CountCodePoints(typed) <= kMaxPassword;
+    if (!possible) typed = "-";
+    TRY(auto matching, hasher_.Matching(typed, account, hashes));
+    if (organization) {
+        std::erase_if(matching, [&](std::size_t at) { return candidates[at / 2].organization_id != *organization; });
+    }
     if (!possible || matching.empty()) {
         base::log::Warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
-        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed", among);
+        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
-    for (const std::size_t at : matching) {
-        const store::Candidate& who = candidates[at / 2];
-        if (!matched.matches.empty() && matched.matches.back().who.id == who.id) continue;
-        matched.matches.push_back({who, hashes[at], at % 2 == 1});
+
+    const auto give_back = [&] {
+        by_address_.GiveBack(address);
+        by_pair_.GiveBack(pair);
+        by_account_.GiveBack(account);
+    };
+    const std::size_t match = matching.front();
+    if (matching.back() / 2 != match / 2) {
+        give_back();
+        return AskWhichAccount(candidates, matching);
     }
-    return matched;
-}
-
-base::Result<Opened> Service::SignIn(http::Call& call, const SignInInput& input) {
-    TRY(const auto matched, MatchAccounts(call, input.email, input.password, input.organization));
-    if (matched.matches.size() > 1) {
-        GiveTriesBack(call, matched.account);
-        return base::Refuse(base::ProblemKind::kUnauthenticated, "organization_needed");
-    }
-    return LetIn(call, matched, matched.matches.front(), input.code);
-}
-
-base::Result<std::vector<Service::AccountChoice>> Service::AccountsToChoose(http::Call& call, const std::string& email,
-                                                                            const std::string& password) {
-    TRY(const auto matched, MatchAccounts(call, email, password, {}));
-    GiveTriesBack(call, matched.account);
-    std::vector<AccountChoice> choices;
-    for (const auto& match : matched.matches)
-        choices.push_back({match.who.organization_id, match.who.organization_name});
-    std::ranges::sort(choices, {}, [](const AccountChoice& each) {
-        return std::pair(base::FoldCase(each.name), each.id.ToString());
-    });
-    return choices;
-}
-
-base::Result<Opened> Service::LetIn(http::Call& call, const Matched& matched, const Matched::Match& match,
-                                    const std::string& code) {
-    const store::Candidate& who = match.who;
-    const std::string& account = matched.account;
-    const std::string& address = call.request().client_address;
+    const store::Candidate& who = candidates[match / 2];
+    const bool temporary = match % 2 == 1;
     pg::Transaction& tx = call.tx();
     store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
     // Another password, or a person who is not to come in any more, since it was read.
-    const auto now = store::Candidates(tx, account, who.organization_id);
+    const auto now = store::Candidates(tx, account);
     const bool holds = std::ranges::any_of(now, [&](const store::Candidate& candidate) {
-        return candidate.id == who.id && (match.temporary || candidate.password_hash == who.password_hash);
+        return candidate.organization_id == who.organization_id && candidate.id == who.id &&
+               (temporary || candidate.password_hash == who.password_hash);
     });
     if (!holds) {
-        RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account, "sign_in_failed");
+        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
     const char* second = nullptr;
     if (const auto factor = store::FindSecondFactor(tx, who.organization_id, who.id); factor && factor->confirmed_at) {
         if (code.empty()) {
-            GiveTriesBack(call, account);
+            give_back();
             return base::Refuse(base::ProblemKind::kUnauthenticated, "second_factor_needed");
         }
         auto taken = TakeCode(tx, who.organization_id, who.id, code);
@@ -167,34 +156,23 @@ base::Result<Opened> Service::LetIn(http::Call& call, const Matched& matched, co
         }
         second = *taken;
     }
-    if (match.temporary) {
-        if (!store::UseTemporary(tx, who.organization_id, who.id, match.hash)) {
+    if (temporary) {
+        if (!store::UseTemporary(tx, who.organization_id, who.id, hashes[match])) {
             RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account,
                           "temporary_password_used");
             return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
         }
-    } else if (hasher_.IsOutdated(match.hash, account)) {
-        TRY(auto hash, hasher_.Hash(matched.typed, account));
+    } else if (hasher_.IsOutdated(hashes[match], account)) {
+        TRY(auto hash, hasher_.Hash(typed, account));
         store::SetPassword(tx, who.organization_id, who.id, hash, Now());
     }
-    Opened opened = OpenSession(call, who.organization_id, who.id, match.temporary);
-    boost::json::object how{{"email", account}, {"temporary_password", match.temporary}};
+    Opened opened = OpenSession(call, who.organization_id, who.id, temporary);
+    boost::json::object how{{"email", account}, {"temporary_password", temporary}};
     if (second != nullptr) how["second_factor"] = second;
     audit::Record(tx, call.now(), audit::PersonOf(call, who.id.value, account),
                   {who.organization_id, audit::action::kSessionCreated, "user", who.id.value, nullptr, std::move(how)});
-    GiveTriesBack(call, account);
+    give_back();
     return opened;
-}
-
-void Service::Activate(http::Call& call, User& user) {
-    if (user.state != UserState::kInvited) return;
-    const auto before = base::json::ToValue(user);
-    user.state = UserState::kActive;
-    ++user.version;
-    store::UpdateUser(call.tx(), user, call.now());
-    audit::Record(call.tx(), call.now(), audit::PersonOf(call, user.id.value, user.email),
-                  {user.organization_id, audit::action::kUserActivated, "user", user.id.value, before,
-                   base::json::ToValue(user), user.email});
 }
 
 Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserId user, bool must_change_password,
@@ -208,8 +186,6 @@ Opened Service::OpenSession(http::Call& call, OrganizationId organization, UserI
             store::DeleteSession(tx, old->organization, row->user_id, id);
         }
     }
-    // Whoever is in, by whatever way, was invited before: a link that still lay somewhere would be a second key.
-    store::DeleteInvitations(tx, organization, user);
     const Token token = Token::Make(organization, deps_.ids.Next());
     const base::Instant now = Now();
     store::InsertSession(tx, {.organization_id = organization,
@@ -269,6 +245,19 @@ base::Result<void> Service::CheckCurrent(http::Call& call, const std::string& ac
     return {};
 }
 
+void Service::Activate(http::Call& call, User& user) {
+    pg::Transaction& tx = call.tx();
+    store::DeleteInvitations(tx, user.organization_id, user.id);
+    if (user.state != UserState::kInvited) return;
+    auto before = base::json::ToValue(user);
+    user.state = UserState::kActive;
+    ++user.version;
+    store::UpdateUser(tx, user, call.now());
+    audit::Record(tx, call.now(), audit::PersonOf(call, user.id.value, store::EmailKey(user.email)),
+                  {user.organization_id, audit::action::kUserActivated, "user", user.id.value, std::move(before),
+                   base::json::ToValue(user)});
+}
+
 base::Result<Opened> Service::ChangePassword(http::Call& call, const std::optional<std::string>& current,
                                              const std::string& wanted) {
     const http::Actor& actor = call.actor();
@@ -323,8 +312,8 @@ void Service::RequestPasswordReset(http::Call& call, const std::string& email) {
         if (deps_.refusals == nullptr) return;
         const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, account, origin.address);
         if (not_recorded) {
-            WriteRefusal(call.tx(), origin, audit::action::kPasswordResetRefused, account, "too_many_attempts",
-                         *not_recorded, {});
+            WriteRefusal(call.tx(), origin, audit::action::kPasswordResetRefused, account, store::Among::kAll,
+                         "too_many_attempts", *not_recorded);
         }
         return;
     }
@@ -340,8 +329,8 @@ void Service::ResetPassword(pg::Transaction& tx, const std::string& email, const
     if (candidates.empty() && deps_.refusals != nullptr) {
         const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, email, origin.address);
         if (not_recorded) {
-            WriteRefusal(tx, origin, audit::action::kPasswordResetRefused, email, "no_account_may_sign_in",
-                         *not_recorded, {});
+            WriteRefusal(tx, origin, audit::action::kPasswordResetRefused, email, store::Among::kAll,
+                         "no_account_may_sign_in", *not_recorded);
         }
     }
     for (const store::Candidate& to : candidates) {

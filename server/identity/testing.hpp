@@ -13,7 +13,6 @@
 #include "server/identity/identity.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/audit.hpp"
-#include "server/platform/audit/refusals.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/mail/mail.hpp"
@@ -33,6 +32,10 @@ using server::testing::TokenOf;
 // System time goes on for everybody; of what lies in the database alone it can go faster.
 inline void ExpireInvitations(pg::testing::Database& database) {
     database.Sql("UPDATE invitations SET expires_at = created_at");
+}
+// As if the person had given a first code of it.
+inline void ConfirmSecondFactors(pg::testing::Database& database) {
+    database.Sql("UPDATE second_factors SET confirmed_at = created_at, last_step = 0");
 }
 inline void ExpireApiKeys(pg::testing::Database& database) {
     database.Sql("UPDATE api_keys SET expires_at = created_at");
@@ -120,11 +123,7 @@ class IdentityTest : public ::testing::Test {
     organizations::Scopes scopes_;
     http::Wakeups wakeups_;
     FakeGuard guard_;
-    audit::Refusals refusals_{database_.pool(), clock_, [](pg::Transaction& tx) {
-                                  const auto home = organizations::FindOperator(tx);
-                                  return home ? std::optional(home->id) : std::nullopt;
-                              }};
-    Identity identity_{{database_.pool(), ids_, secrets_, scopes_, mailer_, CheapSettings(), &refusals_}};
+    Identity identity_{{database_.pool(), ids_, secrets_, scopes_, mailer_, CheapSettings()}};
     http::Router router_{{.clock = &clock_,
                           .pool = &database_.pool(),
                           .secrets = &secrets_,

@@ -74,37 +74,6 @@ TEST_F(AccessTest, ANewInvitationEndsTheEarlierOneAndAnExpiredOneIsRefused) {
     EXPECT_EQ(use(again.At("/setup_link")), "setup_link_invalid");
 }
 
-// IDN-1, IDN-5: who was invited may come in by "Forgot password" as well.
-TEST_F(AccessTest, ATemporaryPasswordEndsTheInvitationAndMakesThePersonActive) {
-    const auto made =
-        admin_.Post("/api/v1/users?organization_id=" + child_, UserBody("ann@bakery.example", {"viewer"}));
-    Browser ann(router_);
-    ann.Post("/api/v1/password-resets", Body({{"email", "ann@bakery.example"}}));
-    RunTasks();
-    PasswordHasher hasher(secrets_.Derive("identity.password_salts"), CheapSettings().hashing);
-    database_.Sql("UPDATE credentials SET temporary_hash = '" +
-                  *hasher.Hash("abcd-efgh-jkmn-pqrs", "ann@bakery.example") + "' WHERE temporary_hash IS NOT NULL");
-    ASSERT_EQ(ann.SignIn("ann@bakery.example", "abcd-efgh-jkmn-pqrs").status, 201);
-    Browser other(router_);
-    EXPECT_EQ(
-        other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kPassword}})).Code(),
-        "setup_link_invalid");
-    ASSERT_EQ(ann.Put("/api/v1/password", Body({{"new_password", kPassword}})).status, 200);
-    EXPECT_EQ(admin_.Get("/api/v1/users/" + made.At("/id")).At("/state"), "active");
-    const auto activated = [&] {
-        return database_.Value(
-            "SELECT count(*) || ' ' || min(actor_name) || ' ' || min(before->>'state') || ' ' || "
-            "min(after->>'state') FROM audit_events WHERE action = 'user.activated' AND object_id = '" +
-            made.At("/id") + "' AND organization_id = '" + child_ + "'");
-    };
-    EXPECT_EQ(activated(), "1 ann@bakery.example invited active");
-    ASSERT_EQ(
-        ann.Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", "another long hedge 9"}}))
-            .status,
-        200);
-    EXPECT_EQ(activated(), "1 ann@bakery.example invited active") << "once";
-}
-
 TEST_F(AccessTest, TheSameAddressInAnotherOrganizationIsNobodysBusiness) {
     const auto body = UserBody("ann@many.example", {"viewer"});
     EXPECT_EQ(admin_.Post("/api/v1/users?organization_id=" + child_, body).status, 201);
@@ -259,6 +228,26 @@ TEST_F(AccessTest, NobodyLocksThemselvesOrEverybodyOut) {
     EXPECT_EQ(second.Delete("/api/v1/users/" + me, etag(me)).status, 204);
     EXPECT_EQ(admin_.Get("/api/v1/session").status, 401);
     EXPECT_EQ(second.Delete("/api/v1/users/" + Me(second), "\"1\"").Code(), "stale");
+}
+
+// ORG-5: what a child organization holds is opened to somebody by somebody else.
+TEST_F(AccessTest, NobodyChangesTheirOwnMembershipOfTheAccessGroup) {
+    for (const bool member : {false, true}) {
+        const std::string email = member ? "in@northwind.example" : "out@northwind.example";
+        Browser self = MakeUser(admin_, parent_, email, {"administrator"}, member);
+        const std::string path = "/api/v1/users/" + Me(self);
+        const auto put = [&](Browser& who, bool wanted) {
+            return who.Put(path, UserBody(email, {"administrator"}, wanted),
+                           std::string(who.Get(path).headers.Get("ETag")));
+        };
+        const auto refused = put(self, !member);
+        EXPECT_EQ(refused.status, 409) << refused.body;
+        EXPECT_EQ(refused.Code(), "access_group_is_own");
+        EXPECT_EQ(self.Get("/api/v1/sites?organization_id=" + child_).status, member ? 200 : 404);
+        EXPECT_EQ(put(self, member).status, 200) << "everything else stays theirs";
+        EXPECT_EQ(put(admin_, !member).status, 200);
+        EXPECT_EQ(self.Get("/api/v1/sites?organization_id=" + child_).status, member ? 404 : 200);
+    }
 }
 
 TEST_F(AccessTest, AStaleChangeOfAPersonIsRefused) {

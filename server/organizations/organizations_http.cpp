@@ -147,6 +147,10 @@ class Routes {
         const auto before = store::Lock(call.tx(), path.organization_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
+        if (name != before->name && IsFromAbove(call, *before)) {
+            problems.Add("/name", "name_from_above");
+            return std::move(problems).Refuse();
+        }
         Organization after = *before;
         after.name = name;
         after.language = body.language;
@@ -284,15 +288,18 @@ class Routes {
         return std::ranges::find(call.actor().visible, id) != call.actor().visible.end();
     }
 
-    // Unique among the organizations below the same parent, given by whoever is above: a refusal would tell an
-    // organization what its siblings have.
+    // What is unique among the organizations below the same parent is given by whoever is above: a refusal would tell
+    // an organization what its siblings have.
+    static bool IsFromAbove(const http::Call& call, const Organization& organization) {
+        return organization.parent_id && call.actor().home == organization.id;
+    }
+
     static base::Result<external::Change> PutIds(http::Call& call, const Organization& organization,
                                                  const std::optional<external::Ids>& given) {
         TRY(const auto wanted, external::Check(given));
         pg::Transaction& tx = call.tx();
         const auto kind = external::Kind::kOrganization;
-        if (wanted && organization.parent_id && call.actor().home == organization.id &&
-            *wanted != external::Of(tx, kind, organization.id.value)) {
+        if (wanted && IsFromAbove(call, organization) && *wanted != external::Of(tx, kind, organization.id.value)) {
             base::FieldProblems problems;
             problems.Add("/external_ids", "external_ids_from_above");
             return std::move(problems).Refuse();

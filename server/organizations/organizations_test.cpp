@@ -163,6 +163,26 @@ TEST_F(OrganizationsTest, RenamesFromTheVersionThatWasSeen) {
         std::vector<std::string>{"/parent_id cannot_be_changed"});
 }
 
+// ORG-2, ORG-7: names are unique among siblings, and siblings are not seen from inside: what is taken is told above.
+TEST_F(OrganizationsTest, ANameTellsNothingOfSiblings) {
+    ASSERT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named("Pastry")).status, 201);
+    const auto told = [&](const http::Actor& who, const Organization& own, const char* name) {
+        const auto answer = api_.As(who).Put(Path(own), Named(name), api_.As(who).Get(Path(own)).ETag());
+        return std::pair(answer.status, answer.Errors());
+    };
+    const std::vector<std::string> above{"/name name_from_above"};
+    for (const char* name : {"Pastry", "Nobody has this", "pastry", "BAKERY"})
+        EXPECT_EQ(told(customer_, child_, name), std::pair(422, above)) << name;
+    for (const char* name : {"Southwind", "Nobody has this"})
+        EXPECT_EQ(told(partner_, parent_, name), std::pair(422, above)) << name;
+    EXPECT_EQ(told(customer_, child_, " Bakery ").first, 200) << "as it is";
+    // Whoever sees the siblings is told; from outside of the access group, too (ORG-2).
+    const std::vector<std::string> taken{"/name name_taken"};
+    for (const auto& who : {partner_, outsider_, root_}) EXPECT_EQ(told(who, child_, "Pastry"), std::pair(422, taken));
+    EXPECT_EQ(told(root_, parent_, "Southwind"), std::pair(422, taken));
+    EXPECT_EQ(told(root_, operator_, "Zenith").first, 200) << "nothing is above the operator";
+}
+
 TEST_F(OrganizationsTest, ItsLanguageAloneCanBeChanged) {  // PRT-4
     auto client = api_.As(partner_);
     const auto before = client.Get(Path(child_)).Json();

@@ -155,16 +155,37 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
 }
 
 void AppendCsvHead(std::string& csv) {
-    base::csv::AppendRow(csv, {"organization",      "site",       "manufacturer",    "model",         "serial_number",
-                               "address",           "host_name",  "location",        "state",         "state_text",
-                               "communicating",     "life_count", "last_contact_at", "agent",         "under_contract",
-                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies",
+    base::csv::AppendRow(csv, {"organization",
+                               "site",
+                               "manufacturer",
+                               "model",
+                               "serial_number",
+                               "address",
+                               "host_name",
+                               "location",
+                               "state",
+                               "state_text",
+                               "communicating",
+                               "life_count",
+                               "last_contact_at",
+                               "agent",
+                               "under_contract",
+                               "high_volume_since",
+                               "managed",
+                               "registration",
+                               "registration_problem",
+                               "contact",
+                               "discovered_at",
+                               "first_empty_in_days",
+                               "supplies",
                                "external_ids"});
 }
 
 void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     std::string supplies;
+    std::optional<double> first_empty;
     for (const auto& supply : printer.supplies) {
+        if (supply.days_left) first_empty = std::min(*supply.days_left, first_empty.value_or(*supply.days_left));
         if (!supplies.empty()) supplies += "; ";
         supplies += supply.description + ": ";
         supplies += supply.remaining_percent ? fmt::format("{:g} %", *supply.remaining_percent)
@@ -190,8 +211,13 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
                                printer.under_contract ? "true" : "false",
                                time(printer.high_volume_since),
                                std::string(base::json::EnumName(printer.managed)),
+                               std::string(base::json::EnumName(printer.registration)),
+                               printer.registration_problem == printers::RegistrationProblem::kNone
+                                   ? ""
+                                   : std::string(base::json::EnumName(printer.registration_problem)),
                                printer.contact_name.value_or(""),
                                time(printer.discovered_at),
+                               first_empty ? fmt::format("{:.0f}", *first_empty) : "",
                                supplies,
                                external::ToText(printer.external_ids)});
 }

@@ -117,11 +117,13 @@ json::object ProblemSchema() {
         {"type", "object"},
         {"required", json::array{"code", "title", "detail"}},
         {"properties",
-         json::object{{"pointer", json::object{{"type", "string"}, {"description", "JSON pointer into the body"}}},
-                      {"parameter", json::object{{"type", "string"}, {"description", "name of a query parameter"}}},
-                      {"code", text},
-                      {"title", text},
-                      {"detail", text}}}};
+         json::object{
+             {"pointer", json::object{{"type", "string"}, {"description", "JSON pointer into the body"}}},
+             {"parameter", json::object{{"type", "string"}, {"description", "name of a query parameter"}}},
+             {"code", text},
+             {"title", text},
+             {"detail", text},
+             {"choice", json::object{{"type", "string"}, {"description", "a value that may be sent there"}}}}}};
     return {{"type", "object"},
             {"required", json::array{"type", "title", "status", "detail", "code", "errors", "request_id"}},
             {"properties",

@@ -134,7 +134,7 @@ inline constexpr const char* kSupplyOrderUpdated = "supply_order.updated";
 inline constexpr const char* kTaskCancelled = "task.cancelled";
 // Somebody started a task.
 inline constexpr const char* kTaskCreated = "task.created";
-// Somebody who was invited came in for the first time.
+// Somebody accepted an invitation.
 inline constexpr const char* kUserActivated = "user.activated";
 // A user was made.
 inline constexpr const char* kUserCreated = "user.created";

@@ -49,12 +49,15 @@ const pg::Query<void(base::OrganizationId, Kind, base::Uuid)> kDrop{
 const pg::Query<void(Kind, base::Uuid)> kDropShared{
     "external_ids.drop_shared", "DELETE FROM shared_external_ids WHERE kind = $1 AND thing_id = $2"};
 
-const pg::Query<void(base::OrganizationId, Kind, base::Uuid, Texts, Texts, Texts)> kAdd{"external_ids.add", R"sql(
+// What somebody else gave to another thing since we looked is missing in the answer.
+const pg::Query<Taken(base::OrganizationId, Kind, base::Uuid, Texts, Texts, Texts)> kAdd{"external_ids.add", R"sql(
     INSERT INTO external_ids (organization_id, kind, thing_id, system, system_key, external_id)
-    SELECT $1, $2, $3, system, system_key, external_id FROM unnest($4, $5, $6) AS ids (system, system_key, external_id))sql"};
-const pg::Query<void(Kind, base::Uuid, Texts, Texts, Texts)> kAddShared{"external_ids.add_shared", R"sql(
+    SELECT $1, $2, $3, system, system_key, external_id FROM unnest($4, $5, $6) AS ids (system, system_key, external_id)
+    ON CONFLICT DO NOTHING RETURNING {columns})sql"};
+const pg::Query<Taken(Kind, base::Uuid, Texts, Texts, Texts)> kAddShared{"external_ids.add_shared", R"sql(
     INSERT INTO shared_external_ids (kind, thing_id, system, system_key, external_id)
-    SELECT $1, $2, system, system_key, external_id FROM unnest($3, $4, $5) AS ids (system, system_key, external_id))sql"};
+    SELECT $1, $2, system, system_key, external_id FROM unnest($3, $4, $5) AS ids (system, system_key, external_id)
+    ON CONFLICT DO NOTHING RETURNING {columns})sql"};
 
 bool IsShared(Kind kind) {
     return kind == Kind::kCatalogItem;
@@ -107,16 +110,12 @@ base::Result<Change> Put(pg::Transaction& tx, Kind kind, base::OrganizationId or
         }
     }
     Drop(tx, kind, organization, thing);
-    try {
-        if (IsShared(kind)) {
-            tx.Exec(kAddShared, kind, thing, systems, keys, ids);
-        } else {
-            tx.Exec(kAdd, organization, kind, thing, systems, keys, ids);
-        }
-    } catch (const pg::Error& error) {
-        // Somebody else gave it to another thing since we looked.
-        if (error.kind() != pg::ErrorKind::kUnique) throw;
-        return RefuseTaken(0, change.after.front());
+    const auto added = IsShared(kind) ? tx.All(kAddShared, kind, thing, systems, keys, ids)
+                                      : tx.All(kAdd, organization, kind, thing, systems, keys, ids);
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        const bool is_added = std::ranges::any_of(
+            added, [&](const Taken& one) { return one.system_key == keys[at] && one.external_id == ids[at]; });
+        if (!is_added) return RefuseTaken(at, change.after[at]);
     }
     return change;
 }

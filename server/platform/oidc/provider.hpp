@@ -4,6 +4,8 @@
 
 #include <boost/json/object.hpp>
 #include <chrono>
+#include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -37,23 +39,21 @@ struct CodeExchange {
     std::string verifier;       // PKCE
 };
 
-// Thread-safe. Each call waits for the provider, at most some seconds: on a worker, without a transaction. Each issuer
-// has a share of the workers, one that failed last a single one, so that a slow one holds only its own people up; nobody
-// waits for a share. Refusals: kUnavailable "busy" when the issuer's share, or all that there is, is in use;
-// kUnavailable "provider_unreachable" {reason}.
+// Thread-safe. Each call waits for the provider, at most some seconds: on a worker, without a transaction. One provider is
+// asked one thing at a time, and those that did not answer last, or were never asked, never take all places: whoever
+// administers one organization cannot keep the people of others out by a provider that hangs. Refusals:
+// kTooMany "provider_busy" {retry_after_seconds}, kUnavailable "provider_unreachable" {reason}.
 class Providers {
   public:
-    static constexpr std::chrono::seconds kFailureRemembered{30};
-
-    // `internal`: also plain HTTP and addresses that IsPublicAddress() refuses. `failure_remembered`: so long what
-    // could not be read is not asked for again.
-    explicit Providers(bool internal, std::chrono::seconds failure_remembered = kFailureRemembered)
-        : internal_(internal), failure_remembered_(failure_remembered) {}
+    using Now = std::function<std::chrono::steady_clock::time_point()>;
+    // `internal`: also plain HTTP and addresses that IsPublicAddress() refuses.
+    explicit Providers(bool internal, Now now = &std::chrono::steady_clock::now)
+        : internal_(internal), now_(std::move(now)) {}
 
     // Whether a provider may have this address at all: https, no query, no user.
     [[nodiscard]] bool MayAsk(const std::string& issuer) const;
     // What the provider says of itself; asked again after ten minutes, or when `fresh`. That it did not say it is
-    // remembered for a short time, so that not each sign-in waits for a dead one.
+    // remembered for half a minute, so that people who try again do not wait again.
     base::Result<Endpoints> Discover(const std::string& issuer, bool fresh = false);
     // Its JWK set; likewise.
     base::Result<std::string> Keys(const std::string& issuer, bool fresh = false);
@@ -65,21 +65,16 @@ class Providers {
 
   private:
     using Time = std::chrono::steady_clock::time_point;
-    struct Failure {
-        base::Problem problem;
-        Time until;
-    };
     struct Known {
         Endpoints endpoints;
-        Time discovered{};
+        std::optional<Time> discovered;
         std::string keys;
-        Time read{};
-        std::optional<Failure> discovery_failed{};
-        std::optional<Failure> keys_failed{};
-    };
-    struct Load {
-        int running = 0;
-        bool failed = false;  // its last call did
+        std::optional<Time> read;
+        std::optional<base::Problem> failure;  // of the last discovery
+        Time failed{};
+        bool answered = false;  // the last time that it was asked anything
+        bool asked = false;     // now
+        int waiting = 0;
     };
     struct Post {
         std::string fields;
@@ -90,21 +85,25 @@ class Providers {
         long status = 0;
         std::string body;
     };
-    base::Result<Answer> Send(const std::string& issuer, const std::string& url, const Post* post,
-                              const std::string& bearer = "");
-    base::Result<Answer> Ask(const std::string& url, const Post* post, const std::string& bearer);
-    base::Result<Endpoints> ReadDiscovery(const std::string& issuer);
-    base::Result<std::string> ReadKeys(const std::string& issuer, const std::string& url);
-    Known& Of(const std::string& issuer);  // with mutex_ held
-    // nullopt: it may be asked for (again). "busy" is nobody's failure.
-    static std::optional<base::Problem> StillFailed(const std::optional<Failure>& failure, Time now);
-    [[nodiscard]] std::optional<Failure> FailureOf(const base::Problem& problem) const;
+    // A place among those that ask now.
+    class Place;
+    base::Result<Answer> Send(Place& place, const std::string& url, const Post* post, const std::string& bearer = "");
+    base::Result<Answer> Perform(const std::string& url, const Post* post, const std::string& bearer) const;
+    // With a place of its own.
+    base::Result<Answer> Ask(const std::string& issuer, const std::string& url, const Post* post,
+                             const std::string& bearer = "");
+    base::Result<Endpoints> AskEndpoints(Place& place, const std::string& issuer);
+    std::optional<base::Result<Endpoints>> Remembered(const std::string& issuer);
+    // The lock is held; it stays while somebody asks or waits.
+    Known& Of(const std::string& issuer);
 
     const bool internal_;
-    const std::chrono::seconds failure_remembered_;
+    const Now now_;
     std::mutex mutex_;
-    int running_ = 0;                     // guarded by mutex_
-    std::map<std::string, Load> load_;    // by issuer, of those that are asked or failed; guarded by mutex_
+    std::condition_variable freed_;
+    int asking_ = 0;                      // guarded by mutex_
+    int asking_unproven_ = 0;             // of them; guarded by mutex_
+    int waiting_ = 0;                     // guarded by mutex_
     std::map<std::string, Known> known_;  // by issuer; guarded by mutex_
 };
 

@@ -4,208 +4,202 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <future>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <thread>
 #include <vector>
 
-// Providers that are slow, dead or broken, and what others notice of them (IDN-4).
 namespace oidc {
 namespace {
 
-using std::chrono::seconds;
-
-// An identity provider on this machine that answers what a test says, or nothing at all.
+// A provider on this machine that says of itself what it should, once it may: until then whoever asks waits.
 class FakeProvider {
   public:
-    enum class Mood { kWell, kBroken, kSilent };
-
-    FakeProvider() : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit FakeProvider(bool answers)
+        : answers_(answers), listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof(address);
         EXPECT_EQ(::bind(listener_, reinterpret_cast<sockaddr*>(&address), size), 0);
         EXPECT_EQ(::listen(listener_, 16), 0);
-        EXPECT_EQ(::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size), 0);
-        issuer = fmt::format("http://127.0.0.1:{}", ntohs(address.sin_port));
-        thread_ = std::jthread([this](const std::stop_token& stop) { Serve(stop); });
+        ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
+        issuer_ = fmt::format("http://127.0.0.1:{}", ntohs(address.sin_port));
+        thread_ = std::jthread([this] { Serve(); });
     }
     ~FakeProvider() {
-        thread_.request_stop();
+        ::shutdown(listener_, SHUT_RDWR);
+        HangUp();
         thread_.join();
         ::close(listener_);
     }
     FakeProvider(const FakeProvider&) = delete;
     FakeProvider& operator=(const FakeProvider&) = delete;
 
-    // Until so many calls have come in.
-    void Await(int wanted) const {
-        const auto deadline = std::chrono::steady_clock::now() + seconds(30);
-        while (calls < wanted) {
-            if (std::chrono::steady_clock::now() > deadline) {
-                ADD_FAILURE() << "only " << calls << " calls";
-                return;
-            }
-            std::this_thread::yield();
-        }
+    [[nodiscard]] const std::string& issuer() const { return issuer_; }
+    [[nodiscard]] int calls() const { return calls_; }
+    void Answer(bool answers) { answers_ = answers; }
+    void WaitForCall() const {
+        for (int calls = calls_; calls == 0; calls = calls_) calls_.wait(calls);
     }
-
-    std::string issuer;
-    std::atomic<Mood> mood = Mood::kWell;
-    std::atomic<bool> keys_broken = false;
-    std::atomic<int> calls = 0;
-    std::atomic<int> discoveries = 0;
+    // Who waits gets no answer any more.
+    void HangUp() {
+        const std::lock_guard lock(mutex_);
+        for (const int held : held_) ::shutdown(held, SHUT_RDWR);
+    }
 
   private:
-    // Whoever is kept waiting is let go when the mood is another one.
-    void Serve(const std::stop_token& stop) {
-        std::vector<int> kept;
-        while (!stop.stop_requested()) {
-            if (mood != Mood::kSilent) LetGo(kept);
-            pollfd waiting{listener_, POLLIN, 0};
-            if (::poll(&waiting, 1, 10) <= 0) continue;
-            const int connection = ::accept(listener_, nullptr, nullptr);
-            if (connection < 0) continue;
-            if (mood == Mood::kSilent) {
-                kept.push_back(connection);
-                ++calls;
+    void Serve() {
+        for (int client = Accept(); client >= 0; client = Accept()) {
+            std::array<char, 4096> request{};
+            const auto read = ::recv(client, request.data(), request.size(), 0);
+            if (read > 0 && answers_) {
+                const std::string body = fmt::format(
+                    R"({{"issuer":"{0}","authorization_endpoint":"{0}/a","token_endpoint":"{0}/t","jwks_uri":"{0}/k"}})",
+                    issuer_);
+                const std::string answer = fmt::format(
+                    "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{}", body.size(), body);
+                EXPECT_EQ(::send(client, answer.data(), answer.size(), MSG_NOSIGNAL),
+                          static_cast<ssize_t>(answer.size()));
+                ::close(client);
+                Count();
                 continue;
             }
-            Answer(connection);
-            ::close(connection);
+            {
+                const std::lock_guard lock(mutex_);
+                held_.push_back(client);
+            }
+            Count();
         }
-        LetGo(kept);
+        for (const int held : held_) ::close(held);
     }
-    static void LetGo(std::vector<int>& kept) {
-        for (const int connection : kept) ::close(connection);
-        kept.clear();
-    }
-    void Answer(int connection) {
-        std::string request;
-        std::array<char, 4096> part{};
-        while (request.find("\r\n\r\n") == std::string::npos) {
-            const auto got = ::recv(connection, part.data(), part.size(), 0);
-            if (got <= 0) return;
-            request.append(part.data(), static_cast<std::size_t>(got));
-        }
-        ++calls;
-        const bool keys = request.starts_with("GET /keys ");
-        if (!keys) ++discoveries;
-        const bool broken = mood == Mood::kBroken || (keys && keys_broken);
-        const std::string body = keys ? R"({"keys":[]})"
-                                      : fmt::format(R"({{"issuer":"{0}","authorization_endpoint":"{0}/authorize",)"
-                                                    R"("token_endpoint":"{0}/token","jwks_uri":"{0}/keys"}})",
-                                                    issuer);
-        const std::string answer = fmt::format(
-            "HTTP/1.1 {} x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n"
-            "Connection: close\r\n\r\n{}",
-            broken ? 500 : 200, body.size(), body);
-        ::send(connection, answer.data(), answer.size(), MSG_NOSIGNAL);
+    int Accept() const { return ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC); }
+    void Count() {
+        ++calls_;
+        calls_.notify_all();
     }
 
+    std::atomic<bool> answers_;
+    std::atomic<int> calls_ = 0;
+    std::mutex mutex_;
+    std::vector<int> held_;  // guarded by mutex_
     int listener_;
+    std::string issuer_;
     std::jthread thread_;
 };
 
-template <class T>
-std::string CodeOf(const base::Result<T>& result) {
-    return result ? "" : result.error().code;
+std::string CodeOf(const base::Result<Endpoints>& found) {
+    return found ? "found" : found.error().code;
 }
 
-// Each of an organization's people who sign in at the same moment waits for the provider that does not answer.
-TEST(Providers, ASlowProviderKeepsNobodyElseWaiting) {
+// IDN-4: whoever administers one organization says which provider is asked, and the people of others come in all the same.
+TEST(Providers, OneThatHangsLeavesThoseOfOthersAlone) {
     Providers providers(true);
-    FakeProvider slow, other;
-    slow.mood = FakeProvider::Mood::kSilent;
-    std::vector<std::jthread> waiting;
-    std::atomic<int> refused = 0;
+    FakeProvider hangs(false);
+    FakeProvider other(true);
+    std::vector<std::future<base::Result<Endpoints>>> waiting;
     for (int i = 0; i < 8; ++i) {
-        waiting.emplace_back([&] {
-            if (CodeOf(providers.Discover(slow.issuer)) == "busy") ++refused;
-        });
+        waiting.push_back(std::async(std::launch::async, [&] { return providers.Discover(hangs.issuer()); }));
     }
-    slow.Await(2);
-    EXPECT_EQ(CodeOf(providers.Discover(other.issuer)), "");
-    EXPECT_EQ(CodeOf(providers.Keys(other.issuer)), "");
-    slow.mood = FakeProvider::Mood::kBroken;
-    waiting.clear();
-    EXPECT_EQ(slow.calls + refused, 8) << "the others were refused at once, so that they hold no worker";
-}
-
-// So many of them that their shares are all that there is.
-TEST(Providers, ManySlowProvidersCannotHoldAllWorkers) {
-    Providers providers(true);
-    std::vector<std::unique_ptr<FakeProvider>> slow;
-    std::vector<std::jthread> waiting;
-    for (int i = 0; i < 3; ++i) {
-        slow.push_back(std::make_unique<FakeProvider>());
-        slow.back()->mood = FakeProvider::Mood::kSilent;
-        for (int j = 0; j < 2; ++j) {
-            waiting.emplace_back([&, issuer = slow.back()->issuer] { (void)providers.Discover(issuer); });
+    hangs.WaitForCall();
+    EXPECT_EQ(CodeOf(providers.Discover(other.issuer())), "found");
+    // All but the one that asks are sent away to try again, and do not ask it as well.
+    std::map<std::string, int> answers;
+    int told = 0;
+    while (told < 7) {
+        for (auto& one : waiting) {
+            if (!one.valid() || one.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready) continue;
+            ++told;
+            ++answers[CodeOf(one.get())];
         }
     }
-    for (const auto& each : slow) each->Await(2);
-    FakeProvider other;
-    EXPECT_EQ(CodeOf(providers.Discover(other.issuer)), "busy");
-    EXPECT_EQ(other.calls, 0);
-    for (const auto& each : slow) each->mood = FakeProvider::Mood::kBroken;
+    EXPECT_EQ(answers, (std::map<std::string, int>{{"provider_busy", 7}}));
+    EXPECT_EQ(hangs.calls(), 1);
+    hangs.HangUp();
+    for (auto& one : waiting) {
+        if (!one.valid()) continue;
+        EXPECT_EQ(CodeOf(one.get()), "provider_unreachable");
+    }
 }
 
-TEST(Providers, WhatFailedIsNotTriedAgainAtEachSignIn) {
+// However many of them there are.
+TEST(Providers, ManyThatHangLeaveAPlaceForOneThatHasAnsweredBefore) {
     Providers providers(true);
-    FakeProvider provider;
-    provider.mood = FakeProvider::Mood::kBroken;
-    const auto first = providers.Discover(provider.issuer);
-    const auto second = providers.Discover(provider.issuer);
-    EXPECT_EQ(CodeOf(first), "provider_unreachable");
-    EXPECT_EQ(first.error(), second.error());
-    EXPECT_EQ(provider.calls, 1);
-    EXPECT_EQ(CodeOf(providers.Keys(provider.issuer)), "provider_unreachable");
-    EXPECT_EQ(provider.calls, 1);
-
-    // Who sets it up is told how it is now; from then on it counts for everybody.
-    provider.mood = FakeProvider::Mood::kWell;
-    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer, true)), "");
-    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer)), "");
-    EXPECT_EQ(provider.calls, 2);
+    FakeProvider other(true);
+    EXPECT_EQ(CodeOf(providers.Discover(other.issuer())), "found");
+    std::vector<std::unique_ptr<FakeProvider>> hang;
+    std::vector<std::future<base::Result<Endpoints>>> waiting;
+    for (int i = 0; i < 8; ++i) {
+        hang.push_back(std::make_unique<FakeProvider>(false));
+        waiting.push_back(
+            std::async(std::launch::async, [&, at = hang.back().get()] { return providers.Discover(at->issuer()); }));
+    }
+    // Those that found no place have been sent away; the others are asking.
+    const auto asking = [&] {
+        int count = 0;
+        for (const auto& one : hang) count += one->calls();
+        return count;
+    };
+    while (std::ranges::count_if(
+               waiting,
+               [](auto& one) { return one.wait_for(std::chrono::milliseconds(1)) == std::future_status::ready; }) +
+               asking() <
+           8) {
+    }
+    EXPECT_EQ(CodeOf(providers.Discover(other.issuer(), true)), "found");
+    for (const auto& one : hang) one->HangUp();
 }
 
-TEST(Providers, KeysThatCouldNotBeReadAreNotAskedForAgainAtOnce) {
+TEST(Providers, OneThatDidNotAnswerIsNotAskedAgainForAWhile) {
+    auto now = std::chrono::steady_clock::now();
+    Providers providers(true, [&now] { return now; });
+    FakeProvider provider(false);
+    auto first = std::async(std::launch::async, [&] { return providers.Discover(provider.issuer()); });
+    provider.WaitForCall();
+    provider.HangUp();
+    EXPECT_EQ(CodeOf(first.get()), "provider_unreachable");
+    provider.Answer(true);
+    const auto again = providers.Discover(provider.issuer());
+    ASSERT_FALSE(again);
+    EXPECT_EQ(std::get<std::string>(again.error().args.at("reason")), "connection");
+    EXPECT_EQ(provider.calls(), 1);
+    now += std::chrono::minutes(1);
+    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer())), "found");
+    EXPECT_EQ(provider.calls(), 2);
+}
+
+// Who sets it up has just mended it.
+TEST(Providers, WhoSetsOneUpIsNotToldWhatWasBefore) {
     Providers providers(true);
-    FakeProvider provider;
-    provider.keys_broken = true;
-    EXPECT_EQ(CodeOf(providers.Keys(provider.issuer)), "provider_unreachable");
-    EXPECT_EQ(CodeOf(providers.Keys(provider.issuer)), "provider_unreachable");
-    EXPECT_EQ(provider.calls, 2) << "one discovery, one for the keys";
-    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer)), "") << "signing in can begin";
+    FakeProvider provider(false);
+    auto first = std::async(std::launch::async, [&] { return providers.Discover(provider.issuer()); });
+    provider.WaitForCall();
+    provider.HangUp();
+    EXPECT_EQ(CodeOf(first.get()), "provider_unreachable");
+    provider.Answer(true);
+    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer(), true)), "found");
+    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer())), "found");
+    EXPECT_EQ(provider.calls(), 2);
 }
 
-TEST(Providers, WhatFailedIsTriedAgainAfterAWhile) {
-    Providers providers(true, seconds(0));
-    FakeProvider provider;
-    provider.mood = FakeProvider::Mood::kBroken;
-    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer)), "provider_unreachable");
-    provider.mood = FakeProvider::Mood::kWell;
-    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer)), "");
-}
-
-// The share of one that failed is a single call, until it has answered again.
-TEST(Providers, AProviderThatFailedIsAskedByOneAtATime) {
-    Providers providers(true, seconds(0));
-    FakeProvider provider;
-    provider.mood = FakeProvider::Mood::kBroken;
-    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer)), "provider_unreachable");
-    provider.mood = FakeProvider::Mood::kSilent;
-    std::jthread first([&] { (void)providers.Discover(provider.issuer); });
-    provider.Await(2);
-    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer)), "busy");
-    provider.mood = FakeProvider::Mood::kWell;
+// Many who sign in at once in the morning ask it what it is once.
+TEST(Providers, WhoWaitsForTheSameQuestionTakesItsAnswer) {
+    Providers providers(true);
+    FakeProvider provider(true);
+    std::vector<std::future<base::Result<Endpoints>>> waiting;
+    for (int i = 0; i < 2; ++i) {
+        waiting.push_back(std::async(std::launch::async, [&] { return providers.Discover(provider.issuer()); }));
+    }
+    for (auto& one : waiting) EXPECT_EQ(CodeOf(one.get()), "found");
+    EXPECT_EQ(provider.calls(), 1);
 }
 
 }  // namespace

@@ -192,6 +192,15 @@ function tests(world: () => World): void {
                     await menu(page).getByRole("link", { name: "Child-organization access group" }).click();
                     const table = page.getByRole("table", { name: "Child-organization access group" });
                     await table.getByText(admin.email).waitFor();
+                    await table
+                        .getByRole("row")
+                        .filter({ hasText: admin.email })
+                        .getByRole("button", { name: /^Actions for/ })
+                        .click();
+                    const own = page.getByRole("menuitem", { name: /^Remove from the group/ });
+                    assert.equal(await own.getAttribute("aria-disabled"), "true");
+                    await own.getByText(/Nobody changes their own membership/).waitFor();
+                    await page.keyboard.press("Escape");
                     await main(page).getByRole("button", { name: "Add member" }).click();
                     const dialog = page.getByRole("dialog");
                     await dialog.getByLabel("Person*").fill("fleet");

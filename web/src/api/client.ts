@@ -36,9 +36,9 @@ export function tellReachability(reachable: boolean): void {
   reachability.forEach((listener) => listener(reachable))
 }
 
-// What is asked for by whoever is not signed in yet: a refusal is the answer.
-const withoutSession =
-  /\/api\/v1\/(session|session-organizations|setup|setup-checks|password-resets|sign-in-providers|provider-sign-ins(\/completions)?)$/
+const withoutSession = /\/api\/v1\/(session|setup|password-resets|sign-in-providers|provider-sign-ins|provider-sign-ins\/completions)$/
+// Refused with 503 because somebody else's server is slow: ours is there.
+const asksOthers = /\/api\/v1\/(provider-sign-ins|provider-sign-ins\/completions)$/
 
 /**
  * Sends a request; when the session has expired it waits until the person has signed in again and repeats it, so
@@ -54,8 +54,9 @@ async function send(request: Request): Promise<Response> {
     tellReachability(false)
     throw new ApiError({ title: '', status: 0, code: 'unreachable' })
   }
-  tellReachability(response.status !== 502 && response.status !== 503 && response.status !== 504)
-  if (response.status !== 401 || withoutSession.test(new URL(request.url).pathname) || !reauthenticate) return response
+  const { pathname } = new URL(request.url)
+  tellReachability(response.status !== 502 && (response.status !== 503 || asksOthers.test(pathname)) && response.status !== 504)
+  if (response.status !== 401 || withoutSession.test(pathname) || !reauthenticate) return response
   await reauthenticate()
   return fetch(again)
 }
@@ -80,20 +81,45 @@ export async function body<T>(call: Promise<Answer<T>>): Promise<T> {
   return (await answer(call)).data
 }
 
+/**
+ * The version in an ETag, `"7"` of `"7-<what was shown>"`: what a change must name. The rest grows old with every reading
+ * that a page shows beside what people write, and is nobody's change.
+ */
+export const versionTag = (etag: string | null): string | null => etag?.replace(/^(?:W\/)?"(\d+)-[^"]*"$/, '"$1"') ?? null
+
 /** As `body`, with the ETag that a later change must name. */
 export async function answer<T>(call: Promise<Answer<T>>): Promise<{ data: T; etag: string | null }> {
   const { data, error, response } = await call
   if (!response.ok) throw toApiError(error, response)
-  return { data: data as T, etag: response.headers.get('etag') }
+  return { data: data as T, etag: versionTag(response.headers.get('etag')) }
 }
 
-/** A file of the server with the name that it gives it; throws ApiError where it is refused. */
-export async function file(path: string): Promise<{ name: string; data: Blob }> {
-  const headers = { 'Accept-Language': language }
-  const response = await send(new Request(new URL(path, globalThis.location.origin), { headers, credentials: 'same-origin' }))
+const fileName = (header: string | null): string => {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header ?? '')?.[1]
+  return encoded === undefined
+    ? (/filename="?([^";]+)/i.exec(header ?? '')?.[1] ?? 'platen')
+    : decodeURIComponent(encoded)
+}
+
+/**
+ * A file that the server writes, saved by the browser under the server's name. Asked for as everything else, so that a
+ * session that has ended is asked for again on top of the page, and what is refused is told there.
+ */
+export async function download(url: string): Promise<void> {
+  const response = await send(new Request(new URL(url, globalThis.location.origin), { headers: { 'Accept-Language': language }, credentials: 'same-origin' }))
   if (!response.ok) throw toApiError(await response.json().catch(() => undefined), response)
-  const [, name = 'platen'] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
-  return { name, data: await response.blob() }
+  let file: Blob
+  try {
+    file = await response.blob()
+  } catch {
+    // Cut off on its way: half a file is none.
+    throw new ApiError({ title: '', status: 0, code: 'unreachable' })
+  }
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = fileName(response.headers.get('content-disposition'))
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** One key for one intention: made when a form opens, sent with each of its attempts, so a double click makes one row. */

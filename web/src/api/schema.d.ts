@@ -1427,23 +1427,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/session-organizations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The organizations whose accounts e-mail address and password open */
-        post: operations["listSessionOrganizations"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -3003,6 +2986,8 @@ export interface components {
                 code: string;
                 title: string;
                 detail: string;
+                /** @description a value that may be sent there */
+                choice?: string;
             }[];
             request_id: string;
         };
@@ -3341,18 +3326,6 @@ export interface components {
             code?: string | null;
             /** Format: uuid */
             organization_id?: string | null;
-        };
-        SignInChoice: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        SignInChoiceBody: {
-            email: string;
-            password: string;
-        };
-        SignInChoices: {
-            items: components["schemas"]["SignInChoice"][];
         };
         SignInPolicy: {
             /** Format: uuid */
@@ -7821,39 +7794,6 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    listSessionOrganizations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignInChoiceBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignInChoices"];
-                };
-            };
-            400: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];

@@ -8,12 +8,9 @@ export function toCsv(header: string[], rows: Array<Array<string | number | null
   return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
 }
 
-// The byte order mark makes Excel read UTF-8.
-export const downloadText = (fileName: string, text: string, type = 'text/csv;charset=utf-8'): void =>
-  downloadBlob(fileName, new Blob(['\ufeff', text], { type }))
-
-export function downloadBlob(fileName: string, data: Blob): void {
-  const url = URL.createObjectURL(data)
+export function downloadText(fileName: string, text: string, type = 'text/csv;charset=utf-8'): void {
+  // The byte order mark makes Excel read UTF-8.
+  const url = URL.createObjectURL(new Blob(['\ufeff', text], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = fileName

@@ -7,12 +7,9 @@ import { id } from './listSchema.ts'
 import type { Operation } from './roles.ts'
 import { allows } from './roles.ts'
 
-/** Who is signed in now, at home. */
-export const readSession = (signal?: AbortSignal) => body(api.GET('/api/v1/session', { signal }))
-
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => readSession(signal),
+  queryFn: ({ signal }) => body(api.GET('/api/v1/session', { signal })),
   staleTime: 5 * 60_000,
   retry: false,
 })

@@ -1,40 +1,61 @@
+import { Button } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { file } from '../api/client.ts'
-import { downloadBlob } from '../lib/csv.ts'
+import { download } from '../api/client.ts'
 import { BusyButton } from './BusyButton.tsx'
 import { useProblemText } from './Problem.tsx'
 import { toast } from './Toasts.tsx'
 
-/**
- * Saves a file of the server. Going to its address would leave the person on the refusal, as JSON; so it is fetched: a
- * session that has ended is renewed on top of the page, and whatever else is refused is told on it.
- */
+/** Saves a file that the server writes; the page stays, and says what was refused. */
 export function useDownload() {
-  const problemText = useProblemText()
+  const words = useProblemText()
   return useMutation({
-    mutationFn: async (path: string) => {
-      const { name, data } = await file(path)
-      downloadBlob(name, data)
-    },
+    mutationFn: download,
     onError: (error) => {
-      const { title, detail } = problemText(error)
-      toast(detail ? `${title}. ${detail}` : title, { tone: 'problem' })
+      const { title, detail } = words(error)
+      toast([title, detail].filter(Boolean).join(': '), { tone: 'problem' })
     },
   })
 }
 
-export function DownloadButton({ path, children }: { path: string; children: ReactNode }) {
-  const download = useDownload()
+interface Props {
+  /** Of the file, under `/api/v1`. */
+  url: string
+  children: ReactNode
+}
+
+export function DownloadButton({ url, children }: Props) {
+  const saving = useDownload()
   return (
     <BusyButton
       variant="outlined"
       startIcon={<Download size={16} />}
-      busy={download.isPending}
-      onClick={() => download.mutate(path)}
+      busy={saving.isPending}
+      onClick={() => saving.mutate(url)}
     >
       {children}
     </BusyButton>
+  )
+}
+
+/** The same for a file that always is where it is: its address can be copied. */
+export function DownloadLink({ url, children }: Props) {
+  const saving = useDownload()
+  return (
+    <Button
+      component="a"
+      variant="outlined"
+      startIcon={<Download size={16} />}
+      href={url}
+      download
+      aria-disabled={saving.isPending || undefined}
+      onClick={(event) => {
+        event.preventDefault()
+        if (!saving.isPending) saving.mutate(url)
+      }}
+    >
+      {children}
+    </Button>
   )
 }

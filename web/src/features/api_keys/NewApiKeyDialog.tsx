@@ -41,7 +41,7 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
     queryFn: ({ signal }) =>
       body(api.GET('/api/v1/api-key-scopes', { params: { query: { organization_id } }, signal })),
   })
-  const loaded = scopes.data !== undefined
+  const known = scopes.data !== undefined
   const offered = scopes.data?.items ?? none
   const labels = {
     name: t('api_keys.field.name'),
@@ -54,16 +54,15 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
     () => (values: KeyValues) => ({
       name: values.name.trim() === '' ? t('form.required') : undefined,
       roles: values.roles.length === 0 ? t('api_keys.problem.roles') : undefined,
-      // "Only read" is made of them as well: without them the key would have no permission at all.
-      access: values.access !== 'all' && !loaded ? t('api_keys.problem.no_scopes') : undefined,
+      access: known ? undefined : t('api_keys.problem.not_known'),
       scopes:
-        loaded &&
+        known &&
         values.access === 'chosen' &&
         chosenScopes('chosen', values.scopes, offered, values.roles)?.length === 0
           ? t('api_keys.problem.scopes')
           : undefined,
     }),
-    [t, loaded, offered],
+    [t, offered, known],
   )
   const form = useForm<KeyValues>({
     limits: limits.ApiKeyBody,
@@ -102,18 +101,24 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
             help={t('api_keys.help.roles')}
             options={rolesOf(tier).map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`) }))}
           />
-          <SelectInput
-            name="access"
-            label={labels.access}
-            options={(['read', 'all', 'chosen'] as const).map((access) => ({
-              value: access,
-              label: t(`api_keys.access.${access}`),
-            }))}
-          />
-          {form.values.access !== 'all' && !loaded && (
-            <Scopes error={scopes.isError ? scopes.error : undefined} onRetry={() => void scopes.refetch()} />
+          {known ? (
+            <SelectInput
+              name="access"
+              label={labels.access}
+              options={(['read', 'all', 'chosen'] as const).map((access) => ({
+                value: access,
+                label: t(`api_keys.access.${access}`),
+              }))}
+            />
+          ) : scopes.isError ? (
+            <Problem error={scopes.error} onRetry={() => void scopes.refetch()} />
+          ) : (
+            <div role="status">
+              <p className="muted">{t('api_keys.loading')}</p>
+              <Lines count={2} />
+            </div>
           )}
-          {form.values.access === 'chosen' && loaded && (
+          {known && form.values.access === 'chosen' && (
             <ChoiceInput
               name="scopes"
               label={labels.scopes}
@@ -134,17 +139,6 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
         </FormView>
       </DialogContent>
     </Dialog>
-  )
-}
-
-/** In place of the permissions as long as there are none to choose from. */
-function Scopes({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation()
-  if (error !== undefined) return <Problem error={error} onRetry={onRetry} />
-  return (
-    <div role="status" aria-label={t('api_keys.loading_scopes')}>
-      <Lines count={3} />
-    </div>
   )
 }
 

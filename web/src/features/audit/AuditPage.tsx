@@ -106,7 +106,7 @@ export function AuditPage() {
   return (
     <>
       <PageHead title={t('audit.title')} context={t('audit.context')}>
-        <DownloadButton path={auditExport(organizationId, search)}>{t('audit.export')}</DownloadButton>
+        <DownloadButton url={auditExport(organizationId, search)}>{t('audit.export')}</DownloadButton>
       </PageHead>
       <ListTable
         id="audit-log"

@@ -8,8 +8,8 @@ import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -174,7 +174,7 @@ export function ContactsPage() {
     <>
       <PageHead title={t('contacts.title')} context={t('contacts.context')} primary={newButton}>
         {importButton(t('contacts.import.button'))}
-        <DownloadButton path={contactsExport(organizationId, search)}>{t('contacts.export')}</DownloadButton>
+        <DownloadButton url={contactsExport(organizationId, search)}>{t('contacts.export')}</DownloadButton>
       </PageHead>
       <ListTable
         id="contacts"

@@ -11,7 +11,7 @@ import { watchTask } from '../../lib/tasks.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { DownloadLink } from '../../ui/DownloadButton.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -98,9 +98,7 @@ function ChooseFile() {
             >
               {chosen || preview.isError ? t('contacts.import.choose_other') : t('contacts.import.choose')}
             </BusyButton>
-            <DownloadButton path={importFileUrl(organizationId, 'sample')}>
-              {t('contacts.import.sample')}
-            </DownloadButton>
+            <DownloadLink url={importFileUrl(organizationId, 'sample')}>{t('contacts.import.sample')}</DownloadLink>
           </div>
           <input
             ref={input}

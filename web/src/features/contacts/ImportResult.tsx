@@ -8,7 +8,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { When } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { DownloadLink } from '../../ui/DownloadButton.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
@@ -89,13 +89,13 @@ export function ImportResult({ importId }: { importId: string }) {
           <ImportGroupList of={data} />
           {ended && (
             <div className="row wrap">
-              <DownloadButton path={importFileUrl(organizationId, `${importId}/report`)}>
+              <DownloadLink url={importFileUrl(organizationId, `${importId}/report`)}>
                 {t('contacts.import.report')}
-              </DownloadButton>
+              </DownloadLink>
               {hasFailedRows(data) && (
-                <DownloadButton path={importFileUrl(organizationId, `${importId}/failed-rows`)}>
+                <DownloadLink url={importFileUrl(organizationId, `${importId}/failed-rows`)}>
                   {t('contacts.import.failed_rows')}
-                </DownloadButton>
+                </DownloadLink>
               )}
               <LinkButton variant="outlined" to="/contacts/import" search={{}}>
                 {t('contacts.import.another')}

@@ -8,97 +8,88 @@ import { SelectInput } from '../../ui/form/Choosers.tsx'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { notSaved, useForm } from '../../ui/form/useForm.ts'
 
-interface SignInValues {
-  [key: string]: unknown
-  email: string
-  password: string
-  organization_id: string
-  code: string
+interface Account {
+  organization: string
+  name: string
 }
 
-/** What is asked for, one after the other. */
-type Step = 'password' | 'organization' | 'code'
-
-const organizationsOf = (email: string, password: string) =>
-  body(api.POST('/api/v1/session-organizations', { body: { email, password } }))
-
-const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : undefined)
-
 /**
- * E-mail and password, then the organization where these open several accounts, then the code of the second factor
- * where the account has one; on the sign-in page and on top of a page whose session ended (`home`: whose account it was).
+ * E-mail and password, then which account where that is the password of several, then the code of the second factor
+ * where the account has one; on the sign-in page and on top of a page whose session ended, which names the account
+ * (`organization`) of the address that was there.
  */
 export function SignInForm({
   email = '',
-  home,
+  organization,
   onDone,
 }: {
   email?: string
-  home?: string
+  organization?: string
   onDone: (session: Session) => void
 }) {
   const { t } = useTranslation()
-  const [step, setStep] = useState<Step>('password')
-  const [organizations, setOrganizations] = useState<Array<{ id: string; name: string }>>([])
+  const [asked, setAsked] = useState(false)
+  const [accounts, setAccounts] = useState<Account[]>([])
   const labels = {
     email: t('identity.email'),
     password: t('identity.password'),
-    organization_id: t('identity.organization'),
     code: t('identity.code'),
+    account: t('identity.account'),
   }
   const validate = useMemo(
-    () => (values: SignInValues) => ({
+    () => (values: { email: string; password: string; code: string; account: string }) => ({
       email: values.email.trim() === '' ? t('form.required') : undefined,
       password: values.password === '' ? t('form.required') : undefined,
-      organization_id: step === 'organization' && values.organization_id === '' ? t('form.required') : undefined,
-      code: step === 'code' && values.code.trim() === '' ? t('form.required') : undefined,
+      code: asked && values.code.trim() === '' ? t('form.required') : undefined,
     }),
-    [t, step],
+    [t, asked],
   )
-  const form = useForm<SignInValues>({
-    initial: { email, password: '', organization_id: '', code: '' },
+  const form = useForm({
+    initial: { email, password: '', code: '', account: '' },
     validate,
-    submit: async ({ email: typed, password, organization_id: chosen, code }) => {
-      const address = typed.trim()
-      const organization_id = chosen !== '' ? chosen : address === email ? home : undefined
+    submit: async ({ email: address, password, code, account }) => {
+      const whose = account || (address.trim() === email ? organization : undefined)
       try {
-        const session = await body(
-          api.POST('/api/v1/session', {
-            body: { email: address, password, organization_id, ...(step === 'code' ? { code: code.trim() } : {}) },
-          }),
+        onDone(
+          await body(
+            api.POST('/api/v1/session', {
+              body: {
+                email: address.trim(),
+                password,
+                ...(asked ? { code: code.trim() } : {}),
+                ...(whose ? { organization_id: whose } : {}),
+              },
+            }),
+          ),
         )
-        onDone(session)
       } catch (error) {
-        if (codeOf(error) === 'organization_needed') {
-          setOrganizations((await organizationsOf(address, password)).items)
-          setStep('organization')
-        } else if (codeOf(error) === 'second_factor_needed') {
-          setStep('code')
-        } else {
-          throw error
-        }
+        if (error instanceof ApiError && error.code === 'second_factor_needed') setAsked(true)
+        else if (error instanceof ApiError && error.code === 'account_choice_needed') {
+          const found = error.fields.map(({ choice = '', title = '' }) => ({ organization: choice, name: title }))
+          setAccounts(found)
+          form.set('account', found[0]?.organization ?? '')
+        } else throw error
         return notSaved
       }
       return undefined
     },
   })
+  const choosing = accounts.length > 0
   const back = () => {
     form.set('code', '')
-    form.set('organization_id', '')
     form.set('password', '')
-    setStep('password')
+    form.set('account', '')
+    setAsked(false)
+    setAccounts([])
   }
   return (
-    <FormView key={step} form={form} labels={labels} label={t('identity.sign_in')}>
-      {step === 'organization' ? (
-        <SelectInput
-          name="organization_id"
-          label={labels.organization_id}
-          required
-          help={t('identity.organization_help')}
-          options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      ) : step === 'code' ? (
+    <FormView
+      key={asked ? 'code' : choosing ? 'account' : 'password'}
+      form={form}
+      labels={labels}
+      label={t('identity.sign_in')}
+    >
+      {asked ? (
         <TextInput
           name="code"
           label={labels.code}
@@ -107,6 +98,13 @@ export function SignInForm({
           mono
           maxLength={32}
           help={t('identity.code_help')}
+        />
+      ) : choosing ? (
+        <SelectInput
+          name="account"
+          label={labels.account}
+          help={t('identity.account_help')}
+          options={accounts.map(({ organization: value, name }) => ({ value, label: name }))}
         />
       ) : (
         <>
@@ -128,8 +126,8 @@ export function SignInForm({
           />
         </>
       )}
-      <FormActions submit={step === 'organization' ? t('identity.choose') : t('identity.sign_in')}>
-        {step !== 'password' && <Button onClick={back}>{t('common.back')}</Button>}
+      <FormActions submit={t('identity.sign_in')}>
+        {(asked || choosing) && <Button onClick={back}>{t('common.back')}</Button>}
       </FormActions>
     </FormView>
   )

@@ -34,37 +34,33 @@ export const takeNext = (): string | null => {
   return next !== null && /^\/(?!\/)/.test(next) ? next : null
 }
 
-/** A sign-in on top of a page whose session ended: it goes on in a window of its own, which knows it by this. */
+/**
+ * The provider in a window of its own, so that the page below, and what was typed there, stays as it is. Opened while
+ * the button is being clicked, else browsers block it: null where they do all the same.
+ */
 const windowAt = 'platen.provider_window'
-const channelName = 'platen.session'
-
-/** To be called by a click: browsers open no window later. Null where they do not open one at all. */
 export function openProviderWindow(): Window | null {
-  const opened = window.open('', '_blank', 'popup,width=560,height=720')
-  opened?.sessionStorage.setItem(windowAt, 'open')
+  const opened = window.open('', '_blank', 'popup,width=520,height=720')
+  try {
+    opened?.sessionStorage.setItem(windowAt, 'yes')
+  } catch {
+    // Then it goes on to the portal in there; the page below is told all the same.
+  }
   return opened
 }
+export const isProviderWindow = (): boolean => sessionStorage.getItem(windowAt) !== null
 
-/** In that window, once somebody is signed in: the page that opened it is told. False: this is no such window. */
-export function leaveProviderWindow(): boolean {
-  if (sessionStorage.getItem(windowAt) === null) return false
-  sessionStorage.removeItem(windowAt)
+/** Tells the other tabs that somebody has signed in here; who it is, they ask the server. */
+const channelName = 'platen.signed_in'
+export function tellSignedIn(): void {
   const channel = new BroadcastChannel(channelName)
-  channel.postMessage('signed-in')
+  channel.postMessage('')
   channel.close()
-  window.close()
-  return true
 }
-
-/** Calls `look` whenever somebody may have signed in elsewhere in this browser. */
-export function onSignedInElsewhere(look: () => void): () => void {
+export function onSignedIn(listener: () => void): () => void {
   const channel = new BroadcastChannel(channelName)
-  channel.onmessage = look
-  window.addEventListener('focus', look)
-  return () => {
-    channel.close()
-    window.removeEventListener('focus', look)
-  }
+  channel.onmessage = listener
+  return () => channel.close()
 }
 
 export const offeredProvidersQuery = (for_organization_id: string | undefined) =>

@@ -120,7 +120,7 @@ export function PrinterNotesPage() {
           )
         }
       >
-        <DownloadButton path={notesExport(organizationId, search)}>{t('printer_notes.export')}</DownloadButton>
+        <DownloadButton url={notesExport(organizationId, search)}>{t('printer_notes.export')}</DownloadButton>
       </PageHead>
       <ListTable
         id="printer-notes"

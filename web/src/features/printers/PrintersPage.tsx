@@ -11,9 +11,9 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
-import { useDownload } from '../../ui/DownloadButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { useDownload } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { TaskLink } from '../../ui/TaskLink.tsx'
@@ -42,10 +42,10 @@ const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
 export function PrintersPage() {
   const { t } = useTranslation()
+  const saving = useDownload()
   const format = useFormat()
   const now = useNow()
   const navigate = useNavigate()
-  const download = useDownload()
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const organizationId = useOrganizationId()
@@ -193,7 +193,7 @@ export function PrintersPage() {
           onAssign={(way) => askContact(way)}
           onAdd={addToMpsExpress}
           onStatus={askStatus}
-          onExport={() => download.isPending || download.mutate(printersExport(organizationId, search))}
+          onExport={() => saving.isPending || saving.mutate(printersExport(organizationId, search))}
         />
       </PageHead>
       <Tabs

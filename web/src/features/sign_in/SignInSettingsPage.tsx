@@ -81,26 +81,20 @@ interface ProviderValues {
   [key: string]: unknown
   issuer: string
   client_id: string
-  secret: string // what becomes of the one that is kept
+  secret: string
   client_secret: string
   email_claim: string
   enabled: string
 }
 
-const secretWays = ['keep', 'replace', 'none'] as const
-
 const valuesOf = (provider: Provider): ProviderValues => ({
   issuer: provider.issuer,
   client_id: provider.client_id,
-  secret: provider.has_client_secret ? 'keep' : 'replace',
+  secret: 'kept',
   client_secret: '',
   email_claim: provider.email_claim,
   enabled: provider.enabled ? 'on' : 'off',
 })
-
-/** Left out, the one that is kept stays; an empty one takes it away. */
-const secretOf = ({ secret, client_secret }: ProviderValues): { client_secret?: string } =>
-  secret === 'none' ? { client_secret: '' } : secret === 'keep' || client_secret === '' ? {} : { client_secret }
 
 function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) {
   const { t } = useTranslation()
@@ -110,8 +104,8 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
   const labels = {
     issuer: t('sign_in.field.issuer'),
     client_id: t('sign_in.field.client_id'),
-    secret: t('sign_in.field.client_secret'),
-    client_secret: provider.has_client_secret ? t('sign_in.field.new_secret') : t('sign_in.field.client_secret'),
+    secret: t('sign_in.field.secret'),
+    client_secret: t('sign_in.field.client_secret'),
     email_claim: t('sign_in.field.email_claim'),
     enabled: t('sign_in.field.enabled'),
   }
@@ -119,13 +113,9 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
     () => (values: ProviderValues) => ({
       issuer: values.issuer.trim() === '' ? t('form.required') : undefined,
       client_id: values.client_id.trim() === '' ? t('form.required') : undefined,
-      client_secret:
-        provider.has_client_secret && values.secret === 'replace' && values.client_secret === ''
-          ? t('form.required')
-          : undefined,
       email_claim: values.email_claim.trim() === '' ? t('form.required') : undefined,
     }),
-    [t, provider.has_client_secret],
+    [t],
   )
   const form = useForm<ProviderValues>({
     limits: limits.ProviderBody,
@@ -142,7 +132,12 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
       const saved = await updateProvider(organizationId, seen, {
         issuer: values.issuer.trim(),
         client_id: values.client_id.trim(),
-        ...secretOf(values),
+        // An empty one takes the one away that is kept; none leaves it as it is.
+        ...(values.secret === 'none'
+          ? { client_secret: '' }
+          : values.client_secret === ''
+            ? {}
+            : { client_secret: values.client_secret }),
         email_claim: values.email_claim.trim(),
         enabled: values.enabled === 'on',
       })
@@ -171,7 +166,7 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
           name === 'enabled'
             ? t(`sign_in.state.${value as 'on'}`)
             : name === 'secret'
-              ? t(`sign_in.secret.${value as 'keep'}`)
+              ? t(`sign_in.secret.${value as 'kept'}`)
               : undefined
         }
       >
@@ -181,24 +176,20 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
           <SelectInput
             name="secret"
             label={labels.secret}
-            help={
-              form.values.secret === 'none'
-                ? t('sign_in.help.no_secret')
-                : form.values.secret === 'keep' && form.values.issuer.trim() !== provider.issuer
-                  ? t('sign_in.help.secret_of_other')
-                  : undefined
-            }
-            options={secretWays.map((way) => ({ value: way, label: t(`sign_in.secret.${way}`) }))}
+            help={t('sign_in.help.secret')}
+            options={(['kept', 'none'] as const).map((state) => ({
+              value: state,
+              label: t(`sign_in.secret.${state}`),
+            }))}
           />
         )}
-        {form.values.secret === 'replace' && (
+        {!(provider.has_client_secret && form.values.secret === 'none') && (
           <TextInput
             name="client_secret"
             label={labels.client_secret}
-            required={provider.has_client_secret}
             type="password"
             autoComplete="off"
-            help={t('sign_in.help.client_secret')}
+            help={provider.has_client_secret ? t('sign_in.help.secret_kept') : t('sign_in.help.client_secret')}
           />
         )}
         <TextInput name="email_claim" label={labels.email_claim} required mono help={t('sign_in.help.email_claim')} />
