@@ -135,6 +135,29 @@ TEST_F(Refusals, OfAWrongCodeAtSignInAreToldToTheOwnOrganizationOnly) {
     EXPECT_THAT(Refused(stranger_), IsEmpty());
 }
 
+// IDN-1, IDN-5: with the organization the password of that account is tried, and of no other.
+TEST_F(Refusals, OfASignInToOneOrganizationAreToldToThatOneOnly) {
+    const auto made = Ok(stranger_.Post("/api/v1/users", UserBody("carla@bakery.example", "viewer")), 201);
+    Browser other = From("198.51.100.9");
+    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kOther}})), 201);
+    const auto tried = [&](const std::string& organization, const std::string& password) {
+        return From("198.51.100.4")
+            .Post("/api/v1/session",
+                  Body({{"email", "carla@bakery.example"}, {"password", password}, {"organization_id", organization}}))
+            .Code();
+    };
+    EXPECT_EQ(tried(child_, "not it, sorry 7"), "sign_in_failed");
+    // The password of the other account is a wrong one here.
+    EXPECT_EQ(tried(child_, kOther), "sign_in_failed");
+    for (int i = 0; i < 3; ++i) tried(child_, "not it, sorry 7");
+    EXPECT_EQ(tried(child_, "not it, sorry 7"), "too_many_attempts");
+    EXPECT_THAT(Refused(child_admin_),
+                Contains("session.refused carla@bakery.example sign_in_failed 198.51.100.4").Times(5));
+    EXPECT_THAT(Refused(child_admin_),
+                Contains("session.locked_out carla@bakery.example too_many_attempts 198.51.100.4"));
+    EXPECT_THAT(Refused(stranger_), IsEmpty());
+}
+
 TEST_F(Refusals, OfTooManyTriesSayThatSomebodyIsLockedOut) {
     for (int i = 0; i < 5; ++i) SignIn("carla@bakery.example", "not it, sorry 7", "198.51.100.4");
     EXPECT_EQ(SignIn("carla@bakery.example", kPassword, "198.51.100.4").status, 429);

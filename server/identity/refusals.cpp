@@ -8,11 +8,12 @@
 namespace identity {
 
 void Service::WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
-                           const std::string& account, store::Among among, const char* reason,
-                           std::int64_t not_recorded) {
+                           const std::string& account, store::Among among, std::optional<OrganizationId> tried,
+                           const char* reason, std::int64_t not_recorded) {
     // People type their password into the wrong field.
     const std::string shown = base::IsEmailAddress(account) ? account : "";
-    const auto accounts = store::Accounts(tx, account, among);
+    auto accounts = store::Accounts(tx, account, among);
+    if (tried) std::erase_if(accounts, [&](const store::Account& each) { return each.organization_id != *tried; });
     const boost::json::object after{{"email", shown}, {"reason", reason}};
     for (const auto& [organization, user] : accounts) {
         deps_.refusals->Write(tx, origin, {organization, action, "user", user.value, shown, after}, not_recorded);
@@ -23,14 +24,15 @@ void Service::WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, con
     deps_.refusals->Write(tx, origin, {std::nullopt, action, "user", {}, shown, std::move(nobody)}, not_recorded);
 }
 
-void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason) {
+void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason,
+                             std::optional<OrganizationId> tried) {
     if (deps_.refusals == nullptr) return;
     const auto origin = audit::OriginOf(call);
     const auto not_recorded = deps_.refusals->Take(action, account, origin.address);
     if (!not_recorded) return;
     call.AfterRefusal([=, this, action = std::string(action), count = *not_recorded](pg::Transaction& tx) {
         // Where nobody has a password, none was wrong.
-        WriteRefusal(tx, origin, action, account, store::Among::kWithPassword, reason, count);
+        WriteRefusal(tx, origin, action, account, store::Among::kWithPassword, tried, reason, count);
     });
 }
 

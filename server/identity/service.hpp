@@ -145,7 +145,9 @@ class Service {
     // ---- what is refused (refusals.cpp)
     // To the audit log of whoever has the account, to the operator's where nobody does: the same work in both cases,
     // so that nobody can tell from outside. Once the request has been refused.
-    void RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason);
+    // `tried`: the organization whose account was meant, nullopt: any.
+    void RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason,
+                        std::optional<OrganizationId> tried);
     // Of a person who is known by now: other organizations that have the same address are not told.
     void RefusedPerson(http::Call& call, const char* action, base::OrganizationId organization, UserId user,
                        const std::string& account, const char* reason);
@@ -211,7 +213,8 @@ class Service {
     void Activate(http::Call& call, User& user);
 
     void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
-                      const std::string& account, store::Among among, const char* reason, std::int64_t not_recorded);
+                      const std::string& account, store::Among among, std::optional<OrganizationId> tried,
+                      const char* reason, std::int64_t not_recorded);
     void Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now);
 
     struct Acting;

@@ -84,7 +84,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     for (const auto wait : {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
         if (wait.count() > 0) {
             base::log::Warn("identity.too_many_attempts address={}", address);
-            RefusedAccount(call, "session.locked_out", account, "too_many_attempts");
+            RefusedAccount(call, "session.locked_out", account, "too_many_attempts", organization);
             return TooMany(wait);
         }
     }
@@ -93,7 +93,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     std::vector<store::Candidate> candidates;
     {
         pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
-        candidates = store::Candidates(tx, account);
+        candidates = store::Candidates(tx, account, organization);
         tx.Commit();
     }
     std::vector<std::string> hashes;  // two of each candidate
@@ -107,12 +107,9 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     const bool possible = !typed.empty() && base::CountCodePoints(typed) <= kMaxPassword;
     if (!possible) typed = "-";
     TRY(auto matching, hasher_.Matching(typed, account, hashes));
-    if (organization) {
-        std::erase_if(matching, [&](std::size_t at) { return candidates[at / 2].organization_id != *organization; });
-    }
     if (!possible || matching.empty()) {
         base::log::Warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
-        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed");
+        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed", organization);
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
 
@@ -131,13 +128,12 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     pg::Transaction& tx = call.tx();
     store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
     // Another password, or a person who is not to come in any more, since it was read.
-    const auto now = store::Candidates(tx, account);
+    const auto now = store::Candidates(tx, account, who.organization_id);
     const bool holds = std::ranges::any_of(now, [&](const store::Candidate& candidate) {
-        return candidate.organization_id == who.organization_id && candidate.id == who.id &&
-               (temporary || candidate.password_hash == who.password_hash);
+        return candidate.id == who.id && (temporary || candidate.password_hash == who.password_hash);
     });
     if (!holds) {
-        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed");
+        RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account, "sign_in_failed");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
     const char* second = nullptr;
@@ -312,7 +308,7 @@ void Service::RequestPasswordReset(http::Call& call, const std::string& email) {
         if (deps_.refusals == nullptr) return;
         const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, account, origin.address);
         if (not_recorded) {
-            WriteRefusal(call.tx(), origin, audit::action::kPasswordResetRefused, account, store::Among::kAll,
+            WriteRefusal(call.tx(), origin, audit::action::kPasswordResetRefused, account, store::Among::kAll, {},
                          "too_many_attempts", *not_recorded);
         }
         return;
@@ -329,7 +325,7 @@ void Service::ResetPassword(pg::Transaction& tx, const std::string& email, const
     if (candidates.empty() && deps_.refusals != nullptr) {
         const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, email, origin.address);
         if (not_recorded) {
-            WriteRefusal(tx, origin, audit::action::kPasswordResetRefused, email, store::Among::kAll,
+            WriteRefusal(tx, origin, audit::action::kPasswordResetRefused, email, store::Among::kAll, {},
                          "no_account_may_sign_in", *not_recorded);
         }
     }

@@ -453,6 +453,24 @@ TEST_F(TwoAccounts, BeingAskedOftenIsNotLimited) {
     }
 }
 
+// IDN-1: however many there are, none is out of reach; the one that was used the longest ago is the last of them.
+TEST_F(TwoAccounts, EachOfManyCanBeReached) {
+    for (int i = 0; i < 24; ++i) {
+        MakeUser(admin_, MakeOrganization(admin_, operator_id_, "Mill " + std::to_string(i)), kEve, {"viewer"});
+    }
+    Browser browser(router_);
+    EXPECT_EQ(browser.SignIn(kEve, kPassword).Json().at("errors").as_array().size(), 26U);
+    EXPECT_EQ(UserOf(SignIn(browser, kPassword, north_)), north_id_);
+    // One that is not among the latest has a password of its own.
+    ASSERT_EQ(
+        kept_.front()
+            .Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", "another long hedge 9"}}))
+            .status,
+        200);
+    database_.Sql("UPDATE users SET last_sign_in_at = '2020-01-01' WHERE id = '" + north_id_ + "'");
+    EXPECT_EQ(UserOf(browser.SignIn(kEve, "another long hedge 9")), north_id_);
+}
+
 // ---- the secret of an identity provider --------------------------------------------------------------
 
 class ProviderSecret : public IdentityTest {
@@ -494,6 +512,13 @@ TEST_F(ProviderSecret, IsTakenAwayByAnEmptyOne) {
     EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'identity_provider.updated' "
                               "AND before->>'has_client_secret' = 'true' AND after->>'has_client_secret' = 'false'"),
               "1");
+}
+
+// Where none is kept, none is taken away: nothing changed, and no other tab's form is old because of it.
+TEST_F(ProviderSecret, ThatIsNotThereIsNotTakenAway) {
+    const auto first = Put(kOne, std::nullopt);
+    EXPECT_EQ(Put(kOne, "").headers.Get("ETag"), first.headers.Get("ETag"));
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'identity_provider.updated'"), "1");
 }
 
 }  // namespace
