@@ -30,13 +30,16 @@ void EachText(organizations::Address& address, const std::function<void(std::str
         [&](auto member) { change(address.*member.pointer); });
 }
 
+Phone Unmarked(Phone phone) {
+    for (std::string* text : {&phone.country_code, &phone.number, &phone.extension}) *text = WithoutMarks(*text);
+    return phone;
+}
+
 // Without what is around the values, as forms send them.
 ContactInput Typed(ContactInput input) {
     const auto trim = [](std::string& text) { text = std::string(base::csv::Trim(text)); };
     for (std::string* text : {&input.first_name, &input.last_name, &input.company, &input.email}) trim(*text);
-    for (std::string* text : {&input.phone.country_code, &input.phone.number, &input.phone.extension}) {
-        *text = std::string(base::Trim(*text));
-    }
+    input.phone = Unmarked(input.phone);
     EachText(input.address, trim);
     return input;
 }
@@ -74,7 +77,7 @@ base::Result<ContactInput> CheckContact(const ContactInput& input, const std::ve
         .last_name = KeptText(input.last_name),
         .company = KeptText(input.company),
         .email = WithoutMarks(KeptText(input.email)),
-        .phone = input.phone,
+        .phone = Unmarked(input.phone),
         .address = input.address,
         .language = input.language && !input.language->empty() ? input.language : std::nullopt,
     };
@@ -82,7 +85,6 @@ base::Result<ContactInput> CheckContact(const ContactInput& input, const std::ve
     clean.address = organizations::CleanAddress(clean.address);
     StripSeparators(clean.phone.number);
     StripSeparators(clean.phone.extension);
-    clean.phone.country_code = base::Trim(clean.phone.country_code);
     if (clean.phone.country_code.starts_with('+')) clean.phone.country_code.erase(0, 1);
 
     base::FieldProblems problems;

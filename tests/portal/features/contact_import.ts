@@ -232,5 +232,10 @@ function tests(world: () => World): void {
 export const part: Part = {
     tests,
     starts: { Import: "previewContactImport" },
-    clicks: ["startContactImport", "previewContactImport"],
+    clicks: [
+        "startContactImport",
+        "previewContactImport",
+        "exportContactImportPreviewReport",
+        "exportContactImportPreviewFailedRows",
+    ],
 };
