@@ -77,8 +77,8 @@ Evaluation Evaluate(pg::Transaction& tx, base::OrganizationId organization, cons
     evaluation.printers.reserve(facts.size());
     for (auto& fact : facts) {
         Judged judged{.maximum_lifetime_pages = maxima.Of(fact)};
-        // No agent is below every version: nobody reads the printer, whatever is required.
-        const bool current = fact.agent_id && versions.current.at(*fact.agent_id);
+        const bool current =
+            fact.agent_id ? versions.current.at(*fact.agent_id) : programme.minimum_agent_version.empty();
         if (fact.agent_id) {
             const auto text = evaluation.agent_versions.find(*fact.agent_id);
             if (text != evaluation.agent_versions.end()) judged.agent_version = &text->second;

@@ -346,21 +346,6 @@ TEST_F(MpsExpressHttp, CountsEachOfTheNineStatesAndLeadsToTheirPrinters) {  // M
     EXPECT_THAT(csv.body, Not(HasSubstr("7500000001A"))) << "it is eligible";
 }
 
-TEST_F(MpsExpressHttp, APrinterWithoutAnAgentIsNotEligibleWhateverVersionIsRequired) {  // MPX-3
-    MakeReady({1});
-    {
-        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_.organization));
-        printers::AgentGuard().Detach(tx, mine_.organization, mine_.agent);
-        tx.Commit();
-    }
-    for (const char* minimum : {"", "1.0"}) {
-        const auto programme = api_.As(operator_).Get(kBase + "/programme");
-        const auto body = std::string(R"({"minimum_agent_version":")") + minimum + "\"}";
-        ASSERT_EQ(api_.As(operator_).Put(kBase + "/programme", body, programme.ETag()).status, 200);
-        EXPECT_THAT(Counts(manager_), ElementsAre("agent_outdated 1")) << minimum;
-    }
-}
-
 TEST_F(MpsExpressHttp, JudgesTheChosenPrintersAndSaysHowManyAreUnknown) {  // MPX-2, ORG-7
     MakeReady();
     Deliver(foreign_, {SampleReading(20)});
