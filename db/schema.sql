@@ -239,6 +239,7 @@ CREATE TABLE public.contact_imports (
     byte_order_mark boolean NOT NULL,
     row_count bigint NOT NULL,
     rows jsonb NOT NULL,
+    respelled_header boolean DEFAULT false NOT NULL,
     CONSTRAINT contact_imports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text])))
 );
 

@@ -60,6 +60,8 @@ const std::map<std::string, std::string> kNoChange{
     {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
     {"previewContactChange", "says what a change would do"},
     {"previewContactImport", "says what an import would do"},
+    {"exportContactImportPreviewReport", "says what an import would do"},
+    {"exportContactImportPreviewFailedRows", "says what an import would do"},
     {"countMpsExpressEligibility", "says which printers may be added"},
     {"listMpsExpressEligibility", "says which printers may be added"},
     {"exportMpsExpressEligibility", "says which printers may be added"},

@@ -52,6 +52,8 @@ const std::map<std::string, std::string> kBodies{
     {"listMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
     {"previewContactChange", R"({"printer_ids":["{printer_id}"],"contact_id":"{contact_id}"})"},
     {"previewContactImport", "first_name"},
+    {"exportContactImportPreviewReport", "first_name"},
+    {"exportContactImportPreviewFailedRows", "first_name"},
     {"publishMpsExpressTerms", R"({"texts":[{"language":"en","text":"Be kinder."}]})"},
     {"registerPrinters", R"({"printer_ids":["{away_printer_id}"]})"},
     {"rejectMpsExpressMemberships", R"({"membership_ids":["{membership_id}"],"reason":"sold"})"},

@@ -7,7 +7,9 @@
 
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
-#include "lib/base/try.hpp"
+#include "server/contacts/contact_text.hpp"
+#include "server/contacts/country_calling_codes.hpp"
+#include "server/contacts/import_phone.hpp"
 
 namespace contacts {
 namespace {
@@ -48,205 +50,6 @@ constexpr auto kImportNames = [] {
     return names;
 }();
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// ---- from octets to text --------------------------------------------------------------------------
-
-// UTF-16 with its byte order mark, or with the zeros that Latin letters have in it.
-bool LooksLikeUtf16(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
-    const std::string_view begin = bytes.substr(0, 256);
-    std::array<std::size_t, 2> zeros{};
-    for (std::size_t at = 0; at < begin.size(); ++at) {
-        if (begin[at] == '\0') ++zeros[at % 2];
-    }
-    return zeros[0] + zeros[1] >= begin.size() / 3 && (zeros[0] == 0 || zeros[1] == 0) && zeros[0] != zeros[1];
-}
-
-// All octets above ASCII mean a letter or sign in Windows-1252 and none of them is part of a character of UTF-8:
-// a file that was UTF-8 and has been damaged is not called by another name.
-bool LooksLikeWindows1252(std::string_view bytes) {
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
-        const auto octet = static_cast<unsigned char>(bytes[at]);
-        if (octet < 0x80) continue;
-        if (std::string_view("\x81\x8D\x8F\x90\x9D").find(bytes[at]) != std::string_view::npos) return false;
-        const std::size_t length = octet >= 0xF0 ? 4 : octet >= 0xE0 ? 3 : octet >= 0xC2 ? 2 : 0;
-        if (length > 0 && at + length <= bytes.size() && !base::FindInvalidUtf8(bytes.substr(at, length))) return false;
-    }
-    return true;
-}
-
-// The same problem that base::csv::Read finds, and what the file is instead.
-std::unexpected<base::Problem> RefuseEncoding(std::string_view bytes) {
-    if (LooksLikeUtf16(bytes)) {
-        return base::Refuse(base::ProblemKind::kInvalid, "csv_not_utf8",
-                            {{"line", std::int64_t{1}}, {"byte", std::int64_t{1}}, {"encoding", "utf16"}});
-    }
-    auto problem = base::csv::Read(bytes, {.max_rows = 0}).error();
-    problem.args["encoding"] = LooksLikeWindows1252(bytes) ? "windows1252" : "unknown";
-    return std::unexpected(std::move(problem));
-}
-
-base::Result<void> CheckOctets(std::string_view bytes) {
-    // Workbooks are ZIP archives or, of older programs, compound files.
-    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0")) {
-        return base::Refuse(base::ProblemKind::kInvalid, "csv_binary", {{"kind", "workbook"}});
-    }
-    if (base::FindInvalidUtf8(bytes) || LooksLikeUtf16(bytes)) return RefuseEncoding(bytes);
-    if (bytes.find('\0') != std::string_view::npos) {
-        return base::Refuse(base::ProblemKind::kInvalid, "csv_binary", {{"kind", "unknown"}});
-    }
-    return {};
-}
-
-// ---- header ---------------------------------------------------------------------------------------
-
-std::string CleanCell(std::string_view field) {
-    field = base::csv::StripFormulaGuard(base::csv::Trim(field));
-    std::string clean;
-    // No-break spaces between the groups of a number are spaces; a zero-width one is nothing.
-    constexpr std::pair<std::string_view, std::string_view> kInside[] = {
-        {"\xC2\xA0", " "},    {"\xE2\x80\xAF", " "}, {"\xE2\x80\x87", " "},
-        {"\xE2\x80\x8B", ""}, {"\xE2\x81\xA0", ""},  {"\xEF\xBB\xBF", ""},
-    };
-    while (!field.empty()) {
-        const auto* found =
-            std::ranges::find_if(kInside, [&](const auto& pair) { return field.starts_with(pair.first); });
-        if (found == std::end(kInside)) {
-            clean += field.front();
-            field.remove_prefix(1);
-        } else {
-            clean += found->second;
-            field.remove_prefix(found->first.size());
-        }
-    }
-    return std::string(base::csv::Trim(clean));
-}
-
-// The fields without the empty ones at their end: spreadsheets save columns that were filled once.
-std::vector<std::string> CleanCells(const std::vector<std::string>& fields) {
-    std::vector<std::string> cells;
-    for (const auto& field : fields) cells.push_back(CleanCell(field));
-    while (!cells.empty() && cells.back().empty()) cells.pop_back();
-    return cells;
-}
-
-std::vector<std::string> HeaderOf(const std::vector<std::string>& fields) {
-    auto names = CleanCells(fields);
-    for (auto& name : names) name = base::ToLowerAscii(name);
-    return names;
-}
-
-bool IsHeader(const std::vector<std::string>& names) {
-    return std::ranges::equal(names, kImportNames);
-}
-
-std::unexpected<base::Problem> RefuseColumns(const std::vector<std::string>& names) {
-    const auto known = [](const std::string& name) { return std::ranges::count(kImportNames, name) > 0; };
-    if (std::ranges::none_of(names, known)) {
-        std::string columns;
-        for (const auto name : kImportNames) columns += (columns.empty() ? "" : ", ") + std::string(name);
-        return base::Refuse(base::ProblemKind::kInvalid, "import_no_header", {{"columns", columns}});
-    }
-    // A header of a megabyte is somebody's mistake, too: the first mistakes say enough.
-    constexpr std::size_t kMostNamed = 40;
-    constexpr std::size_t kLongestName = 60;  // octets
-    base::FieldProblems problems;
-    std::vector<std::string> found;  // what belongs here, once
-    std::vector<std::string> wanted;
-    for (const auto name : kImportNames) {
-        if (std::ranges::count(names, name) > 0) wanted.emplace_back(name);
-    }
-    for (std::size_t at = 0; at < names.size(); ++at) {
-        const std::string name = base::CleanText(names[at], kLongestName);
-        const std::string pointer = "/columns/" + name;
-        if (!known(names[at])) {
-            if (problems.fields().size() >= kMostNamed) continue;
-            problems.Add(pointer, "column_unknown", {{"column", name}, {"place", static_cast<std::int64_t>(at + 1)}});
-        } else if (std::ranges::count(found, names[at]) > 0) {
-            if (problems.fields().size() >= kMostNamed) continue;
-            problems.Add(pointer, "column_repeated", {{"column", names[at]}});
-        } else {
-            found.push_back(names[at]);
-        }
-    }
-    for (const auto name : kImportNames) {
-        if (std::ranges::count(names, name) == 0) {
-            problems.Add("/columns/" + std::string(name), "column_missing", {{"column", std::string(name)}});
-        }
-    }
-    for (std::size_t at = 0; at < wanted.size(); ++at) {
-        if (found[at] == wanted[at]) continue;
-        problems.Add("/columns/" + found[at], "column_misplaced", {{"column", found[at]}, {"expected", wanted[at]}});
-    }
-    std::string columns;
-    for (const auto& field : problems.fields()) {
-        const auto& column = std::get<std::string>(field.args.at("column"));
-        columns += (columns.empty() ? "" : ", ") + column;
-    }
-    return base::Refuse(base::ProblemKind::kInvalid, "import_columns", {{"columns", columns}}, problems.fields());
-}
-
-// ---- separator ------------------------------------------------------------------------------------
-
-constexpr Separator kSeparators[] = {Separator::kComma, Separator::kSemicolon, Separator::kTab};
-
-// "sep=;" alone in the first line, as spreadsheets take it; also with the empty columns that one adds when it saves.
-std::optional<Separator> SeparatorLine(std::string_view line) {
-    line = base::csv::Trim(line.substr(0, line.find_last_not_of('\r') + 1));
-    std::string text = base::ToLowerAscii(line);
-    std::erase(text, '"');
-    if (!text.starts_with("sep=")) return std::nullopt;
-    if (text.size() == 4) return Separator::kTab;  // the tab went with the white space
-    for (const Separator separator : kSeparators) {
-        const char sign = SeparatorOf(separator);
-        if (text[4] == sign && text.find_first_not_of(",;\t", 4) == std::string::npos) return separator;
-    }
-    return std::nullopt;
-}
-
-std::string_view FirstLine(std::string_view text) {
-    return text.substr(0, text.find_first_of("\r\n"));
-}
-
-std::string_view WithoutFirstLine(std::string_view text) {
-    const auto end = text.find_first_of("\r\n");
-    if (end == std::string_view::npos) return {};
-    return text.substr(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
-}
-
-// The names in the first row of the text, if it is separated like this.
-std::vector<std::string> HeaderBy(std::string_view text, Separator separator) {
-    const auto names = text.find_first_not_of("\r\n,;\t ");
-    if (names == std::string_view::npos) return {};
-    const std::string_view first = FirstLine(text.substr(names));
-    const auto rows = base::csv::Read(first, {.max_rows = 1, .separator = SeparatorOf(separator)});
-    return rows && !rows->empty() ? HeaderOf(rows->front().fields) : std::vector<std::string>{};
-}
-
-// The separator under which the header is as it should be, else the one that finds the most of its columns.
-Separator FindSeparator(std::string_view text, std::optional<Separator> said) {
-    Separator best = said.value_or(Separator::kComma);
-    if (said && IsHeader(HeaderBy(text, *said))) return *said;
-    std::ptrdiff_t most =
-        said ? std::ranges::count_if(HeaderBy(text, *said),
-                                     [](const std::string& name) { return std::ranges::count(kImportNames, name) > 0; })
-             : 0;
-    for (const Separator separator : kSeparators) {
-        const auto names = HeaderBy(text, separator);
-        if (IsHeader(names)) return separator;
-        const auto known = std::ranges::count_if(
-            names, [](const std::string& name) { return std::ranges::count(kImportNames, name) > 0; });
-        if (known > most) {
-            most = known;
-            best = separator;
-        }
-    }
-    return best;
-}
-
-// ---- rows -----------------------------------------------------------------------------------------
-
 bool IsDigits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -268,6 +71,29 @@ bool IsSpreadsheetNumber(std::string_view text) {
 
 bool IsPhone(const ImportColumn& column) {
     return column.pointer.starts_with("/phone/");
+}
+
+constexpr std::size_t kPhoneNumberAt = 5;
+static_assert(kImportColumns[kPhoneNumberAt].name == "phone_number");
+
+// What a spreadsheet or a person has made of a part of a telephone number, in the words of this column.
+std::optional<ImportError> PhoneError(const ImportColumn& column, const std::string& given) {
+    if (!IsPhone(column)) return std::nullopt;
+    const std::string value = WithoutMarks(given);
+    const std::string name{column.name};
+    const bool is_code = column.name == "phone_country_code";
+    if (IsSpreadsheetNumber(value)) {
+        // "47.0" has lost nothing, and the person can be told what to write.
+        const std::string digits = value.substr(0, value.find_first_of(".,"));
+        if (is_code && IsCountryCallingCode(digits)) {
+            return ImportError{name, given, "country_code_spreadsheet", {{"value", given}, {"code", digits}}};
+        }
+        return ImportError{name, given, "phone_spreadsheet_number", {{"value", given}}};
+    }
+    if (is_code && !value.empty() && (!IsDigits(value) || value.starts_with('0'))) {
+        return ImportError{name, given, "country_code_digits", {{"value", given}}};
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -296,56 +122,12 @@ char SeparatorOf(Separator separator) {
 }
 
 std::string ImportSample() {
-    std::string csv{kByteOrderMark};
+    std::string csv = "\xEF\xBB\xBF";
     base::csv::AppendRow(csv, {kImportNames.begin(), kImportNames.end()});
     base::csv::AppendRow(csv,
                          {"Ida", "Berg", "Nordlys AS", "ida.berg@example.com", "47", "22334455", "12", "Storgata 1",
                           "Entrance B, second yard", "", "Building 2", "3", "314", "Oslo", "", "0155", "NO"});
     return csv;
-}
-
-bool IsImportFileName(std::string_view name) {
-    const std::string lower = base::ToLowerAscii(base::csv::Trim(name));
-    return lower.empty() || lower.ends_with(".csv") || lower.ends_with(".txt");
-}
-
-base::Result<ImportFile> ReadImport(std::string_view bytes) {
-    TRY_DO(CheckOctets(bytes));
-    ImportFile file;
-    std::string_view text = bytes;
-    file.recognized.byte_order_mark = text.starts_with(kByteOrderMark);
-    if (file.recognized.byte_order_mark) text.remove_prefix(kByteOrderMark.size());
-    const auto said = SeparatorLine(FirstLine(text));
-    file.recognized.separator_line = said.has_value();
-    if (said) text = WithoutFirstLine(text);
-    if (text.find_first_not_of("\r\n,;\t\" ") == std::string_view::npos) {
-        return base::Refuse(base::ProblemKind::kInvalid, "import_empty");
-    }
-    file.recognized.separator = FindSeparator(text, said);
-
-    auto read = base::csv::Read(text, {.max_rows = kMostImported + 1,
-                                       .separator = SeparatorOf(file.recognized.separator),
-                                       .first_line = said ? 2U : 1U});
-    if (!read && read.error().code == "csv_too_many_rows") {
-        // Too many rows of something else are no contacts at all: the header is looked at first.
-        const auto names = HeaderBy(text, file.recognized.separator);
-        if (!IsHeader(names)) return RefuseColumns(names);
-        return base::Refuse(base::ProblemKind::kInvalid, "import_too_many_rows",
-                            {{"limit", static_cast<std::int64_t>(kMostImported)}});
-    }
-    TRY(const auto rows, std::move(read));
-    if (rows.empty()) return base::Refuse(base::ProblemKind::kInvalid, "import_empty");
-    const auto names = HeaderOf(rows.front().fields);
-    if (!IsHeader(names)) return RefuseColumns(names);
-    if (rows.size() == 1) return base::Refuse(base::ProblemKind::kInvalid, "import_no_rows");
-    for (std::size_t at = 1; at < rows.size(); ++at) {
-        // Empty fields behind the last column count for nothing.
-        const std::size_t given = rows[at].fields.size();
-        auto cells = CleanCells(rows[at].fields);
-        if (cells.size() <= kImportNames.size()) cells.resize(std::min(given, kImportNames.size()));
-        file.rows.push_back({static_cast<std::int64_t>(rows[at].line), std::move(cells)});
-    }
-    return file;
 }
 
 std::expected<ContactInput, std::vector<ImportError>> CheckImportRow(const ImportRow& row) {
@@ -364,13 +146,16 @@ std::expected<ContactInput, std::vector<ImportError>> CheckImportRow(const Impor
         const ImportColumn& column = kImportColumns[at];
         const std::string& value = row.fields[at];
         const std::string name{column.name};
-        if (IsPhone(column) && IsSpreadsheetNumber(value)) {
-            wrong[name] = {name, value, "phone_spreadsheet_number", {{"value", value}}};
-        } else if (column.name == "phone_country_code" && !value.empty() && !IsDigits(value)) {
-            wrong[name] = {name, value, "country_code_digits", {{"value", value}}};
+        if (auto error = PhoneError(column, value)) {
+            wrong[name] = std::move(*error);
         } else {
-            column.member(input) = value;
+            column.member(input) = IsPhone(column) ? WithoutMarks(value) : value;
         }
+    }
+    if (const std::string code = SplitInternational(input.phone); !code.empty()) {
+        const std::string& value = row.fields[kPhoneNumberAt];
+        wrong["phone_number"] = {"phone_number", value, code, {{"value", value}}};
+        input.phone.number.clear();
     }
     const bool phone_is_wrong = !wrong.empty();
     const auto checked = CheckContact(input);

@@ -31,10 +31,11 @@ char SeparatorOf(Separator separator);
 // What was found in a file besides its rows; the preview says it.
 struct Recognized {
     Separator separator = Separator::kComma;
-    bool separator_line = false;   // a first line "sep=;"
-    bool byte_order_mark = false;  // before the text
+    bool separator_line = false;    // a first line "sep=;"
+    bool byte_order_mark = false;   // before the text
+    bool respelled_header = false;  // "First name" for first_name
 };
-BOOST_DESCRIBE_STRUCT(Recognized, (), (separator, separator_line, byte_order_mark))
+BOOST_DESCRIBE_STRUCT(Recognized, (), (separator, separator_line, byte_order_mark, respelled_header))
 
 struct ImportRow {
     std::int64_t line = 0;            // of the file, where the row starts
@@ -48,9 +49,9 @@ struct ImportFile {
 };
 
 // Refuses the file as a whole: what base::csv::Read refuses, "csv_not_utf8" with {encoding} ("utf16", "windows1252" or
-// "unknown"), "csv_binary" with {kind} ("workbook" or "unknown"), "import_empty", "import_no_header", "import_columns"
-// with "column_missing", "column_unknown", "column_repeated" or "column_misplaced" at "/columns/<name>", "import_no_rows",
-// "import_too_many_rows".
+// "unknown"), "csv_binary" with {kind} ("workbook"), "csv_nul" with {line, byte}, "import_empty", "import_separator",
+// "import_no_header", "import_columns" with "column_missing", "column_unknown", "column_repeated" or "column_misplaced" at
+// "/columns/<name>" and "column_unnamed" at "/columns/#<place>", "import_no_rows", "import_too_many_rows".
 base::Result<ImportFile> ReadImport(std::string_view bytes);
 
 // The name of a file ends with .csv or .txt; "" is not asked.

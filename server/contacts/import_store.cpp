@@ -14,8 +14,8 @@ const pg::Query<ImportData(base::OrganizationId, tasks::TaskId)> kFindImport{
 
 const pg::Query<ImportShown(std::span<const base::OrganizationId>, tasks::TaskId)> kShowImport{"contacts.show_import",
                                                                                                R"sql(
-    SELECT i.organization_id, i.id, i.file_name, i.separator, i.separator_line, i.byte_order_mark, i.row_count, i.rows,
-           t.state, t.created_by_name, t.created_at, t.finished_at, t.progress_done, t.cancel_requested
+    SELECT i.organization_id, i.id, i.file_name, i.separator, i.separator_line, i.byte_order_mark, i.respelled_header,
+           i.row_count, i.rows, t.state, t.created_by_name, t.created_at, t.finished_at, t.progress_done, t.cancel_requested
     FROM contact_imports AS i JOIN tasks AS t ON t.organization_id = i.organization_id AND t.id = i.id
     WHERE i.organization_id = ANY ($1) AND i.id = $2)sql"};
 

@@ -20,11 +20,13 @@ struct ImportData {
     Separator separator = Separator::kComma;
     bool separator_line = false;
     bool byte_order_mark = false;
+    bool respelled_header = false;
     std::int64_t row_count = 0;
     boost::json::value rows;
 };
 BOOST_DESCRIBE_STRUCT(ImportData, (),
-                      (organization_id, id, file_name, separator, separator_line, byte_order_mark, row_count, rows))
+                      (organization_id, id, file_name, separator, separator_line, byte_order_mark, respelled_header,
+                       row_count, rows))
 
 // With how far its task has come.
 struct ImportShown : ImportData {

@@ -37,12 +37,15 @@ BOOST_DESCRIBE_STRUCT(ImportedRow, (), (line, first_name, last_name, company, co
 
 struct InvalidValue {
     std::int64_t line = 0;
+    std::string first_name;  // as they stand in the row
+    std::string last_name;
+    std::string company;
     std::string column;  // "": the row as a whole
     std::string value;
     std::string code;
     std::string reason;  // in the caller's language
 };
-BOOST_DESCRIBE_STRUCT(InvalidValue, (), (line, column, value, code, reason))
+BOOST_DESCRIBE_STRUCT(InvalidValue, (), (line, first_name, last_name, company, column, value, code, reason))
 
 struct LeftLines {
     std::int64_t first_line = 0;
@@ -103,6 +106,10 @@ struct ImportPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(ImportPath, (), (import_id))
 
+// Code points of a file's name: as it is told, and as it is kept.
+constexpr std::size_t kLongestGiven = 10'000;
+constexpr std::size_t kLongestName = 255;
+
 constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
 // Spreadsheets read UTF-8 by its byte order mark.
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
@@ -117,22 +124,23 @@ class ImportRoutes {
 
     base::Result<ImportPreview> Preview(Call& call, const ImportUpload& params, const http::Raw& upload) {
         TRY(const auto file, Read(params, upload));
-        auto known = KnownFor(call.tx(), call.organization(), file.rows);
-        ImportPreview preview{FileName(params), file.recognized, {}, {}};
-        preview.counts.rows = static_cast<std::int64_t>(file.rows.size());
-        for (const auto& row : file.rows) {
-            const JudgedRow judged = Judge(row, known);
-            AddRow(call, preview,
-                   {.line = row.line,
-                    .result = judged.result,
-                    .first_name = judged.contact.first_name,
-                    .last_name = judged.contact.last_name,
-                    .company = judged.contact.company,
-                    .contact_id = std::nullopt,
-                    .errors = {}},
-                   judged.errors);
+        return PreviewOf(call, params, file);
+    }
+
+    // What was wrong with a file is read and corrected before anything is written.
+    base::Result<http::Raw> PreviewReport(Call& call, const ImportUpload& params, const http::Raw& upload) {
+        TRY(const auto file, Read(params, upload));
+        return ReportOf(call, PreviewOf(call, params, file), "to_import");
+    }
+
+    base::Result<http::Raw> PreviewFailedRows(Call& call, const ImportUpload& params, const http::Raw& upload) {
+        TRY(const auto file, Read(params, upload));
+        const auto preview = PreviewOf(call, params, file);
+        std::set<std::int64_t> fine;
+        for (const auto* group : {&preview.groups.imported, &preview.groups.existing}) {
+            for (const auto& row : *group) fine.insert(row.line);
         }
-        return preview;
+        return FailedRowsOf(file.rows, fine, file.recognized.separator);
     }
 
     base::Result<Reply<ContactImport>> Start(Call& call, const ImportUpload& params, const http::Raw& upload) {
@@ -142,10 +150,11 @@ class ImportRoutes {
             call, ids_, {.organization = call.organization(), .kind = kImportKind, .progress_total = rows});
         store::InsertImport(call.tx(), {.organization_id = call.organization(),
                                         .id = task,
-                                        .file_name = FileName(params),
+                                        .file_name = KeptName(params),
                                         .separator = file.recognized.separator,
                                         .separator_line = file.recognized.separator_line,
                                         .byte_order_mark = file.recognized.byte_order_mark,
+                                        .respelled_header = file.recognized.respelled_header,
                                         .row_count = rows,
                                         .rows = store::RowsToJson(file.rows)});
         const std::array organization{call.organization()};
@@ -163,25 +172,7 @@ class ImportRoutes {
     base::Result<http::Raw> Report(Call& call, const ImportPath& path) {
         const auto shown = store::ShowImport(call.tx(), call.actor().visible, path.import_id);
         if (!shown) return http::NotFound();
-        const auto view = View(call, *shown);
-        const char separator = SeparatorOf(shown->separator);
-        std::string csv{kMark};
-        const auto add = [&](std::vector<std::string> fields) { base::csv::AppendRow(csv, fields, separator); };
-        add({"result", "line", "last_line", "first_name", "last_name", "company", "column", "value", "reason"});
-        const auto number = [](std::int64_t value) { return std::to_string(value); };
-        for (const auto& row : view.groups.imported)
-            add({"imported", number(row.line), number(row.line), row.first_name, row.last_name, row.company, "", "",
-                 ""});
-        const std::string existing = Words(call, "import_row_existing", ".title", {});
-        for (const auto& row : view.groups.existing)
-            add({"existing", number(row.line), number(row.line), row.first_name, row.last_name, row.company, "", "",
-                 existing});
-        for (const auto& left : view.groups.not_imported)
-            add({"not_imported", number(left.first_line), number(left.last_line), "", "", "", "", "", left.reason});
-        for (const auto& wrong : view.groups.invalid)
-            add({"invalid", number(wrong.line), number(wrong.line), "", "", "", wrong.column, wrong.value,
-                 wrong.reason});
-        return http::Raw{std::string(kCsvType), std::move(csv), "contacts-import-report.csv"};
+        return ReportOf(call, View(call, *shown), "imported");
     }
 
     // To be corrected and imported again: rows that are wrong or were left, as they stood in the file.
@@ -192,19 +183,72 @@ class ImportRoutes {
         for (const auto& row : store::ListResults(call.tx(), shown->organization_id, shown->id)) {
             if (row.result != RowResult::kInvalid) fine.insert(row.line);
         }
-        const char separator = SeparatorOf(shown->separator);
+        return FailedRowsOf(store::RowsFromJson(shown->rows), fine, shown->separator);
+    }
+
+  private:
+    ImportPreview PreviewOf(Call& call, const ImportUpload& params, const ImportFile& file) const {
+        auto known = KnownFor(call.tx(), call.organization(), file.rows);
+        ImportPreview preview{KeptName(params), file.recognized, {}, {}};
+        preview.counts.rows = static_cast<std::int64_t>(file.rows.size());
+        for (const auto& row : file.rows) {
+            const JudgedRow judged = Judge(row, known);
+            AddRow(call, preview,
+                   {.line = row.line,
+                    .result = judged.result,
+                    .first_name = judged.contact.first_name,
+                    .last_name = judged.contact.last_name,
+                    .company = judged.contact.company,
+                    .contact_id = std::nullopt,
+                    .errors = {}},
+                   judged.errors);
+        }
+        return preview;
+    }
+
+    // `imported` is what the file calls rows that are, or would be, imported.
+    http::Raw ReportOf(const Call& call, const ImportPreview& view, const std::string& imported) const {
+        const char separator = SeparatorOf(view.recognized.separator);
+        std::string csv{kMark};
+        const auto add = [&](std::vector<std::string> fields) { base::csv::AppendRow(csv, fields, separator); };
+        add({"result", "line", "last_line", "first_name", "last_name", "company", "column", "value", "reason"});
+        const auto number = [](std::int64_t value) { return std::to_string(value); };
+        for (const auto& row : view.groups.imported)
+            add({imported, number(row.line), number(row.line), row.first_name, row.last_name, row.company, "", "", ""});
+        const std::string existing = Words(call, "import_row_existing", ".title", {});
+        for (const auto& row : view.groups.existing)
+            add({"existing", number(row.line), number(row.line), row.first_name, row.last_name, row.company, "", "",
+                 existing});
+        for (const auto& left : view.groups.not_imported)
+            add({"not_imported", number(left.first_line), number(left.last_line), "", "", "", "", "", left.reason});
+        for (const auto& wrong : view.groups.invalid)
+            add({"invalid", number(wrong.line), number(wrong.line), wrong.first_name, wrong.last_name, wrong.company,
+                 wrong.column, wrong.value, wrong.reason});
+        return http::Raw{std::string(kCsvType), std::move(csv), "contacts-import-report.csv"};
+    }
+
+    // The rows that are not among these lines, as they stood in the file.
+    static http::Raw FailedRowsOf(std::span<const ImportRow> rows, const std::set<std::int64_t>& fine,
+                                  Separator separator) {
         std::string csv{kMark};
         const auto columns = ImportColumns();
-        base::csv::AppendRow(csv, {columns.begin(), columns.end()}, separator);
-        for (const auto& row : store::RowsFromJson(shown->rows)) {
-            if (!fine.contains(row.line)) base::csv::AppendRow(csv, row.fields, separator);
+        base::csv::AppendRow(csv, {columns.begin(), columns.end()}, SeparatorOf(separator));
+        for (const auto& row : rows) {
+            if (!fine.contains(row.line)) base::csv::AppendRow(csv, row.fields, SeparatorOf(separator));
         }
         return http::Raw{std::string(kCsvType), std::move(csv), "contacts-failed-rows.csv"};
     }
 
-  private:
     static std::string FileName(const ImportUpload& params) {
-        return base::CleanText(params.file_name.value_or(""), 255);
+        return base::CleanText(params.file_name.value_or(""), kLongestGiven);
+    }
+
+    // A long name keeps its beginning and its ending.
+    static std::string KeptName(const ImportUpload& params) {
+        const std::string name = FileName(params);
+        if (base::CountCodePoints(name) <= kLongestName) return name;
+        const std::string ending = IsImportFileName(name) ? name.substr(name.rfind('.')) : "";
+        return base::CleanText(name, kLongestName - 1 - ending.size()) + "\u2026" + ending;
     }
 
     static base::Result<ImportFile> Read(const ImportUpload& params, const http::Raw& upload) {
@@ -213,7 +257,7 @@ class ImportRoutes {
         // What the file is says more than how it is called.
         if (!file && file.error().code == "csv_binary") return file;
         if (!IsImportFileName(name)) {
-            return base::Refuse(base::ProblemKind::kInvalid, "import_file_name", {{"name", name}});
+            return base::Refuse(base::ProblemKind::kInvalid, "import_file_name", {{"name", KeptName(params)}});
         }
         return file;
     }
@@ -237,7 +281,8 @@ class ImportRoutes {
             case RowResult::kInvalid:
                 ++view.counts.invalid;
                 for (const auto& error : errors) {
-                    view.groups.invalid.push_back({row.line, error.column, error.value, error.code,
+                    view.groups.invalid.push_back({row.line, row.first_name, row.last_name, row.company, error.column,
+                                                   error.value, error.code,
                                                    Words(call, error.code, ".title", error.args) + ". " +
                                                        Words(call, error.code, ".detail", error.args)});
                 }
@@ -248,7 +293,7 @@ class ImportRoutes {
     ContactImport View(Call& call, const store::ImportShown& shown) const {
         ContactImport view;
         view.file_name = shown.file_name;
-        view.recognized = {shown.separator, shown.separator_line, shown.byte_order_mark};
+        view.recognized = {shown.separator, shown.separator_line, shown.byte_order_mark, shown.respelled_header};
         view.id = shown.id;
         view.organization_id = shown.organization_id;
         view.state = shown.state;
@@ -302,6 +347,26 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .only_reads = true,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Preview);
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/contact-imports/preview/report",
+                .id = "exportContactImportPreviewReport",
+                .tag = "contacts",
+                .summary = "What would become of each row of this file, as CSV; changes nothing",
+                .allow = permissions::kManageContacts,
+                .raw = true,
+                .body_limit = kLargestImport},
+               routes, &ImportRoutes::PreviewReport);
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/contact-imports/preview/failed-rows",
+                .id = "exportContactImportPreviewFailedRows",
+                .tag = "contacts",
+                .summary = "The rows of this file that could not be imported, as a file to correct; changes nothing",
+                .allow = permissions::kManageContacts,
+                .raw = true,
+                .body_limit = kLargestImport},
+               routes, &ImportRoutes::PreviewFailedRows);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/contact-imports",

@@ -40,6 +40,8 @@ export const operationRoles = {
   endSession: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   enrollInMpsExpress: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
   exportAuditEvents: ['administrator', 'operator_administrator'],
+  exportContactImportPreviewFailedRows: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],
+  exportContactImportPreviewReport: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],
   exportMpsExpressEligibility: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   getAgentConfiguration: ['agent'],
   getApiKey: ['administrator', 'operator_administrator'],

@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Upload } from 'lucide-react'
+import { Download, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newIdempotencyKey } from '../../api/client.ts'
 import { ApiError } from '../../api/problem.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
+import { downloadText } from '../../lib/csv.ts'
 import { watchTask } from '../../lib/tasks.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
@@ -19,9 +20,9 @@ import { Panel } from '../../ui/Panel.tsx'
 import { ProblemLine } from '../../ui/Problem.tsx'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import type { ImportFile, ImportPreview } from './importApi.ts'
-import { importFileUrl, largestImport, previewImport, startImport } from './importApi.ts'
+import { importFileUrl, largestImport, previewFile, previewImport, startImport } from './importApi.ts'
 import { ImportGroupList } from './ImportGroupList.tsx'
-import { remarksOf } from './importGroups.ts'
+import { hasFailedRows, remarksOf } from './importGroups.ts'
 import { ImportResult } from './ImportResult.tsx'
 import styles from './contacts.module.css'
 
@@ -116,7 +117,8 @@ function ChooseFile() {
         <Panel title={t('contacts.import.preview')} id="import-preview">
           <div className="stack">
             <PreviewWords of={chosen.of} />
-            <ImportGroupList of={chosen.of} planned />
+            <ImportGroupList key={preview.submittedAt} of={chosen.of} planned />
+            {hasFailedRows(chosen.of) && <PreviewFiles key={`files ${preview.submittedAt}`} file={chosen.file} />}
             {start.isError && <ProblemLine error={start.error} />}
             <div className="row wrap">
               {chosen.of.counts.imported > 0 && (
@@ -132,6 +134,37 @@ function ChooseFile() {
         </Panel>
       )}
     </div>
+  )
+}
+
+/** What is wrong is taken away and corrected before anything is written. */
+function PreviewFiles({ file }: { file: ImportFile }) {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const save = useMutation({
+    mutationFn: async (what: 'report' | 'failed-rows') => {
+      const name = what === 'report' ? 'contacts-import-report.csv' : 'contacts-failed-rows.csv'
+      downloadText(name, await previewFile(organizationId, file, what))
+    },
+  })
+  const button = (what: 'report' | 'failed-rows', words: string) => (
+    <BusyButton
+      variant="outlined"
+      startIcon={<Download size={16} />}
+      busy={save.isPending && save.variables === what}
+      onClick={() => save.mutate(what)}
+    >
+      {words}
+    </BusyButton>
+  )
+  return (
+    <>
+      <div className="row wrap">
+        {button('report', t('contacts.import.report'))}
+        {button('failed-rows', t('contacts.import.failed_rows'))}
+      </div>
+      {save.isError && <ProblemLine error={save.error} />}
+    </>
   )
 }
 

@@ -1,10 +1,13 @@
+import { IconButton } from '@mui/material'
 import { Link } from '@tanstack/react-router'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import type { ImportPreview } from './importApi.ts'
 import type { GroupItem, GroupName } from './importGroups.ts'
-import { groupsWithRows, itemsOf, mostShown } from './importGroups.ts'
+import { groupsWithRows, itemsOf, pageOf } from './importGroups.ts'
 import styles from './contacts.module.css'
 
 /** The groups of a preview or a result, each opening to its rows. */
@@ -28,10 +31,13 @@ export function ImportGroupList({ of, planned = false }: { of: ImportPreview; pl
 
 function GroupRows({ name, items }: { name: GroupName; items: GroupItem[] }) {
   const { t } = useTranslation()
+  const format = useFormat()
+  const [wanted, setWanted] = useState(1)
+  const { shown, page, pages, from, to } = pageOf(items, wanted)
   return (
     <>
       <ul className={styles.rows}>
-        {items.slice(0, mostShown).map((item) => (
+        {shown.map((item) => (
           <li key={item.key}>
             <span className="muted num nowrap">
               {item.first === item.last
@@ -50,6 +56,7 @@ function GroupRows({ name, items }: { name: GroupName; items: GroupItem[] }) {
               ))}
             {name === 'invalid' && item.column && (
               <>
+                {item.name && ' '}
                 <span className="mono">{item.column}</span>
                 {item.value && (
                   <>
@@ -65,8 +72,32 @@ function GroupRows({ name, items }: { name: GroupName; items: GroupItem[] }) {
           </li>
         ))}
       </ul>
-      {items.length > mostShown && (
-        <p className="small muted">{t('contacts.import.more', { count: items.length - mostShown })}</p>
+      {pages > 1 && (
+        <div className="row" data-pages={name}>
+          <IconButton
+            size="small"
+            aria-label={t('table.previous')}
+            disabled={page === 1}
+            onClick={() => setWanted(page - 1)}
+          >
+            <ChevronLeft size={18} />
+          </IconButton>
+          <span className="small muted num" role="status">
+            {t('contacts.import.range', {
+              from: format.number(from),
+              to: format.number(to),
+              count: format.number(items.length),
+            })}
+          </span>
+          <IconButton
+            size="small"
+            aria-label={t('table.next')}
+            disabled={page === pages}
+            onClick={() => setWanted(page + 1)}
+          >
+            <ChevronRight size={18} />
+          </IconButton>
+        </div>
       )}
     </>
   )

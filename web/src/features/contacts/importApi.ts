@@ -29,6 +29,22 @@ export const previewImport = (organization_id: string, file: ImportFile): Promis
     }),
   )
 
+/** What a preview says of every row, or the rows that could not be imported, as a file (CON-7). */
+export const previewFile = async (
+  organization_id: string,
+  file: ImportFile,
+  what: 'report' | 'failed-rows',
+): Promise<string> =>
+  String(
+    await body(
+      api.POST(`/api/v1/contact-imports/preview/${what}`, {
+        params: { query: { organization_id, file_name: file.name } },
+        parseAs: 'text',
+        ...upload(file),
+      }),
+    ),
+  )
+
 export const startImport = (organization_id: string, file: ImportFile, key: string): Promise<ContactImport> =>
   body(
     api.POST('/api/v1/contact-imports', {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportPreview } from './importApi.ts'
-import { groupsWithRows, hasFailedRows, itemsOf, remarksOf } from './importGroups.ts'
+import { groupsWithRows, hasFailedRows, itemsOf, mostShown, pageOf, remarksOf } from './importGroups.ts'
 
 const preview: ImportPreview = {
   file_name: 'contacts.csv',
-  recognized: { separator: 'semicolon', separator_line: true, byte_order_mark: true },
+  recognized: { separator: 'semicolon', separator_line: true, byte_order_mark: true, respelled_header: true },
   counts: { rows: 6, imported: 2, existing: 1, not_imported: 2, invalid: 1 },
   groups: {
     imported: [
@@ -14,8 +14,26 @@ const preview: ImportPreview = {
     existing: [{ line: 4, first_name: 'Eva', last_name: '', company: '' }],
     not_imported: [{ first_line: 6, last_line: 7, count: 2, code: 'import_cancelled', reason: 'cancelled' }],
     invalid: [
-      { line: 5, column: 'email', value: 'x@', code: 'invalid_email', reason: 'no address' },
-      { line: 5, column: 'city', value: '', code: 'missing', reason: 'missing' },
+      {
+        line: 5,
+        first_name: 'Bo',
+        last_name: 'Lie',
+        company: '',
+        column: 'email',
+        value: 'x@',
+        code: 'invalid_email',
+        reason: 'no address',
+      },
+      {
+        line: 5,
+        first_name: 'Bo',
+        last_name: 'Lie',
+        company: '',
+        column: 'city',
+        value: '',
+        code: 'missing',
+        reason: 'missing',
+      },
     ],
   },
 }
@@ -36,7 +54,7 @@ describe('the groups of an import (CON-7)', () => {
 
   it('give each wrong value a line, a column, a value and a reason, under keys of their own', () => {
     const items = itemsOf(preview.groups, 'invalid')
-    expect(items[0]).toMatchObject({ first: 5, column: 'email', value: 'x@', reason: 'no address' })
+    expect(items[0]).toMatchObject({ first: 5, name: 'Bo Lie', column: 'email', value: 'x@', reason: 'no address' })
     expect(new Set(items.map(({ key }) => key)).size).toBe(2)
   })
 
@@ -55,9 +73,28 @@ describe('the groups of an import (CON-7)', () => {
   })
 })
 
+describe('the pages of a group (CON-7)', () => {
+  it.each([0, 1, mostShown - 1, mostShown, mostShown + 1, 5100])('show each of %d once', (count) => {
+    const items = Array.from({ length: count }, (_, at) => at)
+    const { pages } = pageOf(items, 1)
+    const seen = Array.from({ length: pages }, (_, at) => pageOf(items, at + 1))
+    expect(seen.flatMap(({ shown }) => shown)).toEqual(items)
+    for (const { shown, from, to } of seen) {
+      expect(shown.length).toBeLessThanOrEqual(mostShown)
+      if (count > 0) expect(shown).toEqual(items.slice(from - 1, to))
+    }
+    expect(pageOf(items, 0)).toEqual(seen[0])
+    expect(pageOf(items, pages + 1)).toEqual(seen.at(-1))
+  })
+})
+
 describe('what was recognized in a file (CON-4)', () => {
   it('is said where it is no plain comma-separated text', () => {
-    expect(remarksOf(preview)).toEqual(['semicolon', 'separator_line', 'byte_order_mark'])
-    expect(remarksOf({ recognized: { separator: 'comma', separator_line: false, byte_order_mark: false } })).toEqual([])
+    expect(remarksOf(preview)).toEqual(['semicolon', 'separator_line', 'byte_order_mark', 'respelled_header'])
+    expect(
+      remarksOf({
+        recognized: { separator: 'comma', separator_line: false, byte_order_mark: false, respelled_header: false },
+      }),
+    ).toEqual([])
   })
 })

@@ -17,8 +17,17 @@ export interface GroupItem {
   reason: string
 }
 
-/** A page shows so many of a group; the report has all. */
+/** A page of a group has so many. */
 export const mostShown = 100
+
+/** A page of a group, from 1 on, and where it stands: all of it can be read, and nothing grows with the file. */
+export function pageOf<Item>(items: Item[], wanted: number) {
+  const pages = Math.max(1, Math.ceil(items.length / mostShown))
+  const page = Math.min(Math.max(1, wanted), pages)
+  const start = (page - 1) * mostShown
+  const shown = items.slice(start, start + mostShown)
+  return { shown, page, pages, from: start + 1, to: start + shown.length }
+}
 
 const nameOf = (row: { first_name: string; last_name: string; company: string }): string =>
   `${row.first_name} ${row.last_name}`.trim() || row.company
@@ -35,9 +44,10 @@ export function itemsOf(groups: ImportGroups, name: GroupName): GroupItem[] {
         reason,
       }))
     case 'invalid':
-      return groups.invalid.map(({ line, column, value, reason }) => ({
+      return groups.invalid.map(({ line, column, value, reason, ...row }) => ({
         ...none,
         key: `${line} ${column}`,
+        name: nameOf(row),
         first: line,
         last: line,
         column,
@@ -61,13 +71,14 @@ export const groupsWithRows = ({ counts }: Pick<ImportPreview, 'counts'>): Group
   groupNames.filter((name) => counts[name] > 0)
 
 /** What was recognized and is no comma-separated plain text: the preview says it (CON-4). */
-export type Remark = 'semicolon' | 'tab' | 'separator_line' | 'byte_order_mark'
+export type Remark = 'semicolon' | 'tab' | 'separator_line' | 'byte_order_mark' | 'respelled_header'
 
 export function remarksOf({ recognized }: Pick<ImportPreview, 'recognized'>): Remark[] {
   const remarks: Remark[] = []
   if (recognized.separator !== 'comma') remarks.push(recognized.separator)
   if (recognized.separator_line) remarks.push('separator_line')
   if (recognized.byte_order_mark) remarks.push('byte_order_mark')
+  if (recognized.respelled_header) remarks.push('respelled_header')
   return remarks
 }
 

@@ -1,0 +1,304 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
+#include "server/contacts/contact_text.hpp"
+#include "server/contacts/import_rules.hpp"
+
+// From the octets of a file to its rows: encoding, separator, header.
+namespace contacts {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// ---- from octets to text --------------------------------------------------------------------------
+
+// UTF-16 with its byte order mark, or with the zeros that Latin letters have in it.
+bool LooksLikeUtf16(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
+    const std::string_view begin = bytes.substr(0, 256);
+    std::array<std::size_t, 2> zeros{};
+    for (std::size_t at = 0; at < begin.size(); ++at) {
+        if (begin[at] == '\0') ++zeros[at % 2];
+    }
+    return zeros[0] + zeros[1] >= begin.size() / 3 && (zeros[0] == 0 || zeros[1] == 0) && zeros[0] != zeros[1];
+}
+
+// All octets above ASCII mean a letter or sign in Windows-1252 and none of them is part of a character of UTF-8:
+// a file that was UTF-8 and has been damaged is not called by another name.
+bool LooksLikeWindows1252(std::string_view bytes) {
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        const auto octet = static_cast<unsigned char>(bytes[at]);
+        if (octet < 0x80) continue;
+        if (std::string_view("\x81\x8D\x8F\x90\x9D").find(bytes[at]) != std::string_view::npos) return false;
+        const std::size_t length = octet >= 0xF0 ? 4 : octet >= 0xE0 ? 3 : octet >= 0xC2 ? 2 : 0;
+        if (length > 0 && at + length <= bytes.size() && !base::FindInvalidUtf8(bytes.substr(at, length))) return false;
+    }
+    return true;
+}
+
+// The same problem that base::csv::Read finds, and what the file is instead.
+std::unexpected<base::Problem> RefuseEncoding(std::string_view bytes) {
+    if (LooksLikeUtf16(bytes)) {
+        return base::Refuse(base::ProblemKind::kInvalid, "csv_not_utf8",
+                            {{"line", std::int64_t{1}}, {"byte", std::int64_t{1}}, {"encoding", "utf16"}});
+    }
+    auto problem = base::csv::Read(bytes, {.max_rows = 0}).error();
+    problem.args["encoding"] = LooksLikeWindows1252(bytes) ? "windows1252" : "unknown";
+    return std::unexpected(std::move(problem));
+}
+
+// The line of an octet and its place in it, both from 1; lines end with LF, CRLF or CR.
+base::Args PlaceOf(std::string_view bytes, std::size_t at) {
+    std::int64_t line = 1;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < at; ++i) {
+        if (bytes[i] != '\n' && (bytes[i] != '\r' || bytes[i + 1] == '\n')) continue;
+        ++line;
+        start = i + 1;
+    }
+    return {{"line", line}, {"byte", static_cast<std::int64_t>(at - start + 1)}};
+}
+
+base::Result<void> CheckOctets(std::string_view bytes) {
+    // Workbooks are ZIP archives or, of older programs, compound files.
+    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0")) {
+        return base::Refuse(base::ProblemKind::kInvalid, "csv_binary", {{"kind", "workbook"}});
+    }
+    if (base::FindInvalidUtf8(bytes) || LooksLikeUtf16(bytes)) return RefuseEncoding(bytes);
+    if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
+        return base::Refuse(base::ProblemKind::kInvalid, "csv_nul", PlaceOf(bytes, nul));
+    }
+    return {};
+}
+
+// ---- header ---------------------------------------------------------------------------------------
+
+std::string CleanCell(std::string_view field) {
+    return CleanValue(base::csv::StripFormulaGuard(base::csv::Trim(field)));
+}
+
+// The fields without the empty ones at their end: spreadsheets save columns that were filled once.
+std::vector<std::string> CleanCells(const std::vector<std::string>& fields) {
+    std::vector<std::string> cells;
+    for (const auto& field : fields) cells.push_back(CleanCell(field));
+    while (!cells.empty() && cells.back().empty()) cells.pop_back();
+    return cells;
+}
+
+// What is left of a name when it does not matter how its words are joined: "First name", "first-name", "FirstName".
+std::string Squeezed(std::string_view name) {
+    std::string squeezed = base::ToLowerAscii(name);
+    std::erase_if(squeezed, [](char c) { return std::string_view(" _-./\r\n\t").find(c) != std::string_view::npos; });
+    return squeezed;
+}
+
+// The columns that the cells name; what names none stays as it is.
+std::vector<std::string> HeaderOf(const std::vector<std::string>& fields) {
+    auto names = CleanCells(fields);
+    for (auto& name : names) {
+        const auto columns = ImportColumns();
+        const auto found =
+            std::ranges::find_if(columns, [&](std::string_view column) { return Squeezed(column) == Squeezed(name); });
+        name = found == columns.end() ? base::ToLowerAscii(name) : std::string(*found);
+    }
+    return names;
+}
+
+bool IsColumn(const std::string& name) {
+    return std::ranges::count(ImportColumns(), name) > 0;
+}
+
+bool IsHeader(const std::vector<std::string>& names) {
+    return std::ranges::equal(names, ImportColumns());
+}
+
+std::unexpected<base::Problem> RefuseColumns(const std::vector<std::string>& names) {
+    if (std::ranges::none_of(names, &IsColumn)) {
+        std::string columns;
+        for (const auto name : ImportColumns()) columns += (columns.empty() ? "" : ", ") + std::string(name);
+        return base::Refuse(base::ProblemKind::kInvalid, "import_no_header", {{"columns", columns}});
+    }
+    // A header of a megabyte is somebody's mistake, too: the first mistakes say enough.
+    constexpr std::size_t kMostNamed = 40;
+    constexpr std::size_t kLongestName = 60;  // octets
+    base::FieldProblems problems;
+    std::vector<std::string> found;  // what belongs here, once
+    std::vector<std::string> wanted;
+    for (const auto name : ImportColumns()) {
+        if (std::ranges::count(names, name) > 0) wanted.emplace_back(name);
+    }
+    for (std::size_t at = 0; at < names.size(); ++at) {
+        const std::string name = base::CleanText(names[at], kLongestName);
+        const std::string pointer = "/columns/" + name;
+        if (name.empty()) {
+            if (problems.fields().size() >= kMostNamed) continue;
+            const std::string number = "#" + std::to_string(at + 1);
+            problems.Add("/columns/" + number, "column_unnamed",
+                         {{"column", number}, {"place", static_cast<std::int64_t>(at + 1)}});
+        } else if (!IsColumn(names[at])) {
+            if (problems.fields().size() >= kMostNamed) continue;
+            problems.Add(pointer, "column_unknown", {{"column", name}, {"place", static_cast<std::int64_t>(at + 1)}});
+        } else if (std::ranges::count(found, names[at]) > 0) {
+            if (problems.fields().size() >= kMostNamed) continue;
+            problems.Add(pointer, "column_repeated", {{"column", names[at]}});
+        } else {
+            found.push_back(names[at]);
+        }
+    }
+    for (const auto name : ImportColumns()) {
+        if (std::ranges::count(names, name) == 0) {
+            problems.Add("/columns/" + std::string(name), "column_missing", {{"column", std::string(name)}});
+        }
+    }
+    for (std::size_t at = 0; at < wanted.size(); ++at) {
+        if (found[at] == wanted[at]) continue;
+        problems.Add("/columns/" + found[at], "column_misplaced", {{"column", found[at]}, {"expected", wanted[at]}});
+    }
+    std::string columns;
+    for (const auto& field : problems.fields()) {
+        const auto& column = std::get<std::string>(field.args.at("column"));
+        columns += (columns.empty() ? "" : ", ") + column;
+    }
+    return base::Refuse(base::ProblemKind::kInvalid, "import_columns", {{"columns", columns}}, problems.fields());
+}
+
+// ---- separator ------------------------------------------------------------------------------------
+
+constexpr Separator kSeparators[] = {Separator::kComma, Separator::kSemicolon, Separator::kTab};
+
+// Octets that no name of a column has and that programs separate by, though no import does.
+constexpr std::string_view kForeignSeparators = "|:^~#/\\&!%$";
+
+struct SeparatorLine {
+    std::string sign;                    // as it is said
+    std::optional<Separator> separator;  // absent: none that an import takes
+};
+
+// "sep=;" alone in the first line, as spreadsheets take it; also with the empty columns that one adds when it saves.
+std::optional<SeparatorLine> ReadSeparatorLine(std::string_view line) {
+    std::string text = base::ToLowerAscii(base::csv::Trim(line));
+    std::erase(text, '"');
+    if (!text.starts_with("sep=")) return std::nullopt;
+    if (text.size() == 4) return SeparatorLine{"\t", Separator::kTab};  // the tab went with the white space
+    for (const Separator separator : kSeparators) {
+        const char sign = SeparatorOf(separator);
+        if (text[4] == sign && text.find_first_not_of(",;\t", 4) == std::string::npos) {
+            return SeparatorLine{std::string(1, sign), separator};
+        }
+    }
+    std::string sign = text.substr(4, text.find_last_not_of(",;\t") - 3);
+    if (sign.find_first_not_of(sign[0]) == std::string::npos) sign.resize(1);
+    if (base::CountCodePoints(sign) != 1) return std::nullopt;
+    return SeparatorLine{std::move(sign), std::nullopt};
+}
+
+std::string_view FirstLine(std::string_view text) {
+    return text.substr(0, text.find_first_of("\r\n"));
+}
+
+std::string_view WithoutFirstLine(std::string_view text) {
+    const auto end = text.find_first_of("\r\n");
+    if (end == std::string_view::npos) return {};
+    return text.substr(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
+}
+
+// Nothing but separators, closed quotes and what is not seen.
+bool SaysNothing(std::string line) {
+    if (std::ranges::count(line, '"') % 2 != 0) return false;
+    std::erase_if(line, [](char c) { return std::string_view(",;\t\"").find(c) != std::string_view::npos; });
+    return base::csv::IsBlank(line);
+}
+
+// The names in the first line of the text, if it is separated like this.
+std::vector<std::string> HeaderBy(std::string_view text, char separator) {
+    const auto rows = base::csv::Read(FirstLine(text), {.max_rows = 1, .separator = separator});
+    return rows && !rows->empty() ? HeaderOf(rows->front().fields) : std::vector<std::string>{};
+}
+
+std::ptrdiff_t ColumnsBy(std::string_view text, char separator) {
+    return std::ranges::count_if(HeaderBy(text, separator), &IsColumn);
+}
+
+// The separator under which the header is as it should be, else the one that finds the most of its columns.
+base::Result<Separator> FindSeparator(std::string_view text, const std::optional<SeparatorLine>& said) {
+    Separator best = Separator::kComma;
+    std::ptrdiff_t most = 0;
+    if (said && said->separator) {
+        best = *said->separator;
+        if (IsHeader(HeaderBy(text, SeparatorOf(best)))) return best;
+        most = ColumnsBy(text, SeparatorOf(best));
+    }
+    for (const Separator separator : kSeparators) {
+        if (IsHeader(HeaderBy(text, SeparatorOf(separator)))) return separator;
+        const auto known = ColumnsBy(text, SeparatorOf(separator));
+        if (known > most) {
+            most = known;
+            best = separator;
+        }
+    }
+    if (most > 0) return best;
+    const auto refuse = [](std::string sign) {
+        return base::Refuse(base::ProblemKind::kInvalid, "import_separator", {{"separator", std::move(sign)}});
+    };
+    if (said && !said->separator) return refuse(said->sign);
+    const auto* sign = std::ranges::find_if(kForeignSeparators, [&](char c) { return ColumnsBy(text, c) > 1; });
+    if (sign != kForeignSeparators.end()) return refuse(std::string(1, *sign));
+    return best;
+}
+
+}  // namespace
+
+bool IsImportFileName(std::string_view name) {
+    const std::string lower = base::ToLowerAscii(base::csv::Trim(name));
+    return lower.empty() || lower.ends_with(".csv") || lower.ends_with(".txt");
+}
+
+base::Result<ImportFile> ReadImport(std::string_view bytes) {
+    TRY_DO(CheckOctets(bytes));
+    ImportFile file;
+    std::string_view text = bytes;
+    // Programs that add a mark to what has one leave several.
+    for (; text.starts_with(kByteOrderMark); text.remove_prefix(kByteOrderMark.size())) {
+        file.recognized.byte_order_mark = true;
+    }
+    std::size_t line = 1;
+    const auto said = ReadSeparatorLine(FirstLine(text));
+    file.recognized.separator_line = said.has_value();
+    if (said) {
+        text = WithoutFirstLine(text);
+        ++line;
+    }
+    for (; !text.empty() && SaysNothing(std::string(FirstLine(text))); ++line) text = WithoutFirstLine(text);
+    if (text.empty()) return base::Refuse(base::ProblemKind::kInvalid, "import_empty");
+    TRY(file.recognized.separator, FindSeparator(text, said));
+    const char separator = SeparatorOf(file.recognized.separator);
+
+    auto read = base::csv::Read(text, {.max_rows = kMostImported + 1, .separator = separator, .first_line = line});
+    if (!read && read.error().code == "csv_too_many_rows") {
+        // Too many rows of something else are no contacts at all: the header is looked at first.
+        const auto names = HeaderBy(text, separator);
+        if (!IsHeader(names)) return RefuseColumns(names);
+        return base::Refuse(base::ProblemKind::kInvalid, "import_too_many_rows",
+                            {{"limit", static_cast<std::int64_t>(kMostImported)}});
+    }
+    TRY(const auto rows, std::move(read));
+    if (rows.empty()) return base::Refuse(base::ProblemKind::kInvalid, "import_empty");
+    const auto names = HeaderOf(rows.front().fields);
+    if (!IsHeader(names)) return RefuseColumns(names);
+    file.recognized.respelled_header = !std::ranges::equal(CleanCells(rows.front().fields), ImportColumns());
+    if (rows.size() == 1) return base::Refuse(base::ProblemKind::kInvalid, "import_no_rows");
+    for (std::size_t at = 1; at < rows.size(); ++at) {
+        // Empty fields behind the last column count for nothing.
+        const std::size_t given = rows[at].fields.size();
+        auto cells = CleanCells(rows[at].fields);
+        if (cells.size() <= ImportColumns().size()) cells.resize(std::min(given, ImportColumns().size()));
+        file.rows.push_back({static_cast<std::int64_t>(rows[at].line), std::move(cells)});
+    }
+    return file;
+}
+
+}  // namespace contacts
