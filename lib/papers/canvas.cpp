@@ -27,6 +27,22 @@ double Points(double millimeters) {
     return millimeters * kPointsPerMillimeter;
 }
 
+// The characters that Pango would draw as a box: a few that nobody sees, such as the fillers of Hangul.
+std::vector<char32_t> UnknownIn(PangoLayout* layout) {
+    std::vector<char32_t> unknown;
+    const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> at(pango_layout_get_iter(layout),
+                                                                          pango_layout_iter_free);
+    do {
+        const PangoLayoutRun* run = pango_layout_iter_get_run_readonly(at.get());
+        for (int i = 0; run != nullptr && i < run->glyphs->num_glyphs; ++i) {
+            const PangoGlyph glyph = run->glyphs->glyphs[i].glyph;
+            if ((glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0) continue;
+            unknown.push_back(static_cast<char32_t>(glyph & ~static_cast<PangoGlyph>(PANGO_GLYPH_UNKNOWN_FLAG)));
+        }
+    } while (pango_layout_iter_next_run(at.get()) != FALSE);
+    return unknown;
+}
+
 double Millimeters(int pango_units) {
     return static_cast<double>(pango_units) / PANGO_SCALE / kPointsPerMillimeter;
 }
@@ -60,10 +76,7 @@ Canvas::Canvas(double width, double height, const Parcel& about)
 }
 
 PangoLayout* Canvas::Lay(const Style& style, std::string_view text, double width) {
-    const std::string printable = Printable(text, missing_);
-    for (const char32_t each : missing_) {
-        if (std::ranges::find(paper_.missing, each) == paper_.missing.end()) paper_.missing.push_back(each);
-    }
+    std::string printable = Printable(text, missing_);
     const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(pango_font_description_new(),
                                                                                       pango_font_description_free);
     pango_font_description_set_family_static(font.get(), style.mono ? kMonoFamilies : kFamilies);
@@ -71,18 +84,24 @@ PangoLayout* Canvas::Lay(const Style& style, std::string_view text, double width
     pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     PangoLayout* layout = layout_.get();
     pango_layout_set_font_description(layout, font.get());
-    pango_layout_set_text(layout, printable.data(), static_cast<int>(printable.size()));
     pango_layout_set_width(layout, static_cast<int>(Points(width) * PANGO_SCALE));
+    pango_layout_set_text(layout, printable.data(), static_cast<int>(printable.size()));
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0) {
+        printable = Replaced(printable, UnknownIn(layout), missing_);
+        pango_layout_set_text(layout, printable.data(), static_cast<int>(printable.size()));
+        if (pango_layout_get_unknown_glyphs_count(layout) > 0) {
+            throw std::logic_error("a paper has letters that no font has: " + printable);
+        }
+    }
+    for (const char32_t each : missing_) {
+        if (std::ranges::find(paper_.missing, each) == paper_.missing.end()) paper_.missing.push_back(each);
+    }
     // A line of Arabic or Hebrew keeps its direction and stands where the others do: "left" is its start, which is right.
     const bool backwards = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
     const bool right = (style.side == Style::Side::kRight) != backwards;
     pango_layout_set_alignment(layout, style.side == Style::Side::kCenter ? PANGO_ALIGN_CENTER
                                        : right                            ? PANGO_ALIGN_RIGHT
                                                                           : PANGO_ALIGN_LEFT);
-    // Printable() has replaced what no font has; a box would be a fault of ours, and silent.
-    if (pango_layout_get_unknown_glyphs_count(layout) > 0) {
-        throw std::logic_error("a paper has letters that no font has: " + printable);
-    }
     return layout;
 }
 

@@ -64,6 +64,23 @@ bool IsUnseen(UChar32 code_point) {
     return u_hasBinaryProperty(code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }
 
+icu::UnicodeString FromUtf8(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+std::string InUtf8(const icu::UnicodeString& text) {
+    std::string utf8;
+    text.toUTF8String(utf8);
+    return utf8;
+}
+
+// The mark of a letter that cannot be drawn, and its number.
+void Mark(UChar32 code_point, icu::UnicodeString& out, std::vector<char32_t>& missing) {
+    out.append(static_cast<UChar32>(0xfffd));
+    const auto named = static_cast<char32_t>(code_point);
+    if (std::ranges::find(missing, named) == missing.end()) missing.push_back(named);
+}
+
 }  // namespace
 
 FcConfig* FontConfig() {
@@ -74,8 +91,7 @@ std::string Printable(std::string_view text, std::vector<char32_t>& missing) {
     const Book& book = TheBook();
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-    const icu::UnicodeString given =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    const icu::UnicodeString given = FromUtf8(text);
     const icu::UnicodeString composed = U_SUCCESS(status) ? nfc->normalize(given, status) : given;
     icu::UnicodeString out;
     for (std::int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1)) {
@@ -86,14 +102,24 @@ std::string Printable(std::string_view text, std::vector<char32_t>& missing) {
         } else if (IsUnseen(code_point) || FcCharSetHasChar(book.has.get(), static_cast<FcChar32>(code_point))) {
             out.append(code_point);
         } else {
-            out.append(static_cast<UChar32>(0xfffd));
-            const auto named = static_cast<char32_t>(code_point);
-            if (std::ranges::find(missing, named) == missing.end()) missing.push_back(named);
+            Mark(code_point, out, missing);
         }
     }
-    std::string utf8;
-    out.toUTF8String(utf8);
-    return utf8;
+    return InUtf8(out);
+}
+
+std::string Replaced(std::string_view text, const std::vector<char32_t>& unknown, std::vector<char32_t>& missing) {
+    const icu::UnicodeString given = FromUtf8(text);
+    icu::UnicodeString out;
+    for (std::int32_t i = 0; i < given.length(); i = given.moveIndex32(i, 1)) {
+        const UChar32 code_point = given.char32At(i);
+        if (std::ranges::find(unknown, static_cast<char32_t>(code_point)) == unknown.end()) {
+            out.append(code_point);
+        } else if (!IsUnseen(code_point)) {
+            Mark(code_point, out, missing);
+        }
+    }
+    return InUtf8(out);
 }
 
 }  // namespace papers

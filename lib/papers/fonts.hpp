@@ -16,4 +16,8 @@ FcConfig* FontConfig();
 // unless it is there.
 std::string Printable(std::string_view text, std::vector<char32_t>& missing);
 
+// `text` without these, which Pango found no glyph for although a font has them: U+FFFD, and nothing where nothing is
+// seen.
+std::string Replaced(std::string_view text, const std::vector<char32_t>& unknown, std::vector<char32_t>& missing);
+
 }  // namespace papers

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "lib/papers/codes.hpp"
 #include "lib/papers/fonts.hpp"
 #include "lib/papers/testing.hpp"
@@ -74,6 +77,15 @@ const Strings kHostile{
     "A+B/C-D.E$F%G*H",
     "SN Ø/ü",
     "ØÆÅ øæå ß",
+    // Short ones: a reader that guesses the encoding takes these for Japanese or Chinese.
+    "Ø",
+    "ØÆÅ",
+    "ß",
+    "Köln",
+    "Größe",
+    "°C ±§",
+    "Ã©",
+    "ｱｲｳ",
     "+/%$",
     "]C1(21)ABC",
     "~!@#^&{}[]|\\<>?;:'\"`_=,",
@@ -139,6 +151,7 @@ TEST(Papers, TheSameContentIsTheSameFile) {
     EXPECT_EQ(Draw(SampleSlip()).pdf, Draw(SampleSlip()).pdf);
     EXPECT_EQ(Draw(SampleLabels({"A", "B"})).pdf, Draw(SampleLabels({"A", "B"})).pdf);
     EXPECT_NE(Draw(SampleLabels({"A", "B"})).pdf, Draw(SampleLabels({"A", "C"})).pdf);
+    EXPECT_THAT(Draw(SampleSlip()).pdf, HasSubstr("/CreationDate (20261121100000Z)")) << "not the clock's";
 }
 
 // A letter that came apart (files of some systems have them so) is the one letter.
@@ -225,6 +238,57 @@ TEST(Papers, WhatIsNotSeenIsNotMissing) {
               "b c");
     EXPECT_TRUE(missing.empty());
     EXPECT_EQ(NameCodePoints(std::vector<char32_t>(13, U'\u1234')).size(), 12 * 8 - 2 + 4);
+}
+
+// Whatever people type: no character is taken for drawn that Pango then has no glyph for.
+TEST(Papers, EveryCharacterThereIsIsDrawnOrToldToBeMissing) {
+    Slip slip = SampleSlip(1);
+    slip.recipient.clear();
+    std::string line;
+    const auto add = [&](char32_t code_point) {
+        if (code_point >= 0x800) {
+            if (code_point >= 0x10000) {
+                line += static_cast<char>(0xf0 | (code_point >> 18));
+                line += static_cast<char>(0x80 | ((code_point >> 12) & 0x3f));
+            } else {
+                line += static_cast<char>(0xe0 | (code_point >> 12));
+            }
+            line += static_cast<char>(0x80 | ((code_point >> 6) & 0x3f));
+            line += static_cast<char>(0x80 | (code_point & 0x3f));
+        } else if (code_point >= 0x80) {
+            line += static_cast<char>(0xc0 | (code_point >> 6));
+            line += static_cast<char>(0x80 | (code_point & 0x3f));
+        } else {
+            line += static_cast<char>(code_point);
+        }
+    };
+    std::size_t missing = 0;
+    for (char32_t code_point = 1; code_point < 0x20100; ++code_point) {
+        if (code_point < 0xd800 || code_point > 0xdfff) add(code_point);
+        if (code_point % 0x1000 != 0) continue;
+        slip.recipient = {line};
+        missing += Draw(slip).missing.size();
+        line.clear();
+    }
+    EXPECT_GT(missing, 1000U) << "nobody has all of them";
+}
+
+TEST(Papers, ThreadsDrawAtOnceWhatOneDraws) {
+    const Slip slip = Scripts();
+    const Labels labels = SampleLabels({"7464001HL", "Ø"});
+    const std::string one = Draw(slip).pdf;
+    const std::string other = Draw(labels).pdf;
+    std::vector<std::thread> threads;
+    std::atomic<int> wrong = 0;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] {
+            for (int n = 0; n < 10; ++n) {
+                if (i % 2 == 0 ? Draw(slip).pdf != one : Draw(labels).pdf != other) ++wrong;
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(wrong, 0);
 }
 
 TEST(Papers, NothingTurnsASerialNumberAround) {
