@@ -164,9 +164,10 @@ INSERT INTO printer_supplies (organization_id, printer_id, slot, supply_key, sup
 INSERT INTO printer_fleets (organization_id, revision, printers)
     SELECT organization_id, 1, count(*) FROM made GROUP BY organization_id;
 INSERT INTO supply_orders (organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-        state_reason, ordered_at, updated_at)
+        state_reason, ordered_at, updated_at, family_id)
     SELECT DISTINCT organization_id, pg_temp.made(4, n), 'B' || n, 'submitted', 'replenishment', '', site_id,
-        'Site ' || n, contact_id, '{{}}'::jsonb, '', '2026-11-14'::timestamptz, '2026-11-14'::timestamptz
+        'Site ' || n, contact_id, '{{}}'::jsonb, '', '2026-11-14'::timestamptz, '2026-11-14'::timestamptz,
+        pg_temp.made(4, n)
     FROM places JOIN sample_supplies ON site = alike WHERE transit > 0;
 INSERT INTO supply_order_lines (organization_id, id, order_id, position, printer_id, printer_serial_number, printer_model,
         printer_location, supply_slot, item_part_number, item_name, item_colorant, item_yield_pages, quantity, open, reason)

@@ -12,6 +12,7 @@ export type Machine = { name: string; model?: string; pages?: number | null; ser
 
 export const maximum = 300_000;
 export const model = "MX910de";
+export const unsupported = "T640";
 const address = {
     street1: "Lagerweg 1",
     street2: "",
@@ -149,14 +150,20 @@ export const entitle = (request: APIRequestContext, organization: string, as: st
 // What the operator says of the programme: the model of the tests, terms, no minimum version but the one given.
 export async function programme(world: World, minimum_agent_version = ""): Promise<void> {
     await asOperator(world, async (operator) => {
-        const known = (await ask(operator, "GET", `/mps-express/models?search=${model}`)).body.items;
-        if (known.length === 0)
+        // One that it takes and one that it knows: an unknown one fails its registration (PRN-6).
+        for (const [name, supported] of [
+            [model, true],
+            [unsupported, false],
+        ] as const) {
+            const known = (await ask(operator, "GET", `/mps-express/models?search=${name}`)).body.items;
+            if (known.length > 0) continue;
             await made(operator, "/mps-express/models", {
                 manufacturer: "Lexmark",
-                model,
-                supported: true,
+                model: name,
+                supported,
                 maximum_lifetime_pages: maximum,
             });
+        }
         const { body, etag } = await ask(operator, "GET", "/mps-express/programme");
         if (body.terms_version === 0) await publish(operator, "Printers are looked after with care.");
         if (body.minimum_agent_version === minimum_agent_version) return;

@@ -22,6 +22,7 @@ import {
     programme,
     publish,
     ready,
+    unsupported,
 } from "../mps_world.ts";
 import { ask, everyRole, mayCall, type Row } from "../people.ts";
 import { type Look, settled, unique, withPage, type World } from "../world.ts";
@@ -30,7 +31,7 @@ const nine: Machine[] = [
     { name: "managed" },
     { name: "pending" },
     { name: "nameless", serial: false },
-    { name: "unsupported", model: "T640" },
+    { name: "unsupported", model: unsupported },
     { name: "worn", pages: maximum + 1 },
     { name: "silent", pages: null },
     { name: "homeless" },

@@ -18,6 +18,12 @@ describe('a call', () => {
     expect(etag).toBe('"7"')
   })
 
+  it.each(['"7-kX2f_-a"', '"7"', 'W/"7-kX2f"'])('gives the version alone: what was only read beside it is nobody’s change (%s)', async (header) => {
+    vi.stubGlobal('fetch', () => Promise.resolve(json(200, { id: '1' }, { etag: header })))
+    const { etag } = await answer(api.GET('/api/v1/contacts/{contact_id}', { params: { path: { contact_id: '1' } } }))
+    expect(etag).toBe('"7"')
+  })
+
   it('throws the problem with its code, fields and request id', async () => {
     vi.stubGlobal('fetch', () => Promise.resolve(json(422, { title: 'Invalid', status: 422, code: 'invalid_fields', request_id: 'r1', errors: [{ pointer: '/email', code: 'invalid_email' }] })))
     const error = await body(api.GET('/api/v1/contacts')).catch((thrown: unknown) => thrown)

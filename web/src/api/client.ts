@@ -78,11 +78,17 @@ export async function body<T>(call: Promise<Answer<T>>): Promise<T> {
   return (await answer(call)).data
 }
 
+/**
+ * The version in an ETag, `"7"` of `"7-<what was shown>"`: what a change must name. The rest grows old with every reading
+ * that a page shows beside what people write, and is nobody's change.
+ */
+export const versionTag = (etag: string | null): string | null => etag?.replace(/^(?:W\/)?"(\d+)-[^"]*"$/, '"$1"') ?? null
+
 /** As `body`, with the ETag that a later change must name. */
 export async function answer<T>(call: Promise<Answer<T>>): Promise<{ data: T; etag: string | null }> {
   const { data, error, response } = await call
   if (!response.ok) throw toApiError(error, response)
-  return { data: data as T, etag: response.headers.get('etag') }
+  return { data: data as T, etag: versionTag(response.headers.get('etag')) }
 }
 
 /** One key for one intention: made when a form opens, sent with each of its attempts, so a double click makes one row. */
