@@ -66,12 +66,6 @@ identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalo
     return identity;
 }
 
-// What stands on the papers of parcels as their sender.
-std::vector<std::string> SenderOf(const Settings& settings) {
-    if (!settings.papers.sender.empty()) return settings.papers.sender;
-    return {settings.setup.operator_name};
-}
-
 mail::SmtpOptions SmtpOf(const Settings& settings) {
     using Tls = mail::SmtpOptions::Tls;
     mail::SmtpOptions smtp;
@@ -122,7 +116,7 @@ class Running {
           pool_({.url = database.urls().application, .size = settings.database.pool}),
           mailer_(catalogues_, ids_, secrets, MailDomain(settings)),
           features_({pool_, ids_, *clock_, secrets, catalogues_, mailer_}, IdentitySettings(settings, catalogues_),
-                    ReplenishmentRules(settings), SenderOf(settings)),
+                    ReplenishmentRules(settings), settings.papers.sender),
           recurring_(pool_, *clock_, ids_),
           registry_(std::make_shared<prometheus::Registry>()),
           metrics_(registry_),

@@ -102,7 +102,7 @@ BOOST_DESCRIBE_STRUCT(ReplenishmentSettings, (), (profile, order_days, cover_day
 
 // ASR-12: packing slips and delivery labels.
 struct PapersSettings {
-    std::vector<std::string> sender;  // name and address, one line each, up to 8; empty: setup.operator_name
+    std::vector<std::string> sender;  // name and address, one line each, up to 8; empty: the name of the operator
 };
 BOOST_DESCRIBE_STRUCT(PapersSettings, (), (sender))
 

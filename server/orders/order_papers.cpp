@@ -65,13 +65,12 @@ std::string SentenceOf(const PaperContent& content, const PaperTexts& words, con
                                                    : "mixed"}});
 }
 
-void FillParcel(papers::Parcel& parcel, const PaperContent& content, const PaperTexts& words, const std::string& kind,
-                const std::vector<std::string>& sender) {
+void FillParcel(papers::Parcel& parcel, const PaperContent& content, const PaperTexts& words, const std::string& kind) {
     const store::Order& order = content.order;
     parcel.made_at = content.shipment ? content.shipment->shipped_at : order.updated_at;
     parcel.language = words.language();
     parcel.title = words(kind + ".title");
-    parcel.sender = sender;
+    parcel.sender = content.sender;
     parcel.to = words(kind + ".to");
     parcel.recipient = RecipientOf(content.recipient, words);
     parcel.order_number = order.number;
@@ -143,14 +142,15 @@ base::Result<PaperContent> GatherPaper(pg::Transaction& tx, const Office& office
     content.organization_name = store::OrganizationNames(tx, {&owner, 1})[owner];
     content.language = content.recipient.language ? *content.recipient.language
                                                   : organizations::LanguageOf(tx, owner).value_or(office.mail_language);
+    content.sender = office.sender;
+    if (content.sender.empty()) content.sender = {organizations::OperatorName(tx)};
     return content;
 }
 
-papers::Slip SlipOf(const PaperContent& content, const i18n::Catalogues& texts, const std::string& language,
-                    const std::vector<std::string>& sender) {
+papers::Slip SlipOf(const PaperContent& content, const i18n::Catalogues& texts, const std::string& language) {
     const PaperTexts words(texts, language);
     papers::Slip slip;
-    FillParcel(slip, content, words, "slip", sender);
+    FillParcel(slip, content, words, "slip");
     static constexpr std::string_view kLetterCountries[] = {"US", "CA", "MX", "PR", "GU", "PH",
                                                             "CL", "CO", "VE", "CR", "GT", "PA"};
     if (std::ranges::find(kLetterCountries, content.recipient.address.country) != std::end(kLetterCountries)) {
@@ -176,10 +176,10 @@ papers::Slip SlipOf(const PaperContent& content, const i18n::Catalogues& texts, 
 }
 
 papers::Labels LabelsOf(const PaperContent& content, const i18n::Catalogues& texts, const std::string& language,
-                        const std::vector<std::string>& sender, papers::Roll roll) {
+                        papers::Roll roll) {
     const PaperTexts words(texts, language);
     papers::Labels labels;
-    FillParcel(labels, content, words, "label", sender);
+    FillParcel(labels, content, words, "label");
     labels.roll = roll;
     labels.printer = words("label.printer");
     labels.location = words("label.location");

@@ -32,9 +32,8 @@ base::Result<PaperContent> GatherPaper(pg::Transaction& tx, const Office& office
                                        const std::optional<ShipmentId>& shipment);
 
 // What is drawn, in a language that has the catalogue "papers". Pure.
-papers::Slip SlipOf(const PaperContent& content, const i18n::Catalogues& texts, const std::string& language,
-                    const std::vector<std::string>& sender);
+papers::Slip SlipOf(const PaperContent& content, const i18n::Catalogues& texts, const std::string& language);
 papers::Labels LabelsOf(const PaperContent& content, const i18n::Catalogues& texts, const std::string& language,
-                        const std::vector<std::string>& sender, papers::Roll roll);
+                        papers::Roll roll);
 
 }  // namespace orders

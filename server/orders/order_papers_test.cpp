@@ -13,8 +13,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const std::vector<std::string> kSender{"Nordlys Print Services AS", "Lagerveien 7", "0581 Oslo"};
-
 struct Recipient {
     std::string language;
     contacts::ContactInput contact;
@@ -59,6 +57,7 @@ PaperContent ContentFor(const Recipient& recipient) {
     content.shipment_number = 1;
     content.recipient = recipient.contact;
     content.language = recipient.language;
+    content.sender = {"Nordlys Print Services AS", "Lagerveien 7", "0581 Oslo"};
     base::ManualClock clock(shipped);
     base::IdSource ids(clock);
     const auto first = ids.Make<printers::PrinterId>();
@@ -88,11 +87,11 @@ TEST(OrderPapers, AreRightAsDrawnInAllSixLanguages) {  // ASR-12, PRT-4
     const auto texts = i18n::Catalogues::BuiltIn();
     for (const Recipient& recipient : Recipients()) {
         const PaperContent content = ContentFor(recipient);
-        const auto slip = papers::Draw(SlipOf(content, texts, recipient.language, kSender));
+        const auto slip = papers::Draw(SlipOf(content, texts, recipient.language));
         EXPECT_TRUE(slip.missing.empty()) << recipient.language;
         papers::testing::ExpectGolden(slip, "slip-" + recipient.language);
         papers::testing::ExpectApart(slip, 210, 297, 5);
-        const auto labels = papers::Draw(LabelsOf(content, texts, recipient.language, kSender, papers::Roll::k100x150));
+        const auto labels = papers::Draw(LabelsOf(content, texts, recipient.language, papers::Roll::k100x150));
         EXPECT_EQ(labels.pages, 2) << "one for each printer";
         EXPECT_TRUE(labels.missing.empty()) << recipient.language;
         papers::testing::ExpectGolden(labels, "label-" + recipient.language);
@@ -119,7 +118,7 @@ TEST(OrderPapers, EveryCharacterOfTheSixLanguagesHasItsGlyph) {
 TEST(OrderPapers, ACartridgeIsPutInWhenTheOldOneIsEmptyAndABottleWhenItIsFull) {  // ASR-12
     const auto texts = i18n::Catalogues::BuiltIn();
     const PaperContent content = ContentFor(Recipients()[1]);
-    const auto slip = SlipOf(content, texts, "en", kSender);
+    const auto slip = SlipOf(content, texts, "en");
     ASSERT_EQ(slip.lines.size(), 3U);
     EXPECT_EQ(slip.lines[0].item, "Toner cartridge, black");
     EXPECT_EQ(slip.lines[0].sentence,
@@ -129,7 +128,7 @@ TEST(OrderPapers, ACartridgeIsPutInWhenTheOldOneIsEmptyAndABottleWhenItIsFull) {
               "For printer 7464001HL only. Do not put it in before the container in the printer is full.");
     EXPECT_EQ(slip.lines[2].printer_serial_number, "7464002HL");
     EXPECT_EQ(slip.total, "4 items for 2 printers");
-    const auto labels = LabelsOf(content, texts, "en", kSender, papers::Roll::k100x150);
+    const auto labels = LabelsOf(content, texts, "en", papers::Roll::k100x150);
     ASSERT_EQ(labels.labels.size(), 2U);
     EXPECT_EQ(labels.labels[0].items,
               (std::vector<std::string>{"2 × Toner cartridge, black", "1 × Waste toner bottle 25k (71C0W00)"}));
@@ -141,16 +140,16 @@ TEST(OrderPapers, ACartridgeIsPutInWhenTheOldOneIsEmptyAndABottleWhenItIsFull) {
 TEST(OrderPapers, ASlipHasTheSheetOfWhereItGoes) {
     const auto texts = i18n::Catalogues::BuiltIn();
     PaperContent content = ContentFor(Recipients()[0]);
-    EXPECT_EQ(SlipOf(content, texts, "en", kSender).sheet, papers::Sheet::kA4);
+    EXPECT_EQ(SlipOf(content, texts, "en").sheet, papers::Sheet::kA4);
     content.recipient.address.country = "US";
-    EXPECT_EQ(SlipOf(content, texts, "en", kSender).sheet, papers::Sheet::kLetter);
+    EXPECT_EQ(SlipOf(content, texts, "en").sheet, papers::Sheet::kLetter);
 }
 
 TEST(OrderPapers, ALabelIsScannedAsTheOrderSaysIt) {  // ASR-12
     const auto texts = i18n::Catalogues::BuiltIn();
     const PaperContent content = ContentFor(Recipients()[0]);
     for (const auto roll : {papers::Roll::k100x150, papers::Roll::kA6, papers::Roll::k62mm}) {
-        const papers::testing::Printed printed(papers::Draw(LabelsOf(content, texts, "de", kSender, roll)), 203);
+        const papers::testing::Printed printed(papers::Draw(LabelsOf(content, texts, "de", roll)), 203);
         ASSERT_EQ(printed.pages().size(), 2U);
         EXPECT_EQ(papers::testing::Scan(printed.pages()[0]),
                   (std::multiset<std::string>{"SO-000123", "7464001HL", "Ø2, Regal 7 – Süd"}));
@@ -162,7 +161,7 @@ TEST(OrderPapers, BeforeItIsShippedAPaperSaysWhenItWasOrdered) {
     PaperContent content = ContentFor(Recipients()[1]);
     const auto captions = [&] {
         std::string all;
-        for (const auto& fact : SlipOf(content, texts, "en", kSender).facts) all += fact.caption + ", ";
+        for (const auto& fact : SlipOf(content, texts, "en").facts) all += fact.caption + ", ";
         return all;
     };
     EXPECT_THAT(captions(), HasSubstr("Shipped on, Carrier, Tracking number"));

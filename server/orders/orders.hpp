@@ -96,7 +96,7 @@ struct Office {
     mail::Mailer& mailer;
     std::string portal_url;             // "https://portal.example.com", for the link in a mail
     std::string mail_language = "en";   // where neither contact nor organizations have one
-    std::vector<std::string> sender{};  // name and address on papers
+    std::vector<std::string> sender{};  // name and address on papers; empty: the operator's name
 };
 
 // Stores the order with its history and puts the mail to its contact into the outbox, all in `tx`.

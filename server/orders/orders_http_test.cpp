@@ -295,6 +295,17 @@ TEST_F(OrdersHttp, AParcelHasItsPackingSlipAndItsLabels) {  // ASR-12
     EXPECT_EQ(api_.As(warehouse_).Get(path + "/label?size=a0").Errors(), Strings{"size not_one_of"});
 }
 
+TEST_F(OrdersHttp, APaperWithoutASenderNamesTheOperatorToWhoeverReadsIt) {  // ASR-12
+    office_.sender.clear();
+    const std::string path = Place();
+    const auto name = database_.Value("SELECT name FROM organizations WHERE tier = 'operator'");
+    ASSERT_NE(name, "");
+    for (const Role role : {Role::kWarehouse, Role::kViewer}) {
+        const auto client = api_.As(api_.SignIn(mine_, {role}));
+        EXPECT_THAT(TextOf(client.Get(path + "/packing-slip")), HasSubstr(name));
+    }
+}
+
 TEST_F(OrdersHttp, APaperIsWrittenInTheLanguageOfWhoGetsIt) {  // ASR-12, PRT-4
     contact_ = world_.AddContact(
         mine_,

@@ -56,16 +56,15 @@ class PaperRoutes {
     base::Result<http::Reply<http::Raw>> PackingSlip(Call& call, const SlipPath& path) {
         TRY(const auto content,
             GatherPaper(call.tx(), parts_.office, call.actor().visible, path.order_id, path.shipment_id));
-        return Answer(content, "packing-slip", [&] {
-            return papers::Draw(SlipOf(content, parts_.texts, LanguageOf(content, path), parts_.office.sender));
-        });
+        return Answer(content, "packing-slip",
+                      [&] { return papers::Draw(SlipOf(content, parts_.texts, LanguageOf(content, path))); });
     }
 
     base::Result<http::Reply<http::Raw>> Labels(Call& call, const LabelPath& path) {
         TRY(const auto content,
             GatherPaper(call.tx(), parts_.office, call.actor().visible, path.order_id, path.shipment_id));
         return Answer(content, "labels", [&] {
-            return papers::Draw(LabelsOf(content, parts_.texts, LanguageOf(content, path), parts_.office.sender,
+            return papers::Draw(LabelsOf(content, parts_.texts, LanguageOf(content, path),
                                          RollOf(path.size.value_or(LabelSize::kMm100x150))));
         });
     }
