@@ -23,6 +23,7 @@ struct PaperContent {
     std::vector<store::Line> lines;
     std::set<catalog::ItemId> waste;  // items that are changed when full
     std::string language;             // of the recipient
+    std::vector<std::string> sender;
 };
 
 // Of a shipment; without one of the last, and before any of what is open. "not_found" also for a shipment of another
