@@ -73,6 +73,11 @@ Canvas::Canvas(double width, double height, const Parcel& about)
     pango_cairo_context_set_font_options(context_.get(), options.get());
     layout_.reset(pango_layout_new(context_.get()));
     pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
+    // A serial number that is broken would get a hyphen that people type.
+    const std::unique_ptr<PangoAttrList, void (*)(PangoAttrList*)> attributes(pango_attr_list_new(),
+                                                                              pango_attr_list_unref);
+    pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout_.get(), attributes.get());
 }
 
 PangoLayout* Canvas::Lay(const Style& style, std::string_view text, double width) {

@@ -385,6 +385,19 @@ TEST(Papers, TheLongestTextsBreakAndNothingOverlaps) {
     }
 }
 
+// A part number that takes two lines gets no hyphen that is not its own. (The text of the page would not have it.)
+TEST(Papers, ABrokenWordGetsNoHyphen) {
+    const auto picture = [](const std::string& part_number) {
+        Slip slip = SampleSlip(1);
+        slip.lines[0].part_number = part_number;
+        return testing::ReadPicture(testing::Printed(Draw(slip), testing::kGoldenDots).pages().front());
+    };
+    // 16 letters are one line of the column; where a space is, it breaks without a mark.
+    const std::string line(16, 'W');
+    EXPECT_EQ(testing::Differing(picture(line + "WWW"), picture(line + " WWW")), 0);
+    EXPECT_GT(testing::Differing(picture(line + "WWW"), picture(line + " WW")), testing::kTolerated);
+}
+
 TEST(Papers, EachLabelOfARollIsAsLongAsItsText) {
     Labels labels = SampleLabels({"SN-1", "SN-2"});
     labels.roll = Roll::k62mm;

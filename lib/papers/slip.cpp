@@ -130,8 +130,8 @@ class SlipDrawing {
         }
         for (const Parcel::Fact& fact : slip_.facts) {
             if (fact.value.empty()) continue;
-            const double caption = canvas_.Text(kSmall, fact.caption, facts_x, facts_y, 26);
-            const double value = canvas_.Text(kCell, fact.value, facts_x + 28, facts_y, facts_width - 28);
+            const double caption = canvas_.Text(kSmall, fact.caption, facts_x, facts_y, 30);
+            const double value = canvas_.Text(kCell, fact.value, facts_x + 32, facts_y, facts_width - 32);
             facts_y += std::max(caption, value) + 0.8;
         }
         return std::max(y, facts_y) + 8;
