@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,6 +90,8 @@ std::unordered_map<std::string, std::vector<Item>> FindItems(pg::Transaction& tx
 const Item* ChooseItem(std::span<const Item> items, std::string_view supply_type, std::string_view colorant);
 
 std::optional<Item> FindItem(pg::Transaction& tx, ItemId id);
+// Which of these gather waste, such as waste toner containers: they are changed when full, not when empty.
+std::set<ItemId> FindWaste(pg::Transaction& tx, std::span<const ItemId> ids);
 
 struct KnownModels {
     std::vector<std::string> makers;      // ModelKey(manufacturer, "") of everybody whose printers items fit

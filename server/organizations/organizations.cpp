@@ -87,6 +87,14 @@ std::optional<std::string> LanguageOf(pg::Transaction& tx, OrganizationId organi
     return language;
 }
 
+std::string OperatorName(pg::Transaction& tx) {
+    const pg::Scope scope = tx.scope();
+    tx.SetScope(pg::Scope::System());
+    const auto found = store::FindOperator(tx);
+    tx.SetScope(scope);
+    return found ? found->name : "";
+}
+
 Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name, base::Instant now) {
     const Organization organization{ids.Make<OrganizationId>(), std::nullopt, Tier::kOperator, name, 1, now};
     store::Insert(tx, organization);

@@ -142,6 +142,8 @@ audit::Readable ReadableLogs(http::Call& call);
 [[nodiscard]] bool Hold(pg::Transaction& tx, OrganizationId id);
 
 std::optional<Organization> FindOperator(pg::Transaction& tx);
+// Who sends, for papers and the like, whatever the scope of `tx` shows; "" before there is one.
+std::string OperatorName(pg::Transaction& tx);
 std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, SiteId site);
 // Several at once, in no order; those that are not there are missing.
 std::vector<Site> FindSites(pg::Transaction& tx, OrganizationId organization, const std::vector<SiteId>& sites);

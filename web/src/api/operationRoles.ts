@@ -45,6 +45,7 @@ export const operationRoles = {
   exportMpsExpressEligibility: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   getAgentConfiguration: ['agent'],
   getApiKey: ['administrator', 'operator_administrator'],
+  getDeliveryLabels: ['customer_operations_specialist', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   getIdentityProvider: ['administrator', 'operator_administrator'],
   getSignInPolicy: ['administrator', 'operator_administrator'],
   getUser: ['administrator', 'customer_operations_specialist', 'operator_administrator', 'operator_service_desk'],
