@@ -337,6 +337,7 @@ CREATE TABLE public.contact_imports (
     byte_order_mark boolean NOT NULL,
     row_count bigint NOT NULL,
     rows jsonb NOT NULL,
+    respelled_header boolean DEFAULT false NOT NULL,
     CONSTRAINT contact_imports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text])))
 );
 
@@ -1591,6 +1592,8 @@ CREATE INDEX supply_orders_family_idx ON public.supply_orders USING btree (organ
 CREATE INDEX supply_orders_ordered_idx ON public.supply_orders USING btree (organization_id, ordered_at, id);
 
 CREATE INDEX supply_orders_state_idx ON public.supply_orders USING btree (organization_id, state, ordered_at, id);
+
+CREATE INDEX task_items_outcome_idx ON public.task_items USING btree (organization_id, task_id, outcome, number);
 
 CREATE INDEX tasks_created_at_idx ON public.tasks USING btree (organization_id, created_at, id);
 

@@ -4,7 +4,9 @@
 
 #include <future>
 #include <latch>
+#include <thread>
 
+#include "server/platform/external_ids/external_ids.hpp"
 #include "server/testing/program.hpp"
 
 // API-2 over the whole program: what other systems call organizations, sites, printers, contacts, catalog items and supply
@@ -24,6 +26,17 @@ const pg::Query<std::int64_t()> kExecuted{
 
 class ExternalIds : public Program {
   protected:
+    // Until a connection waits for another one.
+    void AwaitBlocked() {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        const auto* blocked =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while (Value(blocked) != "1") {
+            ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "nobody waits";
+            std::this_thread::yield();
+        }
+    }
+
     // One kind of thing: how it is made and changed with these external ids, where its list is.
     struct Thing {
         std::string list;
@@ -192,7 +205,8 @@ TEST_F(ExternalIds, AnIdBelongsToOneThingOfItsKindAndIsFreeAgain) {  // API-2
     for (const auto& thing : things_) {
         SCOPED_TRACE(thing.path);
         const auto taken = thing.put_other(R"("external_ids":[{"system":"X","id":"1"},{"system":"sap","id":"4711"}])");
-        EXPECT_EQ(taken.Errors(), std::vector<std::string>{"/external_ids/0/id external_id_taken"}) << taken.body;
+        EXPECT_EQ(taken.Errors(), std::vector<std::string>{"/external_ids/1/id external_id_taken"})
+            << "the place in what was sent: " << taken.body;
         Ok(thing.put(kOtherId), 200);
         Ok(thing.put_other(kIds), 200);
     }
@@ -256,7 +270,7 @@ TEST_F(ExternalIds, OfAnOrganizationAreGivenFromAbove) {  // API-2, ORG-2
     // Its own administrator sees them, leaves them or sends the same, and cannot change them: a refusal would tell what
     // its siblings have.
     EXPECT_EQ(child_admin_.Get(path).Json().at("external_ids").at(0).at("id"), "4712");
-    Put(child_admin_, path, Organization("Baker", ""));
+    Put(child_admin_, path, Organization("Bakery", ""));
     Put(child_admin_, path, Organization("Bakery", kOtherId));
     const auto etag = std::string(child_admin_.Get(path).headers.Get("ETag"));
     EXPECT_EQ(child_admin_.Put(path, Organization("Bakery", kIds), etag).Errors(),
@@ -348,6 +362,52 @@ TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceOneIsRefused) {  // API-2
              Site(fmt::format("B{}", round), ids));
         race(parent_admin_, second_parent, "/api/v1/organizations", Organization(fmt::format("A{}", round), ids),
              Organization(fmt::format("B{}", round), ids));
+    }
+}
+
+// Whoever comes second is told which of theirs it is, also where the first had not finished when they looked.
+TEST_F(ExternalIds, OfTwoWhoGiveOneIdAtOnceTheSecondIsToldWhichOne) {  // API-2
+    Browser second = child_admin_;
+    const auto path = "/api/v1/sites/" + other_site_;
+    const auto etag = std::string(second.Get(path).headers.Get("ETag"));
+    pg::Transaction tx(database_.pool(), pg::Scope::Organization(*base::OrganizationId::Parse(child_)));
+    const auto given = external::Put(tx, external::Kind::kSite, *base::OrganizationId::Parse(child_),
+                                     *base::Uuid::Parse(site_), external::Ids{{"Race", "2"}});
+    ASSERT_TRUE(given.has_value());
+    auto waiting = std::async(std::launch::async, [&] {
+        return second.Put(
+            path,
+            Site("Oven",
+                 R"("external_ids":[{"system":"Z","id":"1"},{"system":"Race","id":"2"},{"system":"A","id":"3"}])"),
+            etag);
+    });
+    EXPECT_TRUE(database_.AwaitBlocked(1));
+    tx.Commit();
+    const auto refused = waiting.get();
+    EXPECT_EQ(refused.Errors(), std::vector<std::string>{"/external_ids/1/id external_id_taken"}) << refused.body;
+    EXPECT_EQ(Value("SELECT count(*) FROM external_ids WHERE thing_id = '" + other_site_ + "'"), "0");
+}
+
+// The other one writes first and commits while this one waits for it: which of several it was is said at its place.
+TEST_F(ExternalIds, OfSeveralTheOneGivenAtTheSameTimeIsNamed) {  // API-2
+    for (const bool is_shared : {false, true}) {
+        const auto kind = is_shared ? external::Kind::kCatalogItem : external::Kind::kSite;
+        const auto organization = is_shared ? base::OrganizationId{} : *base::OrganizationId::Parse(child_);
+        pg::Transaction first(database_.pool(), pg::Scope::System());
+        const auto one = base::Uuid::Parse("01a00000-0000-7000-8000-000000000001");
+        ASSERT_TRUE(external::Put(first, kind, organization, *one, external::Ids{{"R", "taken"}}));
+        auto waiting = std::async(std::launch::async, [&] {
+            pg::Transaction second(database_.pool(), pg::Scope::System());
+            const auto two = base::Uuid::Parse("01a00000-0000-7000-8000-000000000002");
+            return external::Put(second, kind, organization, *two, external::Ids{{"Q", "free"}, {"R", "taken"}});
+        });
+        AwaitBlocked();
+        first.Commit();
+        const auto refused = waiting.get();
+        ASSERT_FALSE(refused.has_value());
+        ASSERT_EQ(refused.error().fields.size(), 1U);
+        EXPECT_EQ(refused.error().fields.front().pointer, "/external_ids/1/id");
+        EXPECT_EQ(refused.error().fields.front().code, "external_id_taken");
     }
 }
 

@@ -42,13 +42,14 @@ std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
 
 // In the order of their dependencies; a guard stands before the feature that it is handed to.
 struct Features::Parts {
-    Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules)
+    Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules,
+          const std::vector<std::string>& sender)
         : refusals(platform.pool, platform.clock, &OperatorOf),
           identity({platform.pool, platform.ids, platform.secrets, scopes, platform.mailer, settings, &refusals}),
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
-          office{platform.ids, platform.mailer, settings.public_url, settings.mail_language},
+          office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
           replenishment(rules) {}
 
     organizations::Scopes scopes;
@@ -72,8 +73,9 @@ struct Features::Parts {
     replenishment::Settings replenishment;
 };
 
-Features::Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment)
-    : platform_(platform), parts_(std::make_unique<Parts>(platform_, identity, replenishment)) {}
+Features::Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment,
+                   const std::vector<std::string>& sender)
+    : platform_(platform), parts_(std::make_unique<Parts>(platform_, identity, replenishment, sender)) {}
 Features::~Features() = default;
 
 identity::Identity& Features::identity() {

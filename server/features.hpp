@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "server/identity/identity.hpp"
 #include "server/platform/api/router.hpp"
@@ -27,7 +29,9 @@ struct Platform {
 // line in each function that concerns it.
 class Features {
   public:
-    Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment);
+    // `sender`: name and address on the papers of parcels.
+    Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment,
+             const std::vector<std::string>& sender = {});
     ~Features();
 
     // All operations and authenticators.

@@ -65,7 +65,7 @@ TEST_F(OrganizationsProgram, AnAdministratorOutsideOfTheGroupSeesThatAChildExist
     EXPECT_THAT(refused.body, Not(HasSubstr("printer")));
     const auto told = parent_admin_.Delete(Of(child_), etag);
     EXPECT_EQ(told.Code(), "organization_not_empty");
-    EXPECT_THAT(told.body, HasSubstr("1 agent and 1 printer"));
+    EXPECT_THAT(told.body, HasSubstr("1 agent (Shop) and 1 printer (MX722ade "));
 }
 
 // ORG-3: granting is the parent's own act, so that whoever grants sees by whom and when.

@@ -54,8 +54,12 @@ const std::map<std::string, std::string> kBodies{
     {"listMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
     {"preferCatalogItem", R"({"supply_type":"toner","colorant":"black","item_id":null})"},
     {"previewCatalogImport", "part_number\n1\n"},
+    {"exportCatalogImportPreviewReport", "part_number\n1\n"},
+    {"exportCatalogImportPreviewFailedRows", "part_number\n1\n"},
     {"previewContactChange", R"({"printer_ids":["{printer_id}"],"contact_id":"{contact_id}"})"},
     {"previewContactImport", "first_name"},
+    {"exportContactImportPreviewReport", "first_name"},
+    {"exportContactImportPreviewFailedRows", "first_name"},
     {"publishMpsExpressTerms", R"({"texts":[{"language":"en","text":"Be kinder."}]})"},
     {"registerPrinters", R"({"printer_ids":["{away_printer_id}"]})"},
     {"rejectMpsExpressMemberships", R"({"membership_ids":["{membership_id}"],"reason":"sold"})"},
@@ -213,6 +217,49 @@ TEST_F(PermissionMatrix, EveryOperationEveryRoleEveryOrganization) {  // ORG-5, 
         by_expectation[0], done.size());
     EXPECT_GT(by_expectation[404], 5000);
     EXPECT_GT(by_expectation[403], 1000);
+}
+
+// What the portal makes a key of that "only reads": all permissions of the roles that change nothing.
+TEST_F(PermissionMatrix, AKeyThatOnlyReadsMayAskWhateverChangesNothing) {  // IDN-4, MPX-2
+    const std::string in = "?organization_id=" + organizations_[Where::kChild];
+    boost::json::array scopes;
+    std::set<std::string> names;
+    const auto offered = Ok(child_admin_.Get("/api/v1/api-key-scopes"), 200).Json();
+    for (const auto& scope : offered.at("items").as_array()) {
+        if (!scope.at("reads_only").as_bool()) continue;
+        scopes.push_back(scope.at("name"));
+        names.emplace(scope.at("name").as_string());
+    }
+    for (const char* name : {"see_mps_express", "preview_contact_changes"}) EXPECT_TRUE(names.contains(name)) << name;
+    const auto key = Ok(child_admin_.Post("/api/v1/api-keys", Body({{"name", "Reader"},
+                                                                    {"roles", boost::json::array{"administrator"}},
+                                                                    {"scopes", scopes},
+                                                                    {"expires_at", "2027-01-01T00:00:00Z"}})),
+                        201);
+    Asker reader{.name = "key that reads",
+                 .home = Where::kChild,
+                 .role = organizations::kCustomerAdministrator,
+                 .kind = http::ActorKind::kApiKey,
+                 .visible = {Where::kChild},
+                 .browser = From(kAddress),
+                 .headers = {{"Authorization", "Bearer " + key.At("/token")}}};
+    std::set<std::string> asked;
+    for (const auto& route : router_.routes()) {
+        const http::Operation& operation = route->operation;
+        if (operation.allow.IsPublic() || !ParameterOf(operation.path).empty()) continue;
+        const bool acts = operation.scope == http::OperationScope::kOrganization;
+        const auto answer =
+            Ask(reader, operation, std::string(operation.path) + (acts ? in : ""), BodyOf(operation, Where::kChild));
+        if (operation.only_reads && operation.allow.roles.Has(reader.role)) {
+            // 422: the file that is previewed is none.
+            EXPECT_TRUE(answer.status == 200 || answer.status == 422) << operation.id << ": " << answer.body;
+            asked.emplace(operation.id);
+        }
+        if (!http::Reads(operation)) {
+            EXPECT_EQ(answer.status, 403) << operation.id << ": " << answer.body;
+        }
+    }
+    EXPECT_GE(asked.size(), 5U);
 }
 
 // What the document has and this file does not know fails, with what to do.

@@ -52,6 +52,7 @@ TEST_F(Permissions, OfEveryOperationAreThoseThatWereAgreed) {  // ORG-6
         line = std::string(operation.id) + ": " + std::string(operation.allow.name) + ":";
         if (operation.allow.IsPublic()) line += " everybody";
         for (const auto role : operation.allow.roles.ToVector()) line += " " + std::string(base::json::EnumName(role));
+        if (operation.only_reads) line += " (only reads)";
     }
     std::ostringstream now;
     for (const auto& [id, line] : lines) now << line << "\n";
@@ -60,6 +61,26 @@ TEST_F(Permissions, OfEveryOperationAreThoseThatWereAgreed) {  // ORG-6
     std::ostringstream golden;
     golden << file.rdbuf();
     EXPECT_EQ(now.str(), golden.str()) << "look at the difference, then run with PLATEN_UPDATE_GOLDEN=1";
+}
+
+// A key that is limited to what reads has all permissions of which nothing else hangs: one operation that is not marked
+// would take the whole permission from it.
+TEST_F(Permissions, ToSeeAndToPreviewIsToReadOnly) {  // IDN-4
+    int marked = 0;
+    for (const auto& route : api_.router().routes()) {
+        const http::Operation& operation = route->operation;
+        marked += operation.only_reads ? 1 : 0;
+        const bool sees = operation.allow.name.starts_with("see_") || operation.allow.name.starts_with("preview_");
+        const bool says = operation.summary.contains("changes nothing");
+        if (sees || says) {
+            EXPECT_TRUE(http::Reads(operation)) << operation.id << ": mark it with only_reads, or give it a permission "
+                                                << "of its own where it changes something";
+        }
+        if (operation.only_reads) {
+            EXPECT_TRUE(sees) << operation.id << ": " << operation.allow.name;
+        }
+    }
+    EXPECT_GE(marked, 5);
 }
 
 TEST_F(Permissions, ARoleThatAnOperationDoesNotNameIsRefused) {  // ORG-6

@@ -53,3 +53,8 @@ add_executable(protection_test ${CMAKE_CURRENT_LIST_DIR}/protection_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/registration_test.cpp)
 target_link_libraries(protection_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
 add_test(NAME protection_test COMMAND protection_test)
+
+# A database of an earlier version, over all features.
+add_executable(composed_keys_upgrade_test ${CMAKE_CURRENT_LIST_DIR}/composed_keys_upgrade_test.cpp)
+target_link_libraries(composed_keys_upgrade_test PRIVATE platen_server platen_testing GTest::gtest_main)
+add_test(NAME composed_keys_upgrade_test COMMAND composed_keys_upgrade_test)

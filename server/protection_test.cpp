@@ -176,7 +176,8 @@ TEST_F(Protection, WhereAllAreProtectedNothingStartsAndEachIsNamed) {  // PRN-7
     const auto refused = Deregister({2, 1});
     EXPECT_EQ(refused.status, 409);
     EXPECT_EQ(refused.Code(), "printers_protected");
-    EXPECT_THAT(refused.At("/detail"), HasSubstr("All 2 printers are in MPS Express: 1 managed, 1 waiting"));
+    EXPECT_THAT(refused.At("/detail"), HasSubstr("All 2 printers are in MPS Express (1 managed, 1 waiting): MX722ade " +
+                                                 Serial(1) + ", MX722ade " + Serial(2) + ". "));
     EXPECT_EQ(refused.Errors(), (Strings{"/printer_ids/0 printer_pending", "/printer_ids/1 printer_managed"}));
     // One alone, as from its page: its own code.
     EXPECT_EQ(Deregister({1}).Code(), "printer_managed");
@@ -294,6 +295,89 @@ TEST_F(Protection, WhatIsManagedAndHasFailedItsRegistrationIsProtectedAllTheSame
     EXPECT_EQ(Deregister({1}).Code(), "printer_managed");
 }
 
+// ---- coming back (PRN-7) into an organization that is being deleted (ORG-2)
+
+class ComingBack : public testing::WholeProgram {
+  protected:
+    // A printer of the customer that is away, and nothing else that keeps the organization.
+    void OneAway() {
+        Fleet({1});
+        const auto away = api_.As(manager_).Post("/api/v1/printers/deregistrations", Chosen({1}));
+        EXPECT_EQ(away.status, 201) << away.body;
+        Work();
+        const std::string agent = "/api/v1/agents/" + acme_.agent.ToString();
+        EXPECT_EQ(api_.As(second_).Delete(agent, api_.As(second_).Get(agent).ETag()).status, 204);
+    }
+    std::string Start() {
+        const auto id = database_.Value("SELECT id FROM printers");
+        const auto started =
+            api_.As(manager_).Post("/api/v1/printers/registrations", R"({"printer_ids":[")" + id + "\"]}");
+        EXPECT_EQ(started.status, 201) << started.body;
+        return std::string(started.At("/id"));
+    }
+    http::TestAnswer Remove() {
+        const auto above = api_.SignIn(partner_.id, {http::Role::kAdministrator}, {partner_.id, acme_.organization});
+        const std::string path = "/api/v1/organizations/" + acme_.organization.ToString();
+        return api_.As(above).Delete(path, api_.As(above).Get(path).ETag());
+    }
+    std::string State() {
+        return database_.Value(
+            "SELECT (p.deregistered_at IS NULL) || ' ' || (o.deleted_at IS NULL) || ' ' || COALESCE(f.printers, 0) "
+            "FROM printers AS p JOIN organizations AS o ON o.id = p.organization_id "
+            "LEFT JOIN printer_fleets AS f ON f.organization_id = o.id");
+    }
+};
+
+TEST_F(ComingBack, BeforeTheDeletionKeepsTheOrganization) {  // PRN-7, ORG-2
+    OneAway();
+    const auto task = Start();
+    // The task has the organization, and stops where it takes the printer.
+    pg::Transaction tx(database_.pool(), pg::Scope::System());
+    const pg::Query<std::string(base::OrganizationId)> hold{
+        "test.hold_printer", "SELECT serial_number FROM printers WHERE organization_id = $1 FOR UPDATE"};
+    EXPECT_EQ(tx.Get(hold, acme_.organization), Serial(1));
+    auto working = std::async(std::launch::async, [&] { Work(); });
+    AwaitBlocked(1);
+    auto removing = std::async(std::launch::async, [&] { return Remove(); });
+    AwaitBlocked(2);
+    tx.Rollback();
+    working.get();
+    const auto removed = removing.get();
+    EXPECT_EQ(removed.Code(), "organization_not_empty") << removed.body;
+    EXPECT_THAT(removed.At("/detail"), HasSubstr("1 printer (MX722ade " + Serial(1) + ")"));
+    EXPECT_EQ(StateOf(task), "completed");
+    EXPECT_EQ(State(), "true true 1");
+}
+
+TEST_F(ComingBack, AfterTheDeletionDoesNotHappen) {  // PRN-7, ORG-2
+    OneAway();
+    const auto above = api_.SignIn(partner_.id, {http::Role::kAdministrator}, {partner_.id, acme_.organization});
+    const std::string path = "/api/v1/organizations/" + acme_.organization.ToString();
+    const auto before = api_.As(above).Get(path);
+    const auto named = api_.As(above).Put(
+        path, R"({"name":")" + before.At("/name") + R"(","external_ids":[{"system":"SAP","id":"1"}]})", before.ETag());
+    ASSERT_EQ(named.status, 200) << named.body;
+    const auto task = Start();
+    // The deletion has looked at what is in the organization, and stops where it gives the external id back.
+    pg::Transaction tx(database_.pool(), pg::Scope::System());
+    const pg::Query<std::string(base::OrganizationId)> hold{
+        "test.hold_external_id", "SELECT external_id FROM external_ids WHERE thing_id = $1 FOR UPDATE"};
+    EXPECT_EQ(tx.Get(hold, acme_.organization), "1");
+    auto removing = std::async(std::launch::async, [&] { return Remove(); });
+    AwaitBlocked(1);
+    auto working = std::async(std::launch::async, [&] { Work(); });
+    AwaitBlocked(2);
+    tx.Rollback();
+    EXPECT_EQ(removing.get().status, 204);
+    working.get();
+    EXPECT_EQ(State(), "false false 0");
+    EXPECT_EQ(database_.Value("SELECT state FROM tasks WHERE id = '" + task + "'"), "completed_with_errors");
+    EXPECT_EQ(database_.Value("SELECT subject || ' ' || outcome || ' ' || code FROM task_items WHERE task_id = '" +
+                              task + "'"),
+              "MX722ade " + Serial(1) + " failed printer_organization_deleted");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM printer_events WHERE code = 'printer_registered'"), "0");
+}
+
 // ---- agents
 
 class AgentProtection : public testing::WholeProgram {
@@ -345,7 +429,8 @@ TEST_F(AgentProtection, CountsManagedAndPendingPrintersAndStaysWhileThereIsOne) 
     for (const auto& refused : {Delete(), Disable()}) {
         EXPECT_EQ(refused.status, 409);
         EXPECT_EQ(refused.Code(), "agent_has_managed_printers");
-        EXPECT_THAT(refused.At("/detail"), HasSubstr("1 managed, 2 waiting"));
+        EXPECT_THAT(refused.At("/detail"), HasSubstr("(1 managed, 2 waiting): MX722ade " + Serial(1) + ", MX722ade " +
+                                                     Serial(2) + ", MX722ade " + Serial(4) + ". "));
     }
     const auto page = api_.As(manager_).Get("/api/v1/agents");
     EXPECT_EQ(page.At("/items/0/pending_printer_count"), "2");

@@ -68,6 +68,96 @@ TEST_F(Refusals, OfADisabledPersonAreToldToTheirAdministrator) {
     EXPECT_THAT(Refused(child_admin_), ElementsAre("session.refused dora@bakery.example sign_in_failed 198.51.100.4"));
 }
 
+// Of an address that several organizations know: only those are told whose person has a password that can be wrong.
+TEST_F(Refusals, OfASignInAreNotToldWhereNobodyHasAPasswordYet) {
+    Ok(stranger_.Post("/api/v1/users", UserBody("carla@bakery.example", "viewer")), 201);
+    Ok(stranger_.Post("/api/v1/users", UserBody("ann@bakery.example", "viewer")), 201);
+    SignIn("carla@bakery.example", "not it, sorry 7", "198.51.100.4");
+    SignIn("ann@bakery.example", "not it, sorry 7", "198.51.100.4");
+    for (int i = 0; i < 5; ++i) SignIn("carla@bakery.example", "not it, sorry 7", "198.51.100.5");
+    SignIn("carla@bakery.example", "not it, sorry 7", "198.51.100.5");
+    EXPECT_THAT(Refused(stranger_), IsEmpty());
+    EXPECT_THAT(Refused(child_admin_), Contains("session.refused carla@bakery.example sign_in_failed 198.51.100.4"));
+    EXPECT_THAT(Refused(child_admin_),
+                Contains("session.locked_out carla@bakery.example too_many_attempts 198.51.100.5"));
+    EXPECT_THAT(Refused(operator_), Contains("session.refused ann@bakery.example sign_in_failed 198.51.100.4"));
+}
+
+TEST_F(Refusals, OfACodeOfTheSecondFactorAreToldToTheOwnOrganizationOnly) {
+    const auto made = Ok(stranger_.Post("/api/v1/users", UserBody("carla@bakery.example", "viewer")), 201);
+    Browser other = From("198.51.100.9");
+    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kOther}})), 201);
+    Ok(child_admin_.Post("/api/v1/second-factor", Body({{"current_password", kPassword}})), 201);
+
+    // The first code, too, and too many of them.
+    const auto confirm = [&] {
+        return child_admin_.Post("/api/v1/second-factor/confirmations", Body({{"code", "12345x"}}));
+    };
+    EXPECT_EQ(confirm().Field(), "/code second_factor_wrong");
+    EXPECT_THAT(Refused(child_admin_),
+                ElementsAre("user.password_change_refused carla@bakery.example second_factor_wrong " + kAddress));
+    for (int i = 0; i < 4; ++i) confirm();
+    EXPECT_EQ(confirm().status, 429);
+    EXPECT_THAT(Refused(child_admin_),
+                Contains("user.password_change_refused carla@bakery.example too_many_attempts " + kAddress));
+
+    identity::testing::ConfirmSecondFactors(database_);
+    const auto removed = child_admin_.Post("/api/v1/second-factor/removals",
+                                           Body({{"current_password", kPassword}, {"code", "12345x"}}));
+    EXPECT_EQ(removed.status, 429);
+    EXPECT_EQ(Value("SELECT count(*) FROM audit_events WHERE action = 'user.password_change_refused' "
+                    "AND after->>'reason' = 'too_many_attempts'"),
+              "2");
+    Browser browser = From("198.51.100.4");
+    EXPECT_EQ(browser
+                  .Post("/api/v1/session",
+                        Body({{"email", "carla@bakery.example"}, {"password", kPassword}, {"code", "12345x"}}))
+                  .status,
+              429);
+    EXPECT_THAT(Refused(child_admin_), Contains("session.refused carla@bakery.example too_many_attempts 198.51.100.4"));
+    EXPECT_THAT(Refused(stranger_), IsEmpty());
+}
+
+TEST_F(Refusals, OfAWrongCodeAtSignInAreToldToTheOwnOrganizationOnly) {
+    const auto made = Ok(stranger_.Post("/api/v1/users", UserBody("carla@bakery.example", "viewer")), 201);
+    Browser other = From("198.51.100.9");
+    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kOther}})), 201);
+    Ok(child_admin_.Post("/api/v1/second-factor", Body({{"current_password", kPassword}})), 201);
+    identity::testing::ConfirmSecondFactors(database_);
+    Browser browser = From("198.51.100.4");
+    EXPECT_EQ(browser
+                  .Post("/api/v1/session",
+                        Body({{"email", "carla@bakery.example"}, {"password", kPassword}, {"code", "12345x"}}))
+                  .Code(),
+              "second_factor_wrong");
+    EXPECT_THAT(Refused(child_admin_),
+                ElementsAre("session.refused carla@bakery.example second_factor_wrong 198.51.100.4"));
+    EXPECT_THAT(Refused(stranger_), IsEmpty());
+}
+
+// IDN-1, IDN-5: with the organization the password of that account is tried, and of no other.
+TEST_F(Refusals, OfASignInToOneOrganizationAreToldToThatOneOnly) {
+    const auto made = Ok(stranger_.Post("/api/v1/users", UserBody("carla@bakery.example", "viewer")), 201);
+    Browser other = From("198.51.100.9");
+    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kOther}})), 201);
+    const auto tried = [&](const std::string& organization, const std::string& password) {
+        return From("198.51.100.4")
+            .Post("/api/v1/session",
+                  Body({{"email", "carla@bakery.example"}, {"password", password}, {"organization_id", organization}}))
+            .Code();
+    };
+    EXPECT_EQ(tried(child_, "not it, sorry 7"), "sign_in_failed");
+    // The password of the other account is a wrong one here.
+    EXPECT_EQ(tried(child_, kOther), "sign_in_failed");
+    for (int i = 0; i < 3; ++i) tried(child_, "not it, sorry 7");
+    EXPECT_EQ(tried(child_, "not it, sorry 7"), "too_many_attempts");
+    EXPECT_THAT(Refused(child_admin_),
+                Contains("session.refused carla@bakery.example sign_in_failed 198.51.100.4").Times(5));
+    EXPECT_THAT(Refused(child_admin_),
+                Contains("session.locked_out carla@bakery.example too_many_attempts 198.51.100.4"));
+    EXPECT_THAT(Refused(stranger_), IsEmpty());
+}
+
 TEST_F(Refusals, OfTooManyTriesSayThatSomebodyIsLockedOut) {
     for (int i = 0; i < 5; ++i) SignIn("carla@bakery.example", "not it, sorry 7", "198.51.100.4");
     EXPECT_EQ(SignIn("carla@bakery.example", kPassword, "198.51.100.4").status, 429);

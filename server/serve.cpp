@@ -116,7 +116,7 @@ class Running {
           pool_({.url = database.urls().application, .size = settings.database.pool}),
           mailer_(catalogues_, ids_, secrets, MailDomain(settings)),
           features_({pool_, ids_, *clock_, secrets, catalogues_, mailer_}, IdentitySettings(settings, catalogues_),
-                    ReplenishmentRules(settings)),
+                    ReplenishmentRules(settings), settings.papers.sender),
           recurring_(pool_, *clock_, ids_),
           registry_(std::make_shared<prometheus::Registry>()),
           metrics_(registry_),

@@ -114,6 +114,22 @@ void CheckMail(const Settings& s, FieldProblems& problems) {
     }
 }
 
+// What fits onto the head of a label.
+constexpr std::size_t kSenderLines = 8;
+constexpr std::size_t kSenderLineLength = 100;
+
+void CheckPapers(const Settings& s, FieldProblems& problems) {
+    const auto& sender = s.papers.sender;
+    if (sender.size() > kSenderLines) {
+        problems.Add("/papers/sender", "too_many_items", {{"limit", static_cast<std::int64_t>(kSenderLines)}});
+    }
+    for (std::size_t i = 0; i < sender.size(); ++i) {
+        if (base::CountCodePoints(sender[i]) <= kSenderLineLength) continue;
+        problems.Add(fmt::format("/papers/sender/{}", i), "too_long",
+                     {{"limit", static_cast<std::int64_t>(kSenderLineLength)}});
+    }
+}
+
 void CheckNumbers(const Settings& s, FieldProblems& problems) {
     CheckRange(problems, "/task_threads", s.task_threads, 1, 64);
     CheckRange(problems, "/database/pool", s.database.pool, 2, 1000);
@@ -234,6 +250,7 @@ std::optional<std::filesystem::path> SettingsFile(const std::optional<std::files
 
 void CheckSettings(const Settings& settings, SettingsDepth depth, base::FieldProblems& problems) {
     CheckListeners(settings, problems);
+    CheckPapers(settings, problems);
     CheckNumbers(settings, problems);
     CheckMail(settings, problems);
     CheckWord(problems, "/replenishment/profile", settings.replenishment.profile, {"published", "balanced"});

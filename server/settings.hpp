@@ -100,6 +100,12 @@ struct ReplenishmentSettings {
 };
 BOOST_DESCRIBE_STRUCT(ReplenishmentSettings, (), (profile, order_days, cover_days, join_days, holidays))
 
+// ASR-12: packing slips and delivery labels.
+struct PapersSettings {
+    std::vector<std::string> sender;  // name and address, one line each, up to 8; empty: the name of the operator
+};
+BOOST_DESCRIBE_STRUCT(PapersSettings, (), (sender))
+
 struct LogSettings {
     std::string level = "info";  // trace, debug, info, warn, error
     bool json = false;           // one JSON object a line
@@ -123,11 +129,12 @@ struct Settings {
     PasswordSettings passwords;
     SetupSettings setup;
     ReplenishmentSettings replenishment;
+    PapersSettings papers;
     LogSettings log;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (data, listen, public_url, portal, secret_key_file, task_threads, database, http, tls, metrics,
-                       smtp, clock, sessions, passwords, setup, replenishment, log))
+                       smtp, clock, sessions, passwords, setup, replenishment, papers, log))
 
 struct Endpoint {
     std::string host;

@@ -83,6 +83,18 @@ TEST_F(SettingsTest, EveryNumberHasARangeThatIsTold) {
     }
 }
 
+TEST_F(SettingsTest, TheSenderOfPapersFitsOntoALabel) {  // ASR-12
+    const auto settings = Load("[papers]\nsender = [\"Nordlys\", \"Lagerveien 7\"]\n");
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->papers.sender, (std::vector<std::string>{"Nordlys", "Lagerveien 7"}));
+    EXPECT_THAT(Refusal("[papers]\nsender = [\"a\", \"" + std::string(101, 'b') + "\"]\n"),
+                ElementsAre(HasSubstr("toml:2: papers.sender.1 = b")));
+    std::string lines;
+    for (int i = 0; i < 9; ++i) lines += "\"x\",";
+    EXPECT_THAT(Refusal("[papers]\nsender = [" + lines + "]\n"),
+                ElementsAre(HasSubstr("at most 8 entries are wanted [too_many_items]")));
+}
+
 TEST_F(SettingsTest, ADefaultThatCannotStandSaysWhatToSet) {
     EXPECT_THAT(
         Refusal("[smtp]\nurl = \"smtp://mail.example.com\"\n"),

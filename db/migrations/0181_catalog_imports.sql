@@ -8,6 +8,7 @@ CREATE TABLE catalog_imports (
     separator text NOT NULL,
     separator_line boolean NOT NULL,     -- a first line "sep="
     byte_order_mark boolean NOT NULL,
+    respelled_header boolean NOT NULL,  -- "Part number" for part_number
     row_count bigint NOT NULL,           -- without the names of the columns
     rows jsonb NOT NULL,                 -- [{"line": 1, "fields": [...]}], the names of the columns first
     CONSTRAINT catalog_imports_pkey PRIMARY KEY (organization_id, id),

@@ -273,6 +273,8 @@ std::string Words(std::string_view code, const Args& args) {
     if (code == "not_host_and_port") return like("host and port are wanted");
     if (code == "not_a_url") return like("a URL is wanted");
     if (code == "not_an_address") return like("an address is wanted");
+    if (code == "too_long") return "at most " + TextOf(args, "limit") + " characters are wanted";
+    if (code == "too_many_items") return "at most " + TextOf(args, "limit") + " entries are wanted";
     if (code == "missing") return "this is missing";
     if (code == "not_a_country") return like("the two letters of a country are wanted");
     if (code == "not_month_and_day") return like("month and day are wanted");

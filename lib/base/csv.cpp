@@ -1,6 +1,8 @@
 #include "lib/base/csv.hpp"
 
 #include <algorithm>
+#include <boost/algorithm/string/replace.hpp>
+#include <utility>
 
 #include "lib/base/text.hpp"
 
@@ -78,6 +80,16 @@ std::string_view Trim(std::string_view field) {
         back = 1;
     }
     return field;
+}
+
+std::string CleanValue(std::string_view value) {
+    constexpr std::pair<std::string_view, std::string_view> kWithin[] = {
+        {"\xC2\xA0", " "},    {"\xE2\x80\xAF", " "}, {"\xE2\x80\x87", " "},
+        {"\xE2\x80\x8B", ""}, {"\xE2\x81\xA0", ""},  {"\xEF\xBB\xBF", ""},
+    };
+    std::string clean(Trim(value));
+    for (const auto& [unseen, instead] : kWithin) boost::algorithm::replace_all(clean, unseen, instead);
+    return std::string(Trim(clean));
 }
 
 Result<std::vector<Row>> Read(std::string_view text, const ReadOptions& options) {

@@ -33,6 +33,10 @@ inline bool IsBlank(std::string_view field) {
     return Trim(field).empty();
 }
 
+// Also within: no-break spaces there are spaces, zero-width ones are nothing. Joiners stay, writings and signs are made
+// with them.
+std::string CleanValue(std::string_view value);
+
 // Appends one row with CRLF. A field that a spreadsheet would run as a formula (=, +, -, @, tab, CR or
 // LF first) is written with a leading apostrophe (OWASP, CSV injection), and so is one that looks like
 // a guarded field; StripFormulaGuard gives every field back as it was.

@@ -27,10 +27,20 @@ double FirstDay(double level, const Need& need) {
     return high;
 }
 
+// What `days` need at most, but for 10 %.
+double SurelyNeeded(const Outlook& outlook, const Ahead& ahead, const Method& method, int days) {
+    return outlook.demand.Quantile(method.z10, ahead.Weight(days), days);
+}
+
 // The 10 % quantile of the days that all lasts that is at hand.
 double SurelyDays(const Outlook& outlook, const Ahead& ahead, const Method& method) {
     return FirstDay(outlook.position + method.forecast_room,
-                    [&](int days) { return outlook.demand.Quantile(method.z10, ahead.Weight(days), days); });
+                    [&](int days) { return SurelyNeeded(outlook, ahead, method, days); });
+}
+
+// Is that more than `days`, of 1 .. kHorizon? Without looking for it.
+bool SurelyLasts(const Outlook& outlook, const Ahead& ahead, const Method& method, int days) {
+    return SurelyNeeded(outlook, ahead, method, days) < outlook.position + method.forecast_room;
 }
 
 // The figures that a profile decides by.
@@ -60,6 +70,29 @@ Figures FiguresOf(Profile profile, const Rule& rule, const Method& method, const
         old, std::lerp(method.young_must_risk, method.must_risk, old),
         std::lerp(method.young_join_risk, method.join_risk, old),
         static_cast<std::int32_t>(std::lround(std::lerp(method.young_cover_days, method.balanced_cover_days, old)))};
+}
+
+// No risk alone orders while so much is left, unless something is late.
+bool HasPlenty(const Outlook& outlook, const ShelfBook& book, const Method& method) {
+    const bool some_at_hand = outlook.position > outlook.level + figure::kSomeAtHand;
+    return book.late == 0 && outlook.level > (some_at_hand ? method.plenty_left_of_some : method.plenty_left);
+}
+
+// The days that both profiles count by.
+struct Days {
+    int usual_lead;  // from order to door
+    int rule;        // order, by the rule of days
+    int reach;       // until another shipment would have brought it
+};
+
+Days DaysOf(const Rule& rule, const Method& method, const Outlook& outlook, const Ahead& ahead, int cover_days) {
+    const int usual_lead = ahead.deliveries[1].days + outlook.extra_lead_days;
+    return {usual_lead, std::max(rule.order_days, usual_lead + outlook.extra_lead_days),
+            usual_lead + std::max(method.next_shipment_days, rule.join_days) + cover_days};
+}
+
+bool DueByDays(const Outlook& outlook, const Ahead& ahead, int rule_days) {
+    return outlook.position <= outlook.demand.Mean(ahead.Weight(rule_days));
 }
 
 // Would it be due by its risk when so many days have taken the quantile of `deviate`?
@@ -109,6 +142,17 @@ double Risk(const Outlook& outlook, const ShelfBook& book, const Ahead& ahead, i
     return risk;
 }
 
+bool Orders(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook, const ShelfBook& book,
+            const Ahead& ahead) {
+    const bool published = profile == Profile::kPublished;
+    const auto [grown, must_risk, join_risk, cover_days] = FiguresOf(profile, rule, method, outlook);
+    const auto [usual_lead, rule_days, reach_days] = DaysOf(rule, method, outlook, ahead, cover_days);
+    if (published && DueByDays(outlook, ahead, rule_days)) return true;
+    if (HasPlenty(outlook, book, method) || Risk(outlook, book, ahead, 0) <= must_risk) return false;
+    if (published && book.late == 0 && SurelyLasts(outlook, ahead, method, reach_days)) return false;
+    return Risk(outlook, book, ahead, method.next_shipment_days) > std::min(must_risk, join_risk);
+}
+
 void Appraise(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook, const ShelfBook& book,
               const Ahead& ahead, Decision& decision) {
     const bool published = profile == Profile::kPublished;
@@ -118,19 +162,15 @@ void Appraise(Profile profile, const Rule& rule, const Method& method, const Out
     // Most supplies end here: the risk only grows with the delay.
     const bool some_risk = after_waiting > std::min(must_risk, join_risk);
     if (some_risk) decision.risk = Risk(outlook, book, ahead, 0);
-    bool risky = decision.risk > must_risk;
-    const bool some_at_hand = outlook.position > outlook.level + figure::kSomeAtHand;
-    if (book.late == 0 && outlook.level > (some_at_hand ? method.plenty_left_of_some : method.plenty_left))
-        risky = false;
+    bool risky = decision.risk > must_risk && !HasPlenty(outlook, book, method);
     bool joins = some_risk && after_waiting - decision.risk > join_risk;
 
-    const int usual_lead = ahead.deliveries[1].days + outlook.extra_lead_days;
-    const int rule_days = std::max(rule.order_days, usual_lead + outlook.extra_lead_days);
+    const auto [usual_lead, rule_days, reach_days] = DaysOf(rule, method, outlook, ahead, cover_days);
     decision.cover_days = cover_days;
-    decision.reach_days = usual_lead + std::max(method.next_shipment_days, rule.join_days) + cover_days;
+    decision.reach_days = reach_days;
     bool due = false;
     if (published) {
-        due = outlook.position <= demand.Mean(ahead.Weight(rule_days));
+        due = DueByDays(outlook, ahead, rule_days);
         joins = joins || outlook.position <= demand.Mean(ahead.Weight(std::max(rule.join_days, rule_days)));
         // ASR-6 to the letter: what would not be due within the days of joining stays. That it may
         // be due by its risk counts where it is well known.

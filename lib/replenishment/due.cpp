@@ -30,14 +30,12 @@ const Ahead& Later::From(int days) {
 
 std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,
                          const ShelfBook& book, Later& later) {
+    Outlook then = outlook;
     const auto orders = [&](int days) {
         const double used = outlook.demand.Mean(later.Weight(days));
-        Outlook then = outlook;
         then.level = std::max(0.0, outlook.level - used);
         then.position = std::max(0.0, outlook.position - used);
-        Decision decision;
-        Appraise(profile, rule, method, then, book, later.From(days), decision);
-        return decision.verdict == Verdict::kOrder;
+        return Orders(profile, rule, method, then, book, later.From(days));
     };
     int low = 0;  // not yet
     int high = Later::kMostDays;

@@ -144,8 +144,15 @@ BOOST_DESCRIBE_STRUCT(OrganizationCount, (), (organization_id, count))
 const pg::Query<OrganizationCount(Organizations)> kCount{"agents.count", R"sql(
     SELECT organization_id, count(*) AS count FROM agents WHERE organization_id = ANY ($1)
     GROUP BY organization_id)sql"};
-const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountOfSite{"agents.count_of_site", R"sql(
-    SELECT count(*) FROM agents WHERE organization_id = $1 AND site_id = $2)sql"};
+struct NamedAgent {
+    std::string name;
+    std::int64_t count = 0;  // of all
+};
+BOOST_DESCRIBE_STRUCT(NamedAgent, (), (name, count))
+const pg::Query<NamedAgent(OrganizationId, std::optional<organizations::SiteId>, std::int32_t)> kFirstNames{
+    "agents.first_names", R"sql(
+    SELECT name, count(*) OVER () AS count FROM agents
+    WHERE organization_id = $1 AND ($2 IS NULL OR site_id = $2) ORDER BY name_key, id LIMIT $3)sql"};
 
 }  // namespace
 
@@ -271,14 +278,12 @@ void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent
 
 std::vector<base::CountedText> AgentDeletionGuard::OfOrganization(pg::Transaction& tx,
                                                                   base::OrganizationId organization) {
-    std::int64_t count = 0;
-    for (const auto& row : tx.All(store::kCount, {&organization, 1})) count += row.count;
-    return {{"holdings.agents", count}};
+    return {base::CountNamed("holdings.agents", tx.All(store::kFirstNames, organization, std::nullopt, base::kNamed))};
 }
 
 std::vector<base::CountedText> AgentDeletionGuard::OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                                           organizations::SiteId site) {
-    return {{"holdings.agents", tx.Get(store::kCountOfSite, organization, site)}};
+    return {base::CountNamed("holdings.agents", tx.All(store::kFirstNames, organization, site, base::kNamed))};
 }
 
 std::map<base::OrganizationId, std::int64_t> CountAgents(pg::Transaction& tx,

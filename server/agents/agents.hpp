@@ -69,8 +69,9 @@ class RemovalGuard {
   public:
     struct Counts {
         std::int64_t printers = 0;
-        std::int64_t managed = 0;  // managed by MPS Express or waiting for it: they forbid removal
-        std::int64_t pending = 0;  // of these, those that wait
+        std::int64_t managed = 0;          // managed by MPS Express or waiting for it: they forbid removal
+        std::int64_t pending = 0;          // of these, those that wait
+        std::vector<std::string> names{};  // of the first of `managed`; Lock() gives them
     };
     virtual ~RemovalGuard() = default;
     // Agents without printers may be absent. One query for a whole page.

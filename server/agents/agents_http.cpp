@@ -324,9 +324,10 @@ class Routes {
     base::Result<void> CheckFree(Call& call, const store::AgentRow& agent) {
         const auto counts = guard_.Lock(call.tx(), agent.organization_id, agent.id);
         if (counts.managed == 0) return {};
-        return base::Refuse(
-            ProblemKind::kConflict, "agent_has_managed_printers",
-            {{"count", counts.managed}, {"managed", counts.managed - counts.pending}, {"pending", counts.pending}});
+        auto args = base::NamedArgs("printers", counts.names, counts.managed);
+        args["managed"] = counts.managed - counts.pending;
+        args["pending"] = counts.pending;
+        return base::Refuse(ProblemKind::kConflict, "agent_has_managed_printers", std::move(args));
     }
 
     static std::unexpected<base::Problem> NameTaken(const pg::Error& error) {

@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -150,6 +151,8 @@ std::unordered_map<std::string, std::vector<FittingItem>> FindItems(pg::Transact
                                                                     const std::vector<std::string>& model_keys);
 
 std::optional<Item> FindItem(pg::Transaction& tx, ItemId id);
+// Which of these gather waste, such as waste toner containers: they are changed when full, not when empty.
+std::set<ItemId> FindWaste(pg::Transaction& tx, std::span<const ItemId> ids);
 
 struct KnownModels {
     std::vector<std::string> makers;      // ModelKey(manufacturer, "") of everybody whose printers items fit

@@ -143,6 +143,8 @@ std::optional<Item> WithModels(pg::Transaction& tx, std::optional<Item> item) {
 
 const pg::Query<std::string(std::vector<std::string>)> kKnownModels{
     "catalog.known_models", "SELECT DISTINCT model_key FROM catalog_item_models WHERE model_key = ANY ($1)"};
+const pg::Query<ItemId(std::span<const ItemId>)> kWaste{
+    "catalog.waste", "SELECT id FROM catalog_items WHERE id = ANY ($1) AND starts_with(supply_type, 'waste')"};
 const pg::Query<std::string()> kMakers{"catalog.makers", "SELECT DISTINCT manufacturer FROM catalog_item_models"};
 
 }  // namespace
@@ -221,6 +223,12 @@ KnownModels FindKnownModels(pg::Transaction& tx, const std::vector<std::string>&
     KnownModels known{{}, tx.All(store::kKnownModels, model_keys)};
     for (const auto& maker : tx.All(store::kMakers)) known.makers.push_back(ModelKey(maker, ""));
     return known;
+}
+
+std::set<ItemId> FindWaste(pg::Transaction& tx, std::span<const ItemId> ids) {
+    if (ids.empty()) return {};
+    const auto found = tx.All(store::kWaste, ids);
+    return {found.begin(), found.end()};
 }
 
 std::optional<Item> FindItem(pg::Transaction& tx, ItemId id) {

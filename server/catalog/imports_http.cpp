@@ -9,6 +9,7 @@
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
+#include "server/platform/imports/file.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // The catalogue as a file, out and in (ORD-2, API-2): export, sample, preview, start, result, and the two files to take
@@ -34,12 +35,18 @@ struct ImportedItem {
 };
 BOOST_DESCRIBE_STRUCT(ImportedItem, (), (line, part_number, name, created, changes, item_id))
 
+struct InvalidItem : imports::InvalidValue {
+    std::string part_number;  // as they stand in the row
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(InvalidItem, (imports::InvalidValue), (part_number, name))
+
 // The first of each group; the report has all. Of a preview: what would become of the rows.
 struct CatalogImportGroups {
     std::vector<ImportedItem> imported;
     std::vector<ImportedItem> existing;
     std::vector<imports::LeftLines> not_imported;
-    std::vector<imports::InvalidValue> invalid;
+    std::vector<InvalidItem> invalid;
 };
 BOOST_DESCRIBE_STRUCT(CatalogImportGroups, (), (imported, existing, not_imported, invalid))
 
@@ -98,11 +105,6 @@ constexpr std::size_t kMostListed = 100;  // rows of a group
 constexpr std::size_t kMostExported = 100'000;
 constexpr std::int32_t kStep = 1000;
 
-bool IsFileName(std::string_view name) {
-    const std::string lower = base::ToLowerAscii(base::csv::Trim(name));
-    return lower.empty() || lower.ends_with(".csv") || lower.ends_with(".txt");
-}
-
 class ImportRoutes {
   public:
     explicit ImportRoutes(const HttpParts& parts) : ids_(parts.ids), texts_(parts.texts) {}
@@ -113,29 +115,26 @@ class ImportRoutes {
 
     base::Result<CatalogImportPreview> Preview(Call& call, const CatalogUpload& params, const http::Raw& upload) {
         TRY(const auto table, Read(params, upload));
-        const auto first_lines = FirstLines(table.rows, table.columns);
-        auto known = store::KnownFor(call.tx(), table.rows, table.columns);
-        CatalogImportPreview preview{FileName(params), table.recognized, table.columns, {}, 0, {}};
+        CatalogImportPreview preview{
+            imports::KeptFileName(params.file_name.value_or("")), table.recognized, table.columns, {}, 0, {}};
         preview.counts.rows = static_cast<std::int64_t>(table.rows.size());
-        for (const auto& row : table.rows) {
-            auto judged = Judge(row, table.columns, first_lines, known);
-            preview.counts.Add(judged.result);
-            const bool imported = judged.result == RowResult::kImported;
-            if (imported && judged.created) ++preview.created;
-            List(call, preview.groups,
-                 {{row.line, judged.result, {}},
-                  judged.part_number,
-                  judged.name,
-                  judged.created && imported,
-                  ChangesOf(judged),
-                  std::nullopt},
-                 judged.errors);
-            if (!imported) continue;
-            // What a later row gives away, or takes, it has by then.
-            if (judged.created) judged.item.item.id = ids_.Make<ItemId>();
-            known.Add(std::move(judged.item));
+        for (const auto& [row, errors] : Previewed(call, table)) {
+            preview.counts.Add(row.result);
+            if (row.created) ++preview.created;
+            List(call, preview.groups, row, errors);
         }
         return preview;
+    }
+
+    // What was wrong with a file is read and corrected before anything is written.
+    base::Result<http::Raw> PreviewReport(Call& call, const CatalogUpload& params, const http::Raw& upload) {
+        TRY(const auto table, Read(params, upload));
+        return ReportOf(call, table.recognized.separator, Previewed(call, table), {}, "to_create", "to_change");
+    }
+
+    base::Result<http::Raw> PreviewFailedRows(Call& call, const CatalogUpload& params, const http::Raw& upload) {
+        TRY(const auto table, Read(params, upload));
+        return FailedRowsOf(table.recognized.separator, table, Previewed(call, table));
     }
 
     base::Result<Reply<CatalogImport>> Start(Call& call, const CatalogUpload& params, const http::Raw& upload) {
@@ -143,7 +142,8 @@ class ImportRoutes {
         const auto rows = static_cast<std::int64_t>(table.rows.size());
         const tasks::TaskId task = tasks::Enqueue(
             call, ids_, {.organization = call.organization(), .kind = kImportKind, .progress_total = rows});
-        store::kImports.Insert(call.tx(), call.organization(), task, FileName(params), store::WithColumns(table), rows);
+        store::kImports.Insert(call.tx(), call.organization(), task,
+                               imports::KeptFileName(params.file_name.value_or("")), store::WithColumns(table), rows);
         const std::array organization{call.organization()};
         Reply<CatalogImport> reply = View(call, store::kImports.Show(call.tx(), organization, task).value());
         reply.location = "/api/v1/catalog-imports/" + task.ToString();
@@ -160,45 +160,18 @@ class ImportRoutes {
     base::Result<http::Raw> Report(Call& call, const CatalogImportPath& path) {
         const auto shown = store::kImports.Show(call.tx(), call.actor().visible, path.catalog_import_id);
         if (!shown) return http::NotFound();
-        const auto words = WordsOf(call);
-        const auto results = store::kImports.Results(call.tx(), shown->organization_id, shown->id);
-        imports::Report report(shown->separator, {"part_number", "name", "changes"});
+        const auto rows = Imported(call, *shown);
         std::set<std::int64_t> handled;
-        for (const auto& row : results) {
-            handled.insert(row.line);
-            if (row.result != RowResult::kImported) continue;
-            report.Add(row.created ? "created" : "changed", row.line, row.line,
-                       {row.part_number, row.name, row.changes});
-        }
-        const std::string unchanged = words.Title("catalog_row_unchanged");
-        for (const auto& row : results) {
-            if (row.result != RowResult::kExisting) continue;
-            report.Add("existing", row.line, row.line, {row.part_number, row.name}, "", "", unchanged);
-        }
-        for (const auto& left : Left(call, *shown, handled)) {
-            report.Add("not_imported", left.first_line, left.last_line, {}, "", "", left.reason);
-        }
-        for (const auto& row : results) {
-            for (const auto& wrong : words.Invalid(row.line, imports::ErrorsFromJson(row.errors))) {
-                report.Add("invalid", row.line, row.line, {row.part_number, row.name}, wrong.column, wrong.value,
-                           wrong.reason);
-            }
-        }
-        return http::Raw{std::string(kCsvType), report.Take(), "catalog-import-report.csv"};
+        for (const auto& [row, errors] : rows) handled.insert(row.line);
+        return ReportOf(call, shown->separator, rows, Left(call, *shown, handled), "created", "changed");
     }
 
     // To be corrected and imported again.
     base::Result<http::Raw> FailedRows(Call& call, const CatalogImportPath& path) {
         const auto shown = store::kImports.Show(call.tx(), call.actor().visible, path.catalog_import_id);
         if (!shown) return http::NotFound();
-        std::set<std::int64_t> fine;
-        for (const auto& row : store::kImports.Results(call.tx(), shown->organization_id, shown->id)) {
-            if (row.result != RowResult::kInvalid) fine.insert(row.line);
-        }
         const auto table = store::TableOf(store::kImports.Rows(call.tx(), shown->organization_id, shown->id));
-        const std::vector<std::string_view> columns(table.columns.begin(), table.columns.end());
-        return http::Raw{std::string(kCsvType), imports::FailedRows(shown->separator, columns, table.rows, fine),
-                         "catalog-failed-rows.csv"};
+        return FailedRowsOf(shown->separator, table, Imported(call, *shown));
     }
 
     // In the order and with the filters of the list.
@@ -231,17 +204,91 @@ class ImportRoutes {
     }
 
   private:
-    static std::string FileName(const CatalogUpload& params) {
-        return base::CleanText(params.file_name.value_or(""), 255);
+    // A row and everything that is wrong with it.
+    struct Outcome {
+        store::ImportResultRow row;
+        std::vector<imports::Error> errors;
+    };
+
+    // What would become of the rows; writes nothing.
+    std::vector<Outcome> Previewed(Call& call, const imports::Table& table) const {
+        const auto first_lines = FirstLines(table.rows, table.columns);
+        auto known = store::KnownFor(call.tx(), table.rows, table.columns);
+        std::vector<Outcome> outcomes;
+        for (const auto& row : table.rows) {
+            auto judged = Judge(row, table.columns, first_lines, known);
+            const bool imported = judged.result == RowResult::kImported;
+            outcomes.push_back({{{row.line, judged.result, {}},
+                                 judged.part_number,
+                                 judged.name,
+                                 judged.created && imported,
+                                 ChangesOf(judged),
+                                 std::nullopt},
+                                std::move(judged.errors)});
+            if (!imported) continue;
+            // What a later row gives away, or takes, it has by then.
+            if (judged.created) judged.item.item.id = ids_.Make<ItemId>();
+            known.Add(std::move(judged.item));
+        }
+        return outcomes;
+    }
+
+    // What became of the rows.
+    static std::vector<Outcome> Imported(Call& call, const imports::Shown& shown) {
+        std::vector<Outcome> outcomes;
+        for (auto& row : store::kImports.Results(call.tx(), shown.organization_id, shown.id)) {
+            auto errors = imports::ErrorsFromJson(row.errors);
+            outcomes.push_back({std::move(row), std::move(errors)});
+        }
+        return outcomes;
+    }
+
+    // `created` and `changed` are what the file calls such rows.
+    http::Raw ReportOf(const Call& call, imports::Separator separator, std::span<const Outcome> outcomes,
+                       std::span<const imports::LeftLines> left, const char* created, const char* changed) const {
+        const auto words = WordsOf(call);
+        imports::Report report(separator, {"part_number", "name", "changes"});
+        for (const auto& [row, errors] : outcomes) {
+            if (row.result != RowResult::kImported) continue;
+            report.Add(row.created ? created : changed, row.line, row.line, {row.part_number, row.name, row.changes});
+        }
+        const std::string unchanged = words.Title("catalog_row_unchanged");
+        for (const auto& [row, errors] : outcomes) {
+            if (row.result != RowResult::kExisting) continue;
+            report.Add("existing", row.line, row.line, {row.part_number, row.name}, "", "", unchanged);
+        }
+        for (const auto& lines : left) {
+            report.Add("not_imported", lines.first_line, lines.last_line, {}, "", "", lines.reason);
+        }
+        for (const auto& [row, errors] : outcomes) {
+            for (const auto& wrong : words.Invalid(row.line, errors)) {
+                report.Add("invalid", row.line, row.line, {row.part_number, row.name}, wrong.column, wrong.value,
+                           wrong.reason);
+            }
+        }
+        return http::Raw{std::string(kCsvType), report.Take(), "catalog-import-report.csv"};
+    }
+
+    // The rows that are not imported, as they stood in the file.
+    static http::Raw FailedRowsOf(imports::Separator separator, const imports::Table& table,
+                                  std::span<const Outcome> outcomes) {
+        std::set<std::int64_t> fine;
+        for (const auto& [row, errors] : outcomes) {
+            if (row.result != RowResult::kInvalid) fine.insert(row.line);
+        }
+        const std::vector<std::string_view> columns(table.columns.begin(), table.columns.end());
+        return http::Raw{std::string(kCsvType), imports::FailedRows(separator, columns, table.rows, fine),
+                         "catalog-failed-rows.csv"};
     }
 
     static base::Result<imports::Table> Read(const CatalogUpload& params, const http::Raw& upload) {
-        const std::string name = FileName(params);
+        const std::string name = params.file_name.value_or("");
         auto table = ReadImport(upload.bytes);
         // What the file is says more than how it is called.
         if (!table && table.error().code == "csv_binary") return table;
-        if (!IsFileName(name)) {
-            return base::Refuse(base::ProblemKind::kInvalid, "catalog_import_file_name", {{"name", name}});
+        if (!imports::IsFileName(name)) {
+            return base::Refuse(base::ProblemKind::kInvalid, "catalog_import_file_name",
+                                {{"name", imports::KeptFileName(name)}});
         }
         return table;
     }
@@ -257,7 +304,9 @@ class ImportRoutes {
         if (row.result == RowResult::kImported) add(groups.imported);
         if (row.result == RowResult::kExisting) add(groups.existing);
         if (row.result != RowResult::kInvalid || groups.invalid.size() >= kMostListed) return;
-        for (auto& wrong : WordsOf(call).Invalid(row.line, errors)) groups.invalid.push_back(std::move(wrong));
+        for (auto& wrong : WordsOf(call).Invalid(row.line, errors)) {
+            groups.invalid.push_back({std::move(wrong), row.part_number, row.name});
+        }
     }
 
     std::vector<imports::LeftLines> Left(Call& call, const imports::Shown& shown,
@@ -271,7 +320,7 @@ class ImportRoutes {
         CatalogImport view{.id = shown.id,
                            .organization_id = shown.organization_id,
                            .file_name = shown.file_name,
-                           .recognized = {shown.separator, shown.separator_line, shown.byte_order_mark},
+                           .recognized = imports::RecognizedOf(shown),
                            .counts = store::kImports.Count(call.tx(), shown),
                            .created = store::CountCreated(call.tx(), shown.organization_id, shown.id),
                            .groups = {},
@@ -326,9 +375,32 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .id = "previewCatalogImport",
                 .tag = "catalog",
                 .summary = "What an import of this file would do; changes nothing",
-                .allow = permissions::kManageCatalog,
+                .allow = permissions::kPreviewCatalogChanges,
+                .only_reads = true,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Preview);
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/catalog-imports/preview/report",
+                .id = "exportCatalogImportPreviewReport",
+                .tag = "catalog",
+                .summary = "What would become of each row of this file, as CSV; changes nothing",
+                .allow = permissions::kPreviewCatalogChanges,
+                .only_reads = true,
+                .raw = true,
+                .body_limit = kLargestImport},
+               routes, &ImportRoutes::PreviewReport);
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/catalog-imports/preview/failed-rows",
+                .id = "exportCatalogImportPreviewFailedRows",
+                .tag = "catalog",
+                .summary = "The rows of this file that could not be imported, as a file to correct; changes nothing",
+                .allow = permissions::kPreviewCatalogChanges,
+                .only_reads = true,
+                .raw = true,
+                .body_limit = kLargestImport},
+               routes, &ImportRoutes::PreviewFailedRows);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/catalog-imports",

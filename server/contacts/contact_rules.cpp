@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <functional>
 
+#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
+#include "server/contacts/contact_text.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/country_calling_codes.hpp"
 #include "server/organizations/organizations.hpp"
@@ -9,11 +12,36 @@
 namespace contacts {
 namespace {
 
-constexpr std::size_t kMostDigits = 15;  // E.164: country code and number together
+constexpr std::size_t kLongestRead = 1'000;  // more than any limit
+constexpr std::size_t kMostDigits = 15;      // E.164: country code and number together
 
 std::string_view StripSeparators(std::string& text) {
     std::erase_if(text, [](char c) { return std::string_view(" ()-/.").find(c) != std::string_view::npos; });
     return text;
+}
+
+// In one form: what is exported and imported again is the same. Folding may bring no-break spaces side by side.
+std::string KeptText(const std::string& text) {
+    return base::CleanText(base::csv::CleanValue(base::CleanText(text, kLongestRead)), kLongestRead);
+}
+
+void EachText(organizations::Address& address, const std::function<void(std::string&)>& change) {
+    boost::mp11::mp_for_each<boost::describe::describe_members<organizations::Address, boost::describe::mod_public>>(
+        [&](auto member) { change(address.*member.pointer); });
+}
+
+Phone Unmarked(Phone phone) {
+    for (std::string* text : {&phone.country_code, &phone.number, &phone.extension}) *text = WithoutMarks(*text);
+    return phone;
+}
+
+// Without what is around the values, as forms send them.
+ContactInput Typed(ContactInput input) {
+    const auto trim = [](std::string& text) { text = std::string(base::csv::Trim(text)); };
+    for (std::string* text : {&input.first_name, &input.last_name, &input.company, &input.email}) trim(*text);
+    input.phone = Unmarked(input.phone);
+    EachText(input.address, trim);
+    return input;
 }
 
 void CheckPhone(const Phone& phone, base::FieldProblems& problems) {
@@ -45,21 +73,23 @@ std::string NameOf(const ContactInput& contact) {
 
 base::Result<ContactInput> CheckContact(const ContactInput& input, const std::vector<std::string>& languages) {
     ContactInput clean{
-        .first_name = base::CleanText(input.first_name, 1'000),
-        .last_name = base::CleanText(input.last_name, 1'000),
-        .company = base::CleanText(input.company, 1'000),
-        .email = base::CleanText(input.email, 1'000),
-        .phone = input.phone,
-        .address = organizations::CleanAddress(input.address),
+        .first_name = KeptText(input.first_name),
+        .last_name = KeptText(input.last_name),
+        .company = KeptText(input.company),
+        .email = WithoutMarks(KeptText(input.email)),
+        .phone = Unmarked(input.phone),
+        .address = input.address,
         .language = input.language && !input.language->empty() ? input.language : std::nullopt,
     };
+    EachText(clean.address, [](std::string& text) { text = KeptText(text); });
+    clean.address = organizations::CleanAddress(clean.address);
     StripSeparators(clean.phone.number);
     StripSeparators(clean.phone.extension);
-    clean.phone.country_code = base::Trim(clean.phone.country_code);
     if (clean.phone.country_code.starts_with('+')) clean.phone.country_code.erase(0, 1);
 
     base::FieldProblems problems;
-    base::CheckLimits(clean, problems);
+    // What is typed has the limits that the OpenAPI document and the portal's forms say, not what is left of it.
+    base::CheckLimits(Typed(input), problems);
     if (clean.last_name.empty() && clean.company.empty()) problems.Add("/last_name", "name_or_company");
     if (!clean.email.empty() && !problems.Has("/email") && !base::IsEmailAddress(clean.email)) {
         problems.Add("/email", "invalid_email");

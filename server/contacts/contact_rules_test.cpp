@@ -1,7 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
 #include <map>
+#include <sstream>
 
+#include "lib/base/json.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/country_calling_codes.hpp"
 
@@ -84,6 +88,35 @@ TEST(CountryCallingCodes, AreTheAssignedOnes) {  // CON-5
     for (const char* bad : {"", "0", "2", "210", "384", "888", "999", "4", "490", "21"}) {
         EXPECT_FALSE(IsCountryCallingCode(bad)) << bad;
     }
+}
+
+// tests/golden/contacts/inputs.json: the portal's form is held to the same file (contactFields.test.ts).
+TEST(CheckContact, TakesWhatThePortalsFormTakes) {  // CON-1, CON-5
+    std::ifstream file(std::string(PLATEN_SOURCE_DIR) + "/tests/golden/contacts/inputs.json");
+    std::stringstream text;
+    text << file.rdbuf();
+    const auto cases = boost::json::parse(text.str());
+    for (const auto& item : cases.as_array()) {
+        ContactInput contact{.first_name = "Anna",
+                             .last_name = "Berger",
+                             .address = {.street1 = "Storgata 1", .city = "Kiel", .country = "DE"}};
+        auto body = base::json::ToValue(contact);
+        for (const auto& [name, value] : item.at("fields").as_object()) {
+            const std::string path{name};
+            const auto dot = path.find('.');
+            auto& group =
+                dot == std::string::npos ? body.as_object() : body.as_object()[path.substr(0, dot)].as_object();
+            group[dot == std::string::npos ? path : path.substr(dot + 1)] = value;
+        }
+        std::string refused;
+        const auto input = base::json::Bind<ContactInput>(body).value();
+        for (const auto& [pointer, code] : ProblemsOf(input)) refused += pointer;
+        const auto* wanted = item.as_object().if_contains("refused");
+        std::string expected = wanted == nullptr ? "" : "/" + std::string(wanted->as_string());
+        std::ranges::replace(expected, '.', '/');
+        EXPECT_EQ(refused, expected) << boost::json::serialize(item);
+    }
+    EXPECT_GT(cases.as_array().size(), 100u);
 }
 
 }  // namespace

@@ -152,23 +152,14 @@ class Routes {
   private:
     // CON-3: names the printers, so that the person knows what to assign anew.
     static std::unexpected<base::Problem> RefuseAssigned(const AssignmentGuard::Assignments& assigned) {
-        std::string names;
-        for (const auto& printer : assigned.printers) names += (names.empty() ? "" : ", ") + printer;
-        const auto more = assigned.count - static_cast<std::int64_t>(assigned.printers.size());
         return base::Refuse(base::ProblemKind::kConflict, "contact_assigned",
-                            {{"count", assigned.count}, {"printers", names}, {"more", more}});
+                            base::NamedArgs("printers", assigned.printers, assigned.count));
     }
 
     // What was promised to somebody is sent to somebody: the address stays until it has gone out.
     static std::unexpected<base::Problem> RefuseOrders(const std::vector<std::string>& orders) {
-        constexpr std::size_t kNamed = 10;
-        std::string names;
-        for (std::size_t at = 0; at < std::min(kNamed, orders.size()); ++at)
-            names += (names.empty() ? "" : ", ") + orders[at];
-        const auto count = static_cast<std::int64_t>(orders.size());
-        const auto more = count - static_cast<std::int64_t>(std::min(kNamed, orders.size()));
         return base::Refuse(base::ProblemKind::kConflict, "contact_has_open_orders",
-                            {{"count", count}, {"orders", names}, {"more", more}});
+                            base::NamedArgs("orders", orders, static_cast<std::int64_t>(orders.size())));
     }
 
     static base::Result<external::Change> PutIds(Call& call, const Contact& contact,

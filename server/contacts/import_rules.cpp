@@ -7,7 +7,9 @@
 
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
-#include "lib/base/try.hpp"
+#include "server/contacts/contact_text.hpp"
+#include "server/contacts/country_calling_codes.hpp"
+#include "server/contacts/import_phone.hpp"
 #include "server/platform/imports/file.hpp"
 
 namespace contacts {
@@ -49,128 +51,6 @@ constexpr auto kImportNames = [] {
     return names;
 }();
 
-// ---- header ---------------------------------------------------------------------------------------
-
-std::string CleanCell(std::string_view field) {
-    field = base::csv::StripFormulaGuard(base::csv::Trim(field));
-    std::string clean;
-    // No-break spaces between the groups of a number are spaces; a zero-width one is nothing.
-    constexpr std::pair<std::string_view, std::string_view> kInside[] = {
-        {"\xC2\xA0", " "},    {"\xE2\x80\xAF", " "}, {"\xE2\x80\x87", " "},
-        {"\xE2\x80\x8B", ""}, {"\xE2\x81\xA0", ""},  {"\xEF\xBB\xBF", ""},
-    };
-    while (!field.empty()) {
-        const auto* found =
-            std::ranges::find_if(kInside, [&](const auto& pair) { return field.starts_with(pair.first); });
-        if (found == std::end(kInside)) {
-            clean += field.front();
-            field.remove_prefix(1);
-        } else {
-            clean += found->second;
-            field.remove_prefix(found->first.size());
-        }
-    }
-    return std::string(base::csv::Trim(clean));
-}
-
-// The fields without the empty ones at their end: spreadsheets save columns that were filled once.
-std::vector<std::string> CleanCells(const std::vector<std::string>& fields) {
-    std::vector<std::string> cells;
-    for (const auto& field : fields) cells.push_back(CleanCell(field));
-    while (!cells.empty() && cells.back().empty()) cells.pop_back();
-    return cells;
-}
-
-std::vector<std::string> HeaderOf(const std::vector<std::string>& fields) {
-    auto names = CleanCells(fields);
-    for (auto& name : names) name = base::ToLowerAscii(name);
-    return names;
-}
-
-bool IsHeader(const std::vector<std::string>& names) {
-    return std::ranges::equal(names, kImportNames);
-}
-
-std::unexpected<base::Problem> RefuseColumns(const std::vector<std::string>& names) {
-    const auto known = [](const std::string& name) { return std::ranges::count(kImportNames, name) > 0; };
-    if (std::ranges::none_of(names, known)) {
-        std::string columns;
-        for (const auto name : kImportNames) columns += (columns.empty() ? "" : ", ") + std::string(name);
-        return base::Refuse(base::ProblemKind::kInvalid, "import_no_header", {{"columns", columns}});
-    }
-    // A header of a megabyte is somebody's mistake, too: the first mistakes say enough.
-    constexpr std::size_t kMostNamed = 40;
-    constexpr std::size_t kLongestName = 60;  // octets
-    base::FieldProblems problems;
-    std::vector<std::string> found;  // what belongs here, once
-    std::vector<std::string> wanted;
-    for (const auto name : kImportNames) {
-        if (std::ranges::count(names, name) > 0) wanted.emplace_back(name);
-    }
-    for (std::size_t at = 0; at < names.size(); ++at) {
-        const std::string name = base::CleanText(names[at], kLongestName);
-        const std::string pointer = "/columns/" + name;
-        if (!known(names[at])) {
-            if (problems.fields().size() >= kMostNamed) continue;
-            problems.Add(pointer, "column_unknown", {{"column", name}, {"place", static_cast<std::int64_t>(at + 1)}});
-        } else if (std::ranges::count(found, names[at]) > 0) {
-            if (problems.fields().size() >= kMostNamed) continue;
-            problems.Add(pointer, "column_repeated", {{"column", names[at]}});
-        } else {
-            found.push_back(names[at]);
-        }
-    }
-    for (const auto name : kImportNames) {
-        if (std::ranges::count(names, name) == 0) {
-            problems.Add("/columns/" + std::string(name), "column_missing", {{"column", std::string(name)}});
-        }
-    }
-    for (std::size_t at = 0; at < wanted.size(); ++at) {
-        if (found[at] == wanted[at]) continue;
-        problems.Add("/columns/" + found[at], "column_misplaced", {{"column", found[at]}, {"expected", wanted[at]}});
-    }
-    std::string columns;
-    for (const auto& field : problems.fields()) {
-        const auto& column = std::get<std::string>(field.args.at("column"));
-        columns += (columns.empty() ? "" : ", ") + column;
-    }
-    return base::Refuse(base::ProblemKind::kInvalid, "import_columns", {{"columns", columns}}, problems.fields());
-}
-
-// ---- separator ------------------------------------------------------------------------------------
-
-// The names in the first row of the text, if it is separated like this.
-std::vector<std::string> HeaderBy(std::string_view text, Separator separator) {
-    const auto names = text.find_first_not_of("\r\n,;\t ");
-    if (names == std::string_view::npos) return {};
-    const std::string_view first = imports::FirstLine(text.substr(names));
-    const auto rows = base::csv::Read(first, {.max_rows = 1, .separator = SeparatorOf(separator)});
-    return rows && !rows->empty() ? HeaderOf(rows->front().fields) : std::vector<std::string>{};
-}
-
-// The separator under which the header is as it should be, else the one that finds the most of its columns.
-Separator FindSeparator(std::string_view text, std::optional<Separator> said) {
-    Separator best = said.value_or(Separator::kComma);
-    if (said && IsHeader(HeaderBy(text, *said))) return *said;
-    std::ptrdiff_t most =
-        said ? std::ranges::count_if(HeaderBy(text, *said),
-                                     [](const std::string& name) { return std::ranges::count(kImportNames, name) > 0; })
-             : 0;
-    for (const Separator separator : imports::kSeparators) {
-        const auto names = HeaderBy(text, separator);
-        if (IsHeader(names)) return separator;
-        const auto known = std::ranges::count_if(
-            names, [](const std::string& name) { return std::ranges::count(kImportNames, name) > 0; });
-        if (known > most) {
-            most = known;
-            best = separator;
-        }
-    }
-    return best;
-}
-
-// ---- rows -----------------------------------------------------------------------------------------
-
 bool IsDigits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -194,6 +74,29 @@ bool IsPhone(const ImportColumn& column) {
     return column.pointer.starts_with("/phone/");
 }
 
+constexpr std::size_t kPhoneNumberAt = 5;
+static_assert(kImportColumns[kPhoneNumberAt].name == "phone_number");
+
+// What a spreadsheet or a person has made of a part of a telephone number, in the words of this column.
+std::optional<ImportError> PhoneError(const ImportColumn& column, const std::string& given) {
+    if (!IsPhone(column)) return std::nullopt;
+    const std::string value = WithoutMarks(given);
+    const std::string name{column.name};
+    const bool is_code = column.name == "phone_country_code";
+    if (IsSpreadsheetNumber(value)) {
+        // "47.0" has lost nothing, and the person can be told what to write.
+        const std::string digits = value.substr(0, value.find_first_of(".,"));
+        if (is_code && IsCountryCallingCode(digits)) {
+            return ImportError{name, given, "country_code_spreadsheet", {{"value", given}, {"code", digits}}};
+        }
+        return ImportError{name, given, "phone_spreadsheet_number", {{"value", given}}};
+    }
+    if (is_code && !value.empty() && (!IsDigits(value) || value.starts_with('0'))) {
+        return ImportError{name, given, "country_code_digits", {{"value", given}}};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::span<const std::string_view> ImportColumns() {
@@ -207,6 +110,10 @@ std::vector<std::string> ExportRow(ContactInput contact) {
     return fields;
 }
 
+base::Result<ImportFile> ReadImport(std::string_view bytes) {
+    return imports::ReadTable(bytes, {.columns = kImportNames, .max_rows = kMostImported, .codes = "import"});
+}
+
 std::string ImportSample() {
     std::string csv{imports::kByteOrderMark};
     base::csv::AppendRow(csv, {kImportNames.begin(), kImportNames.end()});
@@ -214,50 +121,6 @@ std::string ImportSample() {
                          {"Ida", "Berg", "Nordlys AS", "ida.berg@example.com", "47", "22334455", "12", "Storgata 1",
                           "Entrance B, second yard", "", "Building 2", "3", "314", "Oslo", "", "0155", "NO"});
     return csv;
-}
-
-bool IsImportFileName(std::string_view name) {
-    const std::string lower = base::ToLowerAscii(base::csv::Trim(name));
-    return lower.empty() || lower.ends_with(".csv") || lower.ends_with(".txt");
-}
-
-base::Result<ImportFile> ReadImport(std::string_view bytes) {
-    TRY_DO(imports::CheckOctets(bytes));
-    ImportFile file;
-    std::string_view text = bytes;
-    file.recognized.byte_order_mark = text.starts_with(imports::kByteOrderMark);
-    if (file.recognized.byte_order_mark) text.remove_prefix(imports::kByteOrderMark.size());
-    const auto said = imports::SeparatorLine(imports::FirstLine(text));
-    file.recognized.separator_line = said.has_value();
-    if (said) text = imports::WithoutFirstLine(text);
-    if (text.find_first_not_of("\r\n,;\t\" ") == std::string_view::npos) {
-        return base::Refuse(base::ProblemKind::kInvalid, "import_empty");
-    }
-    file.recognized.separator = FindSeparator(text, said);
-
-    auto read = base::csv::Read(text, {.max_rows = kMostImported + 1,
-                                       .separator = SeparatorOf(file.recognized.separator),
-                                       .first_line = said ? 2U : 1U});
-    if (!read && read.error().code == "csv_too_many_rows") {
-        // Too many rows of something else are no contacts at all: the header is looked at first.
-        const auto names = HeaderBy(text, file.recognized.separator);
-        if (!IsHeader(names)) return RefuseColumns(names);
-        return base::Refuse(base::ProblemKind::kInvalid, "import_too_many_rows",
-                            {{"limit", static_cast<std::int64_t>(kMostImported)}});
-    }
-    TRY(const auto rows, std::move(read));
-    if (rows.empty()) return base::Refuse(base::ProblemKind::kInvalid, "import_empty");
-    const auto names = HeaderOf(rows.front().fields);
-    if (!IsHeader(names)) return RefuseColumns(names);
-    if (rows.size() == 1) return base::Refuse(base::ProblemKind::kInvalid, "import_no_rows");
-    for (std::size_t at = 1; at < rows.size(); ++at) {
-        // Empty fields behind the last column count for nothing.
-        const std::size_t given = rows[at].fields.size();
-        auto cells = CleanCells(rows[at].fields);
-        if (cells.size() <= kImportNames.size()) cells.resize(std::min(given, kImportNames.size()));
-        file.rows.push_back({static_cast<std::int64_t>(rows[at].line), std::move(cells)});
-    }
-    return file;
 }
 
 std::expected<ContactInput, std::vector<ImportError>> CheckImportRow(const ImportRow& row) {
@@ -276,13 +139,16 @@ std::expected<ContactInput, std::vector<ImportError>> CheckImportRow(const Impor
         const ImportColumn& column = kImportColumns[at];
         const std::string& value = row.fields[at];
         const std::string name{column.name};
-        if (IsPhone(column) && IsSpreadsheetNumber(value)) {
-            wrong[name] = {name, value, "phone_spreadsheet_number", {{"value", value}}};
-        } else if (column.name == "phone_country_code" && !value.empty() && !IsDigits(value)) {
-            wrong[name] = {name, value, "country_code_digits", {{"value", value}}};
+        if (auto error = PhoneError(column, value)) {
+            wrong[name] = std::move(*error);
         } else {
-            column.member(input) = value;
+            column.member(input) = IsPhone(column) ? WithoutMarks(value) : value;
         }
+    }
+    if (const std::string code = SplitInternational(input.phone); !code.empty()) {
+        const std::string& value = row.fields[kPhoneNumberAt];
+        wrong["phone_number"] = {"phone_number", value, code, {{"value", value}}};
+        input.phone.number.clear();
     }
     const bool phone_is_wrong = !wrong.empty();
     const auto checked = CheckContact(input);

@@ -34,14 +34,8 @@ using ImportRow = imports::Row;
 using ImportFile = imports::File;
 using ImportError = imports::Error;
 
-// Refuses the file as a whole: what base::csv::Read refuses, "csv_not_utf8" with {encoding} ("utf16", "windows1252" or
-// "unknown"), "csv_binary" with {kind} ("workbook" or "unknown"), "import_empty", "import_no_header", "import_columns"
-// with "column_missing", "column_unknown", "column_repeated" or "column_misplaced" at "/columns/<name>", "import_no_rows",
-// "import_too_many_rows".
+// All columns in their order; refuses what imports::ReadTable refuses, with the codes of "import".
 base::Result<ImportFile> ReadImport(std::string_view bytes);
-
-// The name of a file ends with .csv or .txt; "" is not asked.
-bool IsImportFileName(std::string_view name);
 
 // The contact of a row, or everything that is wrong with it, in the order of the columns.
 std::expected<ContactInput, std::vector<ImportError>> CheckImportRow(const ImportRow& row);

@@ -8,6 +8,7 @@
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
+#include "server/platform/imports/file.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/tasks.hpp"
 
@@ -32,15 +33,21 @@ struct ImportedRow {
 BOOST_DESCRIBE_STRUCT(ImportedRow, (), (line, first_name, last_name, company, contact_id))
 
 using imports::ImportCounts;
-using imports::InvalidValue;
 using imports::LeftLines;
+
+struct InvalidContact : imports::InvalidValue {
+    std::string first_name;  // as they stand in the row
+    std::string last_name;
+    std::string company;
+};
+BOOST_DESCRIBE_STRUCT(InvalidContact, (imports::InvalidValue), (first_name, last_name, company))
 
 // CON-7. Of a preview: what would become of the rows.
 struct ImportGroups {
     std::vector<ImportedRow> imported;
     std::vector<ImportedRow> existing;
     std::vector<LeftLines> not_imported;
-    std::vector<InvalidValue> invalid;
+    std::vector<InvalidContact> invalid;
 };
 BOOST_DESCRIBE_STRUCT(ImportGroups, (), (imported, existing, not_imported, invalid))
 
@@ -87,20 +94,23 @@ class ImportRoutes {
 
     base::Result<ImportPreview> Preview(Call& call, const ImportUpload& params, const http::Raw& upload) {
         TRY(const auto file, Read(params, upload));
-        auto known = KnownFor(call.tx(), call.organization(), file.rows);
-        ImportPreview preview{FileName(params), file.recognized, {}, {}};
-        preview.counts.rows = static_cast<std::int64_t>(file.rows.size());
-        for (const auto& row : file.rows) {
-            const JudgedRow judged = Judge(row, known);
-            AddRow(call, preview,
-                   {{row.line, judged.result, {}},
-                    judged.contact.first_name,
-                    judged.contact.last_name,
-                    judged.contact.company,
-                    std::nullopt},
-                   judged.errors);
+        return PreviewOf(call, params, file);
+    }
+
+    // What was wrong with a file is read and corrected before anything is written.
+    base::Result<http::Raw> PreviewReport(Call& call, const ImportUpload& params, const http::Raw& upload) {
+        TRY(const auto file, Read(params, upload));
+        return ReportOf(call, PreviewOf(call, params, file), "to_import");
+    }
+
+    base::Result<http::Raw> PreviewFailedRows(Call& call, const ImportUpload& params, const http::Raw& upload) {
+        TRY(const auto file, Read(params, upload));
+        const auto preview = PreviewOf(call, params, file);
+        std::set<std::int64_t> fine;
+        for (const auto* group : {&preview.groups.imported, &preview.groups.existing}) {
+            for (const auto& row : *group) fine.insert(row.line);
         }
-        return preview;
+        return FailedRowsOf(file.rows, fine, file.recognized.separator);
     }
 
     base::Result<Reply<ContactImport>> Start(Call& call, const ImportUpload& params, const http::Raw& upload) {
@@ -108,7 +118,8 @@ class ImportRoutes {
         const auto rows = static_cast<std::int64_t>(file.rows.size());
         const tasks::TaskId task = tasks::Enqueue(
             call, ids_, {.organization = call.organization(), .kind = kImportKind, .progress_total = rows});
-        store::kImports.Insert(call.tx(), call.organization(), task, FileName(params), file, rows);
+        store::kImports.Insert(call.tx(), call.organization(), task,
+                               imports::KeptFileName(params.file_name.value_or("")), file, rows);
         const std::array organization{call.organization()};
         Reply<ContactImport> reply = View(call, store::kImports.Show(call.tx(), organization, task).value());
         reply.location = "/api/v1/contact-imports/" + task.ToString();
@@ -146,23 +157,58 @@ class ImportRoutes {
         for (const auto& row : store::kImports.Results(call.tx(), shown->organization_id, shown->id)) {
             if (row.result != RowResult::kInvalid) fine.insert(row.line);
         }
-        const auto rows = store::kImports.Rows(call.tx(), shown->organization_id, shown->id);
-        return http::Raw{std::string(kCsvType), imports::FailedRows(shown->separator, ImportColumns(), rows, fine),
-                         "contacts-failed-rows.csv"};
+        return FailedRowsOf(store::kImports.Rows(call.tx(), shown->organization_id, shown->id), fine, shown->separator);
     }
 
   private:
-    static std::string FileName(const ImportUpload& params) {
-        return base::CleanText(params.file_name.value_or(""), 255);
+    ImportPreview PreviewOf(Call& call, const ImportUpload& params, const ImportFile& file) const {
+        auto known = KnownFor(call.tx(), call.organization(), file.rows);
+        ImportPreview preview{imports::KeptFileName(params.file_name.value_or("")), file.recognized, {}, {}};
+        preview.counts.rows = static_cast<std::int64_t>(file.rows.size());
+        for (const auto& row : file.rows) {
+            const JudgedRow judged = Judge(row, known);
+            AddRow(call, preview,
+                   {{row.line, judged.result, {}},
+                    judged.contact.first_name,
+                    judged.contact.last_name,
+                    judged.contact.company,
+                    std::nullopt},
+                   judged.errors);
+        }
+        return preview;
+    }
+
+    // `imported` is what the file calls rows that are, or would be, imported.
+    http::Raw ReportOf(const Call& call, const ImportPreview& view, const std::string& imported) const {
+        imports::Report report(view.recognized.separator, {"first_name", "last_name", "company"});
+        for (const auto& row : view.groups.imported)
+            report.Add(imported, row.line, row.line, {row.first_name, row.last_name, row.company});
+        const std::string existing = WordsOf(call).Title("import_row_existing");
+        for (const auto& row : view.groups.existing)
+            report.Add("existing", row.line, row.line, {row.first_name, row.last_name, row.company}, "", "", existing);
+        for (const auto& left : view.groups.not_imported)
+            report.Add("not_imported", left.first_line, left.last_line, {}, "", "", left.reason);
+        for (const auto& wrong : view.groups.invalid)
+            report.Add("invalid", wrong.line, wrong.line, {wrong.first_name, wrong.last_name, wrong.company},
+                       wrong.column, wrong.value, wrong.reason);
+        return http::Raw{std::string(kCsvType), report.Take(), "contacts-import-report.csv"};
+    }
+
+    // The rows that are not among these lines, as they stood in the file.
+    static http::Raw FailedRowsOf(std::span<const ImportRow> rows, const std::set<std::int64_t>& fine,
+                                  Separator separator) {
+        return http::Raw{std::string(kCsvType), imports::FailedRows(separator, ImportColumns(), rows, fine),
+                         "contacts-failed-rows.csv"};
     }
 
     static base::Result<ImportFile> Read(const ImportUpload& params, const http::Raw& upload) {
-        const std::string name = FileName(params);
+        const std::string name = params.file_name.value_or("");
         auto file = ReadImport(upload.bytes);
         // What the file is says more than how it is called.
         if (!file && file.error().code == "csv_binary") return file;
-        if (!IsImportFileName(name)) {
-            return base::Refuse(base::ProblemKind::kInvalid, "import_file_name", {{"name", name}});
+        if (!imports::IsFileName(name)) {
+            return base::Refuse(base::ProblemKind::kInvalid, "import_file_name",
+                                {{"name", imports::KeptFileName(name)}});
         }
         return file;
     }
@@ -175,13 +221,15 @@ class ImportRoutes {
         view.counts.Add(row.result);
         if (row.result == RowResult::kImported) view.groups.imported.push_back(named);
         if (row.result == RowResult::kExisting) view.groups.existing.push_back(named);
-        for (auto& wrong : WordsOf(call).Invalid(row.line, errors)) view.groups.invalid.push_back(std::move(wrong));
+        for (auto& wrong : WordsOf(call).Invalid(row.line, errors)) {
+            view.groups.invalid.push_back({std::move(wrong), row.first_name, row.last_name, row.company});
+        }
     }
 
     ContactImport View(Call& call, const imports::Shown& shown) const {
         ContactImport view;
         view.file_name = shown.file_name;
-        view.recognized = {shown.separator, shown.separator_line, shown.byte_order_mark};
+        view.recognized = imports::RecognizedOf(shown);
         view.id = shown.id;
         view.organization_id = shown.organization_id;
         view.state = shown.state;
@@ -226,9 +274,32 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .id = "previewContactImport",
                 .tag = "contacts",
                 .summary = "What an import of this file would do; changes nothing",
-                .allow = permissions::kManageContacts,
+                .allow = permissions::kPreviewContactChanges,
+                .only_reads = true,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Preview);
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/contact-imports/preview/report",
+                .id = "exportContactImportPreviewReport",
+                .tag = "contacts",
+                .summary = "What would become of each row of this file, as CSV; changes nothing",
+                .allow = permissions::kPreviewContactChanges,
+                .only_reads = true,
+                .raw = true,
+                .body_limit = kLargestImport},
+               routes, &ImportRoutes::PreviewReport);
+
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/contact-imports/preview/failed-rows",
+                .id = "exportContactImportPreviewFailedRows",
+                .tag = "contacts",
+                .summary = "The rows of this file that could not be imported, as a file to correct; changes nothing",
+                .allow = permissions::kPreviewContactChanges,
+                .only_reads = true,
+                .raw = true,
+                .body_limit = kLargestImport},
+               routes, &ImportRoutes::PreviewFailedRows);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/contact-imports",

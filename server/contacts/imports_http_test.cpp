@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
 #include "server/contacts/testing.hpp"
@@ -212,7 +213,7 @@ TEST_F(ContactImports, AnswerWithTheFileOfTheSampleAndOfTheReport) {  // CON-4, 
               "result;line;last_line;first_name;last_name;company;column;value;reason\r\n"
               "imported;2;2;Ida;Berg;Nordlys;;;\r\n"
               "existing;4;4;Ida;Berg;Nordlys;;;This contact is there already\r\n"
-              "invalid;3;3;;;;city;;A value is missing. This value is mandatory.\r\n");
+              "invalid;3;3;'=1+1;Berg;Nordlys;city;;A value is missing. This value is mandatory.\r\n");
 
     const auto failed = Me().Get(path + "/failed-rows");
     EXPECT_NE(failed.body.find("\n'=1+1;Berg;"), std::string::npos) << "defused: " << failed.body;
@@ -223,6 +224,68 @@ TEST_F(ContactImports, AnswerWithTheFileOfTheSampleAndOfTheReport) {  // CON-4, 
     const auto imported = Import(corrected);
     EXPECT_EQ(imported.at("counts").at("imported"), 1) << boost::json::serialize(imported);
     EXPECT_EQ(imported.at("groups").at("imported").at(0).at("first_name"), "=1+1") << "and restored";
+}
+
+// All that is wrong with a file can be taken away before anything is written.
+TEST_F(ContactImports, GiveAPreviewsReportAndFailedRowsAsFiles) {  // CON-4, CON-7
+    Import(Joined({Header(), Row("Old")}));
+    std::vector<Fields> rows{Header(), Row("Ida"), Row("Old")};
+    for (int i = 0; i < 298; ++i) {
+        rows.push_back(Row("Bad" + std::to_string(i), {{"email", ""}, {"city", ""}, {"country", "XX"}}));
+    }
+    const std::string file = Joined(rows, ';');
+    const auto preview = Preview(file);
+    EXPECT_EQ(preview.Json().at("groups").at("invalid").as_array().size(), 596u);
+    EXPECT_EQ(preview.At("/groups/invalid/1/first_name"), "Bad0");
+    const auto report = Me().Post(std::string(kPath) + "/preview/report?file_name=a.csv", file);
+    ASSERT_EQ(report.status, 200) << report.body;
+    EXPECT_THAT(report.Header("Content-Disposition"), ::testing::HasSubstr("contacts-import-report.csv"));
+    EXPECT_THAT(report.body,
+                ::testing::StartsWith("\xEF\xBB\xBF"
+                                      "result;line;last_line;first_name;last_name;company;column;value;reason\r\n"
+                                      "to_import;2;2;Ida;Berg;Nordlys;;;\r\n"
+                                      "existing;3;3;Old;Berg;Nordlys;;;"));
+    EXPECT_THAT(report.body, ::testing::HasSubstr("\r\ninvalid;301;301;Bad297;Berg;Nordlys;country;XX;"));
+    EXPECT_EQ(std::ranges::count(report.body, '\n'), 1 + 2 + 596);
+    const auto failed = Me().Post(std::string(kPath) + "/preview/failed-rows", file);
+    ASSERT_EQ(failed.status, 200) << failed.body;
+    std::vector<Fields> wrong(rows.begin() + 3, rows.end());
+    wrong.insert(wrong.begin(), Header());
+    EXPECT_EQ(failed.body, "\xEF\xBB\xBF" + Joined(wrong, ';'));
+    EXPECT_EQ(Preview(failed.body).At("/counts/invalid"), "298");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM contact_imports"), "1");
+    for (const char* part : {"report", "failed-rows"}) {
+        const std::string path = std::string(kPath) + "/preview/" + part;
+        EXPECT_EQ(Me().Post(path, "").Code(), "import_empty");
+        EXPECT_EQ(Me().Post(path + "?file_name=a.pdf", FileOf(1)).Code(), "import_file_name");
+        EXPECT_EQ(api_.As(api_.SignIn(mine_, {Role::kViewer})).Post(path, FileOf(1)).status, 403);
+    }
+}
+
+TEST_F(ContactImports, SayThatTheNamesOfColumnsAreWrittenInAnotherWay) {  // CON-4
+    auto header = Header();
+    header[0] = "First name";
+    const std::string file = Joined({header, Row("Ida")});
+    EXPECT_EQ(Preview(file).At("/recognized/respelled_header"), "true");
+    EXPECT_EQ(Preview(FileOf(1)).At("/recognized/respelled_header"), "false");
+    EXPECT_EQ(Import(file).at("recognized").at("respelled_header"), true);
+}
+
+TEST_F(ContactImports, ALongFileNameKeepsItsEnding) {  // CON-4
+    for (const std::string& letter : {std::string("a"), std::string("\u00E9"), std::string("%20x")}) {
+        std::string name;
+        for (int i = 0; i < 300; ++i) name += letter;
+        const auto preview = Me().Post(std::string(kPath) + "/preview?file_name=" + name + ".csv", FileOf(1));
+        ASSERT_EQ(preview.status, 200) << preview.body;
+        EXPECT_NEAR(static_cast<double>(base::CountCodePoints(preview.At("/file_name"))), 254.5, 0.5)
+            << "no space before \u2026";
+        EXPECT_THAT(preview.At("/file_name"), ::testing::EndsWith(letter.substr(letter.size() - 1) + "\u2026.csv"));
+        EXPECT_EQ(Read(Start(FileOf(1), "?file_name=" + name + ".csv")).at("file_name").as_string(),
+                  preview.At("/file_name"));
+        EXPECT_EQ(Me().Post(std::string(kPath) + "?file_name=" + name + ".pdf", FileOf(1)).Code(), "import_file_name");
+    }
+    EXPECT_EQ(Me().Post(std::string(kPath) + "/preview?file_name=a." + std::string(300, 'b'), FileOf(1)).Code(),
+              "import_file_name");
 }
 
 TEST_F(ContactImports, TakeWhatWasExportedUnchanged) {  // CON-1, CON-4

@@ -74,7 +74,7 @@ Offered OfferedTo(const http::Actor& actor, const http::Router& router) {
         }
         const std::string name(operation.allow.name);
         auto [at, is_new] = offered.try_emplace(name, ApiKeyScope{name, operation.allow.roles.ToVector(), true});
-        at->second.reads_only = at->second.reads_only && http::IsSafe(operation.method);
+        at->second.reads_only = at->second.reads_only && http::Reads(operation);
     }
     return offered;
 }

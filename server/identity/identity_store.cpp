@@ -51,20 +51,24 @@ const pg::Query<std::int64_t(OrganizationId, http::Role, UserId)> kCountActive{"
     SELECT count(*) FROM users
     WHERE organization_id = $1 AND $2 = ANY(roles) AND state = 'active' AND id <> $3)sql"};
 
-const pg::Query<Candidate(std::string)> kCandidates{"users.candidates", R"sql(
+const pg::Query<Candidate(std::string, std::optional<OrganizationId>)> kCandidates{"users.candidates", R"sql(
     SELECT u.organization_id, u.id, u.first_name, u.last_name, o.name AS organization_name, u.language,
            c.password_hash, c.temporary_hash, c.temporary_expires_at
     FROM users u
     JOIN organizations o ON o.id = u.organization_id AND o.deleted_at IS NULL
     LEFT JOIN credentials c ON c.organization_id = u.organization_id AND c.user_id = u.id
-    WHERE u.email_key = $1 AND u.state <> 'disabled'
+    WHERE u.email_key = $1 AND u.state <> 'disabled' AND ($2::uuid IS NULL OR u.organization_id = $2)
     ORDER BY u.last_sign_in_at DESC NULLS LAST, u.id
-    LIMIT 20)sql"};
+    LIMIT 100)sql"};
 
-const pg::Query<Account(std::string)> kAccounts{"users.accounts", R"sql(
+const pg::Query<Account(std::string, bool)> kAccounts{"users.accounts", R"sql(
     SELECT u.organization_id, u.id
     FROM users u JOIN organizations o ON o.id = u.organization_id AND o.deleted_at IS NULL
-    WHERE u.email_key = $1 ORDER BY u.id LIMIT 20)sql"};
+    WHERE u.email_key = $1 AND (NOT $2 OR EXISTS (
+        SELECT FROM credentials c
+        WHERE c.organization_id = u.organization_id AND c.user_id = u.id
+          AND (c.password_hash IS NOT NULL OR c.temporary_hash IS NOT NULL)))
+    ORDER BY u.id LIMIT 20)sql"};
 
 const pg::Query<Credential(OrganizationId, UserId)> kFindCredential{"credentials.find", R"sql(
     SELECT password_hash, temporary_hash, temporary_expires_at FROM credentials
@@ -138,12 +142,12 @@ std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http:
     return tx.Get(kCountActive, organization, role, other_than);
 }
 
-std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key) {
-    return tx.All(kCandidates, email_key);
+std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key, std::optional<OrganizationId> in) {
+    return tx.All(kCandidates, email_key, in);
 }
 
-std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key) {
-    return tx.All(kAccounts, email_key);
+std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key, Among among) {
+    return tx.All(kAccounts, email_key, among == Among::kWithPassword);
 }
 
 std::optional<Credential> FindCredential(pg::Transaction& tx, OrganizationId organization, UserId user) {

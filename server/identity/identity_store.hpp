@@ -42,7 +42,7 @@ std::int64_t CountActive(pg::Transaction& tx, OrganizationId organization, http:
 
 // ---- passwords ---------------------------------------------------------------------------------------
 
-// Everybody with that address who may try to sign in, the latest first; at most 20.
+// Everybody with that address who may try to sign in, the latest first; at most 100. `in`: of that organization only.
 struct Candidate {
     OrganizationId organization_id;
     UserId id;
@@ -57,15 +57,20 @@ struct Candidate {
 BOOST_DESCRIBE_STRUCT(Candidate, (),
                       (organization_id, id, first_name, last_name, organization_name, language, password_hash,
                        temporary_hash, temporary_expires_at))
-std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key);
+std::vector<Candidate> Candidates(pg::Transaction& tx, const std::string& email_key,
+                                  std::optional<OrganizationId> in = {});
 
 // Everybody with that address, also who may not sign in: whose administrators are told of a refusal. At most 20.
+enum class Among {
+    kAll,
+    kWithPassword,  // also with a temporary one
+};
 struct Account {
     OrganizationId organization_id;
     UserId id;
 };
 BOOST_DESCRIBE_STRUCT(Account, (), (organization_id, id))
-std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key);
+std::vector<Account> Accounts(pg::Transaction& tx, const std::string& email_key, Among among);
 
 struct Credential {
     std::optional<std::string> password_hash;

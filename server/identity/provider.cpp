@@ -73,7 +73,11 @@ base::Result<Service::ProviderStart> Service::BeginProviderSignIn(http::Call& ca
         tx.Commit();
     }
     if (!provider || !provider->enabled) return http::NotFound();
-    TRY(const auto endpoints, providers_.Discover(provider->issuer));
+    const auto endpoints = providers_.Discover(provider->issuer);
+    if (!endpoints) {
+        RefusedProvider(call, {organization, provider->issuer, ""}, endpoints.error());
+        return std::unexpected(endpoints.error());
+    }
     const Attempt attempt{.organization_id = organization,
                           .issuer = provider->issuer,
                           .state = RandomText(),
@@ -81,8 +85,8 @@ base::Result<Service::ProviderStart> Service::BeginProviderSignIn(http::Call& ca
                           .verifier = RandomText(),
                           .ends = Now() + kAttemptLifetime};
     ProviderStart start;
-    start.url = endpoints.authorization;
-    start.url += endpoints.authorization.find('?') == std::string::npos ? '?' : '&';
+    start.url = endpoints->authorization;
+    start.url += endpoints->authorization.find('?') == std::string::npos ? '?' : '&';
     start.url += "response_type=code&scope=openid%20email&client_id=" + oidc::FormEncode(provider->client_id) +
                  "&redirect_uri=" + oidc::FormEncode(ProviderRedirect()) + "&state=" + attempt.state +
                  "&nonce=" + attempt.nonce +
@@ -95,15 +99,24 @@ base::Result<Service::ProviderStart> Service::BeginProviderSignIn(http::Call& ca
 
 base::Result<Service::ProviderDone> Service::FinishProviderSignIn(http::Call& call, const ProviderAnswer& answer) {
     TRY_DO(CheckTransport(call.request()));
+    ProviderTry attempt;
+    auto done = TakeProviderAnswer(call, answer, attempt);
+    if (!done) RefusedProvider(call, attempt, done.error());
+    return done;
+}
+
+base::Result<Service::ProviderDone> Service::TakeProviderAnswer(http::Call& call, const ProviderAnswer& answer,
+                                                                ProviderTry& known) {
+    const auto cookie =
+        base::FromBase64Url(call.request().Cookie(call.request().secure ? kSecureAttempt : kPlainAttempt));
+    const auto sealed = cookie ? deps_.secrets.Open(*cookie, kAttemptContext) : std::nullopt;
+    const auto attempt = sealed ? base::json::Read<Attempt>(*sealed) : base::Result<Attempt>(RefusedByProvider(""));
+    if (attempt) known = {attempt->organization_id, attempt->issuer, ""};
     const std::string& address = call.request().client_address;
     if (const auto wait = by_address_.Take(address); wait.count() > 0) {
         return base::Refuse(base::ProblemKind::kTooMany, "too_many_attempts",
                             {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
     }
-    const auto cookie =
-        base::FromBase64Url(call.request().Cookie(call.request().secure ? kSecureAttempt : kPlainAttempt));
-    const auto sealed = cookie ? deps_.secrets.Open(*cookie, kAttemptContext) : std::nullopt;
-    const auto attempt = sealed ? base::json::Read<Attempt>(*sealed) : base::Result<Attempt>(RefusedByProvider(""));
     // Begun in another browser, too long ago, or not by us at all.
     if (!attempt || attempt->ends <= Now() || !base::EqualInConstantTime(attempt->state, answer.state)) {
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_sign_in_unknown");
@@ -119,7 +132,7 @@ base::Result<Service::ProviderDone> Service::FinishProviderSignIn(http::Call& ca
     if (!provider || !provider->enabled || provider->issuer != attempt->issuer) {
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_sign_in_unknown");
     }
-    TRY(const auto email, EmailByProvider(*provider, answer.code, attempt->nonce, attempt->verifier));
+    TRY(const auto email, EmailByProvider(*provider, answer.code, attempt->nonce, attempt->verifier, known.account));
 
     const std::string account = store::EmailKey(email);
     pg::Transaction& tx = call.tx();
@@ -128,14 +141,9 @@ base::Result<Service::ProviderDone> Service::FinishProviderSignIn(http::Call& ca
                     : std::nullopt;
     if (!user) {
         base::log::Warn("identity.provider_account_unknown address={} request_id={}", address, call.request_id());
-        RefusedAccount(call, audit::action::kSessionRefused, account, "provider_account_unknown");
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_account_unknown", {{"email", account}});
     }
-    if (user->state == UserState::kInvited) {
-        user->state = UserState::kActive;
-        ++user->version;
-        store::UpdateUser(tx, *user, call.now());
-    }
+    Activate(call, *user);
     store::SignedIn(tx, user->organization_id, user->id, Now());
     ProviderDone done{OpenSession(call, user->organization_id, user->id, false, store::SignInMethod::kProvider),
                       AttemptCookie(call.request().secure, "", std::chrono::seconds(0))};
@@ -147,7 +155,8 @@ base::Result<Service::ProviderDone> Service::FinishProviderSignIn(http::Call& ca
 }
 
 base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider& provider, const std::string& code,
-                                                   const std::string& nonce, const std::string& verifier) {
+                                                   const std::string& nonce, const std::string& verifier,
+                                                   std::string& claimed) {
     std::string secret;
     if (provider.client_secret) {
         const auto opened =
@@ -187,6 +196,7 @@ base::Result<std::string> Service::EmailByProvider(const store::IdentityProvider
     const auto* email = claims->if_contains(provider.email_claim);
     if (email == nullptr || !email->is_string()) return RefusedByProvider("no_email");
     std::string address(email->get_string());
+    if (base::IsEmailAddress(address)) claimed = store::EmailKey(address);
     const auto* verified = claims->if_contains("email_verified");
     // It speaks of the claim "email" alone (OpenID Connect Core 1.0, section 5.1): another claim has to say the same.
     const auto* proven = claims->if_contains("email");

@@ -123,11 +123,12 @@ class ProviderRoutes {
                 after.client_secret = pg::Bytes{service_->SealProviderSecret(call.organization(), *body.client_secret)};
             }
         }
-        if (known && !body.client_secret && Told(after, false) == Told(before, false)) return Shown(before);
+        // Where none is kept, none is taken away.
+        const bool new_secret = body.client_secret && (!body.client_secret->empty() || before.client_secret);
+        if (known && !new_secret && Told(after, false) == Told(before, false)) return Shown(before);
         ++after.version;
         store::SetProvider(call.tx(), after);
-        Record(call, audit::action::kIdentityProviderUpdated, Told(before, false),
-               Told(after, body.client_secret.has_value()));
+        Record(call, audit::action::kIdentityProviderUpdated, Told(before, false), Told(after, new_secret));
         return Shown(after);
     }
 

@@ -8,10 +8,12 @@
 namespace identity {
 
 void Service::WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
-                           const std::string& account, const char* reason, std::int64_t not_recorded) {
+                           const std::string& account, store::Among among, std::optional<OrganizationId> tried,
+                           const char* reason, std::int64_t not_recorded) {
     // People type their password into the wrong field.
     const std::string shown = base::IsEmailAddress(account) ? account : "";
-    const auto accounts = store::Accounts(tx, account);
+    auto accounts = store::Accounts(tx, account, among);
+    if (tried) std::erase_if(accounts, [&](const store::Account& each) { return each.organization_id != *tried; });
     const boost::json::object after{{"email", shown}, {"reason", reason}};
     for (const auto& [organization, user] : accounts) {
         deps_.refusals->Write(tx, origin, {organization, action, "user", user.value, shown, after}, not_recorded);
@@ -22,13 +24,15 @@ void Service::WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, con
     deps_.refusals->Write(tx, origin, {std::nullopt, action, "user", {}, shown, std::move(nobody)}, not_recorded);
 }
 
-void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason) {
+void Service::RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason,
+                             std::optional<OrganizationId> tried) {
     if (deps_.refusals == nullptr) return;
     const auto origin = audit::OriginOf(call);
     const auto not_recorded = deps_.refusals->Take(action, account, origin.address);
     if (!not_recorded) return;
     call.AfterRefusal([=, this, action = std::string(action), count = *not_recorded](pg::Transaction& tx) {
-        WriteRefusal(tx, origin, action, account, reason, count);
+        // Where nobody has a password, none was wrong.
+        WriteRefusal(tx, origin, action, account, store::Among::kWithPassword, tried, reason, count);
     });
 }
 
@@ -41,6 +45,32 @@ void Service::RefusedPerson(http::Call& call, const char* action, base::Organiza
     call.AfterRefusal([=, this, action = std::string(action), count = *not_recorded](pg::Transaction& tx) {
         const boost::json::object after{{"email", account}, {"reason", reason}};
         deps_.refusals->Write(tx, origin, {organization, action, "user", user.value, account, after}, count);
+    });
+}
+
+void Service::RefusedProvider(http::Call& call, const ProviderTry& attempt, const base::Problem& problem) {
+    // Nobody was refused: who tries again may come in.
+    if (deps_.refusals == nullptr || problem.code == "provider_busy") return;
+    const auto origin = audit::OriginOf(call);
+    const char* action = problem.code == "too_many_attempts" ? "session.locked_out" : audit::action::kSessionRefused;
+    const std::string thing = !attempt.account.empty() ? attempt.account
+                              : attempt.organization   ? attempt.organization->ToString()
+                                                       : origin.address;
+    const auto not_recorded = deps_.refusals->Take(action, thing, origin.address);
+    if (!not_recorded) return;
+    boost::json::object after{{"email", attempt.account}, {"reason", problem.code}};
+    if (const auto why = problem.args.find("reason"); why != problem.args.end()) {
+        if (const auto* text = std::get_if<std::string>(&why->second)) after["detail"] = *text;
+    }
+    if (!attempt.issuer.empty()) after["identity_provider"] = attempt.issuer;
+    call.AfterRefusal([=, this, count = *not_recorded, after = std::move(after)](pg::Transaction& tx) {
+        const auto user = attempt.organization && !attempt.account.empty()
+                              ? store::FindByEmail(tx, *attempt.organization, attempt.account)
+                              : std::nullopt;
+        deps_.refusals->Write(
+            tx, origin,
+            {attempt.organization, action, "user", user ? user->id.value : base::Uuid{}, attempt.account, after},
+            count);
     });
 }
 

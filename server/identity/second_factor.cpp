@@ -75,8 +75,12 @@ base::Result<User> Service::LockWithCode(http::Call& call, const Proven& who, co
     if (!user) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     const auto factor = store::FindSecondFactor(call.tx(), user->organization_id, user->id);
     if (!factor || !factor->confirmed_at) return base::Refuse(base::ProblemKind::kConflict, "second_factor_off");
-    TRY(const auto kind, TakeCode(call.tx(), user->organization_id, user->id, code));
-    if (kind == nullptr) {
+    const auto kind = TakeCode(call.tx(), user->organization_id, user->id, code);
+    if (!kind) {
+        RefusedPassword(call, "too_many_attempts");
+        return std::unexpected(kind.error());
+    }
+    if (*kind == nullptr) {
         RefusedPassword(call, "second_factor_wrong");
         return std::unexpected(WrongCode());
     }
@@ -116,12 +120,14 @@ base::Result<std::vector<std::string>> Service::ConfirmFactor(http::Call& call, 
     if (!factor) return base::Refuse(base::ProblemKind::kConflict, "second_factor_off");
     if (factor->confirmed_at) return base::Refuse(base::ProblemKind::kConflict, "second_factor_on");
     if (const auto wait = codes_.Take(id.ToString()); wait.count() > 0) {
+        RefusedPassword(call, "too_many_attempts");
         return base::Refuse(base::ProblemKind::kTooMany, "too_many_attempts",
                             {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
     }
     const auto secret = deps_.secrets.Open(factor->secret.value, SecretContext(actor.home, id));
     const auto step = secret ? totp::Match(*secret, code, Now()) : std::nullopt;
     if (!step || !store::ConfirmSecondFactor(tx, actor.home, id, factor->secret, *step, Now())) {
+        RefusedPassword(call, "second_factor_wrong");
         return std::unexpected(WrongCode());
     }
     codes_.GiveBack(id.ToString());

@@ -297,5 +297,42 @@ TEST_F(SecondFactorTest, EveryOtherSessionEndsAtOnce) {
     EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'session.ended'"), "1");
 }
 
+// IDN-3: asked for the code with the password of before, answered with it after the change.
+TEST_F(SecondFactorTest, ASignInThatWasHalfDoneBeforeThePasswordWasChangedDoesNotComeIn) {
+    TurnOn(olga_);
+    Browser browser(router_);
+    ASSERT_EQ(browser.SignIn(kOlga, kPassword).Code(), "second_factor_needed");
+    ASSERT_EQ(
+        olga_.Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", "another long hedge 9"}}))
+            .status,
+        200);
+    EXPECT_EQ(SignIn(browser, Code()).Code(), "sign_in_failed");
+    EXPECT_TRUE(browser.cookie.empty());
+    EXPECT_EQ(SignIn(browser, Code(), "another long hedge 9").status, 201) << "and the code was not used up";
+}
+
+// The password was read as it was, and changed before the person's row could be locked.
+TEST_F(SecondFactorTest, APasswordThatIsChangedWhileItsCodeIsLookedAtDoesNotComeIn) {
+    TurnOn(olga_);
+    PasswordHasher hasher(secrets_.Derive("identity.password_salts"), CheapSettings().hashing);
+    const std::string changed = *hasher.Hash("another long hedge 9", kOlga);
+    Browser browser(router_);
+    http::TestAnswer answer;
+    {
+        pg::Connection holder(database_.ApplicationUrl());
+        holder.Script("BEGIN; SELECT set_config('platen.scope', 'system', true); SELECT 1 FROM users FOR UPDATE");
+        std::jthread one([&] { answer = SignIn(browser, Code()); });
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (database_.Value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                               "AND wait_event_type = 'Lock'") != "1") {
+            ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "it does not wait";
+            std::this_thread::yield();
+        }
+        holder.Script("UPDATE credentials SET password_hash = '" + changed + "'; COMMIT");
+    }
+    EXPECT_EQ(answer.Code(), "sign_in_failed");
+    EXPECT_TRUE(browser.cookie.empty());
+}
+
 }  // namespace
 }  // namespace identity::testing

@@ -46,8 +46,10 @@ class Service {
     // kForbidden "https_required". Writes through call.tx().
     // Where the account has a second factor: kUnauthenticated "second_factor_needed" until `code` is given, then
     // "second_factor_wrong" for one that is wrong, too old, or was taken before. Only after the right password.
+    // Where the password is that of several accounts of the address: kUnauthenticated "account_choice_needed", which
+    // names their organizations, until `organization` says which one.
     base::Result<Opened> SignIn(http::Call& call, const std::string& email, const std::string& password,
-                                const std::string& code);
+                                const std::string& code, std::optional<OrganizationId> organization);
     // Ends the session of the request; gives the Set-Cookie that takes the cookie away.
     std::string SignOut(http::Call& call);
     // The actor's own: needs the current password, unless they came with a temporary one. All other sessions end.
@@ -95,6 +97,12 @@ class Service {
     // kUnauthenticated "provider_sign_in_unknown", "provider_token_refused", "provider_email_unverified",
     // "provider_account_unknown" {email}.
     base::Result<ProviderDone> FinishProviderSignIn(http::Call& call, const ProviderAnswer& answer);
+    // What is known of one who comes by a provider, as far as they came.
+    struct ProviderTry {
+        std::optional<OrganizationId> organization;
+        std::string issuer;
+        std::string account;  // the address that the provider names
+    };
     [[nodiscard]] std::string SealProviderSecret(OrganizationId organization, const std::string& secret) const;
     [[nodiscard]] std::string ProviderRedirect() const;
     oidc::Providers& providers() { return providers_; }
@@ -137,10 +145,15 @@ class Service {
     // ---- what is refused (refusals.cpp)
     // To the audit log of whoever has the account, to the operator's where nobody does: the same work in both cases,
     // so that nobody can tell from outside. Once the request has been refused.
-    void RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason);
+    // `tried`: the organization whose account was meant, nullopt: any.
+    void RefusedAccount(http::Call& call, const char* action, const std::string& account, const char* reason,
+                        std::optional<OrganizationId> tried);
     // Of a person who is known by now: other organizations that have the same address are not told.
     void RefusedPerson(http::Call& call, const char* action, base::OrganizationId organization, UserId user,
                        const std::string& account, const char* reason);
+    // Of a sign-in by provider, whatever was refused. To the organization whose provider it is, to the operator's where
+    // not even that is known.
+    void RefusedProvider(http::Call& call, const ProviderTry& attempt, const base::Problem& problem);
     // A link of setup or invitation that is not, or no longer, good.
     void RefusedLink(http::Call& call, const std::string& text);
     // The actor's own current password was wrong, or tried too often.
@@ -191,12 +204,17 @@ class Service {
     std::vector<std::string> WriteRecoveryCodes(pg::Transaction& tx, OrganizationId organization, UserId user);
     [[nodiscard]] std::string RecoveryHash(UserId user, std::string_view code) const;
 
-    // The verified address of whoever the code is for.
+    base::Result<ProviderDone> TakeProviderAnswer(http::Call& call, const ProviderAnswer& answer, ProviderTry& attempt);
+    // The verified address of whoever the code is for; `claimed` is also told one that is not verified.
     base::Result<std::string> EmailByProvider(const store::IdentityProvider& provider, const std::string& code,
-                                              const std::string& nonce, const std::string& verifier);
+                                              const std::string& nonce, const std::string& verifier,
+                                              std::string& claimed);
+    // From now on the person is active: they came in, or chose a password. Their invitations end.
+    void Activate(http::Call& call, User& user);
 
     void WriteRefusal(pg::Transaction& tx, const audit::Origin& origin, const std::string& action,
-                      const std::string& account, const char* reason, std::int64_t not_recorded);
+                      const std::string& account, store::Among among, std::optional<OrganizationId> tried,
+                      const char* reason, std::int64_t not_recorded);
     void Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now);
 
     struct Acting;

@@ -20,11 +20,12 @@ using http::Nothing;
 struct SignInBody {
     std::string email;
     std::string password;
-    std::optional<std::string> code;  // of the second factor, or a recovery code
+    std::optional<std::string> code;                // of the second factor, or a recovery code
+    std::optional<OrganizationId> organization_id;  // where the password is that of several accounts: whose is meant
 
     static constexpr base::Limit kLimits[] = {{.field = "code", .max_length = kMaxCode}};
 };
-BOOST_DESCRIBE_STRUCT(SignInBody, (), (email, password, code))
+BOOST_DESCRIBE_STRUCT(SignInBody, (), (email, password, code, organization_id))
 
 struct SetupBody {
     std::string token;
@@ -152,7 +153,8 @@ class Routes {
     explicit Routes(std::shared_ptr<Service> service) : service_(std::move(service)) {}
 
     base::Result<http::Reply<SessionView>> SignIn(Call& call, const SignInBody& body) {
-        return Answer(call, *service_, service_->SignIn(call, body.email, body.password, body.code.value_or("")));
+        return Answer(call, *service_,
+                      service_->SignIn(call, body.email, body.password, body.code.value_or(""), body.organization_id));
     }
 
     base::Result<SessionView> GetSession(Call& call) {

@@ -34,6 +34,24 @@ std::unexpected<base::Problem> TooMany(std::chrono::seconds wait) {
                         {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
 }
 
+// Told to nobody but who has given the password of each of them. `matching`: two a candidate, in their order.
+std::unexpected<base::Problem> AskWhichAccount(const std::vector<store::Candidate>& candidates,
+                                               const std::vector<std::size_t>& matching) {
+    std::vector<base::FieldProblem> choices;
+    std::optional<std::size_t> last;
+    for (const std::size_t match : matching) {
+        if (last == match / 2) continue;
+        last = match / 2;
+        choices.push_back({"/organization_id",
+                           "account_choice",
+                           {{"choice", candidates[*last].organization_id.ToString()},
+                            {"organization_name", candidates[*last].organization_name}}});
+    }
+    std::ranges::sort(choices, {},
+                      [](const base::FieldProblem& choice) { return choice.args.at("organization_name"); });
+    return base::Refuse(base::ProblemKind::kUnauthenticated, "account_choice_needed", {}, std::move(choices));
+}
+
 // 16 characters of 31 are 79 bits.
 std::string MakeTemporaryPassword() {
     std::string password = totp::RandomLetters(16);
@@ -58,7 +76,7 @@ base::Result<void> Service::CheckTransport(const http::Request& request) const {
 }
 
 base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email, const std::string& password,
-                                     const std::string& code) {
+                                     const std::string& code, std::optional<OrganizationId> organization) {
     TRY_DO(CheckTransport(call.request()));
     const std::string account = store::EmailKey(email);
     const std::string& address = call.request().client_address;
@@ -66,7 +84,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     for (const auto wait : {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
         if (wait.count() > 0) {
             base::log::Warn("identity.too_many_attempts address={}", address);
-            RefusedAccount(call, "session.locked_out", account, "too_many_attempts");
+            RefusedAccount(call, "session.locked_out", account, "too_many_attempts", organization);
             return TooMany(wait);
         }
     }
@@ -75,7 +93,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     std::vector<store::Candidate> candidates;
     {
         pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
-        candidates = store::Candidates(tx, account);
+        candidates = store::Candidates(tx, account, organization);
         tx.Commit();
     }
     std::vector<std::string> hashes;  // two of each candidate
@@ -91,30 +109,33 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     TRY(auto matching, hasher_.Matching(typed, account, hashes));
     if (!possible || matching.empty()) {
         base::log::Warn("identity.sign_in_failed address={} request_id={}", address, call.request_id());
-        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed");
+        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed", organization);
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
 
-    const std::size_t match = matching.front();
-    const store::Candidate& who = candidates[match / 2];
-    const bool temporary = match % 2 == 1;
-    pg::Transaction& tx = call.tx();
-    store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
-    // Another password, or a person who is not to come in any more, since it was read.
-    const auto now = store::Candidates(tx, account);
-    const bool holds = std::ranges::any_of(now, [&](const store::Candidate& candidate) {
-        return candidate.organization_id == who.organization_id && candidate.id == who.id &&
-               (temporary || candidate.password_hash == who.password_hash);
-    });
-    if (!holds) {
-        RefusedAccount(call, audit::action::kSessionRefused, account, "sign_in_failed");
-        return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
-    }
     const auto give_back = [&] {
         by_address_.GiveBack(address);
         by_pair_.GiveBack(pair);
         by_account_.GiveBack(account);
     };
+    const std::size_t match = matching.front();
+    if (matching.back() / 2 != match / 2) {
+        give_back();
+        return AskWhichAccount(candidates, matching);
+    }
+    const store::Candidate& who = candidates[match / 2];
+    const bool temporary = match % 2 == 1;
+    pg::Transaction& tx = call.tx();
+    store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
+    // Another password, or a person who is not to come in any more, since it was read.
+    const auto now = store::Candidates(tx, account, who.organization_id);
+    const bool holds = std::ranges::any_of(now, [&](const store::Candidate& candidate) {
+        return candidate.id == who.id && (temporary || candidate.password_hash == who.password_hash);
+    });
+    if (!holds) {
+        RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account, "sign_in_failed");
+        return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
+    }
     const char* second = nullptr;
     if (const auto factor = store::FindSecondFactor(tx, who.organization_id, who.id); factor && factor->confirmed_at) {
         if (code.empty()) {
@@ -220,6 +241,19 @@ base::Result<void> Service::CheckCurrent(http::Call& call, const std::string& ac
     return {};
 }
 
+void Service::Activate(http::Call& call, User& user) {
+    pg::Transaction& tx = call.tx();
+    store::DeleteInvitations(tx, user.organization_id, user.id);
+    if (user.state != UserState::kInvited) return;
+    auto before = base::json::ToValue(user);
+    user.state = UserState::kActive;
+    ++user.version;
+    store::UpdateUser(tx, user, call.now());
+    audit::Record(tx, call.now(), audit::PersonOf(call, user.id.value, store::EmailKey(user.email)),
+                  {user.organization_id, audit::action::kUserActivated, "user", user.id.value, std::move(before),
+                   base::json::ToValue(user)});
+}
+
 base::Result<Opened> Service::ChangePassword(http::Call& call, const std::optional<std::string>& current,
                                              const std::string& wanted) {
     const http::Actor& actor = call.actor();
@@ -257,12 +291,7 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
     if (!row) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     store::SetPassword(tx, actor.home, id, hash, Now());
     store::DeleteSessions(tx, actor.home, id);
-    store::DeleteInvitations(tx, actor.home, id);
-    if (row->state == UserState::kInvited) {
-        row->state = UserState::kActive;
-        ++row->version;
-        store::UpdateUser(tx, *row, call.now());
-    }
+    Activate(call, *row);
     Opened opened = OpenSession(call, actor.home, id, false);
     audit::Record(call, {actor.home, audit::action::kUserPasswordChanged, "user", actor.id,
                          boost::json::object{{"temporary_password", came_with_temporary}},
@@ -279,8 +308,8 @@ void Service::RequestPasswordReset(http::Call& call, const std::string& email) {
         if (deps_.refusals == nullptr) return;
         const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, account, origin.address);
         if (not_recorded) {
-            WriteRefusal(call.tx(), origin, audit::action::kPasswordResetRefused, account, "too_many_attempts",
-                         *not_recorded);
+            WriteRefusal(call.tx(), origin, audit::action::kPasswordResetRefused, account, store::Among::kAll, {},
+                         "too_many_attempts", *not_recorded);
         }
         return;
     }
@@ -296,8 +325,8 @@ void Service::ResetPassword(pg::Transaction& tx, const std::string& email, const
     if (candidates.empty() && deps_.refusals != nullptr) {
         const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, email, origin.address);
         if (not_recorded) {
-            WriteRefusal(tx, origin, audit::action::kPasswordResetRefused, email, "no_account_may_sign_in",
-                         *not_recorded);
+            WriteRefusal(tx, origin, audit::action::kPasswordResetRefused, email, store::Among::kAll, {},
+                         "no_account_may_sign_in", *not_recorded);
         }
     }
     for (const store::Candidate& to : candidates) {

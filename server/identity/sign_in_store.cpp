@@ -78,6 +78,9 @@ const pg::Query<void(OrganizationId)> kDeleteProvider{"identity_providers.delete
 const pg::Query<User(OrganizationId, std::string)> kLockByEmail{"users.lock_by_email", R"sql(
     SELECT {columns} FROM users WHERE organization_id = $1 AND email_key = $2 AND state <> 'disabled' FOR UPDATE)sql"};
 
+const pg::Query<User(OrganizationId, std::string)> kFindByEmail{"users.find_by_email", R"sql(
+    SELECT {columns} FROM users WHERE organization_id = $1 AND email_key = $2)sql"};
+
 }  // namespace
 
 std::optional<SecondFactor> FindSecondFactor(pg::Transaction& tx, OrganizationId organization, UserId user) {
@@ -158,6 +161,10 @@ void DeleteProvider(pg::Transaction& tx, OrganizationId organization) {
 
 std::optional<User> LockByEmail(pg::Transaction& tx, OrganizationId organization, const std::string& email_key) {
     return tx.One(kLockByEmail, organization, email_key);
+}
+
+std::optional<User> FindByEmail(pg::Transaction& tx, OrganizationId organization, const std::string& email_key) {
+    return tx.One(kFindByEmail, organization, email_key);
 }
 
 }  // namespace identity::store

@@ -67,5 +67,7 @@ void DeleteProvider(pg::Transaction& tx, OrganizationId organization);
 
 // The person of that organization with that address who may sign in; their row is locked.
 std::optional<User> LockByEmail(pg::Transaction& tx, OrganizationId organization, const std::string& email_key);
+// Also one who may not.
+std::optional<User> FindByEmail(pg::Transaction& tx, OrganizationId organization, const std::string& email_key);
 
 }  // namespace identity::store

@@ -1,4 +1,5 @@
 #include <fstream>
+#include <list>
 
 #include "server/identity/testing.hpp"
 
@@ -332,6 +333,192 @@ TEST_F(IdentityTest, TheOldPasswordStaysGoodBesideATemporaryOne) {
     browser.Post("/api/v1/password-resets", Body({{"email", "olga@operator.example"}}));
     RunTasks();
     EXPECT_EQ(browser.SignIn("olga@operator.example", kPassword).status, 201);
+}
+
+// IDN-5: an invited person who asks for a temporary password instead of using the link comes in, too.
+TEST_F(IdentityTest, WhoBecomesActiveByATemporaryPasswordIsToldAndTheLinkEnds) {
+    Browser admin = FirstStart();
+    const auto made = admin.Post("/api/v1/users", UserBody("bert@operator.example", {"warehouse"}));
+    PasswordHasher hasher(secrets_.Derive("identity.password_salts"), CheapSettings().hashing);
+    database_.Sql("INSERT INTO credentials (organization_id, user_id, temporary_hash, temporary_expires_at) VALUES ('" +
+                  operator_id_ + "', '" + made.At("/id") + "', '" +
+                  *hasher.Hash("abcd-efgh-jkmn-pqrs", "bert@operator.example") + "', now() + interval '1 hour')");
+    Browser bert(router_);
+    ASSERT_EQ(bert.SignIn("bert@operator.example", "abcd-efgh-jkmn-pqrs").status, 201);
+    ASSERT_EQ(bert.Put("/api/v1/password", Body({{"new_password", "another long hedge 9"}})).status, 200);
+    const auto activated = [&] {
+        return database_.Value(
+            "SELECT string_agg((before->>'state') || ' ' || (after->>'state') || ' ' || actor_name, ',') "
+            "FROM audit_events WHERE action = 'user.activated' AND object_id = '" +
+            made.At("/id") + "'");
+    };
+    EXPECT_EQ(activated(), "invited active bert@operator.example");
+    Browser late(router_);
+    EXPECT_EQ(late.Post("/api/v1/setup-checks", Body({{"token", TokenOf(made.At("/setup_link"))}})).status, 404);
+    // Once only: another password is no activation.
+    ASSERT_EQ(bert.Put("/api/v1/password",
+                       Body({{"current_password", "another long hedge 9"}, {"new_password", "violet harbor quilt 3"}}))
+                  .status,
+              200);
+    EXPECT_EQ(activated(), "invited active bert@operator.example");
+}
+
+// ---- one address in several organizations ------------------------------------------------------------
+
+class TwoAccounts : public IdentityTest {
+  protected:
+    TwoAccounts() : admin_(FirstStart()) {
+        north_ = MakeOrganization(admin_, operator_id_, "Northwind");
+        south_ = MakeOrganization(admin_, operator_id_, "Southwind");
+        north_id_ = Me(Keep(MakeUser(admin_, north_, kEve, {"viewer"})));
+        south_id_ = Me(Keep(MakeUser(admin_, south_, kEve, {"viewer"})));
+    }
+    Browser& Keep(Browser browser) { return kept_.emplace_back(std::move(browser)); }
+    static http::TestAnswer SignIn(Browser& browser, const std::string& password, const std::string& organization) {
+        return browser.Post("/api/v1/session",
+                            Body({{"email", kEve}, {"password", password}, {"organization_id", organization}}));
+    }
+    static std::string UserOf(const http::TestAnswer& answer) { return answer.At("/user/id"); }
+
+    static constexpr const char* kEve = "eve@both.example";
+    Browser admin_;
+    std::list<Browser> kept_;
+    std::string north_, south_, north_id_, south_id_;
+};
+
+// IDN-3: the same password for both; whoever has given it chooses, and reaches either.
+TEST_F(TwoAccounts, WithTheSamePasswordThePersonChooses) {
+    Browser browser(router_);
+    const auto asked = browser.SignIn(kEve, kPassword);
+    EXPECT_EQ(asked.status, 401);
+    EXPECT_EQ(asked.Code(), "account_choice_needed");
+    EXPECT_TRUE(browser.cookie.empty());
+    const auto choices = asked.Json().at("errors").as_array();
+    ASSERT_EQ(choices.size(), 2U) << asked.body;
+    std::map<std::string, std::string> named;
+    for (const auto& choice : choices) {
+        EXPECT_EQ(choice.at("code"), "account_choice");
+        EXPECT_EQ(choice.at("pointer"), "/organization_id");
+        named[std::string(choice.at("choice").as_string())] = std::string(choice.at("title").as_string());
+    }
+    EXPECT_EQ(named, (std::map<std::string, std::string>{{north_, "Northwind"}, {south_, "Southwind"}}));
+    EXPECT_EQ(UserOf(SignIn(browser, kPassword, north_)), north_id_);
+    EXPECT_EQ(UserOf(SignIn(browser, kPassword, south_)), south_id_);
+    // An organization where the address has no account is a wrong one, like any other.
+    EXPECT_EQ(SignIn(browser, kPassword, operator_id_).Code(), "sign_in_failed");
+}
+
+TEST_F(TwoAccounts, WithDifferentPasswordsEachLeadsToItsOwnUnasked) {
+    Browser& north = kept_.front();
+    ASSERT_EQ(
+        north.Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", "another long hedge 9"}}))
+            .status,
+        200);
+    Browser browser(router_);
+    EXPECT_EQ(UserOf(browser.SignIn(kEve, "another long hedge 9")), north_id_);
+    EXPECT_EQ(UserOf(browser.SignIn(kEve, kPassword)), south_id_);
+    // The right password of another account does not open this one.
+    EXPECT_EQ(SignIn(browser, kPassword, north_).Code(), "sign_in_failed");
+}
+
+// The work is the same, and a stranger is told nothing.
+TEST_F(TwoAccounts, NothingTellsAStrangerThatThereAreTwo) {
+    std::vector<std::string> bodies;
+    std::vector<std::uint64_t> work;
+    for (const auto& [email, organization] : std::vector<std::pair<std::string, std::string>>{
+             {kEve, ""}, {kEve, north_}, {kEve, operator_id_}, {"nobody@both.example", ""}}) {
+        Browser browser(router_);
+        boost::json::object body{{"email", email}, {"password", "not the password 1"}};
+        if (!organization.empty()) body["organization_id"] = organization;
+        const auto before = identity_.hasher().computations();
+        const auto answer = browser.Post("/api/v1/session", Body(body));
+        work.push_back(identity_.hasher().computations() - before);
+        auto json = answer.Json().as_object();
+        json.erase("request_id");
+        bodies.push_back(boost::json::serialize(json));
+    }
+    EXPECT_THAT(bodies, ::testing::Each(bodies[0]));
+    EXPECT_THAT(work, ::testing::Each(1U));
+    Browser browser(router_);
+    const auto before = identity_.hasher().computations();
+    browser.SignIn(kEve, kPassword);
+    EXPECT_EQ(identity_.hasher().computations() - before, 1U);
+}
+
+// Asking which one is no failed try.
+TEST_F(TwoAccounts, BeingAskedOftenIsNotLimited) {
+    for (int i = 0; i < 20; ++i) {
+        Browser browser(router_);
+        ASSERT_EQ(browser.SignIn(kEve, kPassword).Code(), "account_choice_needed") << i;
+    }
+}
+
+// IDN-1: however many there are, none is out of reach; the one that was used the longest ago is the last of them.
+TEST_F(TwoAccounts, EachOfManyCanBeReached) {
+    for (int i = 0; i < 24; ++i) {
+        MakeUser(admin_, MakeOrganization(admin_, operator_id_, "Mill " + std::to_string(i)), kEve, {"viewer"});
+    }
+    Browser browser(router_);
+    EXPECT_EQ(browser.SignIn(kEve, kPassword).Json().at("errors").as_array().size(), 26U);
+    EXPECT_EQ(UserOf(SignIn(browser, kPassword, north_)), north_id_);
+    // One that is not among the latest has a password of its own.
+    ASSERT_EQ(
+        kept_.front()
+            .Put("/api/v1/password", Body({{"current_password", kPassword}, {"new_password", "another long hedge 9"}}))
+            .status,
+        200);
+    database_.Sql("UPDATE users SET last_sign_in_at = '2020-01-01' WHERE id = '" + north_id_ + "'");
+    EXPECT_EQ(UserOf(browser.SignIn(kEve, "another long hedge 9")), north_id_);
+}
+
+// ---- the secret of an identity provider --------------------------------------------------------------
+
+class ProviderSecret : public IdentityTest {
+  protected:
+    // As it is answered; `secret` nullopt: the form did not send one.
+    http::TestAnswer Put(const std::string& issuer, const std::optional<std::string>& secret) {
+        boost::json::object body{
+            {"issuer", issuer}, {"client_id", "platen"}, {"email_claim", "email"}, {"enabled", false}};
+        if (secret) body["client_secret"] = *secret;
+        const auto etag = std::string(admin_.Get("/api/v1/identity-provider").headers.Get("ETag"));
+        auto answer = admin_.Put("/api/v1/identity-provider", Body(body), etag);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return answer;
+    }
+    std::string Kept() { return database_.Value("SELECT client_secret IS NOT NULL FROM identity_providers"); }
+    static bool Has(const http::TestAnswer& answer) { return answer.Json().at("has_client_secret").as_bool(); }
+
+    static constexpr const char* kOne = "https://one.example";
+    Browser admin_ = FirstStart();
+};
+
+// IDN-4: it was given for the provider that was there.
+TEST_F(ProviderSecret, IsNotToldToAnotherIssuer) {
+    EXPECT_TRUE(Has(Put(kOne, "a secret")));
+    EXPECT_TRUE(Has(Put(kOne, std::nullopt))) << "not sent: kept";
+    EXPECT_FALSE(Has(Put("https://two.example", std::nullopt)));
+    EXPECT_EQ(Kept(), "f");
+    EXPECT_FALSE(Has(Put(kOne, std::nullopt))) << "it does not come back";
+    EXPECT_TRUE(Has(Put("https://two.example", "another secret"))) << "given with the new one";
+}
+
+// IDN-4: a public client proves itself by PKCE alone.
+TEST_F(ProviderSecret, IsTakenAwayByAnEmptyOne) {
+    EXPECT_TRUE(Has(Put(kOne, "a secret")));
+    EXPECT_FALSE(Has(Put(kOne, "")));
+    EXPECT_EQ(Kept(), "f");
+    EXPECT_FALSE(Has(admin_.Get("/api/v1/identity-provider")));
+    // Both at one time of this clock: told apart by what they were before.
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'identity_provider.updated' "
+                              "AND before->>'has_client_secret' = 'true' AND after->>'has_client_secret' = 'false'"),
+              "1");
+}
+
+// Where none is kept, none is taken away: nothing changed, and no other tab's form is old because of it.
+TEST_F(ProviderSecret, ThatIsNotThereIsNotTakenAway) {
+    const auto first = Put(kOne, std::nullopt);
+    EXPECT_EQ(Put(kOne, "").headers.Get("ETag"), first.headers.Get("ETag"));
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'identity_provider.updated'"), "1");
 }
 
 }  // namespace

@@ -33,6 +33,10 @@ using server::testing::TokenOf;
 inline void ExpireInvitations(pg::testing::Database& database) {
     database.Sql("UPDATE invitations SET expires_at = created_at");
 }
+// As if the person had given a first code of it.
+inline void ConfirmSecondFactors(pg::testing::Database& database) {
+    database.Sql("UPDATE second_factors SET confirmed_at = created_at, last_step = 0");
+}
 inline void ExpireApiKeys(pg::testing::Database& database) {
     database.Sql("UPDATE api_keys SET expires_at = created_at");
 }

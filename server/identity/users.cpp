@@ -112,6 +112,10 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
         (checked->state == UserState::kDisabled || checked->roles != before.roles)) {
         return base::Refuse(base::ProblemKind::kConflict, "user_is_self");
     }
+    // ORG-5: nobody lets themselves into what child organizations hold; another administrator does, or the operator.
+    if (before.id.value == call.actor().id && checked->child_organization_access != before.child_organization_access) {
+        return base::Refuse(base::ProblemKind::kConflict, "access_group_is_own");
+    }
     if (IsOperatorAdministrator(before) && !IsOperatorAdministrator(*checked)) {
         tx.Lock("identity.last_administrator");
         if (store::CountActive(tx, before.organization_id, organizations::kFirstRole, before.id) == 0) {

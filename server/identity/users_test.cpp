@@ -230,6 +230,26 @@ TEST_F(AccessTest, NobodyLocksThemselvesOrEverybodyOut) {
     EXPECT_EQ(second.Delete("/api/v1/users/" + Me(second), "\"1\"").Code(), "stale");
 }
 
+// ORG-5: what a child organization holds is opened to somebody by somebody else.
+TEST_F(AccessTest, NobodyChangesTheirOwnMembershipOfTheAccessGroup) {
+    for (const bool member : {false, true}) {
+        const std::string email = member ? "in@northwind.example" : "out@northwind.example";
+        Browser self = MakeUser(admin_, parent_, email, {"administrator"}, member);
+        const std::string path = "/api/v1/users/" + Me(self);
+        const auto put = [&](Browser& who, bool wanted) {
+            return who.Put(path, UserBody(email, {"administrator"}, wanted),
+                           std::string(who.Get(path).headers.Get("ETag")));
+        };
+        const auto refused = put(self, !member);
+        EXPECT_EQ(refused.status, 409) << refused.body;
+        EXPECT_EQ(refused.Code(), "access_group_is_own");
+        EXPECT_EQ(self.Get("/api/v1/sites?organization_id=" + child_).status, member ? 200 : 404);
+        EXPECT_EQ(put(self, member).status, 200) << "everything else stays theirs";
+        EXPECT_EQ(put(admin_, !member).status, 200);
+        EXPECT_EQ(self.Get("/api/v1/sites?organization_id=" + child_).status, member ? 404 : 200);
+    }
+}
+
 TEST_F(AccessTest, AStaleChangeOfAPersonIsRefused) {
     Browser ann = MakeUser(admin_, child_, "ann@bakery.example", {"viewer"});
     const std::string path = "/api/v1/users/" + Me(ann);

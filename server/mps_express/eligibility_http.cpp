@@ -181,6 +181,7 @@ void RegisterEligibility(http::Router& router) {
                 .tag = "MPS Express",
                 .summary = "How many of these printers have which eligibility; changes nothing",
                 .allow = permissions::kSeeMpsExpress,
+                .only_reads = true,
                 .body_limit = kSelectionLimit},
                routes, &Routes::Count);
 
@@ -190,6 +191,7 @@ void RegisterEligibility(http::Router& router) {
                 .tag = "MPS Express",
                 .summary = "The printers behind the counts, by their discovery; changes nothing",
                 .allow = permissions::kSeeMpsExpress,
+                .only_reads = true,
                 .body_limit = kSelectionLimit},
                routes, &Routes::List);
 
@@ -199,6 +201,7 @@ void RegisterEligibility(http::Router& router) {
                 .tag = "MPS Express",
                 .summary = "Why printers cannot be added, as CSV; changes nothing",
                 .allow = permissions::kSeeMpsExpress,
+                .only_reads = true,
                 .body_limit = kSelectionLimit},
                routes, &Routes::Export);
 }

@@ -286,8 +286,9 @@ TEST_F(MpsExpressHttp, AnEntitlementIsTakenAwayByTwoRolesOfTheOperatorAndOnlyWhi
     const auto refused = api_.As(specialist_).Delete(Mps(mine_.organization));
     EXPECT_EQ(refused.status, 409);
     EXPECT_EQ(refused.Code(), "entitlement_in_use");
-    EXPECT_THAT(refused.At("/detail"), HasSubstr("1 managed printer"));
-    EXPECT_THAT(refused.At("/detail"), HasSubstr("2 printers waiting"));
+    EXPECT_THAT(refused.At("/detail"),
+                HasSubstr("1 managed printer (MX722ade 7500000001A) and 2 printers waiting to be managed "
+                          "(MX722ade 7500000002A, MX722ade 7500000004A)."));
 
     EXPECT_EQ(Decide(specialist_, "removals", {Membership(1)}, "sold").status, 200);
     EXPECT_EQ(Decide(specialist_, "rejections", {Membership(2), Membership(4)}, "no contract").status, 200);

@@ -247,9 +247,14 @@ const pg::Query<LinesOfItem(std::span<const base::OrganizationId>, catalog::Item
     SELECT count(*) FILTER (WHERE open) AS open, count(*) AS all_lines
     FROM supply_order_lines WHERE organization_id = ANY ($1) AND item_id = $2)sql"};
 
-const pg::Query<std::int64_t(base::OrganizationId)> kCountOpen{"orders.count_open", R"sql(
-    SELECT count(*) AS count FROM supply_orders
-    WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled'))sql"};
+struct NamedOrder {
+    std::string name;
+    std::int64_t count = 0;  // of all
+};
+BOOST_DESCRIBE_STRUCT(NamedOrder, (), (name, count))
+const pg::Query<NamedOrder(base::OrganizationId, std::int32_t)> kFirstOpen{"orders.first_open", R"sql(
+    SELECT number AS name, count(*) OVER () AS count FROM supply_orders
+    WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled') ORDER BY id LIMIT $2)sql"};
 
 // The steps of the orders that have a line of the printer, with what they bring it.
 const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId, base::Instant,
@@ -368,7 +373,7 @@ catalog::OrdersOfItems::Counts ItemOrders::Of(pg::Transaction& tx, std::span<con
 }
 
 std::vector<base::CountedText> OpenOrderGuard::OfOrganization(pg::Transaction& tx, base::OrganizationId organization) {
-    return {{"holdings.open_orders", tx.Get(store::kCountOpen, organization)}};
+    return {base::CountNamed("holdings.open_orders", tx.All(store::kFirstOpen, organization, base::kNamed))};
 }
 
 std::vector<base::CountedText> OpenOrderGuard::OfSite(pg::Transaction&, base::OrganizationId, organizations::SiteId) {

@@ -94,8 +94,9 @@ struct NewOrder {
 struct Office {
     base::IdSource& ids;
     mail::Mailer& mailer;
-    std::string portal_url;            // "https://portal.example.com", for the link in a mail
-    std::string mail_language = "en";  // where neither contact nor organizations have one
+    std::string portal_url;             // "https://portal.example.com", for the link in a mail
+    std::string mail_language = "en";   // where neither contact nor organizations have one
+    std::vector<std::string> sender{};  // name and address on papers; empty: the operator's name
 };
 
 // Stores the order with its history and puts the mail to its contact into the outbox, all in `tx`.
@@ -188,6 +189,7 @@ struct HttpParts {
     const i18n::Catalogues& texts;
     DeliveryListener& deliveries;
 };
-void RegisterHttp(http::Router& router, HttpParts parts);
+void RegisterHttp(http::Router& router, HttpParts parts);  // papers, too
+void RegisterPapers(http::Router& router, HttpParts parts);
 
 }  // namespace orders

@@ -369,6 +369,7 @@ http::Operation Fulfil(std::string_view path, std::string_view id, std::string_v
 }  // namespace
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
+    RegisterPapers(router, parts);
     const auto routes = std::make_shared<Routes>(parts);
 
     router.Add({.method = Method::kGet,

@@ -1,8 +1,10 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
 
 #include "lib/base/json.hpp"
+#include "lib/papers/testing.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/testing.hpp"
@@ -17,6 +19,7 @@ namespace {
 
 using http::Role;
 using Strings = std::vector<std::string>;
+using ::testing::HasSubstr;
 
 constexpr const char* kOrders = "/api/v1/supply-orders";
 // ORD-3: the operator's fulfilment.
@@ -91,7 +94,7 @@ class OrdersHttp : public ::testing::Test {
     base::SecretBox secrets_{std::string(base::SecretBox::kKeyBytes, 'k')};
     i18n::Catalogues texts_ = i18n::Catalogues::BuiltIn();
     mail::Mailer mailer_{texts_, ids_, secrets_, "platen.example"};
-    Office office_{ids_, mailer_, "https://portal.example"};
+    Office office_{ids_, mailer_, "https://portal.example", "en", {"Printed by Platen"}};
     Shelf shelf_;
     http::TestApi api_{&database_.pool(), clock_};
     base::OrganizationId mine_;
@@ -260,6 +263,107 @@ TEST_F(OrdersHttp, EveryStepLeavesAnAuditRowThatNamesTheOrder) {  // IDN-5
     EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE object_type = 'supply_order' AND object_name <> "
                               "(SELECT number FROM supply_orders)"),
               "0");
+}
+
+// What a person reads on a paper.
+std::string TextOf(const http::TestAnswer& answer) {
+    papers::Paper paper{.pdf = answer.body, .pages = 1};
+    return papers::testing::Printed(paper, 30).Text();
+}
+
+TEST_F(OrdersHttp, AParcelHasItsPackingSlipAndItsLabels) {  // ASR-12
+    const std::string path = Place("7464001HL");
+    const auto slip = api_.As(warehouse_).Get(path + "/packing-slip");
+    ASSERT_EQ(slip.status, 200) << slip.body;
+    EXPECT_EQ(slip.Header("Content-Type"), "application/pdf");
+    EXPECT_EQ(slip.Header("Content-Disposition"), "attachment; filename=\"packing-slip-SO-000001.pdf\"");
+    EXPECT_EQ(slip.Header("Platen-Missing-Letters"), "");
+    EXPECT_EQ(slip.body, api_.As(warehouse_).Get(path + "/packing-slip").body) << "the same bytes";
+    for (const char* text : {"Packing slip", "Printed by Platen", "Berg", "Storgata 1", "Norway", "SO-000001",
+                             "7464001HL", "Lexmark MX722ade", "P-1", "For printer 7464001HL only"}) {
+        EXPECT_THAT(TextOf(slip), HasSubstr(text));
+    }
+    EXPECT_THAT(TextOf(api_.As(warehouse_).Get(path + "/packing-slip?language=nb")), HasSubstr("Pakkseddel"));
+    EXPECT_EQ(api_.As(warehouse_).Get(path + "/packing-slip?language=xx").Errors(), Strings{"language not_one_of"});
+    const auto label = api_.As(warehouse_).Get(path + "/label");
+    ASSERT_EQ(label.status, 200) << label.body;
+    EXPECT_EQ(label.Header("Content-Disposition"), "attachment; filename=\"labels-SO-000001.pdf\"");
+    EXPECT_THAT(TextOf(label), HasSubstr("Label 1 of 1"));
+    for (const char* size : {"mm100x150", "a6", "mm62"}) {
+        EXPECT_EQ(api_.As(warehouse_).Get(path + "/label?size=" + size).status, 200) << size;
+    }
+    EXPECT_EQ(api_.As(warehouse_).Get(path + "/label?size=a0").Errors(), Strings{"size not_one_of"});
+}
+
+TEST_F(OrdersHttp, APaperWithoutASenderNamesTheOperatorToWhoeverReadsIt) {  // ASR-12
+    office_.sender.clear();
+    const std::string path = Place();
+    const auto name = database_.Value("SELECT name FROM organizations WHERE tier = 'operator'");
+    ASSERT_NE(name, "");
+    for (const Role role : {Role::kWarehouse, Role::kViewer}) {
+        const auto client = api_.As(api_.SignIn(mine_, {role}));
+        EXPECT_THAT(TextOf(client.Get(path + "/packing-slip")), HasSubstr(name));
+    }
+}
+
+TEST_F(OrdersHttp, APaperIsWrittenInTheLanguageOfWhoGetsIt) {  // ASR-12, PRT-4
+    contact_ = world_.AddContact(
+        mine_,
+        {.last_name = "Weiß", .address = {.street1 = "Weg 1", .city = "Bonn", .country = "DE"}, .language = "de"});
+    const std::string path = Place();
+    EXPECT_THAT(TextOf(api_.As(warehouse_).Get(path + "/packing-slip")), HasSubstr("Packzettel"));
+    EXPECT_THAT(TextOf(api_.As(warehouse_).Get(path + "/packing-slip?language=sv")), HasSubstr("Följesedel"));
+}
+
+TEST_F(OrdersHttp, TheCustomerOpensTheSlipAndTheWarehouseTheLabels) {  // ORG-6, ORG-7
+    const std::string path = Place();
+    for (const Role role : organizations::AllRoles()) {
+        const auto client = api_.As(api_.SignIn(mine_, {role}));
+        EXPECT_EQ(client.Get(path + "/packing-slip").status, role == Role::kAgent ? 403 : 200);
+        EXPECT_EQ(client.Get(path + "/label").status, kFulfilment.Has(role) ? 200 : 403);
+    }
+    const auto stranger = api_.As(api_.SignIn(other_, {Role::kAdministrator, Role::kWarehouse}));
+    EXPECT_EQ(stranger.Get(path + "/packing-slip").status, 404);
+    EXPECT_EQ(stranger.Get(path + "/label").status, 404);
+    EXPECT_EQ(api_.Anonymous().Get(path + "/packing-slip").status, 401);
+}
+
+TEST_F(OrdersHttp, AShipmentHasItsOwnPaperWithWhereItWent) {  // ASR-12, ASR-14
+    const std::string path = Place();
+    const auto shipped = Act(path, "shipments", ETag(path), kShipment);
+    // What the order says now is not where the parcel went.
+    database_.Sql("UPDATE shipments SET contact = jsonb_set(contact, '{address,street1}', '\"Elsewhere 2\"')");
+    const std::string query = "?shipment_id=" + shipped.At("/shipments/0/id");
+    for (const std::string& asked : {query, std::string()}) {
+        const auto text = TextOf(api_.As(warehouse_).Get(path + "/packing-slip" + asked));
+        EXPECT_THAT(text, HasSubstr("Elsewhere 2")) << asked;
+        EXPECT_THAT(text, HasSubstr("DHL")) << asked;
+        EXPECT_THAT(text, HasSubstr("123")) << asked;
+    }
+    const std::string other = Place();
+    EXPECT_EQ(api_.As(warehouse_).Get(other + "/packing-slip" + query).status, 404) << "of another order";
+    EXPECT_EQ(api_.As(warehouse_).Get(other + "/label" + query).Code(), "not_found");
+    EXPECT_THAT(TextOf(api_.As(warehouse_).Get(other + "/packing-slip")), HasSubstr("Storgata 1")) << "not shipped";
+}
+
+TEST_F(OrdersHttp, NothingIsPackedForAnOrderThatWasCancelled) {  // ORD-3
+    const std::string path = Place();
+    Act(path, "cancellation", ETag(path), R"({"reason":"not needed"})");
+    for (const char* paper : {"/packing-slip", "/label"}) {
+        const auto refused = api_.As(warehouse_).Get(path + paper);
+        EXPECT_EQ(refused.status, 409) << refused.body;
+        EXPECT_EQ(refused.Code(), "order_nothing_to_pack");
+        EXPECT_EQ(refused.Header("Content-Type"), "application/problem+json");
+    }
+}
+
+TEST_F(OrdersHttp, ALetterThatNoFontHasIsToldWithThePaper) {  // ASR-12
+    contact_ = world_.AddContact(
+        mine_, {.last_name = "తె", .address = {.street1 = "Veien 1", .city = "Oslo", .country = "NO"}});
+    const std::string path = Place();
+    const auto slip = api_.As(warehouse_).Get(path + "/packing-slip");
+    EXPECT_EQ(slip.Header("Platen-Missing-Letters"), "U+0C24, U+0C46");
+    EXPECT_THAT(TextOf(slip), HasSubstr("Characters that cannot be printed here: U+0C24, U+0C46"));
 }
 
 }  // namespace

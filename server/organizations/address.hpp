@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lib/base/limits.hpp"
 #include "lib/base/problem.hpp"
@@ -48,6 +49,10 @@ Address CleanAddress(Address address);
 // Adds what is wrong with a cleaned address besides its limits (base::CheckLimits); `pointer` is where it stands, e.g.
 // "/address".
 void CheckAddress(const Address& address, AddressUse use, const std::string& pointer, base::FieldProblems& problems);
+
+// The address line by line as letters are addressed in its country: the postal code before the city, behind it, behind
+// the state, or on a line of its own. `country_name` is the last line. Empty lines are left out. Pure.
+std::vector<std::string> PostalLines(const Address& address, std::string_view country_name);
 
 // Whether the two letters are an assigned ISO 3166-1 alpha-2 code.
 bool IsCountry(std::string_view alpha2);

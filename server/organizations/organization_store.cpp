@@ -23,15 +23,23 @@ const pg::Query<Organization(OrganizationId)> kShare{"organizations.share", R"sq
     SELECT {columns} FROM organizations
     WHERE id = $1 AND deleted_at IS NULL FOR SHARE)sql"};
 
-const pg::List<Organization, OrganizationFilter, SortColumn> kList{{
+// A name has no control characters, so that what belongs together stands together: "Ab" with all below it before "Ab C".
+constexpr const char* kTree = R"sql((
+        SELECT o.*, above.name AS parent_name,
+            CASE o.tier WHEN 'operator' THEN '' WHEN 'parent' THEN o.name_key || E'\x01' || o.id
+                ELSE COALESCE(above.name_key || E'\x01' || above.id, '') || E'\x01' || o.name_key END COLLATE "C" AS tree_key
+        FROM organizations AS o LEFT JOIN organizations AS above ON above.id = o.parent_id AND above.tier = 'parent'
+            AND above.id = ANY ($among)) AS organizations)sql";
+
+const pg::List<ListedOrganization, OrganizationFilter, OrganizationColumn> kList{{
     .name = "organizations.list",
-    .from = "organizations",
-    .where = "id = ANY ($among) AND deleted_at IS NULL\n"
+    .from = kTree,
+    .where = "id = ANY ($among) AND deleted_at IS NULL AND (cardinality($ids) = 0 OR id = ANY ($ids))\n"
              "  AND ($search = '' OR position($search IN name_key) > 0)\n"
              "  AND ($parent IS NULL OR parent_id = $parent)\n"
              "  AND " +
              external::Matches(external::Kind::kOrganization, "id", "organization_id = ANY ($among)"),
-    .sorts = {{SortColumn::kName, "name_key"}},
+    .sorts = {{OrganizationColumn::kName, "name_key"}, {OrganizationColumn::kTree, "tree_key"}},
 }};
 
 const pg::Query<OrganizationId()> kAll{"organizations.all", R"sql(
@@ -39,6 +47,15 @@ const pg::Query<OrganizationId()> kAll{"organizations.all", R"sql(
 
 const pg::Query<OrganizationId(OrganizationId)> kChildren{"organizations.children", R"sql(
     SELECT id FROM organizations WHERE parent_id = $1 AND deleted_at IS NULL)sql"};
+
+struct NamedChild {
+    std::string name;
+    std::int64_t count = 0;  // of all
+};
+BOOST_DESCRIBE_STRUCT(NamedChild, (), (name, count))
+const pg::Query<NamedChild(OrganizationId, std::int32_t)> kFirstChildren{"organizations.first_children", R"sql(
+    SELECT name, count(*) OVER () AS count FROM organizations
+    WHERE parent_id = $1 AND deleted_at IS NULL ORDER BY name_key, id LIMIT $2)sql"};
 
 const pg::Query<OrganizationId(OrganizationId)> kDeletedBelow{"organizations.deleted_below", R"sql(
     SELECT id FROM organizations
@@ -113,8 +130,8 @@ std::optional<Organization> Share(pg::Transaction& tx, OrganizationId id) {
     return tx.One(kShare, id);
 }
 
-pg::Slice<Organization> List(pg::Transaction& tx, const OrganizationFilter& filter,
-                             const pg::Window<SortColumn>& window) {
+pg::Slice<ListedOrganization> List(pg::Transaction& tx, const OrganizationFilter& filter,
+                                   const pg::Window<OrganizationColumn>& window) {
     return kList.Read(tx, filter, window);
 }
 
@@ -124,6 +141,10 @@ std::vector<OrganizationId> All(pg::Transaction& tx) {
 
 std::vector<OrganizationId> Children(pg::Transaction& tx, OrganizationId parent) {
     return tx.All(kChildren, parent);
+}
+
+base::CountedText CountChildren(pg::Transaction& tx, OrganizationId parent) {
+    return base::CountNamed("holdings.organizations", tx.All(kFirstChildren, parent, base::kNamed));
 }
 
 std::vector<OrganizationId> DeletedBelow(pg::Transaction& tx, OrganizationId organization) {

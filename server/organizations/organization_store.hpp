@@ -13,14 +13,24 @@ namespace organizations::store {
 enum class SortColumn { kName };
 BOOST_DESCRIBE_ENUM(SortColumn, kName)
 
+// kTree: each parent organization with its child organizations behind it, all by name; the operator first.
+enum class OrganizationColumn { kName, kTree };
+BOOST_DESCRIBE_ENUM(OrganizationColumn, kName, kTree)
+
 struct OrganizationFilter {
     std::span<const OrganizationId> among;
-    std::string search;  // folded text that the name contains; "" for all
+    std::vector<OrganizationId> ids;  // no others; empty: all
+    std::string search;               // folded text that the name contains; "" for all
     std::optional<OrganizationId> parent;
     std::optional<std::string> external_system;  // external::SystemKey
     std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationFilter, (), (among, search, parent, external_system, external_id))
+BOOST_DESCRIBE_STRUCT(OrganizationFilter, (), (among, ids, search, parent, external_system, external_id))
+
+struct ListedOrganization : Organization {
+    std::optional<std::string> parent_name;  // of a child organization, where its parent can be seen
+};
+BOOST_DESCRIBE_STRUCT(ListedOrganization, (Organization), (parent_name))
 
 struct SiteFilter {
     std::span<const OrganizationId> organizations;
@@ -36,12 +46,14 @@ std::optional<Organization> FindOperator(pg::Transaction& tx);
 std::optional<Organization> Lock(pg::Transaction& tx, OrganizationId id);
 // FOR SHARE: it cannot be deleted before this transaction ends.
 std::optional<Organization> Share(pg::Transaction& tx, OrganizationId id);
-pg::Slice<Organization> List(pg::Transaction& tx, const OrganizationFilter& filter,
-                             const pg::Window<SortColumn>& window);
+pg::Slice<ListedOrganization> List(pg::Transaction& tx, const OrganizationFilter& filter,
+                                   const pg::Window<OrganizationColumn>& window);
 std::vector<OrganizationId> All(pg::Transaction& tx);
 // Deleted ones, at any depth below.
 std::vector<OrganizationId> DeletedBelow(pg::Transaction& tx, OrganizationId organization);
 std::vector<OrganizationId> Children(pg::Transaction& tx, OrganizationId parent);
+// How many, and the names of the first.
+base::CountedText CountChildren(pg::Transaction& tx, OrganizationId parent);
 void Insert(pg::Transaction& tx, const Organization& organization);
 // Of the nearest that has one, upwards from `id`; needs the scope of the system.
 std::optional<std::string> Language(pg::Transaction& tx, OrganizationId id);

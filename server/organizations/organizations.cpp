@@ -50,6 +50,10 @@ std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id) {
     return store::Find(tx, id);
 }
 
+bool Hold(pg::Transaction& tx, OrganizationId id) {
+    return store::Share(tx, id).has_value();
+}
+
 std::optional<Organization> FindOperator(pg::Transaction& tx) {
     return store::FindOperator(tx);
 }
@@ -81,6 +85,14 @@ std::optional<std::string> LanguageOf(pg::Transaction& tx, OrganizationId organi
     auto language = store::Language(tx, organization);
     tx.SetScope(scope);
     return language;
+}
+
+std::string OperatorName(pg::Transaction& tx) {
+    const pg::Scope scope = tx.scope();
+    tx.SetScope(pg::Scope::System());
+    const auto found = store::FindOperator(tx);
+    tx.SetScope(scope);
+    return found ? found->name : "";
 }
 
 Organization CreateOperator(pg::Transaction& tx, base::IdSource& ids, const std::string& name, base::Instant now) {

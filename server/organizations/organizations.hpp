@@ -137,7 +137,13 @@ std::optional<Organization> Find(pg::Transaction& tx, OrganizationId id);
 // transaction then sees the rows of all of these.
 audit::Readable ReadableLogs(http::Call& call);
 
+// Whether it is there; it cannot be deleted before `tx` ends. For what comes (back) into it by a changed row: a new row
+// that refers to the organization holds it by itself.
+[[nodiscard]] bool Hold(pg::Transaction& tx, OrganizationId id);
+
 std::optional<Organization> FindOperator(pg::Transaction& tx);
+// Who sends, for papers and the like, whatever the scope of `tx` shows; "" before there is one.
+std::string OperatorName(pg::Transaction& tx);
 std::optional<Site> FindSite(pg::Transaction& tx, OrganizationId organization, SiteId site);
 // Several at once, in no order; those that are not there are missing.
 std::vector<Site> FindSites(pg::Transaction& tx, OrganizationId organization, const std::vector<SiteId>& sites);

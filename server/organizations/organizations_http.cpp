@@ -22,8 +22,9 @@ struct OrganizationView : Organization {
     std::optional<std::int64_t> printer_count{};  // absent for who may not look inside
     std::optional<std::int64_t> agent_count{};
     external::Ids external_ids{};
+    std::optional<std::string> parent_name{};  // in a list: of a child organization whose parent can be seen
 };
-BOOST_DESCRIBE_STRUCT(OrganizationView, (Organization), (printer_count, agent_count, external_ids))
+BOOST_DESCRIBE_STRUCT(OrganizationView, (Organization), (printer_count, agent_count, external_ids, parent_name))
 
 struct OrganizationBody {
     std::optional<OrganizationId> parent_id;  // absent: the organization acted in
@@ -41,13 +42,14 @@ struct OrganizationPath : http::Parameters {
 BOOST_DESCRIBE_STRUCT(OrganizationPath, (), (organization_id))
 
 struct OrganizationList : http::Paging {
-    pg::Order<store::SortColumn> sort{store::SortColumn::kName};
+    pg::Order<store::OrganizationColumn> sort{store::OrganizationColumn::kName};
+    std::vector<OrganizationId> id;  // these alone, for the names of what a list shows
     std::optional<std::string> search;
     std::optional<OrganizationId> parent_id;
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(OrganizationList, (http::Paging), (sort, search, parent_id, external_system, external_id))
+BOOST_DESCRIBE_STRUCT(OrganizationList, (http::Paging), (sort, id, search, parent_id, external_system, external_id))
 
 struct SiteBody {
     std::string name;
@@ -100,13 +102,16 @@ class Routes {
         const auto among = Manageable(call);
         const auto slice = store::List(call.tx(),
                                        {.among = among,
+                                        .ids = params.id,
                                         .search = SearchText(params.search),
                                         .parent = params.parent_id,
                                         .external_system = params.external_system.transform(&external::SystemKey),
                                         .external_id = params.external_id},
                                        window);
-        return http::Page<OrganizationView>{.items = WithCounts(call, slice.rows),
-                                            .next_cursor = call.NextCursor(slice.next)};
+        http::Page<OrganizationView> page{.items = WithCounts(call, {slice.rows.begin(), slice.rows.end()}),
+                                          .next_cursor = call.NextCursor(slice.next)};
+        for (std::size_t at = 0; at < page.items.size(); ++at) page.items[at].parent_name = slice.rows[at].parent_name;
+        return page;
     }
 
     base::Result<OrganizationView> Get(http::Call& call, const OrganizationPath& path) {
@@ -147,6 +152,10 @@ class Routes {
         const auto before = store::Lock(call.tx(), path.organization_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
+        if (name != before->name && IsFromAbove(call, *before)) {
+            problems.Add("/name", "name_from_above");
+            return std::move(problems).Refuse();
+        }
         Organization after = *before;
         after.name = name;
         after.language = body.language;
@@ -176,8 +185,7 @@ class Routes {
         if (organization->id == call.organization()) {
             return base::Refuse(base::ProblemKind::kConflict, "organization_acted_in");
         }
-        const auto children = static_cast<std::int64_t>(store::Children(call.tx(), organization->id).size());
-        std::vector<base::CountedText> holdings{{"holdings.organizations", children}};
+        std::vector<base::CountedText> holdings{store::CountChildren(call.tx(), organization->id)};
         for (DeletionGuard* guard : deps_.guards)
             std::ranges::move(guard->OfOrganization(call.tx(), organization->id), std::back_inserter(holdings));
         auto empty = CheckEmpty("organization_not_empty", std::move(holdings));
@@ -284,15 +292,19 @@ class Routes {
         return std::ranges::find(call.actor().visible, id) != call.actor().visible.end();
     }
 
-    // Unique among the organizations below the same parent, given by whoever is above: a refusal would tell an
-    // organization what its siblings have.
+    // What is unique among the organizations below the same parent is given by whoever is above: a refusal would tell
+    // an organization what its siblings have.
+    static bool IsFromAbove(const http::Call& call, const Organization& organization) {
+        return organization.parent_id && call.actor().home == organization.id;
+    }
+
     static base::Result<external::Change> PutIds(http::Call& call, const Organization& organization,
                                                  const std::optional<external::Ids>& given) {
         TRY(const auto wanted, external::Check(given));
         pg::Transaction& tx = call.tx();
         const auto kind = external::Kind::kOrganization;
-        if (wanted && organization.parent_id && call.actor().home == organization.id &&
-            *wanted != external::Of(tx, kind, organization.id.value)) {
+        if (wanted && IsFromAbove(call, organization) &&
+            external::Ordered(*wanted) != external::Of(tx, kind, organization.id.value)) {
             base::FieldProblems problems;
             problems.Add("/external_ids", "external_ids_from_above");
             return std::move(problems).Refuse();

@@ -150,6 +150,51 @@ TEST_F(OrganizationsTest, ForeignOrganizationsAreAsIfTheyDidNotExist) {
     EXPECT_THAT(Names(api_.As(partner_).Get("/api/v1/organizations?search=butch")), ElementsAre());
 }
 
+TEST_F(OrganizationsTest, AsATreeEachParentHasItsChildrenBehindIt) {  // ORG-1, ORG-2
+    auto client = api_.As(root_);
+    // Names that would come between a parent and its children by plain text.
+    std::vector<OrganizationId> ids{operator_.id, parent_.id, other_.id, child_.id, foreign_.id};
+    const auto add = [&](const Organization& above, const std::string& name) {
+        const auto made = client.Post("/api/v1/organizations?organization_id=" + operator_.id.ToString(),
+                                      R"({"name":")" + name + R"(","parent_id":")" + above.id.ToString() + R"("})");
+        EXPECT_EQ(made.status, 201) << made.body;
+        ids.push_back(*OrganizationId::Parse(made.At("/id")));
+    };
+    add(operator_, "Northwind East");
+    add(operator_, "north");
+    add(parent_, "zebra");
+    add(parent_, "Apples");
+    const auto root = api_.As(api_.SignIn(operator_.id, {http::Role::kOperatorAdministrator}, ids));
+    std::vector<std::string> seen;
+    std::vector<std::string> parents;
+    std::string cursor;
+    for (int page = 0; page < 9; ++page) {
+        const auto list = root.Get("/api/v1/organizations?sort=tree&limit=2" + cursor);
+        ASSERT_EQ(list.status, 200) << list.body;
+        const auto json = list.Json();
+        for (const auto& item : json.at("items").as_array()) {
+            seen.emplace_back(item.at("name").as_string());
+            parents.emplace_back(item.at("parent_name").is_null() ? "" : item.at("parent_name").as_string());
+        }
+        if (json.at("next_cursor").is_null()) break;
+        cursor = "&cursor=" + list.At("/next_cursor");
+    }
+    EXPECT_THAT(seen, ElementsAre("Meridian", "north", "Northwind", "Apples", "Bakery", "zebra", "Northwind East",
+                                  "Southwind", "Butcher"));
+    EXPECT_THAT(parents, ElementsAre("", "", "", "Northwind", "Northwind", "Northwind", "", "", "Southwind"));
+    // Inside a child nobody learns who is above.
+    const auto inside = api_.As(customer_).Get("/api/v1/organizations?sort=tree").Json();
+    EXPECT_EQ(inside.at("items").as_array().size(), 1U);
+    EXPECT_TRUE(inside.at("items").at(0).at("parent_name").is_null());
+}
+
+TEST_F(OrganizationsTest, AreAskedForByTheirIdsWithoutThoseThatAreNotSeen) {  // ORG-7
+    const auto asked = "/api/v1/organizations?id=" + child_.id.ToString() + "&id=" + foreign_.id.ToString() +
+                       "&id=" + parent_.id.ToString();
+    EXPECT_THAT(Names(api_.As(partner_).Get(asked)), ElementsAre("Bakery", "Northwind"));
+    EXPECT_THAT(Names(api_.As(customer_).Get(asked)), ElementsAre("Bakery"));
+}
+
 TEST_F(OrganizationsTest, RenamesFromTheVersionThatWasSeen) {
     auto client = api_.As(partner_);
     const std::string etag = client.Get(Path(child_)).ETag();
@@ -161,6 +206,26 @@ TEST_F(OrganizationsTest, RenamesFromTheVersionThatWasSeen) {
     EXPECT_EQ(
         client.Put(Path(child_), R"({"name":"Bread","parent_id":")" + other_.id.ToString() + R"("})", "\"2\"").Errors(),
         std::vector<std::string>{"/parent_id cannot_be_changed"});
+}
+
+// ORG-2, ORG-7: names are unique among siblings, and siblings are not seen from inside: what is taken is told above.
+TEST_F(OrganizationsTest, ANameTellsNothingOfSiblings) {
+    ASSERT_EQ(api_.As(partner_).Post("/api/v1/organizations", Named("Pastry")).status, 201);
+    const auto told = [&](const http::Actor& who, const Organization& own, const char* name) {
+        const auto answer = api_.As(who).Put(Path(own), Named(name), api_.As(who).Get(Path(own)).ETag());
+        return std::pair(answer.status, answer.Errors());
+    };
+    const std::vector<std::string> above{"/name name_from_above"};
+    for (const char* name : {"Pastry", "Nobody has this", "pastry", "BAKERY"})
+        EXPECT_EQ(told(customer_, child_, name), std::pair(422, above)) << name;
+    for (const char* name : {"Southwind", "Nobody has this"})
+        EXPECT_EQ(told(partner_, parent_, name), std::pair(422, above)) << name;
+    EXPECT_EQ(told(customer_, child_, " Bakery ").first, 200) << "as it is";
+    // Whoever sees the siblings is told; from outside of the access group, too (ORG-2).
+    const std::vector<std::string> taken{"/name name_taken"};
+    for (const auto& who : {partner_, outsider_, root_}) EXPECT_EQ(told(who, child_, "Pastry"), std::pair(422, taken));
+    EXPECT_EQ(told(root_, parent_, "Southwind"), std::pair(422, taken));
+    EXPECT_EQ(told(root_, operator_, "Zenith").first, 200) << "nothing is above the operator";
 }
 
 TEST_F(OrganizationsTest, ItsLanguageAloneCanBeChanged) {  // PRT-4

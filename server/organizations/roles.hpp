@@ -87,6 +87,8 @@ inline constexpr Permission kManageSites{"manage_sites", kFleetWriters};
 inline constexpr Permission kSeeContacts{"see_contacts", kAnyRole};
 inline constexpr Permission kManageContacts{"manage_contacts", kSuppliesWriters};
 inline constexpr Permission kAssignContacts{"assign_contacts", kSuppliesWriters};
+// What an import or an assignment would do, for those who may do it: of its own, so that a key that reads can ask.
+inline constexpr Permission kPreviewContactChanges{"preview_contact_changes", kSuppliesWriters};
 
 inline constexpr Permission kSeeFleet{"see_fleet", kAnyRole};
 inline constexpr Permission kManagePrinters{"manage_printers", kFleetWriters};
@@ -102,8 +104,10 @@ inline constexpr Permission kActAsAgent{"act_as_agent", kAgents};
 inline constexpr Permission kSeeCatalog{"see_catalog", kAnyRole};
 // Prices, and what printers of all customers lack (ORD-2): the operator's own.
 inline constexpr Permission kSeeCatalogDetails{"see_catalog_details", kOperatorRoles};
-inline constexpr Permission kManageCatalog{"manage_catalog",
-                                           RoleSet{Role::kOperatorAdministrator, Role::kMpsOfferManager}};
+inline constexpr RoleSet kCatalogWriters{Role::kOperatorAdministrator, Role::kMpsOfferManager};
+inline constexpr Permission kManageCatalog{"manage_catalog", kCatalogWriters};
+// What an import would do, for those who may do it: of its own, so that a key that reads can ask.
+inline constexpr Permission kPreviewCatalogChanges{"preview_catalog_changes", kCatalogWriters};
 
 // MPX-1..MPX-6.
 inline constexpr Permission kSeeMpsExpress{"see_mps_express", kAnyRole};

@@ -496,6 +496,26 @@ TEST_F(PrintersApi, ExportsTheListAsCsvThatNoSpreadsheetRuns) {  // PRN-1
     EXPECT_THAT(csv.Header("Content-Disposition"), testing::HasSubstr("printers.csv"));
 }
 
+TEST_F(PrintersApi, ExportsEveryColumnOfTheList) {  // PRN-1, PRN-6
+    Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), SampleReading(1))});
+    {
+        pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
+        printers::SetRegistrationProblem(tx, acme.organization, {*printers::PrinterId::Parse(IdOf(1))},
+                                         printers::RegistrationProblem::kSerialRegisteredElsewhere, clock.Now());
+        printers::WriteDaysLeft(tx, acme.organization, {{*printers::PrinterId::Parse(IdOf(1)), 0, 4.9, 14, ""}},
+                                clock.Now());
+        tx.Commit();
+    }
+    const auto csv = api.As(manager).Get("/api/v1/printers/export").body;
+    EXPECT_THAT(
+        csv.substr(0, csv.find("\r\n")),
+        testing::EndsWith(
+            "organization,site,manufacturer,model,serial_number,address,host_name,location,state,state_text,"
+            "communicating,life_count,last_contact_at,agent,under_contract,high_volume_since,managed,registration,"
+            "registration_problem,contact,discovered_at,first_empty_in_days,supplies,external_ids"));
+    EXPECT_THAT(csv, testing::HasSubstr(",none,failed,serial_registered_elsewhere,"));
+}
+
 TEST_F(PrintersApi, MarksSilentPrintersUntilTheyAreReadAgain) {  // AGT-7
     Fleet(2);
     tasks::Registry registry;

@@ -155,16 +155,37 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
 }
 
 void AppendCsvHead(std::string& csv) {
-    base::csv::AppendRow(csv, {"organization",      "site",       "manufacturer",    "model",         "serial_number",
-                               "address",           "host_name",  "location",        "state",         "state_text",
-                               "communicating",     "life_count", "last_contact_at", "agent",         "under_contract",
-                               "high_volume_since", "managed",    "contact",         "discovered_at", "supplies",
+    base::csv::AppendRow(csv, {"organization",
+                               "site",
+                               "manufacturer",
+                               "model",
+                               "serial_number",
+                               "address",
+                               "host_name",
+                               "location",
+                               "state",
+                               "state_text",
+                               "communicating",
+                               "life_count",
+                               "last_contact_at",
+                               "agent",
+                               "under_contract",
+                               "high_volume_since",
+                               "managed",
+                               "registration",
+                               "registration_problem",
+                               "contact",
+                               "discovered_at",
+                               "first_empty_in_days",
+                               "supplies",
                                "external_ids"});
 }
 
 void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     std::string supplies;
+    std::optional<double> first_empty;
     for (const auto& supply : printer.supplies) {
+        if (supply.days_left) first_empty = std::min(*supply.days_left, first_empty.value_or(*supply.days_left));
         if (!supplies.empty()) supplies += "; ";
         supplies += supply.description + ": ";
         supplies += supply.remaining_percent ? fmt::format("{:g} %", *supply.remaining_percent)
@@ -173,27 +194,21 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     const auto time = [](const std::optional<base::Instant>& at) {
         return at ? base::FormatRfc3339(*at) : std::string();
     };
-    base::csv::AppendRow(csv, {printer.organization_name,
-                               printer.site_name.value_or(""),
-                               printer.manufacturer,
-                               printer.model,
-                               printer.serial_number.value_or(""),
-                               printer.address.value_or(""),
-                               printer.host_name.value_or(""),
-                               printer.location.value_or(""),
-                               std::string(base::json::EnumName(printer.state)),
-                               printer.state_text,
-                               printer.communicating ? "true" : "false",
-                               printer.life_count ? std::to_string(*printer.life_count) : "",
-                               time(printer.last_contact_at),
-                               printer.agent_name.value_or(""),
-                               printer.under_contract ? "true" : "false",
-                               time(printer.high_volume_since),
-                               std::string(base::json::EnumName(printer.managed)),
-                               printer.contact_name.value_or(""),
-                               time(printer.discovered_at),
-                               supplies,
-                               external::ToText(printer.external_ids)});
+    base::csv::AppendRow(
+        csv, {printer.organization_name, printer.site_name.value_or(""), printer.manufacturer, printer.model,
+              printer.serial_number.value_or(""), printer.address.value_or(""), printer.host_name.value_or(""),
+              printer.location.value_or(""), std::string(base::json::EnumName(printer.state)), printer.state_text,
+              printer.communicating ? "true" : "false", printer.life_count ? std::to_string(*printer.life_count) : "",
+              time(printer.last_contact_at), printer.agent_name.value_or(""), printer.under_contract ? "true" : "false",
+              time(printer.high_volume_since), std::string(base::json::EnumName(printer.managed)),
+              std::string(base::json::EnumName(printer.registration)),
+              printer.registration_problem == printers::RegistrationProblem::kNone
+                  ? ""
+                  : std::string(base::json::EnumName(printer.registration_problem)),
+              printer.contact_name.value_or(""), time(printer.discovered_at),
+              // Whole days, as the list says and sorts them.
+              first_empty ? std::to_string(static_cast<std::int64_t>(*first_empty)) : "", supplies,
+              external::ToText(printer.external_ids)});
 }
 
 }  // namespace printer_views

@@ -109,9 +109,14 @@ const pg::Query<AgentCount(Organizations, std::vector<agents::AgentId>)> kCountB
     SELECT agent_id, count(*) AS printers, count(*) FILTER (WHERE managed <> 'none') AS managed,
         count(*) FILTER (WHERE managed = 'pending_mps_express') AS pending FROM printers
     WHERE organization_id = ANY ($1) AND agent_id = ANY ($2) AND deregistered_at IS NULL GROUP BY agent_id)sql"};
-const pg::Query<std::string(OrganizationId, agents::AgentId)> kLockByAgent{"printers.lock_by_agent",
-                                                                           R"sql(
-    SELECT managed FROM printers
+struct PrinterOfAgent {
+    std::string managed;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(PrinterOfAgent, (), (managed, name))
+const pg::Query<PrinterOfAgent(OrganizationId, agents::AgentId)> kLockByAgent{"printers.lock_by_agent",
+                                                                              R"sql(
+    SELECT managed, btrim(model || ' ' || serial_number) AS name FROM printers
     WHERE organization_id = $1 AND agent_id = $2 AND deregistered_at IS NULL ORDER BY id
     FOR NO KEY UPDATE)sql"};
 const pg::Query<void(OrganizationId, agents::AgentId)> kDetach{"printers.detach_agent", R"sql(
@@ -125,9 +130,15 @@ BOOST_DESCRIBE_STRUCT(OrganizationCount, (), (organization_id, count))
 const pg::Query<OrganizationCount(Organizations)> kCountByOrganization{"printers.count_by_organization", R"sql(
     SELECT organization_id, count(*) AS count FROM printers
     WHERE organization_id = ANY ($1) AND deregistered_at IS NULL GROUP BY organization_id)sql"};
+const pg::Query<NamedPrinter(OrganizationId, std::int32_t)> kNamesByOrganization{"printers.names_by_organization",
+                                                                                 R"sql(
+    SELECT btrim(model || ' ' || serial_number) AS name, count(*) OVER () AS count FROM printers
+    WHERE organization_id = $1 AND deregistered_at IS NULL ORDER BY model_key, serial_key, id LIMIT $2)sql"};
 // Also deregistered ones: their rows name the site.
-const pg::Query<std::int64_t(OrganizationId, organizations::SiteId)> kCountBySite{"printers.count_by_site", R"sql(
-    SELECT count(*) FROM printers WHERE organization_id = $1 AND site_id = $2)sql"};
+const pg::Query<NamedPrinter(OrganizationId, organizations::SiteId, std::int32_t)> kNamesBySite{
+    "printers.names_by_site", R"sql(
+    SELECT btrim(model || ' ' || serial_number) AS name, count(*) OVER () AS count FROM printers
+    WHERE organization_id = $1 AND site_id = $2 ORDER BY model_key, serial_key, id LIMIT $3)sql"};
 
 // What a printer that is in the list is found by.
 std::vector<std::string> TermsOf(const AdminRow& p, const std::string& location) {
@@ -216,9 +227,8 @@ std::map<contacts::ContactId, std::int64_t> ContactGuard::CountAssigned(pg::Tran
 
 ContactGuard::Assignments ContactGuard::LockAssigned(pg::Transaction& tx, base::OrganizationId organization,
                                                      contacts::ContactId contact) {
-    constexpr std::int32_t kNamed = 10;
     Assignments assignments;
-    for (auto& row : tx.All(store::kNamesByContact, organization, contact, kNamed)) {
+    for (auto& row : tx.All(store::kNamesByContact, organization, contact, base::kNamed)) {
         assignments.count = row.count;
         assignments.printers.push_back(std::move(row.name));
     }
@@ -231,7 +241,7 @@ std::map<agents::AgentId, AgentGuard::Counts> AgentGuard::Count(pg::Transaction&
     std::map<agents::AgentId, Counts> counts;
     for (const auto& row :
          tx.All(store::kCountByAgent, {organizations.begin(), organizations.end()}, {agents.begin(), agents.end()})) {
-        counts[row.agent_id] = {row.printers, row.managed, row.pending};
+        counts[row.agent_id] = {row.printers, row.managed, row.pending, {}};
     }
     return counts;
 }
@@ -239,10 +249,12 @@ std::map<agents::AgentId, AgentGuard::Counts> AgentGuard::Count(pg::Transaction&
 AgentGuard::Counts AgentGuard::Lock(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent) {
     Counts counts;
     store::LockFleet(tx, organization);
-    for (const auto& managed : tx.All(store::kLockByAgent, organization, agent)) {
+    for (auto& printer : tx.All(store::kLockByAgent, organization, agent)) {
         ++counts.printers;
-        if (managed != "none") ++counts.managed;
-        if (managed == "pending_mps_express") ++counts.pending;
+        if (printer.managed == "none") continue;
+        ++counts.managed;
+        if (printer.managed == "pending_mps_express") ++counts.pending;
+        if (counts.managed <= base::kNamed) counts.names.push_back(std::move(printer.name));
     }
     return counts;
 }
@@ -255,14 +267,12 @@ void AgentGuard::Detach(pg::Transaction& tx, base::OrganizationId organization, 
 
 std::vector<base::CountedText> PrinterDeletionGuard::OfOrganization(pg::Transaction& tx,
                                                                     base::OrganizationId organization) {
-    std::int64_t count = 0;
-    for (const auto& row : tx.All(store::kCountByOrganization, {organization})) count += row.count;
-    return {{"holdings.printers", count}};
+    return {base::CountNamed("holdings.printers", tx.All(store::kNamesByOrganization, organization, base::kNamed))};
 }
 
 std::vector<base::CountedText> PrinterDeletionGuard::OfSite(pg::Transaction& tx, base::OrganizationId organization,
                                                             organizations::SiteId site) {
-    return {{"holdings.printers", tx.Get(store::kCountBySite, organization, site)}};
+    return {base::CountNamed("holdings.printers", tx.All(store::kNamesBySite, organization, site, base::kNamed))};
 }
 
 std::map<base::OrganizationId, std::int64_t> CountPrinters(pg::Transaction& tx,

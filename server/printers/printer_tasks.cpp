@@ -266,9 +266,15 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
     for (auto at = run.Checkpoint<std::int64_t>().value_or(0); at < total; ++at) {
         run.Step([&](pg::Transaction& tx) {
             const auto& chosen = input.printers[static_cast<std::size_t>(at)];
+            // ORG-2: an organization is deleted when its list is empty, so the list stays empty from then on.
+            const bool there = organizations::Hold(tx, chosen.organization_id);
             store::LockFleet(tx, chosen.organization_id);
             const auto rows = store::LockDeregistered(tx, {chosen.organization_id}, {chosen.printer_id});
-            if (rows.empty()) {
+            if (!there) {
+                const bool named = !rows.empty();
+                run.Report({at + 1, tasks::Outcome::kFailed, named ? store::NameOf(rows.front()) : std::string(),
+                            chosen.printer_id.value, "printer_organization_deleted"});
+            } else if (rows.empty()) {
                 const auto here = store::FindMany(tx, {chosen.organization_id}, {chosen.printer_id});
                 run.Report(here.empty() ? tasks::Item{at + 1, tasks::Outcome::kSkipped}
                                         : tasks::Item{at + 1, tasks::Outcome::kSkipped, store::NameOf(here.front()),

@@ -322,19 +322,23 @@ class Routes {
     static base::Result<void> CheckUnprotected(const Rows& printers, const std::vector<PrinterId>& asked) {
         constexpr std::size_t kNamed = 100;
         std::int64_t pending = 0;
+        std::vector<std::string> names;
         std::vector<base::FieldProblem> fields;
         for (const auto& printer : printers) {
             const char* code = ProtectionOf(printer.managed);
             if (code == nullptr) return {};
             if (printer.managed == "pending_mps_express") ++pending;
+            names.push_back(store::NameOf(printer));
             if (fields.size() == kNamed) continue;
             const auto at = std::ranges::find(asked, printer.id) - asked.begin();
-            fields.push_back({"/printer_ids/" + std::to_string(at), code, {{"printer", store::NameOf(printer)}}});
+            fields.push_back({"/printer_ids/" + std::to_string(at), code, {{"printer", names.back()}}});
         }
         if (printers.size() == 1) return base::Refuse(ProblemKind::kConflict, fields.front().code, fields.front().args);
         const auto count = static_cast<std::int64_t>(printers.size());
-        return base::Refuse(ProblemKind::kConflict, "printers_protected",
-                            {{"count", count}, {"managed", count - pending}, {"pending", pending}}, std::move(fields));
+        auto args = base::NamedArgs("printers", names, count);
+        args["managed"] = count - pending;
+        args["pending"] = pending;
+        return base::Refuse(ProblemKind::kConflict, "printers_protected", std::move(args), std::move(fields));
     }
 
     // A printer that is not visible is answered like one that never was.

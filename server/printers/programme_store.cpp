@@ -54,15 +54,15 @@ struct PrinterEvent {
 BOOST_DESCRIBE_STRUCT(PrinterEvent, (), (printer_id, id))
 const pg::InsertRows<PrinterEvents, PrinterEvent> kAddPrinterEvents{"printers.add_events", "printer_events"};
 
-struct ManagedCounts {
-    std::int64_t managed = 0;
-    std::int64_t pending = 0;
+struct NamedManaged {
+    std::string name;
+    std::int64_t count = 0;  // of all
 };
-BOOST_DESCRIBE_STRUCT(ManagedCounts, (), (managed, pending))
-const pg::Query<ManagedCounts(base::OrganizationId)> kCountManaged{"printers.count_managed", R"sql(
-    SELECT count(*) FILTER (WHERE managed = 'mps_express') AS managed,
-        count(*) FILTER (WHERE managed = 'pending_mps_express') AS pending
-    FROM printers WHERE organization_id = $1 AND managed <> 'none')sql"};
+BOOST_DESCRIBE_STRUCT(NamedManaged, (), (name, count))
+const pg::Query<NamedManaged(base::OrganizationId, Managed, std::int32_t)> kFirstManaged{"printers.first_managed",
+                                                                                         R"sql(
+    SELECT btrim(model || ' ' || serial_number) AS name, count(*) OVER () AS count FROM printers
+    WHERE organization_id = $1 AND managed = $2 ORDER BY model_key, serial_key, id LIMIT $3)sql"};
 
 // From here on it is cheaper to read the whole fleet than to look for each of them.
 constexpr std::size_t kMostLookedFor = 5000;
@@ -112,8 +112,11 @@ void SetManaged(pg::Transaction& tx, base::IdSource& ids, const ManagedChange& c
 std::vector<base::CountedText> ManagedPrintersGuard::MadeWith(pg::Transaction& tx, base::OrganizationId organization,
                                                               organizations::Entitlement entitlement) {
     if (entitlement != organizations::Entitlement::kMpsExpress) return {};
-    const auto counts = tx.Get(store::kCountManaged, organization);
-    return {{"holdings.managed_printers", counts.managed}, {"holdings.pending_printers", counts.pending}};
+    const auto first = [&](Managed managed) {
+        return tx.All(store::kFirstManaged, organization, managed, base::kNamed);
+    };
+    return {base::CountNamed("holdings.managed_printers", first(Managed::kMpsExpress)),
+            base::CountNamed("holdings.pending_printers", first(Managed::kPendingMpsExpress))};
 }
 
 }  // namespace printers

@@ -62,7 +62,8 @@ void RegisterContactEffects(http::Router& router) {
                 .id = "previewContactChange",
                 .tag = "replenishment",
                 .summary = "What another delivery contact of printers would do; changes nothing",
-                .allow = permissions::kAssignContacts},
+                .allow = permissions::kPreviewContactChanges,
+                .only_reads = true},
                std::make_shared<Routes>(), &Routes::Effects);
 }
 

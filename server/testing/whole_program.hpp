@@ -162,17 +162,7 @@ class WholeProgram : public ::testing::Test {
     std::string StateOf(const std::string& task) { return api_.As(manager_).Get("/api/v1/tasks/" + task).At("/state"); }
 
     // Until so many connections wait for a lock.
-    void AwaitBlocked(int count) {
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-        while (std::chrono::steady_clock::now() < deadline) {
-            if (database_.Value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                                "AND wait_event_type = 'Lock'") == std::to_string(count)) {
-                return;
-            }
-            std::this_thread::yield();
-        }
-        ADD_FAILURE() << "nobody waits";
-    }
+    void AwaitBlocked(int count) { EXPECT_TRUE(database_.AwaitBlocked(count)) << "nobody waits"; }
 
     pg::testing::Database database_;
     base::ManualClock clock_{At("2026-11-21T12:00:00Z")};

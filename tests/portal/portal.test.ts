@@ -21,7 +21,7 @@ const world = (): World => {
     return opened;
 };
 
-describe("portal", { timeout: 1_800_000 }, () => {
+describe("portal", { timeout: 2_400_000 }, () => {
     before(
         async () => {
             opened = await openWorld();

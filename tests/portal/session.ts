@@ -1,7 +1,7 @@
 // Signing in and out, a session that ends, a server that is gone (IDN-1, IDN-3).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { settled, unique, withPage, type World } from "./world.ts";
+import { settled, typeContact, unique, withPage, type World } from "./world.ts";
 
 export function sessionTests(world: () => World): void {
     test("one signs in, comes to the page that was asked for, and signs out for good (IDN-3)", async () => {
@@ -47,12 +47,7 @@ export function sessionTests(world: () => World): void {
         const { customer } = world();
         await withPage(world(), customer, "expired", {}, async (page, context) => {
             const lastName = unique("Neumann");
-            await page.goto("/contacts/new");
-            await page.getByLabel("Last name").fill(lastName);
-            await page.getByLabel("Street*", { exact: true }).fill("Kai 3");
-            await page.getByLabel("City*", { exact: true }).fill("Kiel");
-            await page.getByLabel("Country*", { exact: true }).fill("Germany");
-            await page.getByRole("option", { name: "Germany" }).click();
+            await typeContact(page, lastName);
             await context.clearCookies();
             await page.getByRole("button", { name: "Create contact" }).click();
             const dialog = page.getByRole("dialog", { name: "Sign in again" });

@@ -271,6 +271,16 @@ export function cutOff(page: Page): Promise<string[]> {
     });
 }
 
+// The form of a new contact with what it needs, not sent yet.
+export async function typeContact(page: Page, lastName: string): Promise<void> {
+    await page.goto("/contacts/new");
+    await page.getByLabel("Last name").fill(lastName);
+    await page.getByLabel("Street*", { exact: true }).fill("Kai 3");
+    await page.getByLabel("City*", { exact: true }).fill("Kiel");
+    await page.getByLabel("Country*", { exact: true }).fill("Germany");
+    await page.getByRole("option", { name: "Germany" }).click();
+}
+
 export async function settled(page: Page): Promise<void> {
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForFunction(() => document.querySelectorAll("[aria-busy='true']").length === 0);

@@ -43,6 +43,7 @@ test("the libraries lean only to the left", () => {
         "lib/snmp": ["lib/base", "lib/snmp"],
         "lib/printing": ["lib/base", "lib/snmp", "lib/printing"],
         "lib/holidays": ["lib/base", "lib/holidays", "embedded"],
+        "lib/papers": ["lib/base", "lib/papers"],
         "lib/replenishment": ["lib/base", "lib/replenishment"],
         "lib/asr1": ["lib/base", "lib/replenishment", "lib/asr1"],
     };

@@ -36,7 +36,15 @@ const people: Record<string, Row> = {
     eve: { email: "ada@operator.example", email_verified: false },
     nobody: { email: "nobody@elsewhere.example", email_verified: true },
     nameless: {},
+    // Another claim than "email" is used as the address, and says the same, or not.
+    alias: { email: "ada@operator.example", email_verified: true, upn: "ADA@operator.example" },
+    impostor: { email: "impostor@operator.example", email_verified: true, upn: "ada@operator.example" },
+    unnamed: { email_verified: true, upn: "ada@operator.example" },
+    // Invited, and comes by the provider instead of the link.
+    ben: { email: "ben@operator.example", email_verified: true },
 };
+// Claims that the provider leaves out of the ID token, and tells only who asks.
+let kept: string[] = [];
 
 let server: Server | undefined;
 const keys = new Map<string, Row>();
@@ -66,13 +74,18 @@ async function serveProvider(kid: string, inToken: boolean): Promise<void> {
         jwks: { keys: [keyOf(kid)] },
         cookies: { keys: ["one"] },
         pkce: { required: () => true },
-        claims: { openid: ["sub"], email: ["email", "email_verified"] },
+        claims: { openid: ["sub"], email: ["email", "email_verified", "upn"] },
         conformIdTokenClaims: !inToken,
         features: { devInteractions: { enabled: false } },
         interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
         findAccount: (_context: unknown, accountId: string) => ({
             accountId,
-            claims: () => ({ sub: accountId, ...people[accountId] }),
+            claims: (use: string) =>
+                Object.fromEntries(
+                    Object.entries({ sub: accountId, ...people[accountId] }).filter(
+                        ([name]) => use !== "id_token" || !kept.includes(name),
+                    ),
+                ),
         }),
         loadExistingGrant: async (context: Row) => {
             const grant = new context.oidc.provider.Grant({
@@ -93,9 +106,16 @@ async function serveProvider(kid: string, inToken: boolean): Promise<void> {
     await new Promise<void>((resolve) => server?.listen(providerPort, "127.0.0.1", resolve));
 }
 
-// A browser: keeps cookies for each of the two, and stops at the portal's address.
+// A browser at an address of its own: keeps cookies for each of the two, and stops at the portal's address.
+let browsers = 0;
 class Browser {
     readonly #cookies = new Map<string, string>();
+    readonly #of: string;
+    readonly #address = `127.0.1.${(browsers += 1)}`;
+
+    constructor(of = organization) {
+        this.#of = of;
+    }
 
     async call(url: string, body?: unknown): Promise<Response> {
         const origin = new URL(url).origin;
@@ -104,6 +124,7 @@ class Browser {
             method: body === undefined ? "GET" : "POST",
             redirect: "manual",
             headers: {
+                ...(origin === base ? { "x-forwarded-for": this.#address } : {}),
                 cookie: mine.map(([name, value]) => `${name.split(" ")[1]}=${value}`).join("; "),
                 ...(body === undefined ? {} : { "content-type": "application/json", origin }),
             },
@@ -122,7 +143,7 @@ class Browser {
     }
     // From the button to what the provider sends back.
     async answer(): Promise<URLSearchParams> {
-        const begun = await this.post("/provider-sign-ins", { organization_id: organization });
+        const begun = await this.post("/provider-sign-ins", { organization_id: this.#of });
         assert.equal(begun.status, 201, JSON.stringify(begun.body));
         let url = String(begun.body.authorization_url);
         for (let hop = 0; !url.startsWith(redirect); hop += 1) {
@@ -162,7 +183,7 @@ before(async () => {
     writeFileSync(
         config,
         `listen = "127.0.0.1:${port}"\npublic_url = "${base}"\ndata = "${join(folder, "data")}"\n` +
-            `[sessions]\ninternal_providers = true\n[metrics]\nlisten = ""\n`,
+            `[http]\ntrusted_proxies = ["127.0.0.1"]\n[sessions]\ninternal_providers = true\n[metrics]\nlisten = ""\n`,
     );
     children.start("platen", join(programs, "server/platen"), ["serve", "--config", config]);
     const token = await until("the setup link", 120, () => Promise.resolve(tokenIn(readFileSync(log, "utf8"))));
@@ -215,6 +236,155 @@ test("a provider that has changed its keys is believed with the new ones (IDN-4)
     await serveProvider("second", true);
     const done = await new Browser().signIn();
     assert.equal(done.status, 201, JSON.stringify(done.body));
+});
+
+// Without it, anybody could come with the address of somebody else at a provider that says so elsewhere only.
+test("whether the address is verified is asked from the provider where the token does not say it (IDN-4)", async () => {
+    kept = ["email_verified"];
+    who = "ada";
+    const done = await new Browser().signIn();
+    assert.equal(done.status, 201, JSON.stringify(done.body));
+    who = "eve";
+    assert.equal((await new Browser().signIn()).body.code, "provider_email_unverified");
+    kept = [];
+    who = "ada";
+});
+
+test("a claim other than the e-mail address counts only where it says the verified address (IDN-4)", async () => {
+    await setUp({ email_claim: "upn" });
+    for (const [person, status, code] of [
+        ["alias", 201, undefined],
+        ["impostor", 401, "provider_email_unverified"],
+        ["unnamed", 401, "provider_email_unverified"],
+        ["ada", 401, "provider_token_refused"],
+    ]) {
+        who = String(person);
+        const done = await new Browser().signIn();
+        assert.equal(done.status, status, `${who}: ${JSON.stringify(done.body)}`);
+        assert.equal(done.body.code, code, who);
+    }
+    who = "ada";
+    await setUp();
+});
+
+test("who is invited and comes by the provider is active from then on, and the invitation ends (IDN-1, IDN-5)", async () => {
+    const invited = await api.post("/users", {
+        email: "ben@operator.example",
+        first_name: "Ben",
+        last_name: "Berg",
+        language: "en",
+        time_zone: "UTC",
+        roles: ["warehouse"],
+    });
+    const token = String(invited.setup_link).split("#")[1];
+    const browser = new Browser();
+    assert.equal((await browser.post("/setup-checks", { token })).status, 200);
+    who = "ben";
+    assert.equal((await browser.signIn()).status, 201);
+    assert.equal((await browser.post("/setup-checks", { token })).body.code, "setup_link_invalid");
+    const [event, ...more] = await api.all("/audit-events", {
+        query: { action: "user.activated", object_id: invited.id },
+    });
+    assert.equal(more.length, 0);
+    assert.deepEqual([event?.before.state, event?.after.state], ["invited", "active"]);
+    assert.equal(event?.actor_name, "ben@operator.example");
+    assert.equal((await browser.signIn()).status, 201);
+    const again = await api.all("/audit-events", { query: { action: "user.activated", object_id: invited.id } });
+    assert.equal(again.length, 1, "once");
+    who = "ada";
+});
+
+// A customer's organization with a provider of its own.
+async function makeCustomer(name: string, more: Row = {}): Promise<string> {
+    const { id } = await api.post("/organizations", { name });
+    await api.put("/identity-provider", provider(more), { version: 0, as: String(id) });
+    return String(id);
+}
+async function refusals(id: string): Promise<string[]> {
+    const rows = await api.all("/audit-events", { query: { outcome: "refused", of_organization_id: id } });
+    return rows
+        .filter((row) => row.organization_id === id)
+        .map((row) => `${row.action} ${row.object_name} ${row.after.reason}`);
+}
+
+test("each kind of refusal of a sign-in by provider is told to the organization whose provider it is (IDN-5)", async () => {
+    const customer = await makeCustomer("Bakery");
+    const before = (await refusals(organization)).length;
+    const began = new Browser(customer);
+    const answer = await began.answer();
+
+    const otherState = new URLSearchParams(answer);
+    otherState.set("state", "another");
+    assert.equal((await began.complete(otherState)).body.code, "provider_sign_in_unknown");
+    const otherIssuer = new URLSearchParams(answer);
+    otherIssuer.set("iss", "https://login.elsewhere.example");
+    assert.equal((await began.complete(otherIssuer)).body.code, "provider_token_refused");
+    const otherCode = new URLSearchParams(answer);
+    otherCode.set("code", "made-up");
+    assert.equal((await began.complete(otherCode)).body.code, "provider_token_refused");
+    for (const [person, code] of [
+        ["ada", "provider_account_unknown"],
+        ["eve", "provider_email_unverified"],
+        ["nameless", "provider_token_refused"],
+    ]) {
+        who = String(person);
+        assert.equal((await new Browser(customer).signIn()).body.code, code);
+    }
+    who = "ada";
+    const told = (await refusals(customer)).sort();
+    assert.deepEqual(told, [
+        "session.refused  provider_sign_in_unknown",
+        "session.refused  provider_token_refused",
+        "session.refused  provider_token_refused",
+        "session.refused  provider_token_refused",
+        "session.refused ada@operator.example provider_account_unknown",
+        "session.refused ada@operator.example provider_email_unverified",
+    ]);
+    assert.equal(
+        (await refusals(organization)).length,
+        before,
+        "nobody else, not even where the address has an account",
+    );
+});
+
+test("a provider that hangs keeps nobody of another organization out (IDN-4)", async () => {
+    let url = "";
+    let asked = () => {};
+    const called = new Promise<void>((resolve) => (asked = resolve));
+    // It says what it is, and exchanges no code.
+    const slow = createServer((request, response) => {
+        if (request.url === "/token") asked();
+        else
+            response.end(
+                JSON.stringify({
+                    issuer: url,
+                    authorization_endpoint: `${url}/authorize`,
+                    token_endpoint: `${url}/token`,
+                    jwks_uri: `${url}/keys`,
+                }),
+            );
+    });
+    const slowPort = await freePort(0);
+    await new Promise<void>((resolve) => slow.listen(slowPort, "127.0.0.1", resolve));
+    url = `http://127.0.0.1:${slowPort}`;
+    const customer = await makeCustomer("Slow", { issuer: url });
+    const waiting = Array.from({ length: 5 }, async () => {
+        const browser = new Browser(customer);
+        const begun = await browser.post("/provider-sign-ins", { organization_id: customer });
+        const state = new URL(String(begun.body.authorization_url)).searchParams.get("state") ?? "";
+        return browser.complete(new URLSearchParams({ code: "any", state }));
+    });
+    await called;
+    const done = await new Browser().signIn();
+    assert.equal(done.status, 201, JSON.stringify(done.body));
+    const codes = (await Promise.all(waiting)).map(({ body }) => String(body.code));
+    assert.ok(codes.includes("provider_unreachable"), codes.join());
+    assert.ok(codes.includes("provider_busy"), codes.join());
+    assert.ok(
+        codes.every((code) => ["provider_unreachable", "provider_busy"].includes(code)),
+        codes.join(),
+    );
+    slow.close().closeAllConnections();
 });
 
 test("nobody becomes a user, and only a verified address counts (IDN-4)", async () => {

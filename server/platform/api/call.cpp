@@ -45,9 +45,11 @@ pg::Transaction& Call::tx() {
         if (context_.pool == nullptr) {
             throw pg::Error(pg::ErrorKind::kUnavailable, "", "", "this server has no database");
         }
-        tx_ = std::make_unique<pg::Transaction>(*context_.pool, context_.operation.scope == OperationScope::kNone
-                                                                    ? pg::Scope::System()
-                                                                    : pg::Scope::Organizations(context_.actor.visible));
+        tx_ = std::make_unique<pg::Transaction>(
+            *context_.pool,
+            context_.operation.scope == OperationScope::kNone ? pg::Scope::System()
+                                                              : pg::Scope::Organizations(context_.actor.visible),
+            context_.operation.only_reads ? pg::Access::kReadOnly : pg::Access::kReadWrite);
     }
     return *tx_;
 }

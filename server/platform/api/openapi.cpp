@@ -97,6 +97,7 @@ json::object DescribeOperation(const Route& route, const std::vector<std::string
         object["x-permission"] = operation.allow.name;
         if (operation.people_only) object["x-people-only"] = true;
     }
+    if (operation.only_reads) object["x-only-reads"] = true;
     object["x-roles"] = roles;
     if (auto parameters = Parameters(route, set); !parameters.empty()) {
         object["parameters"] = std::move(parameters);
@@ -117,11 +118,13 @@ json::object ProblemSchema() {
         {"type", "object"},
         {"required", json::array{"code", "title", "detail"}},
         {"properties",
-         json::object{{"pointer", json::object{{"type", "string"}, {"description", "JSON pointer into the body"}}},
-                      {"parameter", json::object{{"type", "string"}, {"description", "name of a query parameter"}}},
-                      {"code", text},
-                      {"title", text},
-                      {"detail", text}}}};
+         json::object{
+             {"pointer", json::object{{"type", "string"}, {"description", "JSON pointer into the body"}}},
+             {"parameter", json::object{{"type", "string"}, {"description", "name of a query parameter"}}},
+             {"code", text},
+             {"title", text},
+             {"detail", text},
+             {"choice", json::object{{"type", "string"}, {"description", "a value that may be sent there"}}}}}};
     return {{"type", "object"},
             {"required", json::array{"type", "title", "status", "detail", "code", "errors", "request_id"}},
             {"properties",

@@ -71,12 +71,16 @@ Response ProblemResponse(const base::Problem& problem, std::string_view language
     if (!internal) {
         for (const base::FieldProblem& field : problem.fields) {
             const bool parameter = field.pointer.starts_with('?');
-            errors.push_back(boost::json::object{
+            boost::json::object error{
                 {parameter ? "parameter" : "pointer", parameter ? field.pointer.substr(1) : field.pointer},
                 {"code", field.code},
                 {"title", Prose(catalogues, language, "problems." + field.code + ".title", field.args)},
                 {"detail", Prose(catalogues, language, "problems." + field.code + ".detail", field.args)},
-            });
+            };
+            if (const auto choice = field.args.find("choice"); choice != field.args.end()) {
+                if (const auto* value = std::get_if<std::string>(&choice->second)) error["choice"] = *value;
+            }
+            errors.push_back(std::move(error));
         }
     }
     body["errors"] = std::move(errors);

@@ -87,6 +87,8 @@ void Router::AddRoute(std::unique_ptr<Route> route) {
     check(!keyed || (!operation.allow.IsPublic() && operation.scope == OperationScope::kOrganization),
           "needs an organization for its Idempotency-Key");
     check(!keyed || operation.method == Method::kPost, "has an Idempotency-Key and is no POST");
+    check(!operation.only_reads || (operation.method == Method::kPost && !keyed && !operation.if_match),
+          "only reads, and is no POST or takes what a change takes");
     check(
         operation.method != Method::kHead && operation.method != Method::kOptions && operation.method != Method::kOther,
         "has a method that the router answers itself");

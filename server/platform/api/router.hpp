@@ -56,17 +56,23 @@ struct Operation {
     std::string_view summary;  // one line, English, for the OpenAPI document
     Permission allow;          // what the actor must be allowed to do; http::kPublic needs no sign-in
     OperationScope scope = OperationScope::kOrganization;
-    bool people_only = false;          // whoever signed in; an API key is refused, whatever it may do
-    bool creates = false;              // 201; Idempotency-Key required
-    bool idempotent = false;           // Idempotency-Key required (a POST with an effect that is not 201)
-    bool if_match = false;             // If-Match required (428); use call.CheckVersion (412)
-    bool returns_etag = false;         // ETag of the body's `version` (or Reply::version) and the body
-    bool raw = false;                  // the answer is http::Raw (CSV, PDF, ...)
-    int success = 0;                   // 0: 201 if creates, 204 for Nothing, else 200
+    bool people_only = false;   // whoever signed in; an API key is refused, whatever it may do
+    bool only_reads = false;    // a POST that asks: what it says is long. It cannot write (read-only transaction)
+    bool creates = false;       // 201; Idempotency-Key required
+    bool idempotent = false;    // Idempotency-Key required (a POST with an effect that is not 201)
+    bool if_match = false;      // If-Match required (428); use call.CheckVersion (412)
+    bool returns_etag = false;  // ETag of the body's `version` (or Reply::version) and the body
+    bool raw = false;           // the answer is http::Raw (CSV, PDF, ...)
+    int success = 0;            // 0: 201 if creates, 204 for Nothing, else 200
     std::size_t body_limit = 1 << 20;  // octets, as sent
     std::size_t inflated_limit = 0;    // octets; above 0 Content-Encoding: gzip is accepted
     std::optional<Rate> rate;          // per client address, on top of the router's own limits
 };
+
+// Whether it changes nothing, whatever is sent.
+constexpr bool Reads(const Operation& operation) {
+    return operation.only_reads || IsSafe(operation.method);
+}
 
 // No parameters, no body.
 struct Nothing {};

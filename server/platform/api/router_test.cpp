@@ -357,6 +357,17 @@ TEST_F(RouterTest, RefusesOperationsThatAreWrong) {
     EXPECT_THROW(
         add({.method = M::kPost, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = kPublic, .creates = true}),
         std::logic_error);
+    EXPECT_THROW(
+        add({.method = M::kPut, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = sample::kSee, .only_reads = true}),
+        std::logic_error);
+    EXPECT_THROW(add({.method = M::kPost,
+                      .path = "/api/v1/a",
+                      .id = "a",
+                      .tag = "a",
+                      .allow = sample::kSee,
+                      .only_reads = true,
+                      .creates = true}),
+                 std::logic_error);
     EXPECT_NO_THROW(add({.method = M::kGet, .path = "/api/v1/a", .id = "a", .tag = "a", .allow = sample::kSee}));
 }
 

@@ -74,6 +74,22 @@ class TransactionTest : public testing::Test {
                           });
     }
 
+    // A mark that lies.
+    void AddOneThatOnlyReads() {
+        api_.router().Add({.method = Method::kPost,
+                           .path = "/api/v1/questions",
+                           .id = "ask",
+                           .tag = "effects",
+                           .allow = sample::kSee,
+                           .only_reads = true},
+                          [this](Call& call, const Nothing&, const EffectInput& input) -> base::Result<Reply<Count>> {
+                              if (input.action == "write") {
+                                  call.tx().Exec(kInsert, call.organization(), ids_.Next(), input.action);
+                              }
+                              return Count{call.tx().Get(kCount)};
+                          });
+    }
+
     base::Result<Reply<Effect>> Create(Call& call, const EffectInput& input) {
         const std::string then = input.then.value_or("");
         call.tx().Exec(kInsert, then == "foreign" ? foreign_ : call.organization(), ids_.Next(), input.action);
@@ -109,6 +125,13 @@ class TransactionTest : public testing::Test {
 };
 
 constexpr const char* kBody = R"({"action":"one"})";
+
+TEST_F(TransactionTest, APostThatOnlyReadsCannotWrite) {
+    AddOneThatOnlyReads();
+    EXPECT_EQ(api_.As(anna_).Post("/api/v1/questions", R"({"action":"read"})").At("/count"), "0");
+    EXPECT_GE(api_.As(anna_).Post("/api/v1/questions", R"({"action":"write"})").status, 500);
+    EXPECT_EQ(Effects(), "0");
+}
 
 TEST_F(TransactionTest, TheSameKeyAndBodyGetTheSameAnswerAndOneEffect) {
     const auto first = Post(anna_, kBody, "k1");

@@ -23,6 +23,8 @@ BOOST_DESCRIBE_STRUCT(Row, (), (thing_id, system, external_id))
 struct Taken {
     std::string system_key;
     std::string external_id;
+
+    bool operator==(const Taken&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Taken, (), (system_key, external_id))
 
@@ -49,12 +51,18 @@ const pg::Query<void(base::OrganizationId, Kind, base::Uuid)> kDrop{
 const pg::Query<void(Kind, base::Uuid)> kDropShared{
     "external_ids.drop_shared", "DELETE FROM shared_external_ids WHERE kind = $1 AND thing_id = $2"};
 
-const pg::Query<void(base::OrganizationId, Kind, base::Uuid, Texts, Texts, Texts)> kAdd{"external_ids.add", R"sql(
+// An id that somebody else is just giving to another thing is waited for; once they have, it is missing from what
+// comes back. In the order of the ids, so that two who give the same ones wait for each other in one direction.
+const pg::Query<Taken(base::OrganizationId, Kind, base::Uuid, Texts, Texts, Texts)> kAdd{"external_ids.add", R"sql(
     INSERT INTO external_ids (organization_id, kind, thing_id, system, system_key, external_id)
-    SELECT $1, $2, $3, system, system_key, external_id FROM unnest($4, $5, $6) AS ids (system, system_key, external_id))sql"};
-const pg::Query<void(Kind, base::Uuid, Texts, Texts, Texts)> kAddShared{"external_ids.add_shared", R"sql(
+    SELECT $1, $2, $3, system, system_key, external_id FROM unnest($4, $5, $6) AS ids (system, system_key, external_id)
+    ORDER BY system_key, external_id
+    ON CONFLICT DO NOTHING RETURNING {columns})sql"};
+const pg::Query<Taken(Kind, base::Uuid, Texts, Texts, Texts)> kAddShared{"external_ids.add_shared", R"sql(
     INSERT INTO shared_external_ids (kind, thing_id, system, system_key, external_id)
-    SELECT $1, $2, system, system_key, external_id FROM unnest($3, $4, $5) AS ids (system, system_key, external_id))sql"};
+    SELECT $1, $2, system, system_key, external_id FROM unnest($3, $4, $5) AS ids (system, system_key, external_id)
+    ORDER BY system_key, external_id
+    ON CONFLICT DO NOTHING RETURNING {columns})sql"};
 
 const pg::Query<base::Uuid(Kind, Texts, Texts)> kOwners{"external_ids.owners", R"sql(
     SELECT DISTINCT thing_id FROM external_ids
@@ -140,12 +148,13 @@ Ids Of(pg::Transaction& tx, Kind kind, base::Uuid thing) {
 base::Result<Change> Put(pg::Transaction& tx, Kind kind, base::OrganizationId organization, base::Uuid thing,
                          const std::optional<Ids>& wanted, std::span<const base::OrganizationId> unique_among) {
     Change change{.before = Of(tx, kind, thing), .after = {}};
-    change.after = wanted.value_or(change.before);
+    change.after = wanted ? Ordered(*wanted) : change.before;
     if (!change.any()) return change;
+    const Ids& given = *wanted;  // a refusal names the place in the list that was sent
     Texts systems;
     Texts keys;
     Texts ids;
-    for (const auto& one : change.after) {
+    for (const auto& one : given) {
         systems.push_back(one.system);
         keys.push_back(SystemKey(one.system));
         ids.push_back(one.id);
@@ -154,22 +163,15 @@ base::Result<Change> Put(pg::Transaction& tx, Kind kind, base::OrganizationId or
     const auto among = unique_among.empty() ? own : unique_among;
     const auto taken =
         IsShared(kind) ? tx.All(kTakenShared, kind, thing, keys, ids) : tx.All(kTaken, among, kind, thing, keys, ids);
-    for (const auto& one : taken) {
-        for (std::size_t at = 0; at < keys.size(); ++at) {
-            if (keys[at] == one.system_key && ids[at] == one.external_id) return RefuseTaken(at, change.after[at]);
-        }
+    for (std::size_t at = 0; at < given.size(); ++at) {
+        if (std::ranges::find(taken, Taken{keys[at], ids[at]}) != taken.end()) return RefuseTaken(at, given[at]);
     }
     Drop(tx, kind, organization, thing);
-    try {
-        if (IsShared(kind)) {
-            tx.Exec(kAddShared, kind, thing, systems, keys, ids);
-        } else {
-            tx.Exec(kAdd, organization, kind, thing, systems, keys, ids);
-        }
-    } catch (const pg::Error& error) {
-        // Somebody else gave it to another thing since we looked.
-        if (error.kind() != pg::ErrorKind::kUnique) throw;
-        return RefuseTaken(0, change.after.front());
+    const auto added = IsShared(kind) ? tx.All(kAddShared, kind, thing, systems, keys, ids)
+                                      : tx.All(kAdd, organization, kind, thing, systems, keys, ids);
+    // What is missing somebody else gave to another thing since we looked.
+    for (std::size_t at = 0; at < given.size(); ++at) {
+        if (std::ranges::find(added, Taken{keys[at], ids[at]}) == added.end()) return RefuseTaken(at, given[at]);
     }
     return change;
 }

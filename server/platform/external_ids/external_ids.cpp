@@ -30,8 +30,12 @@ Ids Clean(const Ids& given, base::FieldProblems& problems) {
         if (!first && !problems.Has(pointer + "/id")) problems.Add(pointer + "/id", "external_id_twice");
         clean.push_back(one);
     }
-    std::ranges::sort(clean, {}, [](const ExternalId& one) { return std::pair(base::FoldCase(one.system), one.id); });
     return clean;
+}
+
+Ids Ordered(Ids ids) {
+    std::ranges::sort(ids, {}, [](const ExternalId& one) { return std::pair(base::FoldCase(one.system), one.id); });
+    return ids;
 }
 
 base::Result<std::optional<Ids>> Check(const std::optional<Ids>& given) {

@@ -38,10 +38,12 @@ inline constexpr base::Limit kIdsLimit{.field = "external_ids", .max_items = 20}
 enum class Kind { kOrganization, kSite, kPrinter, kContact, kCatalogItem, kSupplyOrder };
 BOOST_DESCRIBE_ENUM(Kind, kOrganization, kSite, kPrinter, kContact, kCatalogItem, kSupplyOrder)
 
-// The ids as they are kept: cleaned, ordered by system and id. Adds what is wrong with them: at /external_ids
+// The ids as they are kept, each in the place where it was sent. Adds what is wrong with them: at /external_ids
 // "too_many_items", at one of them "missing", "too_long", "external_id_twice". Pure.
 Ids Clean(const Ids& given, base::FieldProblems& problems);
-// The same of a body that may leave them out.
+// By system and id, as they are shown. Pure.
+Ids Ordered(Ids ids);
+// Clean() of a body that may leave them out.
 base::Result<std::optional<Ids>> Check(const std::optional<Ids>& given);
 // How a system is compared. Pure.
 std::string SystemKey(std::string_view system);
@@ -69,7 +71,7 @@ struct Change {
     [[nodiscard]] bool any() const { return before != after; }
 };
 // The caller holds the thing; `wanted` comes from Check, nullopt changes nothing. "external_id_taken" at the one that
-// another thing has: of the organization, or of one of `unique_among`; the caller then lets one change through at a time.
+// another thing has, even if somebody gives it to that one at this moment: of the organization, or of one of `unique_among`; the caller then lets one change through at a time.
 base::Result<Change> Put(pg::Transaction& tx, Kind kind, base::OrganizationId organization, base::Uuid thing,
                          const std::optional<Ids>& wanted, std::span<const base::OrganizationId> unique_among = {});
 // For imports: the things that have one of these ids, each once.

@@ -107,13 +107,23 @@ Catalogues Catalogues::BuiltIn() {
             throw std::runtime_error("catalogue " + std::string(file.name) + ": " + error.message());
         }
         Flatten(value, "", catalogues.by_language_[std::string(language)], file.name);
+        const auto name = file.name.substr(file.name.rfind('/') + 1);
+        catalogues.files_[std::string(language)].emplace(name.substr(0, name.rfind('.')));
     }
     return catalogues;
 }
 
 std::string Catalogues::FormatList(std::string_view language, std::span<const base::CountedText> texts) const {
     std::vector<icu::UnicodeString> items;
-    for (const auto& text : texts) items.push_back(FromUtf8(Format(language, text.key, {{"count", text.count}})));
+    for (const auto& text : texts) {
+        std::string item = Format(language, text.key, {{"count", text.count}});
+        if (!text.names.empty()) {
+            auto args = base::NamedArgs("names", text.names, text.count);
+            args["things"] = std::move(item);
+            item = Format(language, "holdings_named", args);
+        }
+        items.push_back(FromUtf8(item));
+    }
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<icu::ListFormatter> list(
         icu::ListFormatter::createInstance(icu::Locale(std::string(language).c_str()), status));
@@ -165,7 +175,18 @@ std::string Catalogues::Format(std::string_view language, std::string_view key, 
 
 std::vector<std::string> Catalogues::Languages() const {
     std::vector<std::string> languages;
-    for (const auto& [language, texts] : by_language_) languages.push_back(language);
+    const auto english = files_.find("en");
+    for (const auto& [language, files] : files_) {
+        if (english != files_.end() && std::ranges::includes(files, english->second)) languages.push_back(language);
+    }
+    return languages;
+}
+
+std::vector<std::string> Catalogues::LanguagesOf(std::string_view file) const {
+    std::vector<std::string> languages;
+    for (const auto& [language, files] : files_) {
+        if (files.contains(file)) languages.push_back(language);
+    }
     return languages;
 }
 
@@ -176,6 +197,7 @@ const std::map<std::string, std::string, std::less<>>& Catalogues::Texts(std::st
 }
 
 std::string Catalogues::Negotiate(std::string_view accept_language) const {
+    const auto languages = Languages();
     std::string best = "en";
     double best_quality = 0;
     while (!accept_language.empty()) {
@@ -188,7 +210,7 @@ std::string Catalogues::Negotiate(std::string_view accept_language) const {
             range = base::Trim(range.substr(0, semicolon));
         }
         const auto primary = base::ToLowerAscii(range.substr(0, range.find('-')));
-        if (quality > best_quality && by_language_.contains(primary)) {
+        if (quality > best_quality && std::ranges::find(languages, primary) != languages.end()) {
             best = primary;
             best_quality = quality;
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,8 +28,10 @@ class Catalogues {
     // All of them in one line: "2 printers and 1 agent".
     [[nodiscard]] std::string FormatList(std::string_view language, std::span<const base::CountedText> texts) const;
     [[nodiscard]] bool Has(std::string_view language, std::string_view key) const;
-    // The language tags that have a catalogue, e.g. {"de", "en"}.
+    // The languages that the program speaks, e.g. {"de", "en"}: those that have every file of English.
     [[nodiscard]] std::vector<std::string> Languages() const;
+    // Those that have the file of one feature: papers are printed in more languages than the rest is written in.
+    [[nodiscard]] std::vector<std::string> LanguagesOf(std::string_view file) const;
     // The best of our languages for an Accept-Language header (RFC 9110, 12.5.4); "en" when none
     // fits.
     [[nodiscard]] std::string Negotiate(std::string_view accept_language) const;
@@ -37,6 +40,7 @@ class Catalogues {
   private:
     using Texts_ = std::map<std::string, std::string, std::less<>>;
     std::map<std::string, Texts_, std::less<>> by_language_;
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> files_;  // "papers", by language
 };
 
 // A date and time as people write them in a language and an IANA time zone ("Europe/Berlin");

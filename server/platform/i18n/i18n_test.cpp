@@ -39,6 +39,7 @@ TEST(Catalogues, EveryLanguageHasEveryTextWithTheSameArguments) {
     const auto catalogues = Catalogues::BuiltIn();
     const auto& english = catalogues.Texts("en");
     ASSERT_FALSE(english.empty());
+    EXPECT_EQ(catalogues.Languages(), (std::vector<std::string>{"de", "en"}));
     for (const auto& language : catalogues.Languages()) {
         const auto& texts = catalogues.Texts(language);
         for (const auto& [key, text] : english) {
@@ -49,11 +50,34 @@ TEST(Catalogues, EveryLanguageHasEveryTextWithTheSameArguments) {
     }
 }
 
+// ASR-12: papers are printed in six languages, and no text of theirs is another language's.
+TEST(Catalogues, SixLanguagesHaveEveryTextOfThePapers) {
+    const auto catalogues = Catalogues::BuiltIn();
+    const std::vector<std::string> six{"de", "en", "fr", "it", "nb", "sv"};
+    EXPECT_EQ(catalogues.LanguagesOf("papers"), six);
+    EXPECT_EQ(catalogues.LanguagesOf("items"), six);
+    const auto& english = catalogues.Texts("en");
+    int compared = 0;
+    for (const auto& language : six) {
+        const auto& texts = catalogues.Texts(language);
+        for (const auto& [key, text] : english) {
+            if (!key.starts_with("papers.") && !key.starts_with("items.")) continue;
+            ASSERT_TRUE(texts.contains(key)) << language << " lacks " << key;
+            EXPECT_EQ(ArgumentNames(texts.find(key)->second), ArgumentNames(text)) << language << " " << key;
+            ++compared;
+        }
+        for (const auto& [key, text] : texts) EXPECT_TRUE(english.contains(key)) << language << " " << key;
+    }
+    EXPECT_GT(compared, 6 * 20);
+}
+
 TEST(Catalogues, NegotiatesTheLanguage) {
     const auto catalogues = Catalogues::BuiltIn();
     EXPECT_EQ(catalogues.Negotiate("de-AT,de;q=0.9,en;q=0.8"), "de");
     EXPECT_EQ(catalogues.Negotiate("fi, en;q=0.5, de;q=0.7"), "de");
     EXPECT_EQ(catalogues.Negotiate(""), "en");
+    // Swedish has texts of papers only: a page would be half English.
+    EXPECT_EQ(catalogues.Negotiate("sv,de;q=0.5"), "de");
     EXPECT_EQ(catalogues.Negotiate(";;;,,q=,*"), "en");
 }
 

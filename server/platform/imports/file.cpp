@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <set>
+#include <utility>
 
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
@@ -9,6 +12,8 @@
 
 namespace imports {
 namespace {
+
+using Names = std::vector<std::string>;
 
 // ---- from octets to text --------------------------------------------------------------------------
 
@@ -47,7 +52,17 @@ std::unexpected<base::Problem> RefuseEncoding(std::string_view bytes) {
     return std::unexpected(std::move(problem));
 }
 
-}  // namespace
+// The line of an octet and its place in it, both from 1; lines end with LF, CRLF or CR.
+base::Args PlaceOf(std::string_view bytes, std::size_t at) {
+    std::int64_t line = 1;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < at; ++i) {
+        if (bytes[i] != '\n' && (bytes[i] != '\r' || bytes[i + 1] == '\n')) continue;
+        ++line;
+        start = i + 1;
+    }
+    return {{"line", line}, {"byte", static_cast<std::int64_t>(at - start + 1)}};
+}
 
 base::Result<void> CheckOctets(std::string_view bytes) {
     // Workbooks are ZIP archives or, of older programs, compound files.
@@ -55,23 +70,135 @@ base::Result<void> CheckOctets(std::string_view bytes) {
         return base::Refuse(base::ProblemKind::kInvalid, "csv_binary", {{"kind", "workbook"}});
     }
     if (base::FindInvalidUtf8(bytes) || LooksLikeUtf16(bytes)) return RefuseEncoding(bytes);
-    if (bytes.find('\0') != std::string_view::npos) {
-        return base::Refuse(base::ProblemKind::kInvalid, "csv_binary", {{"kind", "unknown"}});
+    if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
+        return base::Refuse(base::ProblemKind::kInvalid, "csv_nul", PlaceOf(bytes, nul));
     }
     return {};
 }
 
-std::optional<Separator> SeparatorLine(std::string_view line) {
-    line = base::csv::Trim(line.substr(0, line.find_last_not_of('\r') + 1));
-    std::string text = base::ToLowerAscii(line);
+// ---- header ---------------------------------------------------------------------------------------
+
+std::string CleanCell(std::string_view field) {
+    return base::csv::CleanValue(base::csv::StripFormulaGuard(base::csv::Trim(field)));
+}
+
+// The fields without the empty ones at their end: spreadsheets save columns that were filled once.
+std::vector<std::string> CleanCells(const std::vector<std::string>& fields) {
+    std::vector<std::string> cells;
+    for (const auto& field : fields) cells.push_back(CleanCell(field));
+    while (!cells.empty() && cells.back().empty()) cells.pop_back();
+    return cells;
+}
+
+// What is left of a name when it does not matter how its words are joined: "First name", "first-name", "FirstName".
+std::string Squeezed(std::string_view name) {
+    std::string squeezed = base::ToLowerAscii(name);
+    std::erase_if(squeezed, [](char c) { return std::string_view(" _-./\r\n\t").find(c) != std::string_view::npos; });
+    return squeezed;
+}
+
+// The columns that the cells name; what names none stays as it is.
+Names HeaderOf(const std::vector<std::string>& fields, const Shape& shape) {
+    auto names = CleanCells(fields);
+    for (auto& name : names) {
+        const auto found = std::ranges::find_if(
+            shape.columns, [&](std::string_view column) { return Squeezed(column) == Squeezed(name); });
+        name = found == shape.columns.end() ? base::ToLowerAscii(name) : std::string(*found);
+    }
+    return names;
+}
+
+std::ptrdiff_t CountKnown(const Names& names, const Shape& shape) {
+    return std::ranges::count_if(names,
+                                 [&](const std::string& name) { return std::ranges::count(shape.columns, name) > 0; });
+}
+
+// As it should be.
+bool IsHeader(const Names& names, const Shape& shape) {
+    if (shape.required.empty()) return std::ranges::equal(names, shape.columns);
+    return std::cmp_equal(CountKnown(names, shape), names.size()) && std::ranges::count(names, shape.required) > 0 &&
+           std::set(names.begin(), names.end()).size() == names.size();
+}
+
+std::unexpected<base::Problem> RefuseColumns(const Names& names, const Shape& shape) {
+    if (CountKnown(names, shape) == 0) {
+        std::string columns;
+        for (const auto name : shape.columns) columns += (columns.empty() ? "" : ", ") + std::string(name);
+        return base::Refuse(base::ProblemKind::kInvalid, shape.codes + "_no_header", {{"columns", columns}});
+    }
+    // A header of a megabyte is somebody's mistake, too: the first mistakes say enough.
+    constexpr std::size_t kMostNamed = 40;
+    constexpr std::size_t kLongestName = 60;  // octets
+    base::FieldProblems problems;
+    std::vector<std::string> found;  // what belongs here, once
+    std::vector<std::string> wanted;
+    for (const auto name : shape.columns) {
+        if (std::ranges::count(names, name) > 0) wanted.emplace_back(name);
+    }
+    for (std::size_t at = 0; at < names.size(); ++at) {
+        const std::string name = base::CleanText(names[at], kLongestName);
+        const std::string pointer = "/columns/" + name;
+        if (name.empty()) {
+            if (problems.fields().size() >= kMostNamed) continue;
+            const std::string number = "#" + std::to_string(at + 1);
+            problems.Add("/columns/" + number, "column_unnamed",
+                         {{"column", number}, {"place", static_cast<std::int64_t>(at + 1)}});
+        } else if (std::ranges::count(shape.columns, names[at]) == 0) {
+            if (problems.fields().size() >= kMostNamed) continue;
+            problems.Add(pointer, "column_unknown", {{"column", name}, {"place", static_cast<std::int64_t>(at + 1)}});
+        } else if (std::ranges::count(found, names[at]) > 0) {
+            if (problems.fields().size() >= kMostNamed) continue;
+            problems.Add(pointer, "column_repeated", {{"column", names[at]}});
+        } else {
+            found.push_back(names[at]);
+        }
+    }
+    for (const auto name : shape.columns) {
+        const bool needed = shape.required.empty() || name == shape.required;
+        if (needed && std::ranges::count(names, name) == 0) {
+            problems.Add("/columns/" + std::string(name), "column_missing", {{"column", std::string(name)}});
+        }
+    }
+    for (std::size_t at = 0; shape.required.empty() && at < wanted.size(); ++at) {
+        if (found[at] == wanted[at]) continue;
+        problems.Add("/columns/" + found[at], "column_misplaced", {{"column", found[at]}, {"expected", wanted[at]}});
+    }
+    std::string columns;
+    for (const auto& field : problems.fields()) {
+        const auto& column = std::get<std::string>(field.args.at("column"));
+        columns += (columns.empty() ? "" : ", ") + column;
+    }
+    return base::Refuse(base::ProblemKind::kInvalid, "import_columns", {{"columns", columns}}, problems.fields());
+}
+
+// ---- separator ------------------------------------------------------------------------------------
+
+constexpr Separator kSeparators[] = {Separator::kComma, Separator::kSemicolon, Separator::kTab};
+
+// Octets that no name of a column has and that programs separate by, though no import does.
+constexpr std::string_view kForeignSeparators = "|:^~#/\\&!%$";
+
+struct SeparatorLine {
+    std::string sign;                    // as it is said
+    std::optional<Separator> separator;  // absent: none that an import takes
+};
+
+// "sep=;" alone in the first line, as spreadsheets take it; also with the empty columns that one adds when it saves.
+std::optional<SeparatorLine> ReadSeparatorLine(std::string_view line) {
+    std::string text = base::ToLowerAscii(base::csv::Trim(line));
     std::erase(text, '"');
     if (!text.starts_with("sep=")) return std::nullopt;
-    if (text.size() == 4) return Separator::kTab;  // the tab went with the white space
+    if (text.size() == 4) return SeparatorLine{"\t", Separator::kTab};  // the tab went with the white space
     for (const Separator separator : kSeparators) {
         const char sign = SeparatorOf(separator);
-        if (text[4] == sign && text.find_first_not_of(",;\t", 4) == std::string::npos) return separator;
+        if (text[4] == sign && text.find_first_not_of(",;\t", 4) == std::string::npos) {
+            return SeparatorLine{std::string(1, sign), separator};
+        }
     }
-    return std::nullopt;
+    std::string sign = text.substr(4, text.find_last_not_of(",;\t") - 3);
+    if (sign.find_first_not_of(sign[0]) == std::string::npos) sign.resize(1);
+    if (base::CountCodePoints(sign) != 1) return std::nullopt;
+    return SeparatorLine{std::move(sign), std::nullopt};
 }
 
 std::string_view FirstLine(std::string_view text) {
@@ -84,120 +211,106 @@ std::string_view WithoutFirstLine(std::string_view text) {
     return text.substr(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
 }
 
-// ---- a table ---------------------------------------------------------------------------------------
-
-namespace {
-
-std::string Cell(std::string_view field) {
-    return std::string(base::csv::Trim(base::csv::StripFormulaGuard(base::csv::Trim(field))));
+// Nothing but separators, closed quotes and what is not seen.
+bool SaysNothing(std::string line) {
+    if (std::ranges::count(line, '"') % 2 != 0) return false;
+    std::erase_if(line, [](char c) { return std::string_view(",;\t\"").find(c) != std::string_view::npos; });
+    return base::csv::IsBlank(line);
 }
 
-// "Part number" is part_number.
-std::vector<std::string> HeaderOf(const std::vector<std::string>& fields) {
-    std::vector<std::string> names;
-    for (const auto& field : fields) {
-        names.push_back(base::ToLowerAscii(Cell(field)));
-        std::ranges::replace(names.back(), ' ', '_');
+// The names in the first line of the text, if it is separated like this.
+Names HeaderBy(std::string_view text, char separator, const Shape& shape) {
+    const auto rows = base::csv::Read(FirstLine(text), {.max_rows = 1, .separator = separator});
+    return rows && !rows->empty() ? HeaderOf(rows->front().fields, shape) : Names{};
+}
+
+std::ptrdiff_t ColumnsBy(std::string_view text, char separator, const Shape& shape) {
+    return CountKnown(HeaderBy(text, separator, shape), shape);
+}
+
+// The separator under which the header is as it should be, else the one that finds the most of its columns.
+base::Result<Separator> FindSeparator(std::string_view text, const std::optional<SeparatorLine>& said,
+                                      const Shape& shape) {
+    Separator best = Separator::kComma;
+    std::ptrdiff_t most = 0;
+    if (said && said->separator) {
+        best = *said->separator;
+        if (IsHeader(HeaderBy(text, SeparatorOf(best), shape), shape)) return best;
+        most = ColumnsBy(text, SeparatorOf(best), shape);
     }
-    // Spreadsheets save columns that were filled once.
-    while (!names.empty() && names.back().empty()) names.pop_back();
-    return names;
-}
-
-std::ptrdiff_t CountKnown(const std::vector<std::string>& names, const Shape& shape) {
-    return std::ranges::count_if(names,
-                                 [&](const std::string& name) { return std::ranges::count(shape.columns, name) > 0; });
-}
-
-// The names in the first row that says something, if it is separated like this.
-std::vector<std::string> HeaderBy(std::string_view text, Separator separator) {
-    const auto names = text.find_first_not_of("\r\n,;\t ");
-    if (names == std::string_view::npos) return {};
-    const auto rows =
-        base::csv::Read(FirstLine(text.substr(names)), {.max_rows = 1, .separator = SeparatorOf(separator)});
-    return rows && !rows->empty() ? HeaderOf(rows->front().fields) : std::vector<std::string>{};
-}
-
-// The one under which the header has the most columns that are known; of equal ones the one that the file names.
-Separator FindSeparator(std::string_view text, std::optional<Separator> said, const Shape& shape) {
-    Separator best = said.value_or(Separator::kComma);
-    auto most = CountKnown(HeaderBy(text, best), shape);
     for (const Separator separator : kSeparators) {
-        const auto known = CountKnown(HeaderBy(text, separator), shape);
+        if (IsHeader(HeaderBy(text, SeparatorOf(separator), shape), shape)) return separator;
+        const auto known = ColumnsBy(text, SeparatorOf(separator), shape);
         if (known > most) {
             most = known;
             best = separator;
         }
     }
+    if (most > 0) return best;
+    const auto refuse = [](std::string sign) {
+        return base::Refuse(base::ProblemKind::kInvalid, "import_separator", {{"separator", std::move(sign)}});
+    };
+    if (said && !said->separator) return refuse(said->sign);
+    const auto* sign = std::ranges::find_if(kForeignSeparators, [&](char c) { return ColumnsBy(text, c, shape) > 1; });
+    if (sign != kForeignSeparators.end()) return refuse(std::string(1, *sign));
     return best;
 }
 
-base::Result<void> CheckColumns(const std::vector<std::string>& names, const Shape& shape) {
-    if (CountKnown(names, shape) == 0) {
-        std::string columns;
-        for (const auto name : shape.columns) columns += (columns.empty() ? "" : ", ") + std::string(name);
-        return base::Refuse(base::ProblemKind::kInvalid, shape.codes + "_no_header", {{"columns", columns}});
-    }
-    // A header of a megabyte is somebody's mistake, too: the first mistakes say enough.
-    constexpr std::size_t kMostNamed = 40;
-    constexpr std::size_t kLongestName = 60;  // code points
-    base::FieldProblems problems;
-    std::string wrong;
-    const auto add = [&](const std::string& name, const char* code, base::Args args) {
-        if (problems.fields().size() >= kMostNamed) return;
-        args["column"] = name;
-        problems.Add("/columns/" + name, code, std::move(args));
-        wrong += (wrong.empty() ? "" : ", ") + name;
-    };
-    for (std::size_t at = 0; at < names.size(); ++at) {
-        const std::string name = base::CleanText(names[at], kLongestName);
-        if (std::ranges::count(shape.columns, names[at]) == 0) {
-            add(name, "column_unknown", {{"place", static_cast<std::int64_t>(at + 1)}});
-        } else if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(at), names[at]) !=
-                   names.begin() + static_cast<std::ptrdiff_t>(at)) {
-            add(name, "column_repeated", {});
-        }
-    }
-    if (std::ranges::count(names, shape.required) == 0) add(std::string(shape.required), "column_missing", {});
-    if (problems.empty()) return {};
-    return base::Refuse(base::ProblemKind::kInvalid, "import_columns", {{"columns", wrong}}, problems.fields());
+}  // namespace
+
+bool IsFileName(std::string_view name) {
+    const std::string lower = base::ToLowerAscii(base::csv::Trim(name));
+    return lower.empty() || lower.ends_with(".csv") || lower.ends_with(".txt");
 }
 
-}  // namespace
+std::string KeptFileName(std::string_view given) {
+    const std::string name = base::CleanText(given, kLongestGiven);
+    if (base::CountCodePoints(name) <= kLongestName) return name;
+    const std::string ending = IsFileName(name) ? name.substr(name.rfind('.')) : "";
+    return base::CleanText(name, kLongestName - 1 - ending.size()) + "\u2026" + ending;
+}
 
 base::Result<Table> ReadTable(std::string_view bytes, const Shape& shape) {
     TRY_DO(CheckOctets(bytes));
     Table table;
     std::string_view text = bytes;
-    table.recognized.byte_order_mark = text.starts_with(kByteOrderMark);
-    if (table.recognized.byte_order_mark) text.remove_prefix(kByteOrderMark.size());
-    const auto said = SeparatorLine(FirstLine(text));
+    // Programs that add a mark to what has one leave several.
+    for (; text.starts_with(kByteOrderMark); text.remove_prefix(kByteOrderMark.size())) {
+        table.recognized.byte_order_mark = true;
+    }
+    std::size_t line = 1;
+    const auto said = ReadSeparatorLine(FirstLine(text));
     table.recognized.separator_line = said.has_value();
-    if (said) text = WithoutFirstLine(text);
+    if (said) {
+        text = WithoutFirstLine(text);
+        ++line;
+    }
+    for (; !text.empty() && SaysNothing(std::string(FirstLine(text))); ++line) text = WithoutFirstLine(text);
     const auto empty = [&] { return base::Refuse(base::ProblemKind::kInvalid, shape.codes + "_empty"); };
-    if (text.find_first_not_of("\r\n,;\t\" ") == std::string_view::npos) return empty();
-    table.recognized.separator = FindSeparator(text, said, shape);
+    if (text.empty()) return empty();
+    TRY(table.recognized.separator, FindSeparator(text, said, shape));
+    const char separator = SeparatorOf(table.recognized.separator);
 
-    // Of something else the columns are wrong, however many rows it has.
-    TRY_DO(CheckColumns(HeaderBy(text, table.recognized.separator), shape));
-    auto read = base::csv::Read(text, {.max_rows = shape.max_rows + 1,
-                                       .separator = SeparatorOf(table.recognized.separator),
-                                       .first_line = said ? 2U : 1U});
+    auto read = base::csv::Read(text, {.max_rows = shape.max_rows + 1, .separator = separator, .first_line = line});
     if (!read && read.error().code == "csv_too_many_rows") {
+        // Of something else the columns are wrong, however many rows it has.
+        const auto names = HeaderBy(text, separator, shape);
+        if (!IsHeader(names, shape)) return RefuseColumns(names, shape);
         return base::Refuse(base::ProblemKind::kInvalid, shape.codes + "_too_many_rows",
                             {{"limit", static_cast<std::int64_t>(shape.max_rows)}});
     }
     TRY(const auto rows, std::move(read));
     if (rows.empty()) return empty();
-    table.columns = HeaderOf(rows.front().fields);
-    TRY_DO(CheckColumns(table.columns, shape));
+    table.columns = HeaderOf(rows.front().fields, shape);
+    if (!IsHeader(table.columns, shape)) return RefuseColumns(table.columns, shape);
+    table.recognized.respelled_header = CleanCells(rows.front().fields) != table.columns;
     if (rows.size() == 1) return base::Refuse(base::ProblemKind::kInvalid, shape.codes + "_no_rows");
     for (std::size_t at = 1; at < rows.size(); ++at) {
-        Row row{static_cast<std::int64_t>(rows[at].line), {}};
-        for (const auto& field : rows[at].fields) row.fields.push_back(Cell(field));
         // Empty fields behind the last column count for nothing.
-        while (row.fields.size() > table.columns.size() && row.fields.back().empty()) row.fields.pop_back();
-        table.rows.push_back(std::move(row));
+        const std::size_t given = rows[at].fields.size();
+        auto cells = CleanCells(rows[at].fields);
+        if (cells.size() <= table.columns.size()) cells.resize(std::min(given, table.columns.size()));
+        table.rows.push_back({static_cast<std::int64_t>(rows[at].line), std::move(cells)});
     }
     return table;
 }

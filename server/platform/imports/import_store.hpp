@@ -16,11 +16,13 @@ struct Data {
     Separator separator = Separator::kComma;
     bool separator_line = false;
     bool byte_order_mark = false;
+    bool respelled_header = false;
     std::int64_t row_count = 0;
     boost::json::value rows;
 };
 BOOST_DESCRIBE_STRUCT(Data, (),
-                      (organization_id, id, file_name, separator, separator_line, byte_order_mark, row_count, rows))
+                      (organization_id, id, file_name, separator, separator_line, byte_order_mark, respelled_header,
+                       row_count, rows))
 
 // With how far its task has come, without its rows.
 struct Shown {
@@ -30,6 +32,7 @@ struct Shown {
     Separator separator = Separator::kComma;
     bool separator_line = false;
     bool byte_order_mark = false;
+    bool respelled_header = false;
     std::int64_t row_count = 0;
     tasks::State state = tasks::State::kQueued;
     std::string created_by_name;
@@ -39,8 +42,12 @@ struct Shown {
     bool cancel_requested = false;
 };
 BOOST_DESCRIBE_STRUCT(Shown, (),
-                      (organization_id, id, file_name, separator, separator_line, byte_order_mark, row_count, state,
-                       created_by_name, created_at, finished_at, progress_done, cancel_requested))
+                      (organization_id, id, file_name, separator, separator_line, byte_order_mark, respelled_header,
+                       row_count, state, created_by_name, created_at, finished_at, progress_done, cancel_requested))
+
+inline Recognized RecognizedOf(const Shown& shown) {
+    return {shown.separator, shown.separator_line, shown.byte_order_mark, shown.respelled_header};
+}
 
 // All that every result has; a feature derives from it and adds the names of its things.
 struct ResultBase {
@@ -64,8 +71,8 @@ class Store {
           rows_(names.feature + ".rows_of_import",
                 "SELECT rows FROM " + names.imports + " WHERE organization_id = $1 AND id = $2"),
           show_(names.feature + ".show_import", R"sql(
-    SELECT i.organization_id, i.id, i.file_name, i.separator, i.separator_line, i.byte_order_mark, i.row_count,
-           t.state, t.created_by_name, t.created_at, t.finished_at, t.progress_done, t.cancel_requested
+    SELECT i.organization_id, i.id, i.file_name, i.separator, i.separator_line, i.byte_order_mark, i.respelled_header,
+           i.row_count, t.state, t.created_by_name, t.created_at, t.finished_at, t.progress_done, t.cancel_requested
     FROM )sql" + names.imports + R"sql( AS i JOIN tasks AS t ON t.organization_id = i.organization_id AND t.id = i.id
     WHERE i.organization_id = ANY ($1) AND i.id = $2)sql"),
           insert_results_(names.feature + ".insert_import_results", names.results),
@@ -86,7 +93,8 @@ class Store {
     void Insert(pg::Transaction& tx, base::OrganizationId organization, tasks::TaskId id, const std::string& file_name,
                 const File& file, std::int64_t row_count) const {
         tx.Exec(insert_, {organization, id, file_name, file.recognized.separator, file.recognized.separator_line,
-                          file.recognized.byte_order_mark, row_count, base::json::ToValue(file.rows)});
+                          file.recognized.byte_order_mark, file.recognized.respelled_header, row_count,
+                          base::json::ToValue(file.rows)});
     }
     std::vector<Row> Rows(pg::Transaction& tx, base::OrganizationId organization, tasks::TaskId id) const {
         return base::json::Bind<std::vector<Row>>(tx.Get(rows_, organization, id)).value();

@@ -30,10 +30,11 @@ char SeparatorOf(Separator separator);
 // What was found in a file besides its rows; the preview says it.
 struct Recognized {
     Separator separator = Separator::kComma;
-    bool separator_line = false;   // a first line "sep=;"
-    bool byte_order_mark = false;  // before the text
+    bool separator_line = false;    // a first line "sep=;"
+    bool byte_order_mark = false;   // before the text
+    bool respelled_header = false;  // "First name" for first_name
 };
-BOOST_DESCRIBE_STRUCT(Recognized, (), (separator, separator_line, byte_order_mark))
+BOOST_DESCRIBE_STRUCT(Recognized, (), (separator, separator_line, byte_order_mark, respelled_header))
 
 struct Row {
     std::int64_t line = 0;            // of the file, where the row starts

@@ -22,12 +22,24 @@ namespace {
 constexpr std::size_t kLargestAnswer = 256 << 10;
 constexpr long kConnectMs = 3000;
 constexpr long kTotalMs = 6000;
-constexpr int kAtOnce = 2;
+// Each holds a worker (http.workers, 8 of them unless set otherwise).
+constexpr int kAtOnce = 4;
+constexpr int kUnprovenAtOnce = 3;
+constexpr int kWaiting = 3;
+constexpr int kWaitingForOne = 2;
+constexpr int kWaitingForUnproven = 1;
+constexpr std::chrono::seconds kWait{2};
 constexpr std::chrono::minutes kRemembered{10};
+constexpr std::chrono::seconds kFailureRemembered{30};
+constexpr std::int64_t kTryAgainSeconds = 5;
 constexpr std::size_t kMostRemembered = 1000;
 
 std::unexpected<base::Problem> Unreachable(const std::string& reason) {
     return base::Refuse(base::ProblemKind::kUnavailable, "provider_unreachable", {{"reason", reason}});
+}
+
+std::unexpected<base::Problem> Busy() {
+    return base::Refuse(base::ProblemKind::kTooMany, "provider_busy", {{"retry_after_seconds", kTryAgainSeconds}});
 }
 
 bool IsPublic4(std::uint32_t address) {
@@ -137,20 +149,78 @@ bool Providers::MayAsk(const std::string& url) const {
     return read && (read->scheme == "https" || (internal_ && read->scheme == "http"));
 }
 
-base::Result<Providers::Answer> Providers::Send(const std::string& url, const Post* post, const std::string& bearer) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (running_ >= kAtOnce) return base::Refuse(base::ProblemKind::kUnavailable, "busy");
-        ++running_;
+Providers::Known& Providers::Of(const std::string& issuer) {
+    if (known_.size() >= kMostRemembered && !known_.contains(issuer)) {
+        std::erase_if(known_, [](const auto& entry) { return !entry.second.asked && entry.second.waiting == 0; });
     }
-    struct Slot {
-        Providers& of;
-        ~Slot() {
-            const std::lock_guard lock(of.mutex_);
-            --of.running_;
-        }
-    } const slot{*this};
+    return known_[issuer];
+}
 
+class Providers::Place {
+  public:
+    Place(Providers& of, const std::string& issuer) : of_(of), issuer_(issuer) {
+        std::unique_lock lock(of_.mutex_);
+        Known& known = of_.Of(issuer_);
+        if (!Free(known)) {
+            if (of_.waiting_ >= kWaiting) return;
+            if (known.waiting >= (known.answered ? kWaitingForOne : kWaitingForUnproven)) return;
+        }
+        ++of_.waiting_;
+        ++known.waiting;
+        taken_ = of_.freed_.wait_for(lock, kWait, [&] { return Free(known); });
+        --of_.waiting_;
+        --known.waiting;
+        if (!taken_) return;
+        known.asked = true;
+        unproven_ = !known.answered;
+        ++of_.asking_;
+        if (unproven_) ++of_.asking_unproven_;
+    }
+    ~Place() {
+        if (!taken_) return;
+        const std::lock_guard lock(of_.mutex_);
+        Known& known = of_.Of(issuer_);
+        known.asked = false;
+        known.answered = answered_;
+        --of_.asking_;
+        if (unproven_) --of_.asking_unproven_;
+        of_.freed_.notify_all();
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+    [[nodiscard]] bool taken() const { return taken_; }
+    void Answered(bool answered) { answered_ = answered; }
+
+  private:
+    // The lock is held.
+    [[nodiscard]] bool Free(const Known& known) const {
+        return !known.asked && of_.asking_ < kAtOnce && (known.answered || of_.asking_unproven_ < kUnprovenAtOnce);
+    }
+
+    Providers& of_;
+    const std::string& issuer_;
+    bool taken_ = false;
+    bool unproven_ = false;
+    bool answered_ = false;
+};
+
+base::Result<Providers::Answer> Providers::Send(Place& place, const std::string& url, const Post* post,
+                                                const std::string& bearer) {
+    auto answer = Perform(url, post, bearer);
+    place.Answered(answer.has_value());
+    return answer;
+}
+
+base::Result<Providers::Answer> Providers::Ask(const std::string& issuer, const std::string& url, const Post* post,
+                                               const std::string& bearer) {
+    Place place(*this, issuer);
+    if (!place.taken()) return Busy();
+    return Send(place, url, post, bearer);
+}
+
+base::Result<Providers::Answer> Providers::Perform(const std::string& url, const Post* post,
+                                                   const std::string& bearer) const {
     net::Curl curl;
     CURL* handle = curl.Reset();
     Sink sink;
@@ -201,17 +271,48 @@ base::Result<Providers::Answer> Providers::Send(const std::string& url, const Po
     return answer;
 }
 
+std::optional<base::Result<Endpoints>> Providers::Remembered(const std::string& issuer) {
+    const std::lock_guard lock(mutex_);
+    const auto at = known_.find(issuer);
+    if (at == known_.end()) return std::nullopt;
+    const Known& known = at->second;
+    if (known.failure && known.failed + kFailureRemembered > now_()) return std::unexpected(*known.failure);
+    if (!known.failure && known.discovered && *known.discovered + kRemembered > now_()) return known.endpoints;
+    return std::nullopt;
+}
+
 base::Result<Endpoints> Providers::Discover(const std::string& issuer, bool fresh) {
     if (!MayAsk(issuer)) return Unreachable("address");
-    {
-        const std::lock_guard lock(mutex_);
-        const auto at = known_.find(issuer);
-        if (!fresh && at != known_.end() && at->second.discovered + kRemembered > std::chrono::steady_clock::now()) {
-            return at->second.endpoints;
+    if (!fresh) {
+        if (auto remembered = Remembered(issuer)) return *std::move(remembered);
+    }
+    Place place(*this, issuer);
+    if (!place.taken()) return Busy();
+    if (!fresh) {
+        // Somebody else asked meanwhile.
+        if (auto remembered = Remembered(issuer)) {
+            place.Answered(remembered->has_value());
+            return *std::move(remembered);
         }
     }
+    auto found = AskEndpoints(place, issuer);
+    const std::lock_guard lock(mutex_);
+    Known& known = Of(issuer);
+    if (!found) {
+        known.failure = found.error();
+        known.failed = now_();
+        return found;
+    }
+    if (known.endpoints.keys != found->keys) known.keys.clear();
+    known.endpoints = *found;
+    known.discovered = now_();
+    known.failure.reset();
+    return found;
+}
+
+base::Result<Endpoints> Providers::AskEndpoints(Place& place, const std::string& issuer) {
     const std::string base = issuer.ends_with('/') ? issuer.substr(0, issuer.size() - 1) : issuer;
-    TRY(const auto answer, Send(base + "/.well-known/openid-configuration", nullptr));
+    TRY(const auto answer, Send(place, base + "/.well-known/openid-configuration", nullptr));
     if (answer.status != 200) return Unreachable("status");
     TRY(const auto document, ParseAnswer(answer.body));
     // OpenID Connect Discovery 1.0, section 4.3: else one provider could speak for another.
@@ -224,12 +325,6 @@ base::Result<Endpoints> Providers::Discover(const std::string& issuer, bool fres
     if (!found.user_info.empty() && !MayAsk(found.user_info)) return Unreachable("endpoint");
     // The browser goes there; a query of its own is allowed.
     if (!MayAsk(found.authorization.substr(0, found.authorization.find('?')))) return Unreachable("endpoint");
-    const std::lock_guard lock(mutex_);
-    if (known_.size() >= kMostRemembered && !known_.contains(issuer)) known_.clear();
-    auto& known = known_[issuer];
-    if (known.endpoints.keys != found.keys) known.keys.clear();
-    known.endpoints = found;
-    known.discovered = std::chrono::steady_clock::now();
     return found;
 }
 
@@ -237,18 +332,16 @@ base::Result<std::string> Providers::Keys(const std::string& issuer, bool fresh)
     TRY(const auto endpoints, Discover(issuer));
     {
         const std::lock_guard lock(mutex_);
-        const auto& known = known_[issuer];
-        if (!fresh && !known.keys.empty() && known.read + kRemembered > std::chrono::steady_clock::now()) {
-            return known.keys;
-        }
+        const Known& known = Of(issuer);
+        if (!fresh && !known.keys.empty() && known.read && *known.read + kRemembered > now_()) return known.keys;
     }
-    TRY(const auto answer, Send(endpoints.keys, nullptr));
+    TRY(const auto answer, Ask(issuer, endpoints.keys, nullptr));
     if (answer.status != 200) return Unreachable("status");
     TRY_DO(ParseAnswer(answer.body));
     const std::lock_guard lock(mutex_);
-    auto& known = known_[issuer];
+    Known& known = Of(issuer);
     known.keys = answer.body;
-    known.read = std::chrono::steady_clock::now();
+    known.read = now_();
     return answer.body;
 }
 
@@ -265,7 +358,7 @@ base::Result<Tokens> Providers::Exchange(const std::string& issuer, const CodeEx
         post.user = FormEncode(exchange.client_id);
         post.password = FormEncode(exchange.client_secret);
     }
-    TRY(const auto answer, Send(endpoints.token, &post));
+    TRY(const auto answer, Ask(issuer, endpoints.token, &post));
     if (answer.status != 200) {
         base::log::Warn("oidc.code_refused issuer={} status={}", issuer, answer.status);
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_token_refused",
@@ -282,7 +375,7 @@ base::Result<boost::json::object> Providers::UserInfo(const std::string& issuer,
                                                       const std::string& subject) {
     TRY(const auto endpoints, Discover(issuer));
     if (endpoints.user_info.empty() || access_token.empty()) return boost::json::object{};
-    TRY(const auto answer, Send(endpoints.user_info, nullptr, access_token));
+    TRY(const auto answer, Ask(issuer, endpoints.user_info, nullptr, access_token));
     if (answer.status != 200) return Unreachable("status");
     TRY(auto document, ParseAnswer(answer.body));
     // OpenID Connect Core 1.0, section 5.3.2.

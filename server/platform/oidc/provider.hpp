@@ -4,8 +4,11 @@
 
 #include <boost/json/object.hpp>
 #include <chrono>
+#include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "lib/base/problem.hpp"
@@ -36,16 +39,21 @@ struct CodeExchange {
     std::string verifier;       // PKCE
 };
 
-// Thread-safe. Each call waits for the provider, at most some seconds: on a worker, without a transaction. Refusals:
-// kUnavailable "busy" when too many wait already, kUnavailable "provider_unreachable" {reason}.
+// Thread-safe. Each call waits for the provider, at most some seconds: on a worker, without a transaction. One provider is
+// asked one thing at a time, and those that did not answer last, or were never asked, never take all places: whoever
+// administers one organization cannot keep the people of others out by a provider that hangs. Refusals:
+// kTooMany "provider_busy" {retry_after_seconds}, kUnavailable "provider_unreachable" {reason}.
 class Providers {
   public:
+    using Now = std::function<std::chrono::steady_clock::time_point()>;
     // `internal`: also plain HTTP and addresses that IsPublicAddress() refuses.
-    explicit Providers(bool internal) : internal_(internal) {}
+    explicit Providers(bool internal, Now now = &std::chrono::steady_clock::now)
+        : internal_(internal), now_(std::move(now)) {}
 
     // Whether a provider may have this address at all: https, no query, no user.
     [[nodiscard]] bool MayAsk(const std::string& issuer) const;
-    // What the provider says of itself; asked again after ten minutes, or when `fresh`.
+    // What the provider says of itself; asked again after ten minutes, or when `fresh`. That it did not say it is
+    // remembered for half a minute, so that people who try again do not wait again.
     base::Result<Endpoints> Discover(const std::string& issuer, bool fresh = false);
     // Its JWK set; likewise.
     base::Result<std::string> Keys(const std::string& issuer, bool fresh = false);
@@ -56,11 +64,17 @@ class Providers {
                                                const std::string& subject);
 
   private:
+    using Time = std::chrono::steady_clock::time_point;
     struct Known {
         Endpoints endpoints;
-        std::chrono::steady_clock::time_point discovered{};
+        std::optional<Time> discovered;
         std::string keys;
-        std::chrono::steady_clock::time_point read{};
+        std::optional<Time> read;
+        std::optional<base::Problem> failure;  // of the last discovery
+        Time failed{};
+        bool answered = false;  // the last time that it was asked anything
+        bool asked = false;     // now
+        int waiting = 0;
     };
     struct Post {
         std::string fields;
@@ -71,11 +85,25 @@ class Providers {
         long status = 0;
         std::string body;
     };
-    base::Result<Answer> Send(const std::string& url, const Post* post, const std::string& bearer = "");
+    // A place among those that ask now.
+    class Place;
+    base::Result<Answer> Send(Place& place, const std::string& url, const Post* post, const std::string& bearer = "");
+    base::Result<Answer> Perform(const std::string& url, const Post* post, const std::string& bearer) const;
+    // With a place of its own.
+    base::Result<Answer> Ask(const std::string& issuer, const std::string& url, const Post* post,
+                             const std::string& bearer = "");
+    base::Result<Endpoints> AskEndpoints(Place& place, const std::string& issuer);
+    std::optional<base::Result<Endpoints>> Remembered(const std::string& issuer);
+    // The lock is held; it stays while somebody asks or waits.
+    Known& Of(const std::string& issuer);
 
     const bool internal_;
+    const Now now_;
     std::mutex mutex_;
-    int running_ = 0;                     // guarded by mutex_
+    std::condition_variable freed_;
+    int asking_ = 0;                      // guarded by mutex_
+    int asking_unproven_ = 0;             // of them; guarded by mutex_
+    int waiting_ = 0;                     // guarded by mutex_
     std::map<std::string, Known> known_;  // by issuer; guarded by mutex_
 };
 

@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <thread>
 
 #include "server/platform/pg/embedded.hpp"
 #include "server/platform/pg/migrate.hpp"
@@ -243,6 +245,18 @@ std::vector<TextRow> Database::Sql(const std::string& sql) {
 std::string Database::Value(const std::string& sql) {
     const auto rows = Sql(sql);
     return rows.empty() || rows[0].empty() ? "" : rows[0][0].value_or("");
+}
+
+bool Database::AwaitBlocked(int count) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (std::chrono::steady_clock::now() < deadline) {
+        if (Value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                  "AND wait_event_type = 'Lock'") == std::to_string(count)) {
+            return true;
+        }
+        std::this_thread::yield();
+    }
+    return false;
 }
 
 void Database::KillConnections() {

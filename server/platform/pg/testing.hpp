@@ -35,6 +35,8 @@ class Database {
     std::vector<TextRow> Sql(const std::string& sql);
     // The first column of the first row, "" when there is none or it is NULL.
     std::string Value(const std::string& sql);
+    // Until exactly so many connections wait for a lock; false when that does not happen.
+    [[nodiscard]] bool AwaitBlocked(int count);
     // Ends every connection of the application, as a restart of the database does.
     void KillConnections();
 

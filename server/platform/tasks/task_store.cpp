@@ -48,6 +48,10 @@ const pg::List<ItemRow, ItemFilter, ItemColumn> kItems{{
     .sorts = {{ItemColumn::kNumber, "number", "bigint"}},
 }};
 
+const pg::Query<OutcomeCount(base::OrganizationId, TaskId)> kCountOutcomes{"tasks.count_outcomes", R"sql(
+    SELECT outcome, count(*) AS count FROM task_items WHERE organization_id = $1 AND task_id = $2
+    GROUP BY outcome)sql"};
+
 // Without locks and over all organizations; the claim that follows names one. In random order, so that
 // servers spread out and no organization waits behind another one's thousand tasks.
 const pg::Query<Candidate(base::Instant, Kinds)> kCandidates{"tasks.candidates", R"sql(
@@ -170,6 +174,17 @@ pg::Slice<TaskRow> List(pg::Transaction& tx, const ListFilter& filter, const pg:
 
 pg::Slice<ItemRow> ListItems(pg::Transaction& tx, const ItemFilter& filter, const pg::Window<ItemColumn>& window) {
     return kItems.Read(tx, filter, window);
+}
+
+std::vector<OutcomeCount> CountOutcomes(pg::Transaction& tx, base::OrganizationId organization, TaskId task) {
+    std::vector<OutcomeCount> counts;
+    for (const auto& [outcome, name] : base::json::EnumNames<Outcome>()) counts.push_back({outcome, 0});
+    for (const auto& row : tx.All(kCountOutcomes, organization, task)) {
+        for (auto& one : counts) {
+            if (one.outcome == row.outcome) one.count = row.count;
+        }
+    }
+    return counts;
 }
 
 std::optional<TaskId> Insert(pg::Transaction& tx, const NewRow& task) {

@@ -135,6 +135,13 @@ struct ItemFilter {
     std::optional<Outcome> outcome{};
 };
 BOOST_DESCRIBE_STRUCT(ItemFilter, (), (organization, task, outcome))
+struct OutcomeCount {
+    Outcome outcome = Outcome::kDone;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(OutcomeCount, (), (outcome, count))
+// Of the items so far, each outcome with how many have it, 0 too.
+std::vector<OutcomeCount> CountOutcomes(pg::Transaction& tx, base::OrganizationId organization, TaskId task);
 pg::Slice<ItemRow> ListItems(pg::Transaction& tx, const ItemFilter& filter, const pg::Window<ItemColumn>& window);
 
 // ---- for whoever looks after the server (system scope)

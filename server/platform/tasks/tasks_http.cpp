@@ -49,6 +49,11 @@ BOOST_DESCRIBE_STRUCT(TaskView, (),
                       (id, organization_id, kind, title, state, created_by, created_at, started_at, finished_at,
                        progress, items_failed, problem, cancel_requested))
 
+struct TaskDetail : TaskView {
+    std::vector<store::OutcomeCount> outcomes;  // how many of its items have which, so far
+};
+BOOST_DESCRIBE_STRUCT(TaskDetail, (TaskView), (outcomes))
+
 struct TaskItemView {
     std::int64_t number = 0;
     Outcome outcome = Outcome::kDone;
@@ -93,10 +98,10 @@ class Routes {
                               [&](const store::TaskRow& row) { return View(call, row); });
     }
 
-    base::Result<TaskView> Get(Call& call, const TaskPath& path) {
+    base::Result<TaskDetail> Get(Call& call, const TaskPath& path) {
         const auto row = store::Find(call.tx(), ReaderOf(call), path.task_id);
         if (!row) return http::NotFound();
-        return View(call, *row);
+        return TaskDetail{View(call, *row), store::CountOutcomes(call.tx(), row->organization_id, row->id)};
     }
 
     base::Result<http::Page<TaskItemView>> Items(Call& call, const TaskItemList& params) {

@@ -70,6 +70,9 @@ TEST_F(TasksHttp, ShowsStateProgressAndTheReasonOfEachItem) {
     EXPECT_EQ(rest.At("/items/0/reason/code"), "not_one_of");
     EXPECT_EQ(rest.At("/items/0/reason/text"), "This value is not in the list");
     EXPECT_EQ(viewer.Get(path + "/items?outcome=failed").At("/items/0/number"), "2");
+    EXPECT_EQ(boost::json::serialize(done.Json().at("outcomes")),
+              R"([{"outcome":"done","count":1},{"outcome":"skipped","count":0},{"outcome":"partly","count":0},)"
+              R"({"outcome":"failed","count":1}])");
 }
 
 TEST_F(TasksHttp, ListsOnlyWhatTheActorMaySee) {

@@ -12,7 +12,7 @@ import { auditList } from "../../../web/src/features/audit/auditSearch.ts";
 import type { Part } from "../parts.ts";
 import { ask, made, signedIn } from "../people.ts";
 import { codeOf } from "../totp.ts";
-import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
+import { cutOff, settled, typeContact, unique, violations, withPage, type World } from "../world.ts";
 
 const password = "Kran-Boje-42-Leuchtturm";
 
@@ -173,6 +173,97 @@ function tests(world: () => World): void {
             assert.match(text, /^\ufeffat,actor_kind,actor_name,/);
             assert.ok(text.includes(word.split(" ")[0] ?? ""));
             for (const line of text.split("\r\n").slice(1)) assert.doesNotMatch(line, /(^|,)"?[=+@]/);
+        });
+    });
+
+    test("a session that ended is begun again by the provider, in a window of its own; what was typed is sent (IDN-4)", async () => {
+        const { customer, base } = world();
+        await withPage(world(), customer, "expired-provider", {}, async (page, context) => {
+            const lastName = unique("Neumann");
+            const organization = (await ask(context.request, "GET", "/session")).body.organization.id;
+            await typeContact(page, lastName);
+            // A provider that knows the person at once and sends them back.
+            await context.route("**/api/v1/sign-in-providers*", (route) =>
+                route.fulfill({ json: { items: [{ organization_id: organization, organization_name: "Own" }] } }),
+            );
+            await context.route("**/api/v1/provider-sign-ins", (route) =>
+                route.fulfill({
+                    status: 201,
+                    json: { authorization_url: `${base}/sign-in/callback?code=one&state=two` },
+                }),
+            );
+            await context.route("**/api/v1/provider-sign-ins/completions", async (route) => {
+                const { email, password: secret } = customer;
+                const answer = await context.request.post("/api/v1/session", {
+                    data: { email, password: secret },
+                    headers: { Origin: base },
+                });
+                await route.fulfill({ status: 201, json: await answer.json() });
+            });
+            await context.clearCookies();
+            await page.getByRole("button", { name: "Create contact" }).click();
+            const dialog = page.getByRole("dialog", { name: "Sign in again" });
+            const opened = context.waitForEvent("page");
+            await dialog.getByRole("button", { name: /Own/ }).click();
+            const popup = await opened;
+            await page.getByText(`${lastName} was created.`).waitFor();
+            if (!popup.isClosed()) await popup.waitForEvent("close");
+        });
+    });
+
+    test("the page that a provider sends back to says what happened when it is opened by hand (IDN-4)", async () => {
+        await withPage(world(), null, "callback", {}, async (page) => {
+            await page.goto("/sign-in/callback");
+            await page.getByRole("heading", { name: "There is nothing to finish here" }).waitFor();
+            assert.deepEqual(await violations(page), []);
+            await page.getByRole("link", { name: "Back to sign-in" }).click();
+            await page.waitForURL(/\/sign-in$/);
+        });
+    });
+
+    test("an export that is refused is told on the page, which stays (IDN-5)", async () => {
+        await withPage(world(), world().customer, "export-refused", {}, async (page, context) => {
+            await context.route("**/export?*", (route) =>
+                route.fulfill({
+                    status: 429,
+                    headers: { "content-type": "application/problem+json" },
+                    json: { title: "Too many requests", status: 429, code: "too_many_requests", detail: "Wait." },
+                }),
+            );
+            for (const path of ["/audit-log", "/contacts", "/printer-notes"]) {
+                await page.goto(path);
+                await settled(page);
+                await page.getByRole("button", { name: "Export as CSV" }).click();
+                await page.getByText("Too many requests: Wait.").waitFor();
+                assert.equal(new URL(page.url()).pathname, path);
+            }
+        });
+    });
+
+    test("the client secret of a provider is kept, replaced and taken away (IDN-4)", async () => {
+        await withPage(world(), world().customer, "client-secret", {}, async (page, context) => {
+            await page.goto("/sign-in-settings");
+            const form = page.getByRole("form", { name: "Identity provider (OpenID Connect)" });
+            await form.getByLabel("Issuer*", { exact: true }).fill("https://id.example.com");
+            await form.getByLabel("Client ID*", { exact: true }).fill("platen");
+            await form.getByLabel("Client secret", { exact: true }).fill("a secret");
+            const save = async () => {
+                await form.getByRole("button", { name: "Save provider" }).click();
+                await page.getByText("The identity provider was saved.").last().waitFor();
+                return (await ask(context.request, "GET", "/identity-provider")).body.has_client_secret;
+            };
+            assert.equal(await save(), true);
+            await form.getByRole("combobox", { name: "Secret that is kept" }).click();
+            await page.getByRole("option", { name: "Take it away" }).click();
+            assert.equal(await form.getByLabel("Client secret", { exact: true }).count(), 0);
+            await form.getByRole("button", { name: "Save provider" }).click();
+            await form.getByRole("combobox", { name: "Secret that is kept" }).waitFor({ state: "detached" });
+            assert.equal((await ask(context.request, "GET", "/identity-provider")).body.has_client_secret, false);
+            await page.getByRole("button", { name: "Remove provider" }).click();
+            const dialog = page.getByRole("dialog");
+            await dialog.getByRole("checkbox").check();
+            await dialog.getByRole("button", { name: "Remove provider" }).click();
+            await page.getByText("The identity provider was removed.").waitFor();
         });
     });
 

@@ -192,6 +192,15 @@ function tests(world: () => World): void {
                     await menu(page).getByRole("link", { name: "Child-organization access group" }).click();
                     const table = page.getByRole("table", { name: "Child-organization access group" });
                     await table.getByText(admin.email).waitFor();
+                    await table
+                        .getByRole("row")
+                        .filter({ hasText: admin.email })
+                        .getByRole("button", { name: /^Actions for/ })
+                        .click();
+                    const own = page.getByRole("menuitem", { name: /^Remove from the group/ });
+                    assert.equal(await own.getAttribute("aria-disabled"), "true");
+                    await own.getByText(/Nobody changes their own membership/).waitFor();
+                    await page.keyboard.press("Escape");
                     await main(page).getByRole("button", { name: "Add member" }).click();
                     const dialog = page.getByRole("dialog");
                     await dialog.getByLabel("Person*").fill("fleet");
@@ -208,6 +217,56 @@ function tests(world: () => World): void {
                     await table.getByText(fleet.email).waitFor({ state: "detached" });
                     assert.equal(await seen(), 404, "from the next request on");
                 });
+            });
+        });
+    });
+
+    test("account management lists each parent with its child organizations behind it (ORG-1, ORG-2)", async () => {
+        await withFamily(world(), async (family, people) => {
+            const admin = await people(family.parent.id, "administrator", true);
+            await withPage(world(), admin, "tree", {}, async (page) => {
+                await page.goto("/organizations");
+                const table = page.getByRole("table", { name: "Account management" });
+                await table.getByRole("link", { name: family.child.name, exact: true }).waitFor();
+                const names = await table.getByRole("row").getByRole("link").allInnerTexts();
+                assert.equal(names[0], family.parent.name, "the parent first");
+                assert.deepEqual(
+                    names.slice(1).sort(),
+                    [family.child.name, family.other.name].sort(),
+                    "and its children behind it",
+                );
+                const row = table.getByRole("row").filter({ hasText: family.child.name });
+                await row.getByText(`Child organization of ${family.parent.name}`).waitFor();
+            });
+        });
+    });
+
+    test("a list with rows of several organizations says whose each is, and no other list does (ORG-1)", async () => {
+        await withFamily(world(), async (family, people) => {
+            const inside = await people(family.parent.id, "administrator", true);
+            const alone = await people(family.child.id, "administrator", false);
+            const lists = ["/users", "/sites", "/contacts", "/agents", "/tasks", "/api-keys", "/audit-log"];
+            await withPage(world(), inside, "several", {}, async (page) => {
+                await page.goto("/users");
+                const table = page.getByRole("table");
+                await table.getByRole("columnheader", { name: /^Organization\b/ }).waitFor();
+                const row = table.getByRole("row").filter({ hasText: alone.email });
+                await row.getByText(family.child.name, { exact: true }).waitFor();
+                for (const list of lists) {
+                    await page.goto(list);
+                    await settled(page);
+                    const rows = await page.getByRole("table").getByRole("row").count();
+                    const told = await table.getByRole("columnheader", { name: /^Organization\b/ }).count();
+                    assert.ok(rows <= 1 || told === 1, list);
+                }
+            });
+            await withPage(world(), alone, "one", {}, async (page) => {
+                for (const list of lists) {
+                    await page.goto(list);
+                    await settled(page);
+                    const told = page.getByRole("columnheader", { name: /^Organization\b/ });
+                    assert.equal(await told.count(), 0, list);
+                }
             });
         });
     });

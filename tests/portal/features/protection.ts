@@ -147,6 +147,18 @@ function tests(world: () => World): void {
                     .waitFor();
             await page.getByRole("row").filter({ hasText: free.serial_number }).getByText("Done").waitFor();
 
+            // One outcome alone, counted, and kept in the address.
+            const results = page.getByRole("group", { name: "Result" });
+            assert.deepEqual(await results.getByRole("button").allInnerTexts(), ["All (3)", "Done (1)", "Failed (2)"]);
+            await results.getByRole("button", { name: "Failed (2)" }).click();
+            await page.getByRole("row").filter({ hasText: free.serial_number }).waitFor({ state: "detached" });
+            assert.equal(new URL(page.url()).searchParams.get("outcome"), "failed");
+            await page.reload();
+            await page.getByRole("row").filter({ hasText: managed.serial_number }).waitFor();
+            assert.equal(await page.getByRole("row").filter({ hasText: free.serial_number }).count(), 0);
+            await results.getByRole("button", { name: "Done (1)" }).click();
+            await page.getByRole("row").filter({ hasText: free.serial_number }).waitFor();
+
             // Back into the list, as a person does it: the message leads to its task.
             await page.goto(`/printers?view=deregistered&search=${free.serial_number}`);
             await page.getByRole("checkbox", { name: new RegExp(free.serial_number) }).check();

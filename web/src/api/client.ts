@@ -36,7 +36,9 @@ export function tellReachability(reachable: boolean): void {
   reachability.forEach((listener) => listener(reachable))
 }
 
-const withoutSession = /\/api\/v1\/(session|setup|password-resets)$/
+const withoutSession = /\/api\/v1\/(session|setup|password-resets|sign-in-providers|provider-sign-ins(\/completions)?)$/
+// Refused with 503 because somebody else's server is slow: ours is there.
+const asksOthers = /\/api\/v1\/provider-sign-ins(\/completions)?$/
 
 /**
  * Sends a request; when the session has expired it waits until the person has signed in again and repeats it, so
@@ -52,8 +54,9 @@ async function send(request: Request): Promise<Response> {
     tellReachability(false)
     throw new ApiError({ title: '', status: 0, code: 'unreachable' })
   }
-  tellReachability(response.status !== 502 && response.status !== 503 && response.status !== 504)
-  if (response.status !== 401 || withoutSession.test(new URL(request.url).pathname) || !reauthenticate) return response
+  const { pathname } = new URL(request.url)
+  tellReachability(response.status !== 502 && (response.status !== 503 || asksOthers.test(pathname)) && response.status !== 504)
+  if (response.status !== 401 || withoutSession.test(pathname) || !reauthenticate) return response
   await reauthenticate()
   return fetch(again)
 }
@@ -89,6 +92,28 @@ export async function answer<T>(call: Promise<Answer<T>>): Promise<{ data: T; et
   const { data, error, response } = await call
   if (!response.ok) throw toApiError(error, response)
   return { data: data as T, etag: versionTag(response.headers.get('etag')) }
+}
+
+const fileName = (header: string | null): string => {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header ?? '')?.[1]
+  return encoded === undefined
+    ? (/filename="?([^";]+)/i.exec(header ?? '')?.[1] ?? 'platen')
+    : decodeURIComponent(encoded)
+}
+
+/**
+ * A file that the server writes, with the server's name for it. Asked for as everything else, so that a session that has
+ * ended is asked for again on top of the page, and what is refused is told there.
+ */
+export async function fetchFile(url: string): Promise<{ name: string; file: Blob }> {
+  const response = await send(new Request(new URL(url, globalThis.location.origin), { headers: { 'Accept-Language': language }, credentials: 'same-origin' }))
+  if (!response.ok) throw toApiError(await response.json().catch(() => undefined), response)
+  try {
+    return { name: fileName(response.headers.get('content-disposition')), file: await response.blob() }
+  } catch {
+    // Cut off on its way: half a file is none.
+    throw new ApiError({ title: '', status: 0, code: 'unreachable' })
+  }
 }
 
 /** One key for one intention: made when a form opens, sent with each of its attempts, so a double click makes one row. */

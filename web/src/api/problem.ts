@@ -3,7 +3,10 @@ export interface FieldProblem {
   pointer?: string
   parameter?: string
   code: string
+  title?: string
   detail?: string
+  /** A value that may be sent there. */
+  choice?: string
 }
 
 /** RFC 9457 problem+json as the server writes it. */
@@ -37,6 +40,8 @@ export class ApiError extends Error {
 
   /** The server cannot be reached, or is not ready; trying again may help. */
   get unreachable(): boolean {
+    // Of whom our server asks, not of our server.
+    if (this.code.startsWith('provider_')) return false
     return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504
   }
 }

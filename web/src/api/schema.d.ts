@@ -508,6 +508,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contact-imports/preview/failed-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rows of this file that could not be imported, as a file to correct; changes nothing */
+        post: operations["exportContactImportPreviewFailedRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-imports/preview/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of each row of this file, as CSV; changes nothing */
+        post: operations["exportContactImportPreviewReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-imports/sample": {
         parameters: {
             query?: never;
@@ -1929,6 +1963,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/{order_id}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The delivery labels of a parcel as PDF, one for each printer */
+        get: operations["getDeliveryLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/packing-slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The packing slip of a parcel as PDF */
+        get: operations["getPackingSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders/{order_id}/shipments": {
         parameters: {
             query?: never;
@@ -2723,6 +2791,9 @@ export interface components {
         InvalidValue: {
             /** Format: int64 */
             line: number;
+            first_name: string;
+            last_name: string;
+            company: string;
             column: string;
             value: string;
             code: string;
@@ -3046,11 +3117,18 @@ export interface components {
             /** Format: int64 */
             agent_count?: number | null;
             external_ids: components["schemas"]["ExternalId"][];
+            parent_name?: string | null;
         };
         OtherOrderView: {
             /** Format: uuid */
             id: string;
             number: string;
+        };
+        OutcomeCount: {
+            /** @enum {string} */
+            outcome: "done" | "skipped" | "partly" | "failed";
+            /** Format: int64 */
+            count: number;
         };
         PageAgentView: {
             items: components["schemas"]["AgentView"][];
@@ -3371,6 +3449,8 @@ export interface components {
                 code: string;
                 title: string;
                 detail: string;
+                /** @description a value that may be sent there */
+                choice?: string;
             }[];
             request_id: string;
         };
@@ -3488,6 +3568,7 @@ export interface components {
             separator: "comma" | "semicolon" | "tab";
             separator_line: boolean;
             byte_order_mark: boolean;
+            respelled_header: boolean;
         };
         RecoveryCodes: {
             recovery_codes: string[];
@@ -3707,6 +3788,8 @@ export interface components {
             email: string;
             password: string;
             code?: string | null;
+            /** Format: uuid */
+            organization_id?: string | null;
         };
         SignInPolicy: {
             /** Format: uuid */
@@ -3868,6 +3951,29 @@ export interface components {
             max_capacity_raw?: number | null;
             /** Format: int64 */
             level_raw?: number | null;
+        };
+        TaskDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            kind: string;
+            title: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            created_by: components["schemas"]["ActorView"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at?: string | null;
+            /** Format: date-time */
+            finished_at?: string | null;
+            progress: components["schemas"]["Progress"];
+            /** Format: int64 */
+            items_failed: number;
+            problem?: components["schemas"]["Reason"] | null;
+            cancel_requested: boolean;
+            outcomes: components["schemas"]["OutcomeCount"][];
         };
         TaskItemView: {
             /** Format: int64 */
@@ -5528,6 +5634,84 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportContactImportPreviewFailedRows: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportContactImportPreviewReport: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getContactImportSample: {
         parameters: {
             query?: {
@@ -6914,7 +7098,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "tree" | "-tree";
+                id?: string[];
                 search?: string;
                 parent_id?: string;
                 external_system?: string;
@@ -9619,6 +9804,75 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getDeliveryLabels: {
+        parameters: {
+            query?: {
+                shipment_id?: string;
+                language?: "de" | "en" | "fr" | "it" | "nb" | "sv";
+                size?: "mm100x150" | "a6" | "mm62";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getPackingSlip: {
+        parameters: {
+            query?: {
+                shipment_id?: string;
+                language?: "de" | "en" | "fr" | "it" | "nb" | "sv";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     shipSupplyOrder: {
         parameters: {
             query?: {
@@ -9723,7 +9977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskView"];
+                    "application/json": components["schemas"]["TaskDetail"];
                 };
             };
             400: components["responses"]["Problem"];

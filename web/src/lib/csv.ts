@@ -1,3 +1,5 @@
+import { saveFile } from './saveFile.ts'
+
 /** RFC 4180 text of a table; cells that a spreadsheet would run as a formula get a leading apostrophe. */
 export function toCsv(header: string[], rows: Array<Array<string | number | null>>): string {
   const cell = (value: string | number | null): string => {
@@ -10,10 +12,5 @@ export function toCsv(header: string[], rows: Array<Array<string | number | null
 
 export function downloadText(fileName: string, text: string, type = 'text/csv;charset=utf-8'): void {
   // The byte order mark makes Excel read UTF-8.
-  const url = URL.createObjectURL(new Blob(['\ufeff', text], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 1000)
+  saveFile(fileName, new Blob(['\ufeff', text], { type }))
 }

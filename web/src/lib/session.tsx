@@ -61,6 +61,16 @@ export function useOrganization(): Session['organization'] | undefined {
   return useActing().organization
 }
 
+/** Whether one sees more than one organization from here. */
+export function useSeesSeveral(): boolean {
+  const session = useSession()
+  const acting = useOrganization()
+  return (
+    (acting?.tier ?? 'child') !== 'child' &&
+    (session.organization.tier === 'operator' || session.child_organization_access)
+  )
+}
+
 export function useAllowed(operation: Operation): boolean {
   return allows(useSession().roles, operation)
 }

@@ -67,9 +67,10 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => v
 }
 
 /** The same as one line over a form or dialog. */
-export function ProblemLine({ error }: { error: unknown }) {
+export function ProblemLine({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation()
   const { title, detail, requestId } = useProblemText()(error)
+  const retry = mayHelp(error) ? onRetry : undefined
   return (
     <div className={styles.line} role="alert">
       <CircleAlert size={16} aria-hidden />
@@ -80,6 +81,11 @@ export function ProblemLine({ error }: { error: unknown }) {
           <p className="xsmall">
             {t('problem.request_id')} <CopyText text={requestId} mono />
           </p>
+        )}
+        {retry && (
+          <Button size="small" startIcon={<RotateCw size={15} />} onClick={retry}>
+            {t('problem.retry')}
+          </Button>
         )}
       </div>
     </div>

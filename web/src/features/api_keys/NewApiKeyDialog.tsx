@@ -11,6 +11,8 @@ import { CopyText } from '../../ui/CopyText.tsx'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
 import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
+import { Lines } from '../../ui/Loading.tsx'
+import { ProblemLine } from '../../ui/Problem.tsx'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import { rolesOf } from '../users/userWords.ts'
 import type { ApiKey, Scope } from './apiKeyWords.ts'
@@ -34,12 +36,13 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
   const organization_id = useOrganizationId()
   const tier = useOrganization()?.tier
   const [key] = useState(newIdempotencyKey)
-  const offered =
-    useQuery({
-      queryKey: ['api-key-scopes', organization_id],
-      queryFn: ({ signal }) =>
-        body(api.GET('/api/v1/api-key-scopes', { params: { query: { organization_id } }, signal })),
-    }).data?.items ?? none
+  const scopes = useQuery({
+    queryKey: ['api-key-scopes', organization_id],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/api-key-scopes', { params: { query: { organization_id } }, signal })),
+  })
+  const known = scopes.data !== undefined
+  const offered = scopes.data?.items ?? none
   const labels = {
     name: t('api_keys.field.name'),
     roles: t('api_keys.field.roles'),
@@ -51,12 +54,15 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
     () => (values: KeyValues) => ({
       name: values.name.trim() === '' ? t('form.required') : undefined,
       roles: values.roles.length === 0 ? t('api_keys.problem.roles') : undefined,
+      access: known ? undefined : t('api_keys.problem.not_known'),
       scopes:
-        values.access === 'chosen' && chosenScopes('chosen', values.scopes, offered, values.roles)?.length === 0
+        known &&
+        values.access === 'chosen' &&
+        chosenScopes('chosen', values.scopes, offered, values.roles)?.length === 0
           ? t('api_keys.problem.scopes')
           : undefined,
     }),
-    [t, offered],
+    [t, offered, known],
   )
   const form = useForm<KeyValues>({
     limits: limits.ApiKeyBody,
@@ -95,15 +101,24 @@ export function NewApiKeyDialog({ onMade, onClose }: { onMade: (key: ApiKey) => 
             help={t('api_keys.help.roles')}
             options={rolesOf(tier).map((role) => ({ value: role, label: t(`users.role.${role as 'viewer'}`) }))}
           />
-          <SelectInput
-            name="access"
-            label={labels.access}
-            options={(['read', 'all', 'chosen'] as const).map((access) => ({
-              value: access,
-              label: t(`api_keys.access.${access}`),
-            }))}
-          />
-          {form.values.access === 'chosen' && (
+          {known ? (
+            <SelectInput
+              name="access"
+              label={labels.access}
+              options={(['read', 'all', 'chosen'] as const).map((access) => ({
+                value: access,
+                label: t(`api_keys.access.${access}`),
+              }))}
+            />
+          ) : scopes.isError ? (
+            <ProblemLine error={scopes.error} onRetry={() => void scopes.refetch()} />
+          ) : (
+            <div role="status">
+              <p className="muted">{t('api_keys.loading')}</p>
+              <Lines count={2} />
+            </div>
+          )}
+          {known && form.values.access === 'chosen' && (
             <ChoiceInput
               name="scopes"
               label={labels.scopes}

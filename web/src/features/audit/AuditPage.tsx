@@ -1,14 +1,16 @@
-import { Button, OutlinedInput } from '@mui/material'
+import { OutlinedInput } from '@mui/material'
 import { keepPreviousData } from '@tanstack/react-query'
-import { Download, ScrollText } from 'lucide-react'
+import { ScrollText } from 'lucide-react'
 import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { ItemOf } from '../../api/types.ts'
+import { exportUrl } from '../../lib/exportUrl.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { RowButton } from '../../ui/RowButton.tsx'
@@ -26,12 +28,8 @@ import styles from './audit.module.css'
 export type AuditEvent = ItemOf<'/api/v1/audit-events'>
 
 /** The list's filters as a file; the server writes it while it is read. */
-function exportUrl(organization_id: string, search: AuditSearch): string {
-  const query = new URLSearchParams({ organization_id })
-  for (const [name, value] of Object.entries(auditList.filters(search)))
-    if (value !== undefined) query.append(name, String(value))
-  return `/api/v1/audit-events/export?${query.toString()}`
-}
+const auditExport = (organization_id: string, search: AuditSearch): string =>
+  exportUrl('/api/v1/audit-events/export', { organization_id, ...auditList.filters(search) })
 
 /** Who changed what, for administrators (IDN-5). */
 export function AuditPage() {
@@ -108,13 +106,7 @@ export function AuditPage() {
   return (
     <>
       <PageHead title={t('audit.title')} context={t('audit.context')}>
-        <Button
-          variant="outlined"
-          startIcon={<Download size={16} />}
-          onClick={() => window.location.assign(exportUrl(organizationId, search))}
-        >
-          {t('audit.export')}
-        </Button>
+        <DownloadButton url={auditExport(organizationId, search)}>{t('audit.export')}</DownloadButton>
       </PageHead>
       <ListTable
         id="audit-log"

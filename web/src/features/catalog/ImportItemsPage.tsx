@@ -7,7 +7,7 @@ import { ChooseFile } from '../imports/ChooseFile.tsx'
 import { ImportResult } from '../imports/ImportResult.tsx'
 import type { ImportKind } from '../imports/kind.ts'
 import type { ItemImport, ItemImportPreview } from './catalogApi.ts'
-import { largestImport, previewImport, readImport, startImport } from './catalogApi.ts'
+import { largestImport, previewFile, previewImport, readImport, startImport } from './catalogApi.ts'
 import styles from './catalog.module.css'
 
 /** Choose a file of items, see what would become of it, import it, see what became of it (ORD-2). */
@@ -17,6 +17,7 @@ export function ImportItemsPage() {
   const { import_id } = useSearch({ strict: false })
   const title = import_id === undefined ? t('catalog.import.title') : t('catalog.import.result_title')
   const kind: ImportKind<ItemImportPreview, ItemImport> = {
+    fileName: 'catalog',
     largest: largestImport,
     path: '/api/v1/catalog-imports',
     things: 'catalog',
@@ -24,6 +25,7 @@ export function ImportItemsPage() {
     preview: previewImport,
     start: startImport,
     read: readImport,
+    previewFile,
     page: '/catalog/import',
     open: (id) => void navigate({ to: '/catalog/import', search: { import_id: id } }),
     rows: (of, name) =>
@@ -32,15 +34,16 @@ export function ImportItemsPage() {
         return {
           line: row.line,
           // It may be gone since.
-          name: row.item_id ? (
-            <Link to="/catalog/items/$itemId" params={{ itemId: row.item_id }}>
-              {words}
-            </Link>
-          ) : (
-            <span>{words}</span>
-          ),
+          name:
+            'item_id' in row && row.item_id ? (
+              <Link to="/catalog/items/$itemId" params={{ itemId: row.item_id }}>
+                {words}
+              </Link>
+            ) : (
+              <span>{words}</span>
+            ),
           detail:
-            name === 'existing'
+            name === 'existing' || !('created' in row)
               ? ''
               : row.created
                 ? t('catalog.import.new')

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { Link } from '@tanstack/react-router'
-import { BookUser, Copy, Download, Plus, SquarePen, Trash2, Upload } from 'lucide-react'
+import { BookUser, Copy, Plus, SquarePen, Trash2, Upload } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../api/types.ts'
@@ -9,6 +9,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -173,13 +174,7 @@ export function ContactsPage() {
     <>
       <PageHead title={t('contacts.title')} context={t('contacts.context')} primary={newButton}>
         {importButton(t('contacts.import.button'))}
-        <Button
-          variant="outlined"
-          startIcon={<Download size={16} />}
-          onClick={() => window.location.assign(contactsExport(organizationId, search))}
-        >
-          {t('contacts.export')}
-        </Button>
+        <DownloadButton url={contactsExport(organizationId, search)}>{t('contacts.export')}</DownloadButton>
       </PageHead>
       <ListTable
         id="contacts"

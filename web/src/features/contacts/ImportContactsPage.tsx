@@ -8,7 +8,7 @@ import { ImportResult } from '../imports/ImportResult.tsx'
 import type { ImportKind } from '../imports/kind.ts'
 import { contactName } from './contactsApi.ts'
 import type { ContactImport, ImportPreview } from './importApi.ts'
-import { largestImport, previewImport, readImport, startImport } from './importApi.ts'
+import { largestImport, previewFile, previewImport, readImport, startImport } from './importApi.ts'
 import styles from './contacts.module.css'
 
 /** Choose a file, see what would become of it, import it, see what became of it (CON-4..CON-7). */
@@ -18,6 +18,7 @@ export function ImportContactsPage() {
   const { import_id } = useSearch({ strict: false })
   const title = import_id === undefined ? t('contacts.import.title') : t('contacts.import.result_title')
   const kind: ImportKind<ImportPreview, ContactImport> = {
+    fileName: 'contacts',
     largest: largestImport,
     path: '/api/v1/contact-imports',
     things: 'contacts',
@@ -25,6 +26,7 @@ export function ImportContactsPage() {
     preview: previewImport,
     start: startImport,
     read: readImport,
+    previewFile,
     page: '/contacts/import',
     open: (id) => void navigate({ to: '/contacts/import', search: { import_id: id } }),
     rows: (of, name) =>
@@ -33,13 +35,14 @@ export function ImportContactsPage() {
         return {
           line: row.line,
           // It may be gone since.
-          name: row.contact_id ? (
-            <Link to="/contacts/$contactId" params={{ contactId: row.contact_id }}>
-              {words}
-            </Link>
-          ) : (
-            <span>{words}</span>
-          ),
+          name:
+            'contact_id' in row && row.contact_id ? (
+              <Link to="/contacts/$contactId" params={{ contactId: row.contact_id }}>
+                {words}
+              </Link>
+            ) : (
+              <span>{words}</span>
+            ),
         }
       }),
     words: {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { checkContact, contactBody, contactValues } from './contactFields.ts'
-import { differing, setAt } from '../../ui/form/values.ts'
+import { breachOf } from '../../ui/form/limits.ts'
+import { checkContact, contactBody, contactLimits, contactValues } from './contactFields.ts'
+import { differing, getAt, setAt, textOf } from '../../ui/form/values.ts'
 
 const good = [
   ['first_name', 'Anna'],
@@ -51,5 +53,28 @@ describe('a contact (CON-1)', () => {
 
   it('is sent without the spaces around', () => {
     expect(contactBody(setAt(good, 'first_name', '  Anna ')).first_name).toBe('Anna')
+  })
+})
+
+interface Case {
+  says: string
+  fields: Record<string, string>
+  /** The field that is wrong. */
+  refused?: string
+}
+
+// The server's CheckContact is held to the same file (contact_rules_test.cpp).
+const cases = JSON.parse(
+  readFileSync(new URL('../../../../tests/golden/contacts/inputs.json', import.meta.url), 'utf8'),
+) as Case[]
+
+describe('the form takes what the API takes (CON-1, CON-5)', () => {
+  it.each(cases)('$says: $fields', ({ fields, refused }) => {
+    const values = Object.entries(fields).reduce((all, [name, value]) => setAt(all, name, value), good)
+    const problems = new Set<string>(Object.keys(checkContact(values)))
+    for (const [name, limit] of Object.entries(contactLimits)) {
+      if (limit && breachOf(limit, textOf(getAt(values, name))) !== undefined) problems.add(name)
+    }
+    expect([...problems]).toEqual(refused === undefined ? [] : [refused])
   })
 })

@@ -7,34 +7,59 @@ import {
   beginProviderSignIn,
   keepNext,
   offeredProvidersQuery,
+  openProviderWindow,
   rememberedProvider,
   rememberProvider,
 } from './providers.ts'
 
-/** A button for each identity provider that this browser may offer: the operator's, and that of a sign-in link (IDN-4). */
-export function ProviderButtons({ of, next }: { of: string | undefined; next: string | undefined }) {
+/**
+ * A button for each identity provider that this browser may offer: the operator's, and that of a sign-in link (IDN-4).
+ * `only`: nothing but that of this organization, in a window of its own, on top of a page that stays.
+ */
+export function ProviderButtons({
+  of,
+  next,
+  only,
+}: {
+  of?: string | undefined
+  next?: string | undefined
+  only?: string
+}) {
   const { t } = useTranslation()
-  const offered = useQuery(offeredProvidersQuery(of ?? rememberedProvider()))
+  const offered = useQuery(offeredProvidersQuery(only ?? of ?? rememberedProvider()))
   const begin = useMutation({
-    mutationFn: beginProviderSignIn,
-    onSuccess: ({ authorization_url }, organization_id) => {
-      rememberProvider(organization_id)
-      keepNext(next)
+    mutationFn: ({ organization }: { organization: string; opened: Window | null }) =>
+      beginProviderSignIn(organization),
+    onSuccess: ({ authorization_url }, { organization, opened }) => {
+      rememberProvider(organization)
+      if (opened !== null) {
+        opened.location.replace(authorization_url)
+        return
+      }
+      // Without a window of its own the page goes, and comes back with the drafts of its forms.
+      keepNext(only === undefined ? next : window.location.pathname + window.location.search)
       window.location.assign(authorization_url)
     },
+    onError: (_error, { opened }) => opened?.close(),
   })
+  const items = offered.data?.items.filter((one) => only === undefined || one.organization_id === only) ?? []
   // Whoever cannot be told of providers signs in with the password.
-  if (!offered.data || offered.data.items.length === 0) return null
+  if (items.length === 0) return null
   return (
     <div className="stack">
-      {offered.data.items.map((provider) => (
+      {items.map((provider) => (
         <BusyButton
           key={provider.organization_id}
           variant="outlined"
           fullWidth
           busy={begin.isPending}
           startIcon={<KeyRound size={16} />}
-          onClick={() => begin.mutate(provider.organization_id)}
+          onClick={() =>
+            begin.mutate({
+              organization: provider.organization_id,
+              opened: only === undefined ? null : openProviderWindow(),
+            })
+          }
         >
           {t('identity.with_provider', { name: provider.organization_name })}
         </BusyButton>

@@ -3,6 +3,7 @@ import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { OpenPage } from './OpenPage.tsx'
 import { ProviderButtons } from './ProviderButtons.tsx'
+import { tellSignedIn } from './providers.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 export function SignInPage() {
@@ -18,6 +19,7 @@ export function SignInPage() {
         onDone={(session) => {
           queryClient.clear()
           queryClient.setQueryData(['session'], session)
+          tellSignedIn()
           // Only paths of this portal: "//elsewhere" would leave it.
           if (next && /^\/(?!\/)/.test(next)) router.history.push(next)
           else void navigate({ to: '/' })

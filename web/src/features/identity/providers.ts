@@ -34,6 +34,35 @@ export const takeNext = (): string | null => {
   return next !== null && /^\/(?!\/)/.test(next) ? next : null
 }
 
+/**
+ * The provider in a window of its own, so that the page below, and what was typed there, stays as it is. Opened while
+ * the button is being clicked, else browsers block it: null where they do all the same.
+ */
+const windowAt = 'platen.provider_window'
+export function openProviderWindow(): Window | null {
+  const opened = window.open('', '_blank', 'popup,width=520,height=720')
+  try {
+    opened?.sessionStorage.setItem(windowAt, 'yes')
+  } catch {
+    // Then it goes on to the portal in there; the page below is told all the same.
+  }
+  return opened
+}
+export const isProviderWindow = (): boolean => sessionStorage.getItem(windowAt) !== null
+
+/** Tells the other tabs that somebody has signed in here; who it is, they ask the server. */
+const channelName = 'platen.signed_in'
+export function tellSignedIn(): void {
+  const channel = new BroadcastChannel(channelName)
+  channel.postMessage('')
+  channel.close()
+}
+export function onSignedIn(listener: () => void): () => void {
+  const channel = new BroadcastChannel(channelName)
+  channel.onmessage = listener
+  return () => channel.close()
+}
+
 export const offeredProvidersQuery = (for_organization_id: string | undefined) =>
   queryOptions({
     queryKey: ['sign-in-providers', for_organization_id ?? ''],

@@ -1,4 +1,3 @@
-import { Button } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { Download, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
@@ -7,9 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { newIdempotencyKey } from '../../api/client.ts'
 import { ApiError } from '../../api/problem.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
+import { downloadText } from '../../lib/csv.ts'
 import { watchTask } from '../../lib/tasks.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
+import { DownloadLink } from '../../ui/DownloadButton.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -17,9 +18,9 @@ import { ProblemLine } from '../../ui/Problem.tsx'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import { ImportGroupList } from './ImportGroupList.tsx'
 import type { ImportPreview } from './importGroups.ts'
-import { remarksOf } from './importGroups.ts'
-import type { ImportFile, ImportKind, RunningImport } from './kind.ts'
-import { importFileUrl } from './kind.ts'
+import { hasFailedRows, remarksOf } from './importGroups.ts'
+import type { ImportFile, ImportKind, PreviewFile, RunningImport } from './kind.ts'
+import { importFileUrl, previewFiles } from './kind.ts'
 
 /** Read at once: what is previewed is what is imported, whatever happens to the file meanwhile. */
 async function read(file: File, largest: number, tooLarge: string): Promise<ImportFile> {
@@ -73,15 +74,7 @@ export function ChooseFile<P extends ImportPreview, I extends RunningImport>({ k
             >
               {chosen || preview.isError ? t('imports.choose_other') : t('imports.choose')}
             </BusyButton>
-            <Button
-              component="a"
-              variant="outlined"
-              startIcon={<Download size={16} />}
-              href={importFileUrl(kind.path, organizationId, 'sample')}
-              download
-            >
-              {t('imports.sample')}
-            </Button>
+            <DownloadLink url={importFileUrl(kind.path, organizationId, 'sample')}>{t('imports.sample')}</DownloadLink>
           </div>
           <input
             ref={input}
@@ -100,10 +93,14 @@ export function ChooseFile<P extends ImportPreview, I extends RunningImport>({ k
           <div className="stack">
             <PreviewWords of={chosen.of} />
             <ImportGroupList
+              key={preview.submittedAt}
               of={chosen.of}
               rows={(name) => kind.rows(chosen.of, name)}
               title={(name) => kind.words.group(name, true)}
             />
+            {hasFailedRows(chosen.of) && (
+              <PreviewFiles key={`files ${preview.submittedAt}`} kind={kind} file={chosen.file} />
+            )}
             {start.isError && <ProblemLine error={start.error} />}
             <div className="row wrap">
               {chosen.of.counts.imported > 0 && (
@@ -119,6 +116,43 @@ export function ChooseFile<P extends ImportPreview, I extends RunningImport>({ k
         </Panel>
       )}
     </div>
+  )
+}
+
+/** What is wrong is taken away and corrected before anything is written. */
+function PreviewFiles<P extends ImportPreview, I extends RunningImport>({
+  kind,
+  file,
+}: {
+  kind: ImportKind<P, I>
+  file: ImportFile
+}) {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const save = useMutation({
+    mutationFn: async (what: PreviewFile) =>
+      downloadText(
+        `${kind.fileName}-${what === 'report' ? 'import-report' : what}.csv`,
+        await kind.previewFile(organizationId, file, what),
+      ),
+  })
+  return (
+    <>
+      <div className="row wrap">
+        {previewFiles.map((what) => (
+          <BusyButton
+            key={what}
+            variant="outlined"
+            startIcon={<Download size={16} />}
+            busy={save.isPending && save.variables === what}
+            onClick={() => save.mutate(what)}
+          >
+            {what === 'report' ? t('imports.report') : t('imports.failed_rows')}
+          </BusyButton>
+        ))}
+      </div>
+      {save.isError && <ProblemLine error={save.error} />}
+    </>
   )
 }
 

@@ -1,13 +1,16 @@
+import { IconButton } from '@mui/material'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
-import type { GroupItem, GroupName, ImportPreview, NamedRow } from './importGroups.ts'
-import { groupsWithRows, hiddenOf, itemsOf, mostShown } from './importGroups.ts'
+import type { GroupItem, GroupName, ImportPreview, NamedGroup, NamedRow } from './importGroups.ts'
+import { groupsWithRows, hiddenOf, itemsOf, pageOf } from './importGroups.ts'
 import styles from './imports.module.css'
 
 interface Props {
   of: ImportPreview
-  rows: (name: 'imported' | 'existing') => NamedRow[]
+  rows: (name: NamedGroup) => NamedRow[]
   title: (name: GroupName) => string
 }
 
@@ -33,10 +36,13 @@ export function ImportGroupList({ of, rows, title }: Props) {
 
 function GroupRows({ name, items, hidden }: { name: GroupName; items: GroupItem[]; hidden: number }) {
   const { t } = useTranslation()
+  const format = useFormat()
+  const [wanted, setWanted] = useState(1)
+  const { shown, page, pages, from, to } = pageOf(items, wanted)
   return (
     <>
       <ul className={styles.rows}>
-        {items.slice(0, mostShown).map((item) => (
+        {shown.map((item) => (
           <li key={item.key}>
             <span className="muted num nowrap">
               {item.first === item.last
@@ -46,6 +52,7 @@ function GroupRows({ name, items, hidden }: { name: GroupName; items: GroupItem[
             {item.name}
             {name === 'invalid' && item.column && (
               <>
+                {item.name && ' '}
                 <span className="mono">{item.column}</span>
                 {item.value && (
                   <>
@@ -61,6 +68,33 @@ function GroupRows({ name, items, hidden }: { name: GroupName; items: GroupItem[
           </li>
         ))}
       </ul>
+      {pages > 1 && (
+        <div className="row" data-pages={name}>
+          <IconButton
+            size="small"
+            aria-label={t('table.previous')}
+            disabled={page === 1}
+            onClick={() => setWanted(page - 1)}
+          >
+            <ChevronLeft size={18} />
+          </IconButton>
+          <span className="small muted num" role="status">
+            {t('imports.range', {
+              from: format.number(from),
+              to: format.number(to),
+              count: format.number(items.length),
+            })}
+          </span>
+          <IconButton
+            size="small"
+            aria-label={t('table.next')}
+            disabled={page === pages}
+            onClick={() => setWanted(page + 1)}
+          >
+            <ChevronRight size={18} />
+          </IconButton>
+        </div>
+      )}
       {hidden > 0 && <p className="small muted">{t('imports.more', { count: hidden })}</p>}
     </>
   )

@@ -1,7 +1,6 @@
-import { Button, LinearProgress } from '@mui/material'
+import { LinearProgress } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOrganizationId } from '../../lib/session.tsx'
@@ -9,6 +8,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { When } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
+import { DownloadLink } from '../../ui/DownloadButton.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
@@ -105,25 +105,13 @@ export function ImportResult<P extends ImportPreview, I extends RunningImport>({
           />
           {ended && (
             <div className="row wrap">
-              <Button
-                component="a"
-                variant="outlined"
-                startIcon={<Download size={16} />}
-                href={importFileUrl(kind.path, organizationId, `${importId}/report`)}
-                download
-              >
+              <DownloadLink url={importFileUrl(kind.path, organizationId, `${importId}/report`)}>
                 {t('imports.report')}
-              </Button>
+              </DownloadLink>
               {hasFailedRows(data) && (
-                <Button
-                  component="a"
-                  variant="outlined"
-                  startIcon={<Download size={16} />}
-                  href={importFileUrl(kind.path, organizationId, `${importId}/failed-rows`)}
-                  download
-                >
+                <DownloadLink url={importFileUrl(kind.path, organizationId, `${importId}/failed-rows`)}>
                   {t('imports.failed_rows')}
-                </Button>
+                </DownloadLink>
               )}
               <LinkButton variant="outlined" to={kind.page} search={{}}>
                 {t('imports.another')}

@@ -3,11 +3,18 @@ import type { ReactNode } from 'react'
 
 export const groupNames = ['imported', 'existing', 'not_imported', 'invalid'] as const
 export type GroupName = (typeof groupNames)[number]
+/** The groups whose rows are things that have a name. */
+export type NamedGroup = Exclude<GroupName, 'not_imported'>
 
 /** What every preview and every import has, as the API says it. */
 export interface ImportPreview {
   file_name: string
-  recognized: { separator: 'comma' | 'semicolon' | 'tab'; separator_line: boolean; byte_order_mark: boolean }
+  recognized: {
+    separator: 'comma' | 'semicolon' | 'tab'
+    separator_line: boolean
+    byte_order_mark: boolean
+    respelled_header: boolean
+  }
   counts: Record<GroupName | 'rows', number>
   groups: {
     not_imported: Array<{ first_line: number; last_line: number; reason: string }>
@@ -15,7 +22,7 @@ export interface ImportPreview {
   }
 }
 
-/** What was imported, or is there already: where it stands in the file, and what it is. */
+/** Where a row stands in the file, and what it is. */
 export interface NamedRow {
   line: number
   /** Its name, with a link where it has a page. */
@@ -35,13 +42,23 @@ export interface GroupItem {
   reason: string
 }
 
-/** A page shows so many of a group; the report has all. */
+/** A page of a group has so many. */
 export const mostShown = 100
 
+/** A page of a group, from 1 on, and where it stands: all of it can be read, and nothing grows with the file. */
+export function pageOf<Item>(items: Item[], wanted: number) {
+  const pages = Math.max(1, Math.ceil(items.length / mostShown))
+  const page = Math.min(Math.max(1, wanted), pages)
+  const start = (page - 1) * mostShown
+  const shown = items.slice(start, start + mostShown)
+  return { shown, page, pages, from: start + 1, to: start + shown.length }
+}
+
+/** `named`: the rows of a group; of the invalid ones one for each wrong value. */
 export function itemsOf(
   groups: ImportPreview['groups'],
   name: GroupName,
-  named: (name: 'imported' | 'existing') => NamedRow[],
+  named: (name: NamedGroup) => NamedRow[],
 ): GroupItem[] {
   const none = { name: '', column: '', value: '', reason: '' }
   switch (name) {
@@ -54,9 +71,9 @@ export function itemsOf(
         reason,
       }))
     case 'invalid':
-      return groups.invalid.map(({ line, column, value, reason }) => ({
-        ...none,
+      return groups.invalid.map(({ line, column, value, reason }, at) => ({
         key: `${line} ${column}`,
+        name: named('invalid')[at]?.name,
         first: line,
         last: line,
         column,
@@ -79,21 +96,19 @@ export function itemsOf(
 export const groupsWithRows = ({ counts }: Pick<ImportPreview, 'counts'>): GroupName[] =>
   groupNames.filter((name) => counts[name] > 0)
 
-/** How many of a group are not shown; lines that were left are runs, and all of them are. */
-export const hiddenOf = (name: GroupName, items: GroupItem[], counts: ImportPreview['counts']): number => {
-  if (name === 'not_imported') return 0
-  const shown = new Set(items.slice(0, mostShown).map(({ first }) => first)).size
-  return Math.max(0, counts[name] - shown)
-}
+/** How many rows of a group the server has not sent: of large files it sends the first. Lines that were left are runs. */
+export const hiddenOf = (name: GroupName, items: GroupItem[], counts: ImportPreview['counts']): number =>
+  name === 'not_imported' ? 0 : Math.max(0, counts[name] - new Set(items.map(({ first }) => first)).size)
 
 /** What was recognized and is no comma-separated plain text: the preview says it (CON-4). */
-export type Remark = 'semicolon' | 'tab' | 'separator_line' | 'byte_order_mark'
+export type Remark = 'semicolon' | 'tab' | 'separator_line' | 'byte_order_mark' | 'respelled_header'
 
 export function remarksOf({ recognized }: Pick<ImportPreview, 'recognized'>): Remark[] {
   const remarks: Remark[] = []
   if (recognized.separator !== 'comma') remarks.push(recognized.separator)
   if (recognized.separator_line) remarks.push('separator_line')
   if (recognized.byte_order_mark) remarks.push('byte_order_mark')
+  if (recognized.respelled_header) remarks.push('respelled_header')
   return remarks
 }
 

@@ -1,13 +1,16 @@
 import { newIdempotencyKey } from '../../api/client.ts'
 import { api, body } from '../../api/client.ts'
 import type { Get } from '../../api/types.ts'
-import type { GroupName, ImportPreview, NamedRow } from './importGroups.ts'
+import type { GroupName, ImportPreview, NamedGroup, NamedRow } from './importGroups.ts'
 
 /** A file as it was when it was chosen: what the preview showed is what is imported. */
 export interface ImportFile {
   name: string
   bytes: ArrayBuffer
 }
+
+export const previewFiles = ['report', 'failed-rows'] as const
+export type PreviewFile = (typeof previewFiles)[number]
 
 /** How far an import has come. */
 export interface RunningImport extends ImportPreview {
@@ -21,6 +24,8 @@ export interface RunningImport extends ImportPreview {
 
 /** What a feature that imports brings; the rest is the same for all. */
 export interface ImportKind<P extends ImportPreview, I extends RunningImport> {
+  /** The files of a preview are called after it: <name>-failed-rows.csv. */
+  fileName: string
   /** Octets that the server takes; more is refused before it is read. */
   largest: number
   /** The collection of the API; the sample and the files of a result lie below it. */
@@ -31,11 +36,14 @@ export interface ImportKind<P extends ImportPreview, I extends RunningImport> {
   preview: (organization_id: string, file: ImportFile) => Promise<P>
   start: (organization_id: string, file: ImportFile, key: string) => Promise<I>
   read: (organization_id: string, import_id: string, signal: AbortSignal) => Promise<I>
+  /** What the preview says of every row, or the rows that could not be imported, as a file (CON-7). */
+  previewFile: (organization_id: string, file: ImportFile, what: PreviewFile) => Promise<string>
   /** Where another one is begun. */
   page: string
   /** Shows a result. */
   open: (import_id: string) => void
-  rows: (of: P | I, name: 'imported' | 'existing') => NamedRow[]
+  /** Of the invalid ones one for each wrong value. */
+  rows: (of: P | I, name: NamedGroup) => NamedRow[]
   words: {
     title: string
     what: string

@@ -1,4 +1,3 @@
-import { Checkbox, FormControlLabel } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../api/limits.ts'
@@ -11,6 +10,7 @@ import { Lines, PageLoading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { SavedTick } from '../../ui/SavedTick.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import styles from './mpsExpress.module.css'
@@ -123,16 +123,10 @@ function ContractOf({ organizationId }: { organizationId: string }) {
     <div className="stack">
       <OrganizationLine id={organizationId} />
       {mayChange ? (
-        <FormControlLabel
-          control={
-            <Checkbox
-              checked={change.isPending ? change.variables.automatic : data.automatic_confirmation}
-              onChange={(event) =>
-                !change.isPending && change.mutate({ automatic: event.target.checked, etag: etag ?? '' })
-              }
-            />
-          }
+        <SavedTick
           label={t('mps_express.settings.automatic')}
+          checked={data.automatic_confirmation}
+          save={(automatic) => change.mutateAsync({ automatic, etag: etag ?? '' })}
         />
       ) : (
         <p>{words(data)}</p>

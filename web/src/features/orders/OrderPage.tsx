@@ -1,18 +1,7 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import {
-  Check,
-  CircleDot,
-  Merge,
-  PackageCheck,
-  PackageX,
-  Printer as PrinterIcon,
-  Send,
-  Split,
-  Truck,
-  UserPen,
-} from 'lucide-react'
+import { Check, CircleDot, Merge, PackageCheck, PackageX, Send, Split, Truck, UserPen } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -42,7 +31,7 @@ import { orderHistoryQuery, orderQuery } from './ordersApi.ts'
 import styles from './orders.module.css'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { ThingProblem } from '../../ui/NotThere.tsx'
-import { PackingSlip } from './PackingSlip.tsx'
+import { PaperLinks } from './PaperLinks.tsx'
 
 const stateIcons: Record<string, ReactNode> = {
   submitted: <Send size={14} />,
@@ -75,6 +64,7 @@ export function OrderPage() {
   const { data } = order.data
   const steps = mayFulfil ? data.possible_actions : []
   const [first, ...others] = steps
+  const toPack = data.lines.length > 0 && data.state !== 'cancelled'
   return (
     <>
       <PageHead
@@ -100,11 +90,6 @@ export function OrderPage() {
           )
         }
       >
-        {data.lines.length > 0 && (
-          <Button variant="outlined" startIcon={<PrinterIcon size={16} />} onClick={() => window.print()}>
-            {t('common.print')}
-          </Button>
-        )}
         <ActionMenu
           label={t('orders.more')}
           actions={others.map((other) => ({
@@ -208,11 +193,14 @@ export function OrderPage() {
           )}
           <Panel title={t('orders.shipments')} id="shipments">
             {data.shipments.length === 0 ? (
-              <p className="muted">{t('orders.no_shipments')}</p>
+              <div className="stack">
+                <p className="muted">{t('orders.no_shipments')}</p>
+                {toPack && <PaperLinks orderId={data.id} />}
+              </div>
             ) : (
               <ul className="stack">
                 {data.shipments.map((shipment) => (
-                  <li key={shipment.id}>
+                  <li key={shipment.id} className="stack">
                     <Facts
                       items={[
                         [t('orders.carrier'), shipment.carrier],
@@ -224,6 +212,7 @@ export function OrderPage() {
                         [t('orders.delivered'), <When at={shipment.delivered_at} />],
                       ]}
                     />
+                    <PaperLinks orderId={data.id} shipmentId={shipment.id} />
                   </li>
                 ))}
               </ul>
@@ -251,7 +240,6 @@ export function OrderPage() {
           </Panel>
         </div>
       </div>
-      {data.lines.length > 0 && <PackingSlip order={data} />}
       {step && <OrderStepDialog order={data} etag={order.data.etag ?? ''} step={step} onClose={() => setStep(null)} />}
     </>
   )

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api, body } from '../../api/client.ts'
 import type { Organization, User } from '../../api/types.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
-import { useAllowed } from '../../lib/session.tsx'
+import { useAllowed, useSession } from '../../lib/session.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { SearchInput } from '../../ui/form/Choosers.tsx'
@@ -52,6 +52,7 @@ function Members({ of }: { of: Organization }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const problemText = useProblemText()
+  const session = useSession()
   const mayEdit = useAllowed('updateUser')
   const list = useListState(usersList)
   const [adding, setAdding] = useState(false)
@@ -95,6 +96,7 @@ function Members({ of }: { of: Organization }) {
                       label: t('access_group.remove'),
                       icon: <UserMinus size={16} />,
                       onClick: () => remove(user),
+                      disabledBecause: user.id === session.user.id ? t('access_group.not_oneself') : undefined,
                     },
                   ]
                 : []
@@ -103,7 +105,7 @@ function Members({ of }: { of: Organization }) {
         ),
       },
     ],
-    [t, mayEdit, remove],
+    [t, mayEdit, remove, session.user.id],
   )
   const add = mayEdit && (
     <Button variant="contained" startIcon={<UserPlus size={16} />} onClick={() => setAdding(true)}>
@@ -152,6 +154,7 @@ interface Values {
 
 function AddMemberDialog({ of, onClose }: { of: Organization; onClose: () => void }) {
   const { t } = useTranslation()
+  const session = useSession()
   const queryClient = useQueryClient()
   const labels = { user_id: t('access_group.person') }
   const validate = useMemo(
@@ -177,7 +180,7 @@ function AddMemberDialog({ of, onClose }: { of: Organization; onClose: () => voi
             name="user_id"
             label={labels.user_id}
             required
-            help={t('access_group.help')}
+            help={`${t('access_group.help')} ${t('access_group.not_oneself')}`}
             of={['users', of.id, 'not-in-access-group']}
             load={async (search, signal) => {
               const { items } = await body(
@@ -188,9 +191,9 @@ function AddMemberDialog({ of, onClose }: { of: Organization; onClose: () => voi
                   signal,
                 }),
               )
-              // The people of its child organizations are seen from there, too.
+              // The people of its child organizations are seen from there, too; nobody adds themselves.
               return items
-                .filter((user) => user.organization_id === of.id)
+                .filter((user) => user.organization_id === of.id && user.id !== session.user.id)
                 .map((user) => ({ value: user.id, label: `${fullName(user)} (${user.email})` }))
             }}
           />

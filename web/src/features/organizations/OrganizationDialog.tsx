@@ -47,8 +47,8 @@ export function OrganizationDialog({
     language: t('common.language'),
     external_ids: t('external_ids.label'),
   }
-  // They come from above: whoever is at home there leaves them as they are.
-  const givesIds = organization === null || organization.id !== home.id || home.tier === 'operator'
+  // What is unique among siblings comes from above: whoever is at home there leaves it as it is.
+  const isFromHere = organization === null || organization.id !== home.id || home.tier === 'operator'
   const isNew = organization === null
   const validate = useMemo(
     () => (values: OrganizationValues) => ({
@@ -91,7 +91,7 @@ export function OrganizationDialog({
     submit: async (values, etag) => {
       const name = values.name.trim()
       const language = values.language || null
-      const ids = givesIds ? { external_ids: externalIdsOf(values.external_ids) } : {}
+      const ids = isFromHere ? { external_ids: externalIdsOf(values.external_ids) } : {}
       if (organization) {
         const path = { organization_id: organization.id }
         await body(
@@ -130,7 +130,13 @@ export function OrganizationDialog({
       </DialogTitle>
       <DialogContent>
         <FormView form={form} labels={labels} label={t('organizations.title')} words={words}>
-          <TextInput name="name" label={labels.name} required autoFocus />
+          <TextInput
+            name="name"
+            label={labels.name}
+            required
+            autoFocus={isFromHere}
+            readOnlyBecause={isFromHere ? undefined : t('organizations.name_from_above')}
+          />
           {!organization && (under || home.tier === 'parent') && (
             <OrganizationLine id={newUnder} label={labels.parent_id} />
           )}
@@ -159,7 +165,7 @@ export function OrganizationDialog({
             options={[{ value: '', label: t('organizations.language_of_parent') }, ...languageOptions]}
             help={t('organizations.help.language')}
           />
-          {givesIds && <ExternalIdsInput />}
+          {isFromHere && <ExternalIdsInput />}
           <FormActions submit={organization ? t('common.save') : t('organizations.create')} onCancel={onClose} />
         </FormView>
       </DialogContent>

@@ -2,22 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Session } from '../../api/types.ts'
-import { useOrganization, useOrganizationId, useSession } from '../../lib/session.tsx'
+import { useOrganizationId, useSeesSeveral, useSession } from '../../lib/session.tsx'
 import { SearchInput } from '../../ui/form/Choosers.tsx'
 import { useField } from '../../ui/form/Fields.tsx'
 import styles from './organizations.module.css'
 
 export type Acted = Session['organization']
 
-/** Whether one sees more than one organization from here: then every form asks or says which one it is for. */
-export function useActsForSeveral(): boolean {
-  const session = useSession()
-  const acting = useOrganization()
-  return (
-    (acting?.tier ?? 'child') !== 'child' &&
-    (session.organization.tier === 'operator' || session.child_organization_access)
-  )
-}
+/** Where one sees more than one organization every form asks or says which one it is for. */
+export const useActsForSeveral = useSeesSeveral
 
 /** One organization, with its name and tier; undefined while it is on its way. */
 export function useOrganizationOf(id: string): Acted | undefined {

@@ -17,6 +17,7 @@ import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { DeleteOrganizationDialog } from './DeleteOrganizationDialog.tsx'
 import { OrganizationDialog } from './OrganizationDialog.tsx'
+import styles from './organizations.module.css'
 import { organizationsList } from './organizationsSearch.ts'
 
 /** The organizations that can be seen, or the child organizations of one (ORG-2); `children` gets the button that makes one. */
@@ -44,7 +45,10 @@ export function OrganizationsTable({
     queryKey: ['organizations', organizationId, 'list', list.search, parent_id],
     queryFn: ({ signal }) =>
       body(
-        api.GET('/api/v1/organizations', { params: { query: parent_id ? { ...query, parent_id } : query }, signal }),
+        api.GET('/api/v1/organizations', {
+          params: { query: parent_id ? { ...query, parent_id } : { ...query, sort: 'tree' } },
+          signal,
+        }),
       ),
     placeholderData: keepPreviousData,
   })
@@ -60,7 +64,11 @@ export function OrganizationsTable({
         header: t('organizations.column.name'),
         width: 320,
         cell: (item) => (
-          <Link to="/organizations/$organizationId" params={{ organizationId: item.id }}>
+          <Link
+            to="/organizations/$organizationId"
+            params={{ organizationId: item.id }}
+            className={parent_id === undefined && item.parent_name ? styles.below : undefined}
+          >
             {item.name}
           </Link>
         ),
@@ -69,7 +77,11 @@ export function OrganizationsTable({
         id: 'tier',
         header: t('organizations.column.tier'),
         width: 200,
-        cell: (item) => t(`organizations.tier.${item.tier}`),
+        // Its parent may stand on the page before, or not match what was searched for.
+        cell: (item) =>
+          parent_id === undefined && item.parent_name
+            ? t('organizations.child_of', { name: item.parent_name })
+            : t(`organizations.tier.${item.tier}`),
       },
       {
         id: 'printers',
@@ -127,7 +139,7 @@ export function OrganizationsTable({
         ),
       },
     ]
-  }, [t, format, session.organization.id, mayEdit])
+  }, [t, format, session.organization.id, mayEdit, parent_id])
   // Below a customer there is nothing.
   const mayCreate = useAllowed('createOrganization') && session.organization.tier !== 'child'
   const add = mayCreate && (

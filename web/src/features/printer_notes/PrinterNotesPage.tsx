@@ -1,13 +1,14 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Download, Plus, StickyNote } from 'lucide-react'
+import { Plus, StickyNote } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -119,13 +120,7 @@ export function PrinterNotesPage() {
           )
         }
       >
-        <Button
-          variant="outlined"
-          startIcon={<Download size={16} />}
-          onClick={() => window.location.assign(notesExport(organizationId, search))}
-        >
-          {t('printer_notes.export')}
-        </Button>
+        <DownloadButton url={notesExport(organizationId, search)}>{t('printer_notes.export')}</DownloadButton>
       </PageHead>
       <ListTable
         id="printer-notes"

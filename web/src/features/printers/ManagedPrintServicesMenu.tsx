@@ -22,12 +22,14 @@ export function ManagedPrintServicesMenu({
   onAdd,
   onStatus,
   onExport,
+  exporting,
 }: {
   chosen: 'none' | 'some'
   onAssign: (way: AssignWay) => void
   onAdd: () => void
   onStatus: () => void
   onExport: () => void
+  exporting: boolean
 }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -109,6 +111,7 @@ export function ManagedPrintServicesMenu({
           label: t('printers.export'),
           icon: <Download size={16} />,
           onClick: onExport,
+          disabledBecause: exporting ? t('printers.exporting') : undefined,
         },
       ]}
     />

@@ -13,6 +13,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { useDownload } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { TaskLink } from '../../ui/TaskLink.tsx'
@@ -41,6 +42,7 @@ const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
 export function PrintersPage() {
   const { t } = useTranslation()
+  const saving = useDownload()
   const format = useFormat()
   const now = useNow()
   const navigate = useNavigate()
@@ -191,7 +193,8 @@ export function PrintersPage() {
           onAssign={(way) => askContact(way)}
           onAdd={addToMpsExpress}
           onStatus={askStatus}
-          onExport={() => window.location.assign(printersExport(organizationId, search))}
+          onExport={() => saving.mutate(printersExport(organizationId, search))}
+          exporting={saving.isPending}
         />
       </PageHead>
       <Tabs

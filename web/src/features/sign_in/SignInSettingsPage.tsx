@@ -1,4 +1,4 @@
-import { Button, Checkbox, FormControlLabel } from '@mui/material'
+import { Button } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import { Lines } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
+import { SavedTick } from '../../ui/SavedTick.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import type { Provider } from './signInApi.ts'
 import { deleteProvider, policyQuery, providerQuery, readProvider, updatePolicy, updateProvider } from './signInApi.ts'
@@ -60,16 +61,10 @@ function Policy() {
   if (policy.data === undefined) return <Lines count={2} />
   return (
     <>
-      <FormControlLabel
-        control={
-          <Checkbox
-            checked={policy.data.data.require_second_factor}
-            onChange={(event) => {
-              if (!change.isPending) change.mutate(event.target.checked)
-            }}
-          />
-        }
+      <SavedTick
         label={t('sign_in.require')}
+        checked={policy.data.data.require_second_factor}
+        save={change.mutateAsync}
       />
       <p className="muted small">{t('sign_in.require_help')}</p>
       {change.isError && <ProblemLine error={change.error} />}
@@ -81,6 +76,7 @@ interface ProviderValues {
   [key: string]: unknown
   issuer: string
   client_id: string
+  secret: string
   client_secret: string
   email_claim: string
   enabled: string
@@ -89,6 +85,7 @@ interface ProviderValues {
 const valuesOf = (provider: Provider): ProviderValues => ({
   issuer: provider.issuer,
   client_id: provider.client_id,
+  secret: 'kept',
   client_secret: '',
   email_claim: provider.email_claim,
   enabled: provider.enabled ? 'on' : 'off',
@@ -102,6 +99,7 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
   const labels = {
     issuer: t('sign_in.field.issuer'),
     client_id: t('sign_in.field.client_id'),
+    secret: t('sign_in.field.secret'),
     client_secret: t('sign_in.field.client_secret'),
     email_claim: t('sign_in.field.email_claim'),
     enabled: t('sign_in.field.enabled'),
@@ -129,7 +127,12 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
       const saved = await updateProvider(organizationId, seen, {
         issuer: values.issuer.trim(),
         client_id: values.client_id.trim(),
-        ...(values.client_secret === '' ? {} : { client_secret: values.client_secret }),
+        // An empty one takes the one away that is kept; none leaves it as it is.
+        ...(values.secret === 'none'
+          ? { client_secret: '' }
+          : values.client_secret === ''
+            ? {}
+            : { client_secret: values.client_secret }),
         email_claim: values.email_claim.trim(),
         enabled: values.enabled === 'on',
       })
@@ -154,17 +157,36 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
         form={form}
         labels={labels}
         label={t('sign_in.provider')}
-        words={(name, value) => (name === 'enabled' ? t(`sign_in.state.${value as 'on'}`) : undefined)}
+        words={(name, value) =>
+          name === 'enabled'
+            ? t(`sign_in.state.${value as 'on'}`)
+            : name === 'secret'
+              ? t(`sign_in.secret.${value as 'kept'}`)
+              : undefined
+        }
       >
         <TextInput name="issuer" label={labels.issuer} required mono help={t('sign_in.help.issuer')} />
         <TextInput name="client_id" label={labels.client_id} required mono />
-        <TextInput
-          name="client_secret"
-          label={labels.client_secret}
-          type="password"
-          autoComplete="off"
-          help={provider.has_client_secret ? t('sign_in.help.secret_kept') : t('sign_in.help.client_secret')}
-        />
+        {provider.has_client_secret && (
+          <SelectInput
+            name="secret"
+            label={labels.secret}
+            help={t('sign_in.help.secret')}
+            options={(['kept', 'none'] as const).map((state) => ({
+              value: state,
+              label: t(`sign_in.secret.${state}`),
+            }))}
+          />
+        )}
+        {!(provider.has_client_secret && form.values.secret === 'none') && (
+          <TextInput
+            name="client_secret"
+            label={labels.client_secret}
+            type="password"
+            autoComplete="off"
+            help={provider.has_client_secret ? t('sign_in.help.secret_kept') : t('sign_in.help.client_secret')}
+          />
+        )}
         <TextInput name="email_claim" label={labels.email_claim} required mono help={t('sign_in.help.email_claim')} />
         <SelectInput
           name="enabled"

@@ -1,10 +1,11 @@
-import { LinearProgress } from '@mui/material'
+import { Button, LinearProgress } from '@mui/material'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { TaskItem } from '../../api/types.ts'
+import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { isActive } from '../../lib/tasks.ts'
 import { usePathId } from '../../lib/usePathId.ts'
@@ -21,9 +22,11 @@ import { Panel } from '../../ui/Panel.tsx'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import type { Column } from '../../ui/table/columns.ts'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { ListTable } from '../../ui/table/ListTable.tsx'
+import { NoMatches } from '../../ui/Empty.tsx'
 import { task as taskThing } from './feature.ts'
 import { TaskState } from './TaskState.tsx'
+import { taskItemsList } from './tasksSearch.ts'
 import { percentDone, useProgressWords } from './taskProgress.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { ThingProblem } from '../../ui/NotThere.tsx'
@@ -42,8 +45,8 @@ export function TaskPage() {
   const taskId = usePathId('taskId')
   const organization_id = useOrganizationId()
   const queryClient = useQueryClient()
-  const [trail, setTrail] = useState<string[]>([])
-  const cursor = trail.at(-1)
+  const list = useListState(taskItemsList)
+  const { outcome } = list.search
   const task = useQuery({
     queryKey: ['tasks', organization_id, 'one', taskId],
     queryFn: ({ signal }) =>
@@ -56,12 +59,12 @@ export function TaskPage() {
     refetchInterval: (query) => (query.state.data && isActive(query.state.data) ? 1_000 : false),
   })
   const active = task.data !== undefined && isActive(task.data)
-  const items = useQuery({
-    queryKey: ['tasks', organization_id, 'items', taskId, cursor, task.data?.progress.done, task.data?.state],
+  const items = useListQuery(list, {
+    queryKey: ['tasks', organization_id, 'items', taskId, list.search, task.data?.progress.done, task.data?.state],
     queryFn: ({ signal }) =>
       body(
         api.GET('/api/v1/tasks/{task_id}/items', {
-          params: { path: { task_id: taskId }, query: { organization_id, limit: 50, cursor } },
+          params: { path: { task_id: taskId }, query: taskItemsList.query(organization_id, list.search) },
           signal,
         }),
       ),
@@ -118,6 +121,17 @@ export function TaskPage() {
   if (task.isPending) return <PageLoading />
   if (task.isError) return <ThingProblem thing={taskThing} error={task.error} onRetry={() => void task.refetch()} />
   const { data } = task
+  const choices = [
+    {
+      value: undefined,
+      label: t('tasks.outcome.all'),
+      count: data.outcomes.reduce((sum, { count }) => sum + count, 0),
+    },
+    // What none has is left out, but for what the URL asks for.
+    ...data.outcomes
+      .filter(({ count, outcome: value }) => count > 0 || value === outcome)
+      .map(({ outcome: value, count }) => ({ value, label: t(`tasks.outcome.${value}`), count })),
+  ]
   return (
     <>
       <PageHead
@@ -170,21 +184,36 @@ export function TaskPage() {
             />
           )}
         </Panel>
-        <DataTable
+        <ListTable
           id="task-items"
           label={t('tasks.items')}
           columns={columns}
           rowId={(item) => String(item.number)}
           rowName={(item) => item.subject}
-          page={items.data}
-          loading={items.isPending}
-          refreshing={false}
-          error={items.error}
-          pageNumber={trail.length + 1}
-          pageSize={50}
-          onNext={(next) => setTrail([...trail, next])}
-          onPrevious={() => setTrail(trail.slice(0, -1))}
-          empty={<p className="muted">{t('tasks.no_items')}</p>}
+          list={list}
+          query={items}
+          toolbar={
+            <div className="row" role="group" aria-label={t('tasks.column.result')}>
+              {choices.map((choice) => (
+                <Button
+                  key={choice.value ?? 'all'}
+                  size="small"
+                  variant={choice.value === outcome ? 'contained' : 'outlined'}
+                  aria-pressed={choice.value === outcome}
+                  onClick={() => list.set({ outcome: choice.value })}
+                >
+                  {t('tasks.outcome_count', { outcome: choice.label, count: choice.count })}
+                </Button>
+              ))}
+            </div>
+          }
+          empty={
+            outcome ? (
+              <NoMatches onClear={() => list.set({ outcome: undefined })} />
+            ) : (
+              <p className="muted">{t('tasks.no_items')}</p>
+            )
+          }
         />
       </div>
     </>

@@ -5,7 +5,7 @@ import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { useRunningTasks } from '../../lib/tasks.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
-import { tasksList } from './tasksSearch.ts'
+import { taskItemsList, tasksList } from './tasksSearch.ts'
 import { TaskTray } from './TaskTray.tsx'
 import { tasksTexts } from './texts.ts'
 
@@ -22,6 +22,7 @@ export const tasks = defineFeature({
     createRoute({
       ...inFrame,
       path: '/tasks/$taskId',
+      validateSearch: reads(taskItemsList.read),
       component: lazyPage(() => import('./TaskPage.tsx'), 'TaskPage', [tasksTexts]),
     }),
   ],

@@ -1,4 +1,4 @@
-import { defineList, flag } from '../../lib/listSchema.ts'
+import { defineList, flag, oneOf } from '../../lib/listSchema.ts'
 
 /** What the system does by itself is left out until it is asked for (TSK-1). */
 export const tasksList = defineList(
@@ -6,3 +6,10 @@ export const tasksList = defineList(
   { system: flag },
   { parameters: { started_by: ({ system }) => (system ? undefined : 'people') } },
 )
+
+const itemsUrl = { outcome: oneOf(['done', 'skipped', 'partly', 'failed'] as const) }
+
+/** The results of one task, of one outcome or of all (TSK-1). */
+export const taskItemsList = defineList('/api/v1/tasks/{task_id}/items', itemsUrl, {
+  parameters: { outcome: 'same' },
+})

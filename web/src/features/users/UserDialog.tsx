@@ -176,7 +176,14 @@ export function UserDialog({
             <ChoiceInput
               name="child_organization_access"
               label={label('child_organization_access')}
-              options={[{ value: 'yes', label: t('users.access_label'), help: t('users.access_help') }]}
+              options={[
+                {
+                  value: 'yes',
+                  label: t('users.access_label'),
+                  help: t('users.access_help'),
+                  disabledBecause: user?.id === session.user.id ? t('users.access_not_oneself') : undefined,
+                },
+              ]}
             />
           )}
           <SelectInput name="language" label={label('language')} options={languageOptions} />

@@ -169,6 +169,8 @@ interface TextProps extends FieldProps {
   rows?: number
   mono?: boolean
   placeholder?: string
+  /** Why one may not change it; then it stays as it is. */
+  readOnlyBecause?: string | undefined
 }
 
 export function TextInput({
@@ -183,11 +185,13 @@ export function TextInput({
   rows,
   mono,
   placeholder,
+  readOnlyBecause,
 }: TextProps) {
   const { form, id, error, value, leave } = useField(name)
   const limit = form.limitOf(name)
+  const said = readOnlyBecause ?? help
   return (
-    <Frame id={id} label={label} help={help} required={required} error={error}>
+    <Frame id={id} label={label} help={said} required={required} error={error}>
       <OutlinedInput
         id={id}
         fullWidth
@@ -197,6 +201,7 @@ export function TextInput({
         autoComplete={autoComplete}
         autoFocus={autoFocus}
         placeholder={placeholder}
+        readOnly={readOnlyBecause !== undefined}
         multiline={rows !== undefined}
         minRows={rows}
         className={mono ? styles.mono : undefined}
@@ -205,7 +210,7 @@ export function TextInput({
         inputProps={{
           'aria-required': required,
           'aria-invalid': error !== undefined,
-          'aria-describedby': describedBy(id, error, help),
+          'aria-describedby': describedBy(id, error, said),
           // Browsers count UTF-16 units: no character that the server takes is cut off.
           maxLength: rows ? undefined : limit?.maxLength === undefined ? maxLength : 2 * limit.maxLength,
         }}
@@ -220,7 +225,10 @@ export function ChoiceInput({
   help,
   required,
   options,
-}: FieldProps & { options: Array<{ value: string; label: string; help?: string }> }) {
+}: FieldProps & {
+  /** What one may not choose stays as it is and says why. */
+  options: Array<{ value: string; label: string; help?: string; disabledBecause?: string | undefined }>
+}) {
   const { form, id, error, value } = useField(name)
   const chosen = Array.isArray(value) ? (value as string[]) : []
   return (
@@ -233,6 +241,7 @@ export function ChoiceInput({
               <Checkbox
                 size="small"
                 checked={chosen.includes(option.value)}
+                disabled={option.disabledBecause !== undefined}
                 onChange={(event) => {
                   form.set(
                     name,
@@ -246,6 +255,7 @@ export function ChoiceInput({
               <span>
                 {option.label}
                 {option.help && <span className={styles.choiceHelp}>{option.help}</span>}
+                {option.disabledBecause && <span className={styles.choiceHelp}>{option.disabledBecause}</span>}
               </span>
             }
           />

@@ -1,9 +1,13 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { api, body } from '../../api/client.ts'
 import type { Paging } from '../../lib/listSchema.ts'
 import { pageSize } from '../../lib/listSchema.ts'
 import type { ListState } from '../../lib/listState.ts'
-import { useOrganization, useSession } from '../../lib/session.tsx'
+import { useOrganization, useOrganizationId, useSeesSeveral } from '../../lib/session.tsx'
+import { organizationOf, withOrganization } from './columns.ts'
 import type { DataTableProps, Page } from './DataTable.tsx'
 import { DataTable } from './DataTable.tsx'
 
@@ -29,12 +33,32 @@ interface Props<T> extends Omit<DataTableProps<T>, Bound> {
   defaultSort?: string
 }
 
-/** The table of a page of the portal: pages, order, waiting and failure come from its list and its query. */
+/**
+ * The table of a page of the portal: pages, order, waiting and failure come from its list and its query. Where its rows
+ * may be of several organizations each row says whose it is, unless the page has a column of its own for that.
+ */
 export function ListTable<T extends object>({ list, query, defaultSort, ...table }: Props<T>) {
+  const { t } = useTranslation()
   const whose = useWhose()
+  const several = useSeesSeveral() && table.whose === undefined
+  const names = useOrganizationNames(several ? (query.data?.items ?? []).flatMap(organizationOf) : [])
+  const tells = several && (query.data?.items ?? []).some((row) => organizationOf(row).length > 0)
+  const columns = useMemo(
+    () =>
+      tells
+        ? withOrganization<T>(table.columns, {
+            id: 'organization',
+            header: t('table.organization'),
+            width: 180,
+            cell: (row) => names.get(organizationOf(row)[0] ?? '') ?? <span className="faint">–</span>,
+          })
+        : table.columns,
+    [tells, table.columns, names, t],
+  )
   return (
     <DataTable
       {...table}
+      columns={columns}
       whose={table.whose ?? whose}
       page={query.data}
       loading={query.isPending}
@@ -54,11 +78,31 @@ export function ListTable<T extends object>({ list, query, defaultSort, ...table
 /** Whose rows a list shows: of the organization acted in, and of those below it where they are seen from there. */
 function useWhose(): string | undefined {
   const { t } = useTranslation()
-  const session = useSession()
   const organization = useOrganization()
+  const several = useSeesSeveral()
   if (!organization) return undefined
   const { name, tier } = organization
   if (tier === 'operator') return t('table.whose_all')
-  const below = tier === 'parent' && (session.organization.tier === 'operator' || session.child_organization_access)
-  return below ? t('table.whose_below', { name }) : t('table.whose', { name })
+  return several ? t('table.whose_below', { name }) : t('table.whose', { name })
+}
+
+/** The names of these organizations: one request for a page, however many rows it has. */
+function useOrganizationNames(of: string[]): ReadonlyMap<string, string> {
+  const acting = useOrganizationId()
+  const ids = [...new Set(of)].sort()
+  const found = useQuery({
+    queryKey: ['organizations', acting, 'names', ids],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/organizations', {
+          params: { query: { organization_id: acting, id: ids, limit: ids.length } },
+          signal,
+        }),
+      ),
+    enabled: ids.length > 0,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  })
+  const items = found.data?.items
+  return useMemo(() => new Map(items?.map(({ id, name }) => [id, name])), [items])
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { mergeOrder, moveColumn, nothingSelected, pageRange, togglePage, toggleRow } from './columns.ts'
+import {
+  mergeOrder,
+  moveColumn,
+  nothingSelected,
+  organizationOf,
+  pageRange,
+  togglePage,
+  toggleRow,
+  withOrganization,
+} from './columns.ts'
 
 describe('order of columns (PRN-1)', () => {
   it('follows the stored one and keeps the first in front', () => {
@@ -48,5 +57,33 @@ describe('1–50 of about 12,400', () => {
   it('says nothing rather than a total below what is shown', () => {
     expect(pageRange(2, 50, 50, true, 80)).toEqual({ from: 51, to: 100, total: null, exact: false })
     expect(pageRange(1, 50, 50, true, null).total).toBeNull()
+  })
+})
+
+describe('whose a row is (ORG-1)', () => {
+  const column = (id: string, hidden?: boolean) => ({
+    id,
+    header: id,
+    width: 1,
+    cell: () => null,
+    ...(hidden ? { hidden } : {}),
+  })
+  const ids = (columns: Array<{ id: string }>) => columns.map(({ id }) => id)
+
+  it('is told by rows that name an organization', () => {
+    expect(organizationOf({ organization_id: 'a' })).toEqual(['a'])
+    expect(organizationOf({ id: 'a' })).toEqual([])
+    expect(organizationOf({ organization_id: null })).toEqual([])
+  })
+
+  it('stands behind the name', () => {
+    const columns = withOrganization([column('name'), column('city')], column('organization'))
+    expect(ids(columns)).toEqual(['name', 'organization', 'city'])
+  })
+
+  it("is a page's own column where it has one, and shown", () => {
+    const columns = withOrganization([column('name'), column('organization', true)], column('organization'))
+    expect(ids(columns)).toEqual(['name', 'organization'])
+    expect(columns[1]?.hidden).toBe(false)
   })
 })

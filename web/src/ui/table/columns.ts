@@ -23,6 +23,17 @@ export interface Column<T> {
   phoneHidden?: boolean
 }
 
+/** Whose a row is, where it says so. */
+export const organizationOf = (row: object): string[] =>
+  'organization_id' in row && typeof row.organization_id === 'string' ? [row.organization_id] : []
+
+/** With a column that says whose each row is, behind the name; a page's own column stays, and is shown. */
+export function withOrganization<T>(columns: Array<Column<T>>, whose: Column<T>): Array<Column<T>> {
+  if (columns.some(({ id }) => id === whose.id))
+    return columns.map((column) => (column.id === whose.id ? { ...column, hidden: false } : column))
+  return [...columns.slice(0, 1), whose, ...columns.slice(1)]
+}
+
 /** The stored order with columns that are new since then at their natural place; the first column stays first. */
 export function mergeOrder(natural: string[], stored: string[] | undefined): string[] {
   const first = natural[0]

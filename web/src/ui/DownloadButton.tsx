@@ -1,0 +1,63 @@
+import { Button } from '@mui/material'
+import { useMutation } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { fetchFile } from '../api/client.ts'
+import { saveFile } from '../lib/saveFile.ts'
+import { BusyButton } from './BusyButton.tsx'
+import { useProblemText } from './Problem.tsx'
+import { toast } from './Toasts.tsx'
+
+/** Saves a file that the server writes; the page stays, and says what was refused. */
+export function useDownload() {
+  const words = useProblemText()
+  return useMutation({
+    mutationFn: fetchFile,
+    onSuccess: ({ name, file }) => saveFile(name, file),
+    onError: (error) => {
+      const { title, detail } = words(error)
+      toast([title, detail].filter(Boolean).join(': '), { tone: 'problem' })
+    },
+  })
+}
+
+interface Props {
+  /** Of the file, under `/api/v1`. */
+  url: string
+  children: ReactNode
+}
+
+export function DownloadButton({ url, children }: Props) {
+  const saving = useDownload()
+  return (
+    <BusyButton
+      variant="outlined"
+      startIcon={<Download size={16} />}
+      busy={saving.isPending}
+      onClick={() => saving.mutate(url)}
+    >
+      {children}
+    </BusyButton>
+  )
+}
+
+/** The same for a file that always is where it is: its address can be copied. */
+export function DownloadLink({ url, children }: Props) {
+  const saving = useDownload()
+  return (
+    <Button
+      component="a"
+      variant="outlined"
+      startIcon={<Download size={16} />}
+      href={url}
+      download
+      aria-disabled={saving.isPending || undefined}
+      onClick={(event) => {
+        event.preventDefault()
+        if (!saving.isPending) saving.mutate(url)
+      }}
+    >
+      {children}
+    </Button>
+  )
+}
