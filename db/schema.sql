@@ -242,6 +242,7 @@ CREATE TABLE public.catalog_imports (
     separator text NOT NULL,
     separator_line boolean NOT NULL,
     byte_order_mark boolean NOT NULL,
+    respelled_header boolean NOT NULL,
     row_count bigint NOT NULL,
     rows jsonb NOT NULL,
     CONSTRAINT catalog_imports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text])))

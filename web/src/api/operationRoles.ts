@@ -44,6 +44,8 @@ export const operationRoles = {
   enrollInMpsExpress: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
   exportAuditEvents: ['administrator', 'operator_administrator'],
   exportCatalogImportFailedRows: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],
+  exportCatalogImportPreviewFailedRows: ['mps_offer_manager', 'operator_administrator'],
+  exportCatalogImportPreviewReport: ['mps_offer_manager', 'operator_administrator'],
   exportCatalogImportReport: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   exportCatalogItems: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   exportContactImportPreviewFailedRows: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'supplies_manager'],

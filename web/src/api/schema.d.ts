@@ -281,6 +281,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog-imports/preview/failed-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rows of this file that could not be imported, as a file to correct; changes nothing */
+        post: operations["exportCatalogImportPreviewFailedRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-imports/preview/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of each row of this file, as CSV; changes nothing */
+        post: operations["exportCatalogImportPreviewReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog-imports/sample": {
         parameters: {
             query?: never;
@@ -2365,7 +2399,7 @@ export interface components {
             imported: components["schemas"]["ImportedItem"][];
             existing: components["schemas"]["ImportedItem"][];
             not_imported: components["schemas"]["LeftLines"][];
-            invalid: components["schemas"]["InvalidValue"][];
+            invalid: components["schemas"]["InvalidItem"][];
         };
         CatalogImportPreview: {
             file_name: string;
@@ -2733,7 +2767,7 @@ export interface components {
             imported: components["schemas"]["ImportedRow"][];
             existing: components["schemas"]["ImportedRow"][];
             not_imported: components["schemas"]["LeftLines"][];
-            invalid: components["schemas"]["InvalidValue"][];
+            invalid: components["schemas"]["InvalidContact"][];
         };
         ImportPreview: {
             file_name: string;
@@ -2788,16 +2822,26 @@ export interface components {
             /** Format: date-time */
             observed_at?: string | null;
         };
-        InvalidValue: {
+        InvalidContact: {
             /** Format: int64 */
             line: number;
-            first_name: string;
-            last_name: string;
-            company: string;
             column: string;
             value: string;
             code: string;
             reason: string;
+            first_name: string;
+            last_name: string;
+            company: string;
+        };
+        InvalidItem: {
+            /** Format: int64 */
+            line: number;
+            column: string;
+            value: string;
+            code: string;
+            reason: string;
+            part_number: string;
+            name: string;
         };
         JournaledReading: {
             /** Format: int64 */
@@ -4891,6 +4935,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCatalogImportPreviewFailedRows: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCatalogImportPreviewReport: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             400: components["responses"]["Problem"];

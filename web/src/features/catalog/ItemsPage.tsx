@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Download, PackageSearch, Plus, SquarePen, Trash2, Upload } from 'lucide-react'
+import { PackageSearch, Plus, SquarePen, Trash2, Upload } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
@@ -9,6 +9,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { useWord } from '../../lib/useWord.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -176,13 +177,7 @@ export function ItemsPage() {
     <>
       <PageHead title={t('catalog.title')} context={t('catalog.context')} primary={newButton}>
         {importButton}
-        <Button
-          variant="outlined"
-          startIcon={<Download size={16} />}
-          onClick={() => window.location.assign(itemsExport(organizationId, search))}
-        >
-          {t('catalog.export')}
-        </Button>
+        <DownloadButton url={itemsExport(organizationId, search)}>{t('catalog.export')}</DownloadButton>
       </PageHead>
       <Sections />
       <ListTable

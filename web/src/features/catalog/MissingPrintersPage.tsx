@@ -1,7 +1,6 @@
-import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Download, PackageCheck } from 'lucide-react'
+import { PackageCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
@@ -11,6 +10,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { useWord } from '../../lib/useWord.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -112,13 +112,7 @@ export function MissingPrintersPage() {
           </Crumb>
         }
       >
-        <Button
-          variant="outlined"
-          startIcon={<Download size={16} />}
-          onClick={() => window.location.assign(missingPrintersExport(organizationId, search))}
-        >
-          {t('catalog.export')}
-        </Button>
+        <DownloadButton url={missingPrintersExport(organizationId, search)}>{t('catalog.export')}</DownloadButton>
       </PageHead>
       <ListTable
         id="catalog.missing-printers"
