@@ -124,6 +124,8 @@ BOOST_DESCRIBE_STRUCT(Item, (ItemInput), (id, version, created_at, updated_at))
 // One form for "HP LaserJet M404" however a printer spells it: folded letters and digits of maker
 // and model, the maker's name once.
 std::string ModelKey(std::string_view manufacturer, std::string_view model);
+// Of what a person types to find models, the maker before it or not: it stands in keys without their space.
+std::string ModelSearch(std::string_view typed);
 // Makers write "cartridge" or not: toner_cartridge and ink_cartridge are toner and ink.
 std::string_view PlainType(std::string_view supply_type);
 

@@ -54,6 +54,10 @@ std::string ModelKey(std::string_view manufacturer, std::string_view model) {
     return maker + " " + name;
 }
 
+std::string ModelSearch(std::string_view typed) {
+    return LettersAndDigits(typed);
+}
+
 std::string_view PlainType(std::string_view supply_type) {
     if (supply_type == "toner_cartridge") return "toner";
     if (supply_type == "ink_cartridge") return "ink";

@@ -168,9 +168,7 @@ class Routes {
     base::Result<http::Page<CatalogModel>> List(Call& call, const ModelList& params) {
         TRY(const auto window, call.Window(params));
         auto filter = Scope(call);
-        // A person types the maker's name before the model, or not.
-        filter.search = ModelKey("", params.search.value_or(""));
-        filter.search.erase(0, 1);
+        filter.search = ModelSearch(params.search.value_or(""));
         filter.manufacturer = MakerKey(params.manufacturer);
         if (params.route) filter.route = std::string(base::json::EnumName(*params.route));
         filter.in_fleet = params.in_fleet;

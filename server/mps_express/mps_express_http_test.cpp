@@ -744,6 +744,9 @@ TEST_F(MpsExpressHttp, ModelsAreKeptByTheOperatorOnceEach) {  // MPX-3
         kBase + "/models",
         R"({"manufacturer":"LEXMARK","model":"lexmark mx 722ADE","supported":true,"maximum_lifetime_pages":5})");
     EXPECT_EQ(twice.Errors(), Strings{"/model mps_model_taken"});
+    for (const char* typed : {"mx722", "722", "lexmark", "Lexmark%20MX-722", "%20mx722ade%20"}) {
+        EXPECT_EQ(api_.As(manager_).Get(kBase + "/models?search=" + typed).At("/items/0/model"), "MX722ade") << typed;
+    }
     const auto list = api_.As(manager_).Get(kBase + "/models?search=mx722");
     const std::string path = kBase + "/models/" + list.At("/items/0/id");
     const auto seen = api_.As(operator_).Get(path);

@@ -80,7 +80,7 @@ class Routes {
 
     base::Result<http::Page<MpsModel>> ListModels(Call& call, const ModelList& params) {
         TRY(const auto window, call.Window(params));
-        const store::ModelFilter filter{catalog::ModelKey("", params.search.value_or(""))};
+        const store::ModelFilter filter{catalog::ModelSearch(params.search.value_or(""))};
         return http::MakePage<MpsModel>(call, store::ListModels(call.tx(), filter, window));
     }
 

@@ -27,7 +27,7 @@ ModelRow ModelRowOf(const MpsModel& model) {
 const pg::List<MpsModel, ModelFilter, ModelColumn> kListModels{{
     .name = "mps_express.models",
     .from = "mps_express_models",
-    .where = "$search = '' OR strpos(model_key, $search) > 0",
+    .where = "$search = '' OR strpos(replace(model_key, ' ', ''), $search) > 0",
     .sorts = {{ModelColumn::kModel, "model_key"}},
 }};
 const pg::Query<MpsModel(ModelId)> kFindModel{"mps_express.find_model",

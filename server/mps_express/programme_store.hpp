@@ -38,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(MpsModel, (MpsModelInput), (id, version, created_at, updat
 enum class ModelColumn { kModel };
 BOOST_DESCRIBE_ENUM(ModelColumn, kModel)
 struct ModelFilter {
-    std::string search;  // catalog::ModelKey of what was typed; "" for all
+    std::string search;  // catalog::ModelSearch of what was typed; "" for all
 };
 BOOST_DESCRIBE_STRUCT(ModelFilter, (), (search))
 

@@ -333,16 +333,33 @@ base::Result<std::string> Providers::Keys(const std::string& issuer, bool fresh)
     {
         const std::lock_guard lock(mutex_);
         const Known& known = Of(issuer);
+        // Also when they are asked for afresh: a token with an unknown key is no reason to wait for a provider again.
+        if (known.keys_failure && known.keys_failed + kFailureRemembered > now_()) {
+            return std::unexpected(*known.keys_failure);
+        }
         if (!fresh && !known.keys.empty() && known.read && *known.read + kRemembered > now_()) return known.keys;
     }
-    TRY(const auto answer, Ask(issuer, endpoints.keys, nullptr));
-    if (answer.status != 200) return Unreachable("status");
-    TRY_DO(ParseAnswer(answer.body));
+    auto keys = AskKeys(issuer, endpoints.keys);
     const std::lock_guard lock(mutex_);
     Known& known = Of(issuer);
-    known.keys = answer.body;
+    if (!keys) {
+        // Who was sent away because others ask has learnt nothing about it.
+        if (keys.error().kind == base::ProblemKind::kTooMany) return keys;
+        known.keys_failure = keys.error();
+        known.keys_failed = now_();
+        return keys;
+    }
+    known.keys = *keys;
     known.read = now_();
-    return answer.body;
+    known.keys_failure.reset();
+    return keys;
+}
+
+base::Result<std::string> Providers::AskKeys(const std::string& issuer, const std::string& url) {
+    TRY(auto answer, Ask(issuer, url, nullptr));
+    if (answer.status != 200) return Unreachable("status");
+    TRY_DO(ParseAnswer(answer.body));
+    return std::move(answer.body);
 }
 
 base::Result<Tokens> Providers::Exchange(const std::string& issuer, const CodeExchange& exchange) {

@@ -72,6 +72,8 @@ class Providers {
         std::optional<Time> read;
         std::optional<base::Problem> failure;  // of the last discovery
         Time failed{};
+        std::optional<base::Problem> keys_failure;  // of the last reading of its keys
+        Time keys_failed{};
         bool answered = false;  // the last time that it was asked anything
         bool asked = false;     // now
         int waiting = 0;
@@ -93,6 +95,7 @@ class Providers {
     base::Result<Answer> Ask(const std::string& issuer, const std::string& url, const Post* post,
                              const std::string& bearer = "");
     base::Result<Endpoints> AskEndpoints(Place& place, const std::string& issuer);
+    base::Result<std::string> AskKeys(const std::string& issuer, const std::string& url);
     std::optional<base::Result<Endpoints>> Remembered(const std::string& issuer);
     // The lock is held; it stays while somebody asks or waits.
     Known& Of(const std::string& issuer);

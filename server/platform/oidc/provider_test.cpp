@@ -47,8 +47,8 @@ class FakeProvider {
     [[nodiscard]] const std::string& issuer() const { return issuer_; }
     [[nodiscard]] int calls() const { return calls_; }
     void Answer(bool answers) { answers_ = answers; }
-    void WaitForCall() const {
-        for (int calls = calls_; calls == 0; calls = calls_) calls_.wait(calls);
+    void WaitForCall(int nth = 1) const {
+        for (int calls = calls_; calls < nth; calls = calls_) calls_.wait(calls);
     }
     // Who waits gets no answer any more.
     void HangUp() {
@@ -179,6 +179,24 @@ TEST(Providers, OneThatDidNotAnswerIsNotAskedAgainForAWhile) {
     now += std::chrono::minutes(1);
     EXPECT_EQ(CodeOf(providers.Discover(provider.issuer())), "found");
     EXPECT_EQ(provider.calls(), 2);
+}
+
+TEST(Providers, OneThatDidNotGiveItsKeysIsNotAskedAgainForAWhile) {
+    auto now = std::chrono::steady_clock::now();
+    Providers providers(true, [&now] { return now; });
+    FakeProvider provider(true);
+    EXPECT_EQ(CodeOf(providers.Discover(provider.issuer())), "found");
+    provider.Answer(false);
+    auto first = std::async(std::launch::async, [&] { return providers.Keys(provider.issuer()); });
+    provider.WaitForCall(2);
+    provider.HangUp();
+    EXPECT_FALSE(first.get());
+    provider.Answer(true);
+    for (const bool fresh : {false, true}) EXPECT_FALSE(providers.Keys(provider.issuer(), fresh));
+    EXPECT_EQ(provider.calls(), 2);
+    now += std::chrono::minutes(1);
+    EXPECT_TRUE(providers.Keys(provider.issuer()));
+    EXPECT_EQ(provider.calls(), 3);
 }
 
 // Who sets it up has just mended it.

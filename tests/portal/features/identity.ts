@@ -253,6 +253,11 @@ function tests(world: () => World): void {
                 return (await ask(context.request, "GET", "/identity-provider")).body.has_client_secret;
             };
             assert.equal(await save(), true);
+            // It is not handed to another provider, and the page says so before one saves.
+            await form.getByLabel("Issuer*", { exact: true }).fill("https://other.example.com");
+            await form.getByText("belongs to the issuer that was saved").waitFor();
+            await form.getByLabel("Issuer*", { exact: true }).fill("https://id.example.com");
+            await form.getByText("Leave this empty to keep it.").waitFor();
             await form.getByRole("combobox", { name: "Secret that is kept" }).click();
             await page.getByRole("option", { name: "Take it away" }).click();
             assert.equal(await form.getByLabel("Client secret", { exact: true }).count(), 0);

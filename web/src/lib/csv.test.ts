@@ -13,7 +13,7 @@ it('quotes what needs it and ends lines as RFC 4180 says', () => {
   ).toBe('a,b\r\n"x,y","say ""hi"""\r\n1.5,\r\n')
 })
 
-it.each(['=1+1', '+49', '-2', '@cmd', '\tx'])('takes the sting out of a formula: %s', (text) => {
+it.each(['=1+1', '+49', '-2', '@cmd', '\tx', '\nx', "'=1"])('takes the sting out of a formula: %s', (text) => {
   expect(toCsv(['a'], [[text]])).toContain(`'${text}`)
 })
 

@@ -1,10 +1,10 @@
 import { saveFile } from './saveFile.ts'
 
-/** RFC 4180 text of a table; cells that a spreadsheet would run as a formula get a leading apostrophe. */
+/** RFC 4180 text of a table; cells that a spreadsheet would run as a formula get a leading apostrophe, and so do those that have one already. */
 export function toCsv(header: string[], rows: Array<Array<string | number | null>>): string {
   const cell = (value: string | number | null): string => {
     if (value === null) return ''
-    const raw = typeof value === 'number' ? String(value) : /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+    const raw = typeof value === 'number' ? String(value) : /^'*[=+\-@\t\r\n]/.test(value) ? `'${value}` : value
     return /[",\r\n]/.test(raw) ? `"${raw.replaceAll('"', '""')}"` : raw
   }
   return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'

@@ -141,6 +141,12 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
       return { values: valuesOf(saved.data), etag: saved.etag ?? '' }
     },
   })
+  // The server does not give one provider's secret to another.
+  const secretHelp = !provider.has_client_secret
+    ? t('sign_in.help.client_secret')
+    : form.values.issuer.trim() === provider.issuer
+      ? t('sign_in.help.secret_kept')
+      : t('sign_in.help.secret_dropped')
   return (
     <div className="stack">
       <p className="muted">{t('sign_in.provider_lead')}</p>
@@ -184,7 +190,7 @@ function ProviderForm({ provider, etag }: { provider: Provider; etag: string }) 
             label={labels.client_secret}
             type="password"
             autoComplete="off"
-            help={provider.has_client_secret ? t('sign_in.help.secret_kept') : t('sign_in.help.client_secret')}
+            help={secretHelp}
           />
         )}
         <TextInput name="email_claim" label={labels.email_claim} required mono help={t('sign_in.help.email_claim')} />
