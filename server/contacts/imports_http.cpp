@@ -135,18 +135,7 @@ class ImportRoutes {
     base::Result<http::Raw> Report(Call& call, const ImportPath& path) {
         const auto shown = store::kImports.Show(call.tx(), call.actor().visible, path.import_id);
         if (!shown) return http::NotFound();
-        const auto view = View(call, *shown);
-        imports::Report report(shown->separator, {"first_name", "last_name", "company"});
-        for (const auto& row : view.groups.imported)
-            report.Add("imported", row.line, row.line, {row.first_name, row.last_name, row.company});
-        const std::string existing = WordsOf(call).Title("import_row_existing");
-        for (const auto& row : view.groups.existing)
-            report.Add("existing", row.line, row.line, {row.first_name, row.last_name, row.company}, "", "", existing);
-        for (const auto& left : view.groups.not_imported)
-            report.Add("not_imported", left.first_line, left.last_line, {}, "", "", left.reason);
-        for (const auto& wrong : view.groups.invalid)
-            report.Add("invalid", wrong.line, wrong.line, {}, wrong.column, wrong.value, wrong.reason);
-        return http::Raw{std::string(kCsvType), report.Take(), "contacts-import-report.csv"};
+        return ReportOf(call, View(call, *shown), "imported");
     }
 
     // To be corrected and imported again: rows that are wrong or were left, as they stood in the file.
