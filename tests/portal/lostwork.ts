@@ -357,7 +357,7 @@ export const exemptChanges: Record<string, string> = {
     setPrinterExternalIds: "one field, from the version on the page",
     setSupplyOrderExternalIds: "one field, from the version on the page",
     setPrinterLocation: "no page",
-    updateCatalogItem: "no page",
+    preferCatalogItem: "one choice at a time, from the version on the page",
     updateSignInPolicy: "one choice at a time, from the version on the page",
     updateMpsExpressContract: "one choice at a time, from the version on the page",
 };
