@@ -114,7 +114,7 @@ double Wanted(bool published, double grown, double covered, double spare) {
 }  // namespace
 
 double Ahead::Weight(int days) const {
-    return sums[static_cast<std::size_t>(std::clamp(days, 0, kHorizon))];
+    return sums[static_cast<std::size_t>(std::clamp(days, 0, kHorizon))] - sums[0];
 }
 
 void Forecast(const Outlook& outlook, const Ahead& ahead, const Method& method, Decision& decision) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <array>
-#include <vector>
+#include <span>
 
 #include "lib/replenishment/decision.hpp"
 #include "lib/replenishment/demand.hpp"
@@ -18,12 +18,14 @@ struct Ahead {
     static constexpr int kHorizon = figure::kHorizon;
 
     DayNumber today = 0;
-    std::vector<double> sums;  // [k]: weight of the next k days, k = 0 .. kHorizon
+    // The weight of the next k days, k = 0 .. kHorizon, is what [k] has more than [0]. Whoever makes this keeps them.
+    std::span<const double> sums;
     struct Delivery {
         int days = 0;      // of the calendar from today
         double share = 0;  // of the deliveries
     };
-    std::array<Delivery, figure::kDeliveryParts> deliveries{};
+    using Deliveries = std::array<Delivery, figure::kDeliveryParts>;
+    Deliveries deliveries{};
 
     // Weight of the next `days` days; negative: 0.
     [[nodiscard]] double Weight(int days) const;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <numeric>
+
 namespace replenishment {
 namespace {
 
@@ -11,9 +14,12 @@ const Method kMethod;
 // Every day is a working day, so that days and percent are the same numbers at a rate of 1. Deliveries take 3, 5, 8
 // and 19 days.
 Ahead EveryDay() {
-    Ahead ahead{.today = kToday, .deliveries = {{{3, 0.35}, {5, 0.40}, {8, 0.21}, {19, 0.04}}}};
-    for (int day = 0; day <= Ahead::kHorizon; ++day) ahead.sums.push_back(day);
-    return ahead;
+    static const auto kSums = [] {
+        std::array<double, Ahead::kHorizon + 1> sums{};
+        std::iota(sums.begin(), sums.end(), 0);
+        return sums;
+    }();
+    return {.today = kToday, .sums = kSums, .deliveries = {{{3, 0.35}, {5, 0.40}, {8, 0.21}, {19, 0.04}}}};
 }
 
 // Nothing is uncertain.

@@ -2,30 +2,30 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace replenishment {
 
-Later::Later(const SiteState& site, const Holidays& holidays, const Method& method, const LeadTimes& lead_times,
+const Ahead::Deliveries& LaterDeliveries::From(int days) {
+    auto& known = known_[static_cast<std::size_t>(days)];
+    if (known) return *known;
+    known.emplace();
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        (*known)[i] = {CalendarDays(holidays_, today_ + days, parts_[i].working_days), parts_[i].share};
+    }
+    return *known;
+}
+
+Later::Later(const SiteState& site, const Holidays& holidays, const Method& method, LaterDeliveries& deliveries,
              DayNumber today)
-    : holidays_(holidays),
-      lead_times_(lead_times),
+    : deliveries_(deliveries),
       today_(today),
       sums_(CumulativeWeights(DayWeights(site.calendar, holidays), site.season, method.season_doubt, today,
                               kMostDays + Ahead::kHorizon)) {}
 
-const Ahead& Later::From(int days) {
-    const auto [at, is_new] = known_.try_emplace(days);
-    Ahead& ahead = at->second;
-    if (!is_new) return ahead;
-    ahead.today = today_ + days;
-    const auto begin = sums_.begin() + days;
-    ahead.sums.assign(begin, begin + Ahead::kHorizon + 1);
-    for (double& sum : ahead.sums) sum -= Weight(days);
-    const auto parts = lead_times_.Parts();
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        ahead.deliveries[i] = {CalendarDays(holidays_, ahead.today, parts[i].working_days), parts[i].share};
-    }
-    return ahead;
+Ahead Later::From(int days) {
+    return {today_ + days, std::span(sums_).subspan(static_cast<std::size_t>(days), Ahead::kHorizon + 1),
+            deliveries_.From(days)};
 }
 
 std::int32_t FirstDueDay(Profile profile, const Rule& rule, const Method& method, const Outlook& outlook,

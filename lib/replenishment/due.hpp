@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <optional>
 #include <string_view>
 
 #include "lib/replenishment/appraisal.hpp"
@@ -11,23 +11,41 @@
 // When the next order is due, and why that date moves.
 namespace replenishment {
 
-// A site's days as they will be seen from later days; made as they are asked for.
-class Later {
+// When deliveries that are ordered on later days are there: alike for all sites that share their holidays. Made as they
+// are asked for.
+class LaterDeliveries {
   public:
     static constexpr int kMostDays = figure::kMostDueDays;
 
-    Later(const SiteState& site, const Holidays& holidays, const Method& method, const LeadTimes& lead_times,
-          DayNumber today);
+    // Both outlive it.
+    LaterDeliveries(const Holidays& holidays, const LeadTimes& lead_times, DayNumber today)
+        : holidays_(holidays), parts_(lead_times.Parts()), today_(today), known_(kMostDays + 1) {}
 
-    [[nodiscard]] double Weight(int days) const { return sums_[static_cast<std::size_t>(days)]; }
-    const Ahead& From(int days);
+    // `days`: 0 .. kMostDays from today.
+    const Ahead::Deliveries& From(int days);
 
   private:
     const Holidays& holidays_;
-    const LeadTimes& lead_times_;
+    std::array<LeadTimes::Part, figure::kDeliveryParts> parts_;
+    DayNumber today_;
+    std::vector<std::optional<Ahead::Deliveries>> known_;
+};
+
+// A site's days as they will be seen from later days.
+class Later {
+  public:
+    static constexpr int kMostDays = LaterDeliveries::kMostDays;
+
+    Later(const SiteState& site, const Holidays& holidays, const Method& method, LaterDeliveries& deliveries,
+          DayNumber today);
+
+    [[nodiscard]] double Weight(int days) const { return sums_[static_cast<std::size_t>(days)]; }
+    Ahead From(int days);
+
+  private:
+    LaterDeliveries& deliveries_;
     DayNumber today_;
     std::vector<double> sums_;
-    std::map<int, Ahead> known_;
 };
 
 // The first day after today, counted from it, on which Appraise() itself would order if as much is

@@ -276,25 +276,20 @@ Outlook Engine::OutlookOf(const Supply& supply, DayNumber today, const DayWeight
 BySupply<Decision> Engine::Decide(DayNumber today) {
     BySupply<Decision> decisions(supplies_.size());
     // By what is a holiday: of a country all sites alike.
-    std::map<const Holidays*, std::array<Ahead::Delivery, figure::kDeliveryParts>> deliveries;
-    const auto parts = fleet_.lead_times.Parts();
+    std::map<const Holidays*, LaterDeliveries> deliveries;
     for (Site& site : sites_) {
-        const auto [at, is_new] = deliveries.try_emplace(site.holidays.get());
-        for (std::size_t i = 0; is_new && i < parts.size(); ++i) {
-            at->second[i] = {CalendarDays(*site.holidays, today, parts[i].working_days), parts[i].share};
-        }
-        DecideSite(site, today, at->second, decisions);
+        const auto at = deliveries.try_emplace(site.holidays.get(), *site.holidays, fleet_.lead_times, today).first;
+        DecideSite(site, today, at->second.From(0), decisions);
     }
     return decisions;
 }
 
-void Engine::DecideSite(Site& site, DayNumber today,
-                        const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
+void Engine::DecideSite(Site& site, DayNumber today, const Ahead::Deliveries& deliveries,
                         BySupply<Decision>& decisions) {
     CloseDays(site, today);
     const DayWeights weights(site.state.calendar, *site.holidays);
-    const Ahead ahead{
-        today, CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon), deliveries};
+    const auto sums = CumulativeWeights(weights, site.state.season, method_.season_doubt, today, Ahead::kHorizon);
+    const Ahead ahead{today, sums, deliveries};
     bool must = false;
     for (const SupplyIndex index : site.supplies) {
         Supply& supply = supplies_[index];
@@ -345,8 +340,10 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
 }
 
 void Engine::SetDueDays(DayNumber today, BySupply<Decision>& decisions) const {
+    std::map<const Holidays*, LaterDeliveries> deliveries;
     for (const Site& site : sites_) {
-        Later later(site.state, *site.holidays, method_, fleet_.lead_times, today);
+        const auto at = deliveries.try_emplace(site.holidays.get(), *site.holidays, fleet_.lead_times, today).first;
+        Later later(site.state, *site.holidays, method_, at->second, today);
         const DayWeights weights(site.state.calendar, *site.holidays);
         for (const SupplyIndex index : site.supplies) {
             if (!IsAppraised(decisions[index])) continue;

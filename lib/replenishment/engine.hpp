@@ -117,8 +117,7 @@ class Engine {
     ShelfBook* RichestNeighbor(SupplyIndex supply);
     void TakeFromShelf(SupplyIndex supply);
     void CloseDays(Site& site, DayNumber last) const;
-    void DecideSite(Site& site, DayNumber today, const std::array<Ahead::Delivery, figure::kDeliveryParts>& deliveries,
-                    BySupply<Decision>& decisions);
+    void DecideSite(Site& site, DayNumber today, const Ahead::Deliveries& deliveries, BySupply<Decision>& decisions);
     void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
     [[nodiscard]] double BurstScale(const Supply& supply) const;
     [[nodiscard]] Outlook OutlookOf(const Supply& supply, DayNumber today, const DayWeights& weights) const;
