@@ -130,7 +130,7 @@ function tests(world: () => World): void {
             assert.equal(seen.length, 260);
             for (const [at, text] of seen.entries())
                 assert.match(text, new RegExp(`^Line ${at + 2} Åse ${name} ${at + 1} `));
-            assert.ok(await wrong.getByRole("button", { name: "Next page" }).isDisabled());
+            assert.equal(await wrong.getByRole("button", { name: "Next page" }).getAttribute("aria-disabled"), "true");
             await wrong.getByRole("button", { name: "Previous page" }).click();
             await wrong.getByText("101 to 200 of 260", { exact: true }).waitFor();
             assert.deepEqual(await violations(page), []);

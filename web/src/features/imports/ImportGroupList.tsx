@@ -1,9 +1,9 @@
-import { IconButton } from '@mui/material'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
+import { BusyIconButton } from '../../ui/BusyButton.tsx'
 import type { GroupItem, GroupName, ImportPreview, NamedGroup, NamedRow } from './importGroups.ts'
 import { groupsWithRows, hiddenOf, itemsOf, pageOf } from './importGroups.ts'
 import styles from './imports.module.css'
@@ -70,14 +70,14 @@ function GroupRows({ name, items, hidden }: { name: GroupName; items: GroupItem[
       </ul>
       {pages > 1 && (
         <div className="row" data-pages={name}>
-          <IconButton
+          <BusyIconButton
             size="small"
             aria-label={t('table.previous')}
-            disabled={page === 1}
+            busy={page === 1}
             onClick={() => setWanted(page - 1)}
           >
             <ChevronLeft size={18} />
-          </IconButton>
+          </BusyIconButton>
           <span className="small muted num" role="status">
             {t('imports.range', {
               from: format.number(from),
@@ -85,14 +85,14 @@ function GroupRows({ name, items, hidden }: { name: GroupName; items: GroupItem[
               count: format.number(items.length),
             })}
           </span>
-          <IconButton
+          <BusyIconButton
             size="small"
             aria-label={t('table.next')}
-            disabled={page === pages}
+            busy={page === pages}
             onClick={() => setWanted(page + 1)}
           >
             <ChevronRight size={18} />
-          </IconButton>
+          </BusyIconButton>
         </div>
       )}
       {hidden > 0 && <p className="small muted">{t('imports.more', { count: hidden })}</p>}
