@@ -67,10 +67,10 @@ class FakeProvider {
                     issuer_);
                 const std::string answer = fmt::format(
                     "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{}", body.size(), body);
+                Count();
                 EXPECT_EQ(::send(client, answer.data(), answer.size(), MSG_NOSIGNAL),
                           static_cast<ssize_t>(answer.size()));
                 ::close(client);
-                Count();
                 continue;
             }
             {

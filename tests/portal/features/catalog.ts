@@ -219,7 +219,7 @@ function tests(world: () => World): void {
                 `${part}-3;Nordlys;Toner;tonner;;;`,
             ].join("\r\n");
             await page.goto("/catalog");
-            await main(page).getByRole("link", { name: "Import items" }).click();
+            await main(page).getByRole("link", { name: "Import catalog" }).click();
             await choose(page, "items.csv", file);
             await page.getByText("Will be imported 2").waitFor();
             const preview = page.getByRole("region", { name: "Preview" });
@@ -286,7 +286,7 @@ export const part: Part = {
     starts: {
         "New item": "createCatalogItem",
         "New model": "createCatalogModel",
-        "Import items": "previewCatalogImport",
+        "Import catalog": "previewCatalogImport",
     },
     forms: {
         "features/catalog/ItemForm.tsx": ["item"],

@@ -58,13 +58,13 @@ export function AuditPage() {
       {
         id: 'object',
         header: t('audit.column.object'),
-        width: 250,
+        width: 220,
         cell: (event) => <Breakable text={event.object_name} />,
       },
       {
         id: 'who',
         header: t('audit.column.who'),
-        width: 250,
+        width: 220,
         cell: (event) => <Breakable text={words.who(event)} />,
       },
       {

@@ -156,7 +156,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
     {
       id: 'last_contact',
       header: t('printers.column.last_contact'),
-      width: 116,
+      width: 122,
       sort: 'last_contact_at',
       cell: (printer) => <Age at={printer.last_contact_at} staleAfterSeconds={2 * printer.polling_interval_seconds} />,
     },
@@ -223,7 +223,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
     {
       id: 'organization',
       header: t('printers.column.organization'),
-      width: 180,
+      width: 170,
       sort: 'organization_name',
       hidden: true,
       phoneHidden: true,
