@@ -47,7 +47,13 @@ export function CatalogModelsPage() {
           </Link>
         ),
       },
-      { id: 'route', header: t('catalog.route.title'), width: 220, cell: (model) => <RouteWords model={model} /> },
+      {
+        id: 'route',
+        header: t('catalog.route.title'),
+        width: 220,
+        phoneLine: true,
+        cell: (model) => <RouteWords model={model} />,
+      },
       {
         id: 'printers',
         header: t('catalog.field.printers'),
