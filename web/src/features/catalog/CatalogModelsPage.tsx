@@ -49,9 +49,8 @@ export function CatalogModelsPage() {
       },
       {
         id: 'route',
-        header: t('catalog.route.title'),
+        header: t('catalog.route.column'),
         width: 220,
-        phoneLine: true,
         cell: (model) => <RouteWords model={model} />,
       },
       {

@@ -27,11 +27,11 @@ export interface Column<T> {
 export const organizationOf = (row: object): string[] =>
   'organization_id' in row && typeof row.organization_id === 'string' ? [row.organization_id] : []
 
-/** With a column that says whose each row is, behind the name; where a page has a column of its own for that, with that one. */
+/** With a column that says whose each row is, behind the name; a page's own column stays, and is shown. */
 export function withOrganization<T>(columns: Array<Column<T>>, whose: Column<T>): Array<Column<T>> {
-  const own = columns.find(({ id }) => id === whose.id) ?? whose
-  const [name, ...others] = columns.filter((column) => column !== own)
-  return name === undefined ? [own] : [name, { ...own, hidden: false }, ...others]
+  if (columns.some(({ id }) => id === whose.id))
+    return columns.map((column) => (column.id === whose.id ? { ...column, hidden: false } : column))
+  return [...columns.slice(0, 1), whose, ...columns.slice(1)]
 }
 
 /** The stored order with columns that are new since then at their natural place; the first column stays first. */
