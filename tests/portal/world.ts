@@ -26,6 +26,8 @@ export type World = {
     operator: Account;
     warehouse: Account;
     customer: Account;
+    /** Does the work while no agent answers, as if their machines stood still: what they are asked goes on and on. */
+    whileAgentsHang: (work: () => Promise<void>) => Promise<void>;
     close: () => Promise<void>;
 };
 
@@ -38,8 +40,26 @@ const freeUdpPort = (): Promise<number> =>
         });
     });
 
+// The processes of a parent's agents (Linux).
+function agentsOf(parent: number): number[] {
+    const children = readFileSync(`/proc/${parent}/task/${parent}/children`, "utf8").trim().split(" ").map(Number);
+    return children.filter((child) => /platen-agent\0run\0/.test(readFileSync(`/proc/${child}/cmdline`, "utf8")));
+}
+
+async function whileStopped(processes: number[], work: () => Promise<void>): Promise<void> {
+    assert.ok(processes.length > 0, "agents run");
+    for (const id of processes) process.kill(id, "SIGSTOP");
+    try {
+        await work();
+    } finally {
+        for (const id of processes) process.kill(id, "SIGCONT");
+    }
+}
+
+type Started = Pick<World, "base" | "whileAgentsHang"> & { accounts: Account[]; stop: () => Promise<void> };
+
 // The demo tells its address and its accounts when it is ready.
-async function startDemo(): Promise<{ base: string; accounts: Account[]; stop: () => Promise<void> }> {
+async function startDemo(): Promise<Started> {
     const folder = mkdtempSync(join(tmpdir(), "platen-portal-"));
     // The private database runs as an unprivileged user, who must get through.
     chmodSync(folder, 0o755);
@@ -101,14 +121,21 @@ async function startDemo(): Promise<{ base: string; accounts: Account[]; stop: (
     // The demo's words for them: a customer's administrator has the customer's name.
     const of = (words: RegExp): Account[] => people.filter(({ who }) => words.test(who)).slice(0, 1);
     const accounts = [/^operator, administrator$/, /^operator, warehouse$/, /^[^,]+$/].flatMap(of);
-    return { base, accounts, stop };
+    const whileAgentsHang = (work: () => Promise<void>) => whileStopped(agentsOf(child.pid!), work);
+    return { base, accounts, whileAgentsHang, stop };
 }
 
+// A server that runs already has its agents elsewhere: printers that are switched off let them wait, for a while.
+const given = (url: string): Started => ({
+    base: url,
+    accounts: JSON.parse(process.env.PLATEN_ACCOUNTS ?? "[]") as Account[],
+    whileAgentsHang: (work) => work(),
+    stop: async () => {},
+});
+
 export async function openWorld(): Promise<World> {
-    const given = process.env.PLATEN_URL;
-    const { base, accounts, stop } = given
-        ? { base: given, accounts: JSON.parse(process.env.PLATEN_ACCOUNTS ?? "[]") as Account[], stop: async () => {} }
-        : await startDemo();
+    const url = process.env.PLATEN_URL;
+    const { base, accounts, whileAgentsHang, stop } = url ? given(url) : await startDemo();
     const [operator, warehouse, customer] = accounts;
     assert.ok(operator && warehouse && customer, "an operator, someone of the warehouse and a customer can sign in");
     const browser = await chromium.launch({
@@ -129,6 +156,7 @@ export async function openWorld(): Promise<World> {
         operator,
         warehouse,
         customer,
+        whileAgentsHang,
         close: async () => {
             await browser.close();
             await stop();
