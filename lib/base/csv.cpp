@@ -88,6 +88,7 @@ std::string CleanValue(std::string_view value) {
         {"\xE2\x80\x8B", ""}, {"\xE2\x81\xA0", ""},  {"\xEF\xBB\xBF", ""},
     };
     std::string clean(Trim(value));
+    if (std::ranges::none_of(clean, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return clean;
     for (const auto& [unseen, instead] : kWithin) boost::algorithm::replace_all(clean, unseen, instead);
     return std::string(Trim(clean));
 }

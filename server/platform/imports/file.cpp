@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -99,11 +100,12 @@ std::string Squeezed(std::string_view name) {
 
 // The columns that the cells name; what names none stays as it is.
 Names HeaderOf(const std::vector<std::string>& fields, const Shape& shape) {
+    std::map<std::string, std::string_view> columns;
+    for (const auto column : shape.columns) columns.emplace(Squeezed(column), column);
     auto names = CleanCells(fields);
     for (auto& name : names) {
-        const auto found = std::ranges::find_if(
-            shape.columns, [&](std::string_view column) { return Squeezed(column) == Squeezed(name); });
-        name = found == shape.columns.end() ? base::ToLowerAscii(name) : std::string(*found);
+        const auto found = columns.find(Squeezed(name));
+        name = found == columns.end() ? base::ToLowerAscii(name) : std::string(found->second);
     }
     return names;
 }
@@ -218,9 +220,17 @@ bool SaysNothing(std::string line) {
     return base::csv::IsBlank(line);
 }
 
+// No names of columns are so long, also with what a spreadsheet saves of columns that were filled once.
+constexpr std::size_t kLongestHeader = 64 << 10;  // octets
+
 // The names in the first line of the text, if it is separated like this.
 Names HeaderBy(std::string_view text, char separator, const Shape& shape) {
-    const auto rows = base::csv::Read(FirstLine(text), {.max_rows = 1, .separator = separator});
+    auto line = FirstLine(text);
+    if (line.size() > kLongestHeader) {
+        line = line.substr(0, kLongestHeader);
+        line = line.substr(0, line.rfind(separator));
+    }
+    const auto rows = base::csv::Read(line, {.max_rows = 1, .separator = separator});
     return rows && !rows->empty() ? HeaderOf(rows->front().fields, shape) : Names{};
 }
 
@@ -291,6 +301,7 @@ base::Result<Table> ReadTable(std::string_view bytes, const Shape& shape) {
     TRY(table.recognized.separator, FindSeparator(text, said, shape));
     const char separator = SeparatorOf(table.recognized.separator);
 
+    if (FirstLine(text).size() > kLongestHeader) return RefuseColumns(HeaderBy(text, separator, shape), shape);
     auto read = base::csv::Read(text, {.max_rows = shape.max_rows + 1, .separator = separator, .first_line = line});
     if (!read && read.error().code == "csv_too_many_rows") {
         // Of something else the columns are wrong, however many rows it has.

@@ -62,6 +62,21 @@ TEST(ReadTable, TakesColumnsInAnyOrderUnderAnyUsualSeparator) {  // ORD-2
     EXPECT_EQ(ReadTable("part\n'=1+1\n", Items())->rows[0].fields[0], "=1+1") << "the guard is taken away";
 }
 
+// A header is read as far as names can be; what fills megabytes instead costs no more than they do.
+TEST(ReadTable, RefusesAnEndlessHeaderByItsBeginning) {  // ORD-2
+    const auto repeated = [](std::string_view cell) {
+        std::string text;
+        while (text.size() < (1U << 20)) text += cell;
+        return text;
+    };
+    EXPECT_EQ(Refused(repeated("a,")), "things_no_header");
+    EXPECT_EQ(Refused(repeated("a|")), "things_no_header");
+    EXPECT_TRUE(Refused("name;" + repeated("part;")).starts_with("import_columns /columns/part column_repeated"));
+    EXPECT_TRUE(Refused("part,name," + repeated("\xC3\xA5,")).starts_with("import_columns "));
+    // As many columns as a spreadsheet has.
+    EXPECT_EQ(Refused("part,name" + std::string(16'382, ',') + "\r\n1,x\r\n"), "");
+}
+
 TEST(ReadTable, RefusesTheFileAsAWhole) {  // ORD-2
     EXPECT_EQ(Refused(""), "things_empty");
     EXPECT_EQ(Refused(" ;;\n"), "things_empty");
