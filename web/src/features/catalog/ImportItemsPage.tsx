@@ -1,21 +1,16 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { Crumb } from '../../ui/Crumb.tsx'
-import { PageHead } from '../../ui/PageHead.tsx'
-import { ChooseFile } from '../imports/ChooseFile.tsx'
-import { ImportResult } from '../imports/ImportResult.tsx'
+import { ImportPage } from '../imports/ImportPage.tsx'
 import type { ImportKind } from '../imports/kind.ts'
 import type { ItemImport, ItemImportPreview } from './catalogApi.ts'
-import { largestImport, previewFile, previewImport, readImport, startImport } from './catalogApi.ts'
-import styles from './catalog.module.css'
+import { largestImport, previewImport, readImport, startImport } from './catalogApi.ts'
 
 /** Choose a file of items, see what would become of it, import it, see what became of it (ORD-2). */
 export function ImportItemsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { import_id } = useSearch({ strict: false })
-  const title = import_id === undefined ? t('catalog.import.title') : t('catalog.import.result_title')
   const kind: ImportKind<ItemImportPreview, ItemImport> = {
     fileName: 'catalog',
     largest: largestImport,
@@ -25,7 +20,6 @@ export function ImportItemsPage() {
     preview: previewImport,
     start: startImport,
     read: readImport,
-    previewFile,
     page: '/catalog/import',
     open: (id) => void navigate({ to: '/catalog/import', search: { import_id: id } }),
     rows: (of, name) =>
@@ -52,6 +46,7 @@ export function ImportItemsPage() {
       }),
     words: {
       title: t('catalog.import.title'),
+      result: t('catalog.import.result_title'),
       what: t('catalog.import.what'),
       hints: t('catalog.import.hints'),
       tooLarge: t('catalog.import.too_large'),
@@ -59,26 +54,10 @@ export function ImportItemsPage() {
         t('catalog.import.start', { count: counts.imported, created, changed: counts.imported - created }),
       group: (name, planned) =>
         t(planned && name === 'imported' ? 'catalog.import.group.planned' : `catalog.import.group.${name}`),
-      list: t('catalog.import.to_catalog'),
+      list: t('catalog.title'),
+      toList: t('catalog.import.to_catalog'),
     },
     list: '/catalog',
   }
-  return (
-    <div className={styles.formPage}>
-      <PageHead
-        key={title}
-        title={title}
-        above={
-          <Crumb to="/catalog" here={title}>
-            {t('catalog.title')}
-          </Crumb>
-        }
-      />
-      {import_id === undefined ? (
-        <ChooseFile kind={kind} />
-      ) : (
-        <ImportResult key={import_id} kind={kind} importId={import_id} />
-      )}
-    </div>
-  )
+  return <ImportPage kind={kind} importId={import_id} />
 }

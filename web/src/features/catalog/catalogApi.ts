@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Get, ItemOf, Post, PutBody } from '../../api/types.ts'
 import { exportUrl } from '../../lib/exportUrl.ts'
-import type { ImportFile, PreviewFile } from '../imports/kind.ts'
+import type { ImportFile } from '../imports/kind.ts'
 import { upload } from '../imports/kind.ts'
 import type { ItemsSearch, MissingPrintersSearch, MissingSearch, ModelsSearch } from './catalogSearch.ts'
 import { itemsList, missingList, missingPrintersList, modelsList } from './catalogSearch.ts'
@@ -190,18 +190,6 @@ export const previewImport = (organization_id: string, file: ImportFile): Promis
       params: { query: { organization_id, file_name: file.name } },
       ...upload(file),
     }),
-  )
-
-/** What a preview says of every row, or the rows that could not be imported, as a file. */
-export const previewFile = async (organization_id: string, file: ImportFile, what: PreviewFile): Promise<string> =>
-  String(
-    await body(
-      api.POST(`/api/v1/catalog-imports/preview/${what}`, {
-        params: { query: { organization_id, file_name: file.name } },
-        parseAs: 'text',
-        ...upload(file),
-      }),
-    ),
   )
 
 export const startImport = (organization_id: string, file: ImportFile, key: string): Promise<ItemImport> =>

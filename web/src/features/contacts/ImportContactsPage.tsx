@@ -1,22 +1,17 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { Crumb } from '../../ui/Crumb.tsx'
-import { PageHead } from '../../ui/PageHead.tsx'
-import { ChooseFile } from '../imports/ChooseFile.tsx'
-import { ImportResult } from '../imports/ImportResult.tsx'
+import { ImportPage } from '../imports/ImportPage.tsx'
 import type { ImportKind } from '../imports/kind.ts'
 import { contactName } from './contactsApi.ts'
 import type { ContactImport, ImportPreview } from './importApi.ts'
-import { largestImport, previewFile, previewImport, readImport, startImport } from './importApi.ts'
-import styles from './contacts.module.css'
+import { largestImport, previewImport, readImport, startImport } from './importApi.ts'
 
 /** Choose a file, see what would become of it, import it, see what became of it (CON-4..CON-7). */
 export function ImportContactsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { import_id } = useSearch({ strict: false })
-  const title = import_id === undefined ? t('contacts.import.title') : t('contacts.import.result_title')
   const kind: ImportKind<ImportPreview, ContactImport> = {
     fileName: 'contacts',
     largest: largestImport,
@@ -26,7 +21,6 @@ export function ImportContactsPage() {
     preview: previewImport,
     start: startImport,
     read: readImport,
-    previewFile,
     page: '/contacts/import',
     open: (id) => void navigate({ to: '/contacts/import', search: { import_id: id } }),
     rows: (of, name) =>
@@ -47,32 +41,17 @@ export function ImportContactsPage() {
       }),
     words: {
       title: t('contacts.import.title'),
+      result: t('contacts.import.result_title'),
       what: t('contacts.import.what'),
       hints: t('contacts.import.hints'),
       tooLarge: t('contacts.import.too_large'),
       start: ({ counts }) => t('contacts.import.start', { count: counts.imported }),
       group: (name, planned) =>
         t(planned && name === 'imported' ? 'contacts.import.group.planned' : `contacts.import.group.${name}`),
-      list: t('contacts.import.to_contacts'),
+      list: t('contacts.title'),
+      toList: t('contacts.import.to_contacts'),
     },
     list: '/contacts',
   }
-  return (
-    <div className={styles.formPage}>
-      <PageHead
-        key={title}
-        title={title}
-        above={
-          <Crumb to="/contacts" here={title}>
-            {t('contacts.title')}
-          </Crumb>
-        }
-      />
-      {import_id === undefined ? (
-        <ChooseFile kind={kind} />
-      ) : (
-        <ImportResult key={import_id} kind={kind} importId={import_id} />
-      )}
-    </div>
-  )
+  return <ImportPage kind={kind} importId={import_id} />
 }

@@ -1,6 +1,6 @@
 import { api, body } from '../../api/client.ts'
 import type { Get, Post } from '../../api/types.ts'
-import type { ImportFile, PreviewFile } from '../imports/kind.ts'
+import type { ImportFile } from '../imports/kind.ts'
 import { upload } from '../imports/kind.ts'
 
 export type ImportPreview = Post<'/api/v1/contact-imports/preview'>
@@ -15,18 +15,6 @@ export const previewImport = (organization_id: string, file: ImportFile): Promis
       params: { query: { organization_id, file_name: file.name } },
       ...upload(file),
     }),
-  )
-
-/** What a preview says of every row, or the rows that could not be imported, as a file (CON-7). */
-export const previewFile = async (organization_id: string, file: ImportFile, what: PreviewFile): Promise<string> =>
-  String(
-    await body(
-      api.POST(`/api/v1/contact-imports/preview/${what}`, {
-        params: { query: { organization_id, file_name: file.name } },
-        parseAs: 'text',
-        ...upload(file),
-      }),
-    ),
   )
 
 export const startImport = (organization_id: string, file: ImportFile, key: string): Promise<ContactImport> =>

@@ -20,7 +20,7 @@ import { ImportGroupList } from './ImportGroupList.tsx'
 import type { ImportPreview } from './importGroups.ts'
 import { hasFailedRows, remarksOf } from './importGroups.ts'
 import type { ImportFile, ImportKind, PreviewFile, RunningImport } from './kind.ts'
-import { importFileUrl, previewFiles } from './kind.ts'
+import { importFileUrl, previewFile, previewFiles } from './kind.ts'
 
 /** Read at once: what is previewed is what is imported, whatever happens to the file meanwhile. */
 async function read(file: File, largest: number, tooLarge: string): Promise<ImportFile> {
@@ -133,7 +133,7 @@ function PreviewFiles<P extends ImportPreview, I extends RunningImport>({
     mutationFn: async (what: PreviewFile) =>
       downloadText(
         `${kind.fileName}-${what === 'report' ? 'import-report' : what}.csv`,
-        await kind.previewFile(organizationId, file, what),
+        await previewFile(kind.path, organizationId, file, what),
       ),
   })
   return (

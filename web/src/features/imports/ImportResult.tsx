@@ -117,7 +117,7 @@ export function ImportResult<P extends ImportPreview, I extends RunningImport>({
                 {t('imports.another')}
               </LinkButton>
               <LinkButton variant="contained" to={kind.list}>
-                {kind.words.list}
+                {kind.words.toList}
               </LinkButton>
             </div>
           )}

@@ -9,6 +9,8 @@ export interface ImportFile {
   bytes: ArrayBuffer
 }
 
+type ImportPath = '/api/v1/contact-imports' | '/api/v1/catalog-imports'
+
 export const previewFiles = ['report', 'failed-rows'] as const
 export type PreviewFile = (typeof previewFiles)[number]
 
@@ -28,16 +30,14 @@ export interface ImportKind<P extends ImportPreview, I extends RunningImport> {
   fileName: string
   /** Octets that the server takes; more is refused before it is read. */
   largest: number
-  /** The collection of the API; the sample and the files of a result lie below it. */
-  path: string
+  /** The collection of the API; the sample and the files of a preview and of a result lie below it. */
+  path: ImportPath
   /** Queries about what is imported, and about imports, begin with these. */
   things: string
   imports: string
   preview: (organization_id: string, file: ImportFile) => Promise<P>
   start: (organization_id: string, file: ImportFile, key: string) => Promise<I>
   read: (organization_id: string, import_id: string, signal: AbortSignal) => Promise<I>
-  /** What the preview says of every row, or the rows that could not be imported, as a file (CON-7). */
-  previewFile: (organization_id: string, file: ImportFile, what: PreviewFile) => Promise<string>
   /** Where another one is begun. */
   page: string
   /** Shows a result. */
@@ -51,8 +51,10 @@ export interface ImportKind<P extends ImportPreview, I extends RunningImport> {
     tooLarge: string
     start: (of: P) => string
     group: (name: GroupName, planned: boolean) => string
-    /** The link to the list. */
+    result: string
+    /** The list, and the link to it from a result. */
     list: string
+    toList: string
   }
   /** The list of what is imported. */
   list: string
@@ -63,6 +65,23 @@ export const upload = (file: ImportFile) => ({
   bodySerializer: (bytes: unknown) => bytes as ArrayBuffer,
   headers: { 'Content-Type': 'text/csv' },
 })
+
+/** What a preview says of every row, or the rows that could not be imported, as a file (CON-7). */
+export const previewFile = async (
+  path: ImportPath,
+  organization_id: string,
+  file: ImportFile,
+  what: PreviewFile,
+): Promise<string> =>
+  String(
+    await body(
+      api.POST(`${path}/preview/${what}`, {
+        params: { query: { organization_id, file_name: file.name } },
+        parseAs: 'text',
+        ...upload(file),
+      }),
+    ),
+  )
 
 export const isUnderWay = ({ state }: Pick<RunningImport, 'state'>): boolean =>
   state === 'queued' || state === 'running'
