@@ -9,7 +9,7 @@
 #include <set>
 #include <sstream>
 
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/identity/totp.hpp"
 #include "server/testing/program.hpp"
 
