@@ -601,6 +601,17 @@ CREATE TABLE public.printer_alerts (
 
 ALTER TABLE ONLY public.printer_alerts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.printer_estimates (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    estimated_at timestamp with time zone NOT NULL,
+    supplies bytea NOT NULL
+)
+WITH (fillfactor='50', toast_tuple_target='8160');
+ALTER TABLE ONLY public.printer_estimates ALTER COLUMN supplies SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.printer_estimates FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.printer_events (
     organization_id uuid NOT NULL,
     printer_id uuid NOT NULL,
@@ -716,11 +727,7 @@ CREATE TABLE public.printer_supplies (
     unit text NOT NULL,
     max_capacity_raw bigint,
     present boolean NOT NULL,
-    days_left double precision,
-    days_left_at timestamp with time zone,
-    source text DEFAULT 'standard'::text NOT NULL,
-    days_left_percent double precision,
-    days_left_serial text DEFAULT ''::text NOT NULL
+    source text DEFAULT 'standard'::text NOT NULL
 )
 WITH (fillfactor='50');
 
@@ -856,6 +863,18 @@ CREATE TABLE public.replenishment_fleets (
 
 ALTER TABLE ONLY public.replenishment_fleets FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.replenishment_printers (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    first_end date,
+    supplied integer NOT NULL,
+    supplies bytea NOT NULL
+)
+WITH (fillfactor='50', toast_tuple_target='8160');
+ALTER TABLE ONLY public.replenishment_printers ALTER COLUMN supplies SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.replenishment_printers FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.replenishment_sites (
     organization_id uuid NOT NULL,
     site_id uuid NOT NULL,
@@ -865,47 +884,6 @@ CREATE TABLE public.replenishment_sites (
 );
 
 ALTER TABLE ONLY public.replenishment_sites FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.replenishment_supplies (
-    organization_id uuid NOT NULL,
-    printer_id uuid NOT NULL,
-    supply_slot integer NOT NULL,
-    state_version integer NOT NULL,
-    last_day date,
-    daily_percent double precision,
-    shelf integer NOT NULL,
-    early_replacements integer NOT NULL,
-    replaced_at timestamp with time zone,
-    decided_on date,
-    in_transit integer NOT NULL,
-    days_left double precision,
-    order_due_on date,
-    decision text NOT NULL,
-    state bytea,
-    why text NOT NULL,
-    quantity integer NOT NULL,
-    percent double precision,
-    decided_shelf integer NOT NULL,
-    decided_transit integer NOT NULL,
-    silent_days integer NOT NULL,
-    days_left_low double precision,
-    days_left_high double precision,
-    lasts_days double precision,
-    risk double precision,
-    trigger_days integer NOT NULL,
-    cover_days integer NOT NULL,
-    decided_at timestamp with time zone,
-    decided_percent double precision,
-    decided_serial text DEFAULT ''::text NOT NULL,
-    due_was_on date,
-    due_moved_on date,
-    due_moved text,
-    CONSTRAINT replenishment_supplies_early_replacements_check CHECK ((early_replacements >= 0)),
-    CONSTRAINT replenishment_supplies_shelf_check CHECK ((shelf >= 0))
-)
-WITH (fillfactor='50');
-
-ALTER TABLE ONLY public.replenishment_supplies FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.schema_migrations (
     name text NOT NULL,
@@ -1280,6 +1258,9 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.printer_alerts
     ADD CONSTRAINT printer_alerts_pkey PRIMARY KEY (organization_id, printer_id, id);
 
+ALTER TABLE ONLY public.printer_estimates
+    ADD CONSTRAINT printer_estimates_pkey PRIMARY KEY (organization_id, printer_id);
+
 ALTER TABLE ONLY public.printer_events
     ADD CONSTRAINT printer_events_pkey PRIMARY KEY (organization_id, printer_id, at, id);
 
@@ -1343,11 +1324,11 @@ ALTER TABLE ONLY public.refused_readings
 ALTER TABLE ONLY public.replenishment_fleets
     ADD CONSTRAINT replenishment_fleets_pkey PRIMARY KEY (organization_id);
 
+ALTER TABLE ONLY public.replenishment_printers
+    ADD CONSTRAINT replenishment_printers_pkey PRIMARY KEY (organization_id, printer_id);
+
 ALTER TABLE ONLY public.replenishment_sites
     ADD CONSTRAINT replenishment_sites_pkey PRIMARY KEY (organization_id, site_id, contact_id);
-
-ALTER TABLE ONLY public.replenishment_supplies
-    ADD CONSTRAINT replenishment_supplies_pkey PRIMARY KEY (organization_id, printer_id, supply_slot);
 
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
@@ -1562,7 +1543,7 @@ CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, 
 
 CREATE INDEX printers_weak_idx ON public.printers USING btree (organization_id, weak_key);
 
-CREATE INDEX replenishment_supplies_days_left_idx ON public.replenishment_supplies USING btree (organization_id, COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot);
+CREATE INDEX replenishment_printers_first_end_idx ON public.replenishment_printers USING btree (organization_id, first_end, printer_id) WHERE (first_end IS NOT NULL);
 
 CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at);
 
@@ -1706,6 +1687,9 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.printer_alerts
     ADD CONSTRAINT printer_alerts_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.printer_estimates
+    ADD CONSTRAINT printer_estimates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.printer_events
     ADD CONSTRAINT printer_events_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
@@ -1760,11 +1744,11 @@ ALTER TABLE ONLY public.refused_readings
 ALTER TABLE ONLY public.replenishment_fleets
     ADD CONSTRAINT replenishment_fleets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.replenishment_printers
+    ADD CONSTRAINT replenishment_printers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.replenishment_sites
     ADD CONSTRAINT replenishment_sites_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
-
-ALTER TABLE ONLY public.replenishment_supplies
-    ADD CONSTRAINT replenishment_supplies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.second_factors
     ADD CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
@@ -1916,6 +1900,8 @@ CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_set
 
 CREATE POLICY platen_scope ON public.printer_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.printer_estimates USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.printer_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -1948,9 +1934,9 @@ CREATE POLICY platen_scope ON public.refused_readings USING (((( SELECT current_
 
 CREATE POLICY platen_scope ON public.replenishment_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+CREATE POLICY platen_scope ON public.replenishment_printers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.replenishment_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.second_factors USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1977,6 +1963,8 @@ CREATE POLICY platen_scope ON public.tasks USING (((( SELECT current_setting('pl
 CREATE POLICY platen_scope ON public.users USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_estimates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_events ENABLE ROW LEVEL SECURITY;
 
@@ -2010,9 +1998,9 @@ ALTER TABLE public.refused_readings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.replenishment_fleets ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.replenishment_sites ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.replenishment_printers ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.replenishment_supplies ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.replenishment_sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.second_factors ENABLE ROW LEVEL SECURITY;
 
@@ -2116,6 +2104,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.organizations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_alerts TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_estimates TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_events TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_fleets TO platen_app;
@@ -2150,9 +2140,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_readings TO platen_app
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_fleets TO platen_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_sites TO platen_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_printers TO platen_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_supplies TO platen_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_sites TO platen_app;
 
 GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
 
