@@ -23,6 +23,7 @@ outbox::Handler::Sending Delivery::Prepare(pg::Transaction& tx, const outbox::Cl
             [] { return outbox::Outcome{outbox::Outcome::Kind::kPermanent, "the mail was sealed with another key"}; };
     }
     return [this, message = SmtpMessage{.message_id = letter.message_id,
+                                        .in_reply_to = letter.in_reply_to.value_or(""),
                                         .language = letter.language,
                                         .to_address = letter.to_address,
                                         .to_name = letter.to_name,

@@ -1,5 +1,7 @@
 #include "server/platform/mail/mail.hpp"
 
+#include <algorithm>
+
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "server/platform/mail/mail_body.hpp"
@@ -15,14 +17,24 @@ std::optional<std::string> Text(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
+// The same for the same cause; of the form of a UUID that its maker defines (RFC 9562, version 8).
+MailId IdOf(base::OrganizationId organization, const std::string& cause) {
+    const std::string hash = base::Sha256(organization.ToString() + "\n" + cause);
+    MailId id;
+    std::copy_n(hash.begin(), id.value.octets.size(), id.value.octets.begin());
+    id.value.octets[6] = (id.value.octets[6] & 0x0F) | 0x80;
+    id.value.octets[8] = (id.value.octets[8] & 0x3F) | 0x80;
+    return id;
+}
+
 }  // namespace
 
 base::Result<MailId> Mailer::Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail) {
     if (!base::IsEmailAddress(mail.to)) {
         return base::Refuse(base::ProblemKind::kInvalid, "invalid_email", {{"address", base::CleanText(mail.to)}});
     }
+    const auto id = mail.cause.empty() ? ids_.Make<MailId>() : IdOf(mail.organization, mail.cause);
     const Content content = Render(catalogues_, mail);
-    const auto id = ids_.Make<MailId>();
     store::NewMail row{.organization_id = mail.organization,
                        .id = id,
                        .message_id = "<" + id.ToString() + "@" + domain_ + ">",
@@ -33,6 +45,7 @@ base::Result<MailId> Mailer::Enqueue(pg::Transaction& tx, base::Instant now, con
                        .subject = content.subject,
                        .object_type = Text(mail.object_type),
                        .object_id = mail.object_id,
+                       .thread = Text(mail.thread),
                        .created_at = now,
                        .give_up_at = kGiveUp.count()};
     if (mail.secret) {
@@ -41,6 +54,7 @@ base::Result<MailId> Mailer::Enqueue(pg::Transaction& tx, base::Instant now, con
         row.body_text = content.text;
         row.body_html = content.html;
     }
+    if (row.thread) row.in_reply_to = store::FirstOf(tx, row.organization_id, *row.thread);
     store::Insert(tx, row);
     return id;
 }

@@ -6,7 +6,12 @@ namespace {
 // A secret goes with the mail that carried it.
 const outbox::Queue kMails{"mails", {"body_sealed"}};
 
-const pg::Insert<NewMail> kInsert{"mails.insert", "mails", "", outbox::Queue::NewRow()};
+const pg::Insert<NewMail> kInsert{"mails.insert", "mails", "ON CONFLICT (organization_id, id) DO NOTHING",
+                                  outbox::Queue::NewRow()};
+
+const pg::Query<std::string(base::OrganizationId, std::string_view)> kFirstOf{"mails.first_of", R"sql(
+    SELECT message_id FROM mails
+    WHERE organization_id = $1 AND thread = $2 ORDER BY created_at, id LIMIT 1)sql"};
 
 const pg::Query<MailRow(base::OrganizationId, std::string_view, base::Uuid)> kListAbout{"mails.list_about", R"sql(
     SELECT {columns} FROM mails
@@ -25,9 +30,12 @@ const outbox::Queue& Mails() {
     return kMails;
 }
 
+std::optional<std::string> FirstOf(pg::Transaction& tx, base::OrganizationId organization, const std::string& thread) {
+    return tx.One(kFirstOf, organization, thread);
+}
+
 void Insert(pg::Transaction& tx, const NewMail& mail) {
-    tx.Exec(kInsert, mail);
-    kMails.Announce(tx);
+    if (tx.Exec(kInsert, mail) == 1) kMails.Announce(tx);
 }
 
 std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,

@@ -46,16 +46,19 @@ struct NewMail {
     std::optional<pg::Bytes> body_sealed{};
     std::optional<std::string> object_type{};
     std::optional<base::Uuid> object_id{};
+    std::optional<std::string> thread{};
+    std::optional<std::string> in_reply_to{};
     base::Instant created_at;
     std::int64_t give_up_at = 0;  // microseconds from now on
 };
 BOOST_DESCRIBE_STRUCT(NewMail, (),
                       (organization_id, id, message_id, template_, language, to_address, to_name, subject, body_text,
-                       body_html, body_sealed, object_type, object_id, created_at, give_up_at))
+                       body_html, body_sealed, object_type, object_id, thread, in_reply_to, created_at, give_up_at))
 
 // What is sent.
 struct LetterRow {
     std::string message_id;
+    std::optional<std::string> in_reply_to;
     std::string language;
     std::string to_address;
     std::string to_name;
@@ -66,13 +69,16 @@ struct LetterRow {
     base::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(LetterRow, (),
-                      (message_id, language, to_address, to_name, subject, body_text, body_html, body_sealed,
-                       created_at))
+                      (message_id, in_reply_to, language, to_address, to_name, subject, body_text, body_html,
+                       body_sealed, created_at))
 
 // The mails on their way.
 const outbox::Queue& Mails();
 
-// The sender looks at once after the commit.
+// The Message-ID of a thread's first mail.
+std::optional<std::string> FirstOf(pg::Transaction& tx, base::OrganizationId organization, const std::string& thread);
+
+// The sender looks at once after the commit. Nothing where the mail is there already.
 void Insert(pg::Transaction& tx, const NewMail& mail);
 
 std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,

@@ -113,6 +113,11 @@ Outcome SmtpClient::Send(const SmtpMessage& message) {
           std::string("Auto-Submitted: auto-generated"), std::string("Content-Type: multipart/alternative")}) {
         freed.headers = curl_slist_append(freed.headers, header.c_str());
     }
+    if (!message.in_reply_to.empty()) {
+        for (const std::string name : {"In-Reply-To: ", "References: "}) {
+            freed.headers = curl_slist_append(freed.headers, (name + message.in_reply_to).c_str());
+        }
+    }
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, freed.headers);
     freed.mime = curl_mime_init(curl);
     AddPart(freed.mime, message.text, "text/plain; charset=utf-8");
