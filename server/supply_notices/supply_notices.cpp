@@ -202,21 +202,24 @@ mail::Mail MailOf(const i18n::Catalogues& texts, const Post& post, const Notice&
     } else {
         AddPrinters(texts, post, notice, mail);
     }
-    const std::string subject = mail.object_id ? mail.object_id->ToString() : "";
-    mail.cause = std::string(words.template_name) + " " + subject + " " + notice.occasion + " " +
-                 base::FoldCase(notice.to.email);
-    mail.thread = std::string(words.thread) + " " + subject;
+    const std::string about = mail.object_id ? mail.object_id->ToString() : "";
+    mail.cause =
+        std::string(words.template_name) + " " + about + " " + notice.occasion + " " + base::FoldCase(notice.to.email);
+    mail.thread = std::string(words.thread) + " " + about;
     return mail;
 }
 
 bool Enqueue(pg::Transaction& tx, const Post& post, const Notice& notice, base::Instant now) {
     const mail::Mail mail = MailOf(post.mailer.texts(), post, notice);
     if (mail.to.empty()) {
-        base::log::Info("supply_notices.skipped {} reason=contact_without_email", mail.cause);
+        base::log::Info("supply_notices.skipped {} of {}: the contact has no e-mail address", mail.template_name,
+                        mail.thread);
         return false;
     }
     const auto queued = post.mailer.Enqueue(tx, now, mail);
-    if (!queued) base::log::Warn("supply_notices.refused {} code={}", mail.cause, queued.error().code);
+    if (!queued)
+        base::log::Warn("supply_notices.refused {} of {} code={}", mail.template_name, mail.thread,
+                        queued.error().code);
     return queued.has_value();
 }
 

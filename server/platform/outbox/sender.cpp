@@ -32,15 +32,17 @@ void Sender::Start() {
         if (table.empty() || table == queue_.table()) Wake();
     });
     listener_->Start();
-    thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
+    for (int i = 0; i < options_.threads; ++i) {
+        threads_.emplace_back([this](const std::stop_token& stop) { Run(stop); });
+    }
 }
 
 void Sender::Stop() {
-    if (!thread_.joinable()) return;
+    if (threads_.empty()) return;
     listener_->Stop();
-    thread_.request_stop();
+    for (std::jthread& thread : threads_) thread.request_stop();
     wake_.notify_all();
-    thread_.join();
+    threads_.clear();
     listener_.reset();
 }
 
@@ -96,7 +98,9 @@ Sender::Step Sender::SendOne() {
         tx.Commit();
     }
     if (!claim) return Step::kIdle;
+    const auto began = std::chrono::steady_clock::now();
     Outcome outcome = sending();
+    const auto took = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - began);
     using Kind = Outcome::Kind;
     const std::string error = base::CleanText(outcome.error, 500);
     if (outcome.kind != Kind::kSent && outcome.kind != Kind::kPermanent && claim->last_attempt) {
@@ -105,18 +109,27 @@ Sender::Step Sender::SendOne() {
     bool mine = false;
     {
         pg::Transaction tx(pool_, pg::Scope::System());
+        const base::Instant now = clock_.Now();
         switch (outcome.kind) {
             case Kind::kSent:
-                mine = queue_.MarkSent(tx, *claim, clock_.Now());
+                mine = queue_.MarkSent(tx, *claim, now);
                 break;
             case Kind::kPermanent:
-                mine = queue_.MarkFailed(tx, *claim, clock_.Now(), error);
+                mine = queue_.MarkFailed(tx, *claim, now, error);
                 break;
             case Kind::kTemporary:
             case Kind::kNoService:
                 mine = queue_.TryLater(tx, *claim, base::Backoff(claim->attempts, options_.retry_pause, kLongestPause),
                                        error);
                 break;
+        }
+        if (mine) {
+            const bool sent = outcome.kind == Kind::kSent;
+            queue_.FreeLane(tx, *claim,
+                            sent ? std::nullopt
+                                 : std::optional<base::Duration>(
+                                       base::Backoff(claim->lane_failures + 1, options_.retry_pause, kLongestPause)));
+            handler_.Record(tx, *claim, outcome, {now, took, sent || outcome.kind == Kind::kPermanent});
         }
         tx.Commit();
     }
