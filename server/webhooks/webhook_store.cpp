@@ -28,7 +28,7 @@ const pg::Query<ShownEndpoint(Organizations, EndpointId)> kFindEndpoint{
     "webhooks.find_endpoint",
     std::string("SELECT {columns} FROM ") + kShownEndpoint + " WHERE organization_id = ANY ($1) AND id = $2"};
 const pg::Query<Endpoint(Organizations, EndpointId)> kLockEndpoint{"webhooks.lock_endpoint", R"sql(
-    SELECT {columns} FROM webhook_endpoints WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE)sql"};
+    SELECT {columns} FROM webhook_endpoints WHERE organization_id = ANY ($1) AND id = $2 FOR NO KEY UPDATE)sql"};
 const pg::Query<std::int64_t(base::OrganizationId)> kCountEndpoints{
     "webhooks.count_endpoints", "SELECT count(*) FROM webhook_endpoints WHERE organization_id = $1"};
 const pg::Insert<Endpoint> kInsertEndpoint{"webhooks.insert_endpoint", "webhook_endpoints"};

@@ -69,8 +69,7 @@ struct Settings {
     std::chrono::milliseconds timeout{10'000};  // of one call
     std::chrono::hours disable_after{5 * 24};   // of failure without one success
     std::chrono::hours give_up_after{3 * 24};   // of one delivery
-    int threads = 4;
-    std::string portal_url{};  // in the mail to the owner
+    std::string portal_url{};                   // in the mail to the owner
 };
 
 // The input as it is kept, or "invalid_fields". Pure.

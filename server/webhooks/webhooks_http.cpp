@@ -109,9 +109,10 @@ class Routes {
     base::Result<EventTypes> ListEventTypes(Call& call) {
         EventTypes types;
         for (const EventType& event : kEvents) {
-            std::string key = "webhooks.events." + std::string(event.name);
-            std::ranges::replace(key.begin() + sizeof "webhooks.events.", key.end(), '.', '_');
-            types.items.push_back({std::string(event.name), parts_.texts.Format(call.language(), key)});
+            std::string key(event.name);
+            std::ranges::replace(key, '.', '_');
+            types.items.push_back(
+                {std::string(event.name), parts_.texts.Format(call.language(), "webhooks.events." + key)});
         }
         return types;
     }
