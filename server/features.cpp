@@ -4,6 +4,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/mails/mails.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
@@ -107,6 +108,7 @@ void Features::RegisterHttp(http::Router& router) {
     organizations::RegisterEntitlements(router, {&parts.printers_of_entitlements});
     parts.identity.RegisterHttp(router);
     webhooks::RegisterHttp(router, parts.webhooks);
+    mails::RegisterHttp(router, platform_.ids);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages()});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});

@@ -5,7 +5,7 @@
 namespace webhooks {
 
 struct Event {
-    base::Uuid id;  // webhook-id
+    EventId id;  // webhook-id
     EventType type;
     base::OrganizationId organization;  // where it happened
     boost::json::object data;

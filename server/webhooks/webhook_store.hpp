@@ -88,7 +88,7 @@ struct NewDelivery {
     base::OrganizationId organization_id;
     DeliveryId id;
     EndpointId endpoint_id;
-    base::Uuid event_id;
+    EventId event_id;
     std::string event_type;
     base::OrganizationId source_organization_id;
     std::string payload;
@@ -104,7 +104,7 @@ struct ShownDelivery {
     DeliveryId id;
     base::OrganizationId organization_id;
     EndpointId endpoint_id;
-    base::Uuid event_id;
+    EventId event_id;
     std::string event_type;
     std::string source_organization_name;  // "" where it is gone
     State state = State::kQueued;
@@ -159,7 +159,7 @@ struct Outgoing {
     DeliveryId id;
     base::OrganizationId organization_id;
     EndpointId endpoint_id;
-    base::Uuid event_id;
+    EventId event_id;
     std::string payload;
     std::string url;
     bool enabled = true;

@@ -39,7 +39,7 @@ void PublishAll(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId o
     const auto listeners = store::ListListeners(tx, organization, event.name);
     if (!listeners.empty()) {
         for (const auto& one : data) {
-            const Event happened{ids.Next(), event, organization, one, now};
+            const Event happened{ids.Make<EventId>(), event, organization, one, now};
             for (const auto& listener : listeners) store::InsertDelivery(tx, NewDelivery(ids, listener, happened));
         }
     }

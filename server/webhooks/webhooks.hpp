@@ -41,6 +41,7 @@ namespace webhooks {
 
 using EndpointId = base::Id<struct WebhookEndpointTag>;
 using DeliveryId = base::Id<struct WebhookDeliveryTag>;
+using EventId = base::Id<struct WebhookEventTag>;
 
 // How long a delivery is tried.
 inline constexpr base::Duration kGiveUpAfter = std::chrono::hours(3 * 24);

@@ -12,6 +12,7 @@
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/webhooks/payload.hpp"
+#include "server/webhooks/signature.hpp"
 
 // The routes of webhooks. Each handler is a thin shell: bind, ask a rule or the store, record, answer.
 namespace webhooks {
@@ -178,7 +179,7 @@ class Routes {
 
     base::Result<Reply<ShownDelivery>> Test(Call& call, const EndpointPath& path) {
         TRY(const auto endpoint, Lock(call, path));
-        const Event event{parts_.ids.Next(), event::kTest, endpoint.organization_id,
+        const Event event{parts_.ids.Make<EventId>(), event::kTest, endpoint.organization_id,
                           boost::json::object{{"webhook_id", endpoint.id.ToString()}}, call.now()};
         const auto delivery = NewDelivery(parts_.ids, {endpoint.organization_id, endpoint.id}, event);
         store::InsertDelivery(call.tx(), delivery);

@@ -10,9 +10,6 @@
 namespace mail {
 namespace {
 
-// As RFC 5321 recommends: a mail server may be away over a long week-end.
-constexpr base::Duration kGiveUp = std::chrono::hours(24 * 5);
-
 std::optional<std::string> Text(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
@@ -41,13 +38,14 @@ base::Result<MailId> Mailer::Enqueue(pg::Transaction& tx, base::Instant now, con
                        .template_ = mail.template_name,
                        .language = mail.language,
                        .to_address = mail.to,
+                       .to_key = base::FoldCase(mail.to),
                        .to_name = base::CleanText(mail.to_name, 100),
                        .subject = content.subject,
                        .object_type = Text(mail.object_type),
                        .object_id = mail.object_id,
                        .thread = Text(mail.thread),
                        .created_at = now,
-                       .give_up_at = kGiveUp.count()};
+                       .give_up_at = kGiveUpAfter.count()};
     if (mail.secret) {
         row.body_sealed = pg::Bytes{SealBody(secrets_, {content.text, content.html}, id)};
     } else {

@@ -21,6 +21,9 @@ namespace mail {
 
 using MailId = base::Id<struct MailTag>;
 
+// How long a mail is tried, as RFC 5321 recommends: a mail server may be away over a long week-end.
+inline constexpr base::Duration kGiveUpAfter = std::chrono::hours(24 * 5);
+
 // A table in a mail, such as the lines of an order.
 struct Table {
     std::vector<std::string> columns;            // headings: mail.<template>.columns.<name>, else mail.columns.<name>

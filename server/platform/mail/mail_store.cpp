@@ -19,7 +19,14 @@ const pg::Query<MailRow(base::OrganizationId, std::string_view, base::Uuid)> kLi
 
 const pg::Query<MailRow(std::vector<base::OrganizationId>, std::int64_t)> kListFailed{"mails.list_failed", R"sql(
     SELECT {columns} FROM mails
-    WHERE organization_id = ANY ($1) AND state = 'failed' ORDER BY created_at DESC, id DESC LIMIT $2)sql"};
+    WHERE organization_id = ANY ($1) AND state IN ('failed', 'bounced') ORDER BY created_at DESC, id DESC LIMIT $2)sql"};
+
+const pg::Insert<NewAttempt> kInsertAttempt{"mails.insert_attempt", "mail_attempts"};
+
+const pg::Query<void(base::OrganizationId, MailId, base::Instant, std::string_view)> kMarkBounced{"mails.mark_bounced",
+                                                                                                  R"sql(
+    UPDATE mails SET state = 'bounced', failed_at = $3, last_error = $4
+    WHERE organization_id = $1 AND id = $2 AND state IN ('sent', 'failed'))sql"};
 
 const pg::Query<LetterRow(base::OrganizationId, MailId)> kRead{"mails.read", R"sql(
     SELECT {columns} FROM mails WHERE organization_id = $1 AND id = $2)sql"};
@@ -46,6 +53,15 @@ std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organiz
 std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                 std::int64_t limit) {
     return tx.All(kListFailed, organizations, limit);
+}
+
+void InsertAttempt(pg::Transaction& tx, const NewAttempt& attempt) {
+    tx.Exec(kInsertAttempt, attempt);
+}
+
+void MarkBounced(pg::Transaction& tx, base::OrganizationId organization, MailId id, base::Instant at,
+                 const std::string& error) {
+    tx.Exec(kMarkBounced, organization, id, at, error);
 }
 
 LetterRow Read(pg::Transaction& tx, base::OrganizationId organization, MailId id) {

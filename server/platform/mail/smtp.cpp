@@ -128,10 +128,10 @@ Outcome SmtpClient::Send(const SmtpMessage& message) {
     if (code == CURLE_OK) return {Kind::kSent, {}};
     const std::string words = *library_error != '\0' ? library_error : curl_easy_strerror(code);
     const int answer = std::atoi(dialogue.answer.c_str());
-    if (dialogue.about_this_mail && answer >= 500) return {Kind::kPermanent, dialogue.answer};
-    if (dialogue.about_this_mail && answer >= 400) return {Kind::kTemporary, dialogue.answer};
+    if (dialogue.about_this_mail && answer >= 500) return {Kind::kPermanent, dialogue.answer, answer};
+    if (dialogue.about_this_mail && answer >= 400) return {Kind::kTemporary, dialogue.answer, answer};
     Close();  // a connection in an unknown state is of no use to the next mail
-    return {Kind::kNoService, answer >= 400 ? dialogue.answer : words};
+    return {Kind::kNoService, answer >= 400 ? dialogue.answer : words, answer};
 }
 
 }  // namespace mail

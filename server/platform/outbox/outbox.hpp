@@ -38,7 +38,7 @@ class Handler {
     [[nodiscard]] virtual const Queue& queue() const = 0;
     // Reads what is to be sent, part of the transaction that claims it (system scope). What it gives runs after the commit.
     virtual Sending Prepare(pg::Transaction& tx, const Claim& claim) = 0;
-    // Part of the transaction that notes what became of it (system scope): for the kind's own log. Not called when another
+    // Part of the transaction that notes what became of it (system scope), with what the sending gave: for the kind's own log. Not called when another
     // sender has taken over.
     virtual void Record(pg::Transaction&, const Claim&, const Outcome&, const Attempt&) {}
     // Nothing is due: a connection may be closed.

@@ -44,6 +44,9 @@ class Sender {
 
   private:
     void Run(const std::stop_token& stop);
+    // Notes what became of the row.
+    Step Settle(const Claim& claim, const Outcome& outcome, std::chrono::milliseconds took);
+    [[nodiscard]] std::chrono::milliseconds PauseAfter(int failures) const;
 
     pg::Pool& pool_;
     const base::Clock& clock_;
