@@ -56,10 +56,7 @@ export function DeliveryDialog({
             [t('webhooks.column.happened'), format.dateTime(delivery.created_at)],
             [t('webhooks.event_id'), <CopyText text={delivery.event_id} mono />],
             [t('webhooks.column.source'), delivery.source_organization_name],
-            [
-              t('webhooks.next_attempt'),
-              detail.data?.next_attempt_at && format.dateTime(detail.data.next_attempt_at),
-            ],
+            [t('webhooks.next_attempt'), detail.data?.next_attempt_at && format.dateTime(detail.data.next_attempt_at)],
           ]}
         />
         {detail.isPending ? (

@@ -17,7 +17,10 @@ export const webhookQuery = (organization_id: string, webhook_id: string) =>
     queryKey: ['webhooks', organization_id, 'one', webhook_id],
     queryFn: ({ signal }) =>
       body(
-        api.GET('/api/v1/webhooks/{webhook_id}', { params: { path: { webhook_id }, query: { organization_id } }, signal }),
+        api.GET('/api/v1/webhooks/{webhook_id}', {
+          params: { path: { webhook_id }, query: { organization_id } },
+          signal,
+        }),
       ),
   })
 
@@ -73,11 +76,7 @@ export const testWebhook = (organization_id: string, webhook_id: string) =>
     }),
   )
 
-export const deliveriesQuery = (
-  organization_id: string,
-  webhook_id: string,
-  search: StateOf<typeof deliveriesList>,
-) =>
+export const deliveriesQuery = (organization_id: string, webhook_id: string, search: StateOf<typeof deliveriesList>) =>
   queryOptions({
     queryKey: ['webhooks', organization_id, 'deliveries', webhook_id, search],
     queryFn: ({ signal }) =>
