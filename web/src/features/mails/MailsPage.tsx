@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
-import { useWord } from '../../lib/useWord.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
@@ -28,7 +27,6 @@ import { mailKinds, mailStates, mailTones } from './mailWords.ts'
 /** What was written by mail and what became of it; failures are sent again from here (NOT-1). */
 export function MailsPage() {
   const { t } = useTranslation()
-  const word = useWord()
   const problemText = useProblemText()
   const queryClient = useQueryClient()
   const organizationId = useOrganizationId()
@@ -82,7 +80,7 @@ export function MailsPage() {
         header: t('mails.column.kind'),
         width: 200,
         phoneHidden: true,
-        cell: (mail) => word(`mails.kind.${mail.kind}`),
+        cell: (mail) => t(`mails.kind.${mail.kind as 'test'}`, { defaultValue: mail.kind }),
       },
       {
         id: 'attempts',
@@ -108,7 +106,7 @@ export function MailsPage() {
         cell: (mail) => <Age at={mail.created_at} />,
       },
     ],
-    [t, word],
+    [t],
   )
   const values = { state: search.state, kind: search.kind, object: search.object }
   const filtered = Boolean(search.search ?? search.state ?? search.kind ?? search.object)
