@@ -68,7 +68,8 @@ constexpr const char* kFreeLane = R"sql(
     UPDATE {lanes} AS lane SET failures = CASE WHEN $3 THEN least(failures + 1, 1000) ELSE 0 END,
         held_until = clock_timestamp() + $4 * interval '1 microsecond'
     FROM {table} AS due
-    WHERE due.organization_id = $1 AND due.id = $2 AND lane.organization_id = $1 AND lane.id = due.{lane})sql";
+    WHERE due.organization_id = $1 AND due.id = $2 AND due.lease_number = $5 AND lane.organization_id = $1
+        AND lane.id = due.{lane})sql";
 
 constexpr const char* kMarkSent = R"sql(
     UPDATE {table} SET state = 'sent', sent_at = $4, last_error = NULL, next_attempt_at = NULL,
@@ -170,7 +171,8 @@ void Queue::Announce(pg::Transaction& tx) const {
 
 void Queue::FreeLane(pg::Transaction& tx, const Claim& claim, std::optional<base::Duration> pause) const {
     if (!free_lane_) return;
-    tx.Exec(*free_lane_, claim.organization_id, claim.id, pause.has_value(), pause.value_or(base::Duration(0)).count());
+    tx.Exec(*free_lane_, claim.organization_id, claim.id, pause.has_value(), pause.value_or(base::Duration(0)).count(),
+            claim.lease_number);
 }
 
 std::optional<Claim> Queue::Take(pg::Transaction& tx, base::Duration lease) const {
