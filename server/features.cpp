@@ -4,6 +4,8 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/contracts/contracts.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
@@ -33,6 +35,15 @@ std::unordered_map<organizations::OrganizationId, organizations::Counts> CountHo
     return counts;
 }
 
+// What counts where nobody has said anything else.
+contracts::EffectiveTerms InstallationOf(const replenishment::Settings& settings) {
+    contracts::EffectiveTerms terms;
+    terms.trigger_days = settings.rule.order_days;
+    terms.coverage_days = settings.rule.cover_days;
+    terms.join_days = settings.rule.join_days;
+    return terms;
+}
+
 std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
     const auto home = organizations::FindOperator(tx);
     return home ? std::optional(home->id) : std::nullopt;
@@ -49,6 +60,8 @@ struct Features::Parts {
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
+          book(platform.ids),
+          departures(platform.ids),
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
           replenishment(rules) {}
 
@@ -64,6 +77,8 @@ struct Features::Parts {
     mps_express::KnownModels models;
     printers::Intake intake;
     readings::Partitions partitions;
+    contracts::Book book;
+    enrollment::Departures departures;
     orders::Office office;
     orders::OpenOrderGuard orders_of_organizations;
     orders::PrinterHistory orders_of_printers;
@@ -102,10 +117,13 @@ void Features::RegisterHttp(http::Router& router) {
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
     contacts::RegisterExport(router);
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
-    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages()});
+    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages(),
+                                    &parts.book, &parts.departures});
     printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
+    contracts::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment)});
+    enrollment::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment)});
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
@@ -139,13 +157,14 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
                  {.system_scope = true});
     recurring.Add({.kind = "audit.forget_refusals", .every = std::chrono::hours(24)});
     contacts::RegisterTasks(registry, platform_.ids);
-    printers::RegisterTasks(registry, platform_.ids, &parts.models);
+    printers::RegisterTasks(registry, platform_.ids, &parts.models, &parts.departures);
     recurring.Add(printers::SweepJob());
     recurring.Add(printers::RegistrationJob());
     readings::RegisterTasks(registry, parts.partitions);
     recurring.Add(readings::PartitionJob());
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
+    enrollment::RegisterTasks(registry, recurring, {platform_.ids, InstallationOf(parts.replenishment)});
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
 }
 
