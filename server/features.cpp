@@ -19,6 +19,7 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/supply_notices/supply_notices.hpp"
 #include "server/webhooks/webhooks.hpp"
 
 namespace server {
@@ -66,6 +67,7 @@ struct Features::Parts {
           partitions(platform.pool),
           book(platform.ids),
           departures(platform.ids),
+          post{platform.mailer, settings.public_url, settings.mail_language},
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
           replenishment(rules) {}
 
@@ -85,6 +87,7 @@ struct Features::Parts {
     readings::Partitions partitions;
     contracts::Book book;
     enrollment::Departures departures;
+    supply_notices::Post post;
     orders::Office office;
     orders::OpenOrderGuard orders_of_organizations;
     orders::PrinterHistory orders_of_printers;
@@ -135,7 +138,7 @@ void Features::RegisterHttp(http::Router& router) {
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
     contracts::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment)});
-    enrollment::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment)});
+    enrollment::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
@@ -177,7 +180,8 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add(readings::PartitionJob());
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
-    enrollment::RegisterTasks(registry, recurring, {platform_.ids, InstallationOf(parts.replenishment)});
+    enrollment::RegisterTasks(registry, recurring,
+                              {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
 }
 

@@ -27,8 +27,7 @@ const pg::List<ShownContract, ListFilter, SortColumn> kList{{
     .sorts = {{SortColumn::kNumber, "number_key"}, {SortColumn::kName, "name_key"}},
 }};
 const pg::Query<ShownContract(Organizations, ContractId)> kFind{
-    "contracts.find",
-    std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};
+    "contracts.find", std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};
 const pg::Query<Contract(Organizations, ContractId)> kLock{"contracts.lock", R"sql(
     SELECT {columns} FROM contracts WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE)sql"};
 const pg::Query<ContractId(base::OrganizationId, ContractId)> kHold{"contracts.hold", R"sql(
@@ -86,7 +85,8 @@ const pg::Query<NamedSite(Organizations, organizations::SiteId)> kHoldSite{"cont
     SELECT organization_id, id, name FROM sites WHERE organization_id = ANY ($1) AND id = $2 FOR KEY SHARE)sql"};
 const pg::Query<SiteTerms(Organizations)> kListSites{
     "contracts.site_terms", "SELECT {columns} FROM contract_site_terms WHERE organization_id = ANY ($1)"};
-constexpr const char* kOneSite = "SELECT {columns} FROM contract_site_terms WHERE organization_id = $1 AND site_id = $2";
+constexpr const char* kOneSite =
+    "SELECT {columns} FROM contract_site_terms WHERE organization_id = $1 AND site_id = $2";
 const pg::Query<SiteTerms(base::OrganizationId, organizations::SiteId)> kFindSite{"contracts.find_site_terms",
                                                                                   kOneSite};
 const pg::Query<SiteTerms(base::OrganizationId, organizations::SiteId)> kLockSite{

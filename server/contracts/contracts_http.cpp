@@ -49,11 +49,10 @@ class Routes {
 
     base::Result<http::Page<ShownContract>> List(Call& call, const ContractList& params) {
         TRY(const auto window, call.Window(params));
-        const store::ListFilter filter{
-            .organizations = call.actor().visible,
-            .search = base::FoldCase(base::CleanText(params.search.value_or(""), 100)),
-            .customer = params.customer,
-            .supplies_included = params.supplies_included};
+        const store::ListFilter filter{.organizations = call.actor().visible,
+                                       .search = base::FoldCase(base::CleanText(params.search.value_or(""), 100)),
+                                       .customer = params.customer,
+                                       .supplies_included = params.supplies_included};
         return http::MakePage<ShownContract>(call, store::List(call.tx(), filter, window));
     }
 
@@ -116,8 +115,7 @@ class Routes {
         auto contract = store::Find(call.tx(), call.actor().visible, id);
         if (!contract) return http::NotFound();
         const auto of_operator = store::FindOperatorTerms(call.tx());
-        const std::array<Level, 2> levels{
-            {{TermSource::kOperator, &of_operator}, {TermSource::kContract, &*contract}}};
+        const std::array<Level, 2> levels{{{TermSource::kOperator, &of_operator}, {TermSource::kContract, &*contract}}};
         const EffectiveTerms effective = Inherit(parts_.installation, levels);
         const EffectiveTerms inherited = Inherit(parts_.installation, {levels.data(), 1});
         return ContractView{std::move(*contract), effective, inherited};

@@ -48,7 +48,8 @@ void CheckTerms(const SupplyTerms& terms, base::FieldProblems& problems) {
 }
 
 bool Coverage::Covers(std::string_view supply_type) const {
-    return supplies_included && std::ranges::find(excluded_kinds, catalog::PlainType(supply_type)) == excluded_kinds.end();
+    return supplies_included &&
+           std::ranges::find(excluded_kinds, catalog::PlainType(supply_type)) == excluded_kinds.end();
 }
 
 }  // namespace contracts

@@ -153,7 +153,7 @@ class TermsBook {
 
     EffectiveTerms installation_;
     SupplyTerms operator_;
-    std::unordered_map<std::string, SupplyTerms> models_;             // by catalog::ModelKey
+    std::unordered_map<std::string, SupplyTerms> models_;              // by catalog::ModelKey
     std::unordered_map<std::string, const SupplyTerms*> said_models_;  // by maker and model as printers say them
     std::map<std::pair<base::OrganizationId, ContractId>, Contract> contracts_;
     std::map<std::pair<base::OrganizationId, organizations::SiteId>, SupplyTerms> sites_;

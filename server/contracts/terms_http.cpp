@@ -180,8 +180,8 @@ class TermRoutes {
         const auto printer = store::FindPrinter(call.tx(), call.actor().visible, path.printer_id);
         if (!printer) return http::NotFound();
         TermsBook book(call.tx(), {&printer->organization_id, 1}, installation_);
-        const Terms& terms = book.Of({printer->organization_id, printer->contract_id, printer->site_id,
-                                      printer->manufacturer, printer->model});
+        const Terms& terms = book.Of(
+            {printer->organization_id, printer->contract_id, printer->site_id, printer->manufacturer, printer->model});
         PrinterTermsView view{terms};
         const auto desk = FindServiceDesk(call.tx());
         view.service_desk_phone = desk.phone;

@@ -11,8 +11,8 @@ namespace {
 using Printers = std::vector<printers::PrinterId>;
 
 const pg::Query<SilentPrinter(base::OrganizationId, base::Instant)> kSilent{"enrollment.silent", R"sql(
-    SELECT p.id, s.observed_at, p.contract_id, p.site_id, p.contact_id, p.manufacturer, p.model, p.serial_number,
-        COALESCE(NULLIF(p.location, ''), p.device_location) AS location, d.first_notice_at, d.last_notice_at
+    SELECT p.id, s.observed_at, p.contract_id, p.site_id, p.contact_id, p.agent_id, p.address, p.host_name, p.manufacturer,
+        p.model, p.serial_number, COALESCE(NULLIF(p.location, ''), p.device_location) AS location, d.first_notice_at, d.last_notice_at
     FROM printer_states AS s
     JOIN printers AS p ON p.organization_id = s.organization_id AND p.id = s.printer_id AND p.deregistered_at IS NULL
     JOIN printer_enrollments AS e ON e.organization_id = p.organization_id AND e.printer_id = p.id

@@ -20,6 +20,9 @@ struct SilentPrinter {
     std::optional<printers::ContractId> contract_id;
     std::optional<organizations::SiteId> site_id;
     std::optional<contacts::ContactId> contact_id;
+    std::optional<agents::AgentId> agent_id;
+    std::string address;
+    std::string host_name;
     std::string manufacturer;
     std::string model;
     std::string serial_number;
@@ -28,8 +31,8 @@ struct SilentPrinter {
     std::optional<base::Instant> last_notice_at;
 };
 BOOST_DESCRIBE_STRUCT(SilentPrinter, (),
-                      (id, observed_at, contract_id, site_id, contact_id, manufacturer, model, serial_number, location,
-                       first_notice_at, last_notice_at))
+                      (id, observed_at, contract_id, site_id, contact_id, agent_id, address, host_name, manufacturer,
+                       model, serial_number, location, first_notice_at, last_notice_at))
 // By id; those that are not expected to report are missing.
 std::vector<SilentPrinter> ListSilent(pg::Transaction& tx, base::OrganizationId organization, base::Instant before);
 

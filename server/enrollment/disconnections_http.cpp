@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <memory>
 
 #include "lib/base/csv.hpp"
@@ -7,6 +6,7 @@
 #include "lib/base/try.hpp"
 #include "server/enrollment/disconnection_store.hpp"
 #include "server/enrollment/routes.hpp"
+#include "server/enrollment/silence_causes.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
@@ -21,16 +21,6 @@ namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
-
-// Why a printer is silent, as far as the platform knows it.
-enum class SilenceCause {
-    kNoAgent,             // no agent reads it
-    kAgentDisabled,       // its agent was turned off in the portal
-    kAgentSilent,         // its agent does not communicate
-    kAddressNotSearched,  // its agent is not told any more to look at its address
-    kNoAnswer,            // its agent asks, and it does not answer
-};
-BOOST_DESCRIBE_ENUM(SilenceCause, kNoAgent, kAgentDisabled, kAgentSilent, kAddressNotSearched, kNoAnswer)
 
 struct DisconnectedPrinterView : store::DisconnectedPrinter {
     SilenceCause cause = SilenceCause::kNoAnswer;
@@ -75,33 +65,13 @@ store::DisconnectedFilter FilterOf(const Call& call, const Params& params) {
 
 // The causes of a page, by two queries.
 std::vector<DisconnectedPrinterView> Explain(Call& call, std::vector<store::DisconnectedPrinter> rows) {
-    std::vector<agents::AgentId> ids;
-    for (const auto& row : rows) {
-        if (row.agent_id) ids.push_back(*row.agent_id);
-    }
-    std::map<agents::AgentId, agents::AgentSummary> known;
-    for (auto& agent : agents::FindAgents(call.tx(), call.actor().visible, ids)) known.emplace(agent.id, agent);
-    std::map<agents::AgentId, agents::SearchedPlaces> places;
-    for (auto& place : agents::FindSearchedPlaces(call.tx(), call.actor().visible, ids)) {
-        places.emplace(place.id, std::move(place));
-    }
-    const base::Instant system_now = base::SystemClock().Now();
-    const auto cause = [&](const store::DisconnectedPrinter& row) {
-        const auto agent = row.agent_id ? known.find(*row.agent_id) : known.end();
-        if (agent == known.end()) return SilenceCause::kNoAgent;
-        if (agent->second.disabled) return SilenceCause::kAgentDisabled;
-        const auto state = agents::StateOf(true, false, agent->second.heard_at, system_now);
-        if (state != agents::AgentState::kActive) return SilenceCause::kAgentSilent;
-        const auto place = places.find(*row.agent_id);
-        const bool searched = place == places.end() || agents::IsSearched(place->second, row.address, row.host_name);
-        return searched ? SilenceCause::kNoAnswer : SilenceCause::kAddressNotSearched;
-    };
+    std::vector<SilentPlace> places;
+    places.reserve(rows.size());
+    for (const auto& row : rows) places.push_back({row.agent_id, row.address, row.host_name});
+    const auto causes = CausesOf(call.tx(), call.actor().visible, places);
     std::vector<DisconnectedPrinterView> views;
     views.reserve(rows.size());
-    for (auto& row : rows) {
-        const SilenceCause why = cause(row);
-        views.push_back({std::move(row), why});
-    }
+    for (std::size_t at = 0; at < rows.size(); ++at) views.push_back({std::move(rows[at]), causes[at]});
     return views;
 }
 
@@ -132,12 +102,12 @@ class DisconnectionRoutes {
             count += slice.rows.size();
             for (const auto& row : Explain(call, std::move(slice.rows))) {
                 base::csv::AppendRow(
-                    csv, {row.organization_name, row.manufacturer, row.model, row.serial_number, row.address,
-                          row.location, row.site_name, base::FormatRfc3339(row.silent_since),
-                          std::string(base::json::EnumName(row.cause)),
-                          row.customer ? std::string(base::json::EnumName(*row.customer)) : std::string(),
-                          row.contact_name, row.contact_email, row.contact_phone, time(row.first_notice_at),
-                          time(row.last_notice_at), time(row.called_at), row.called_by, row.call_note});
+                    csv,
+                    {row.organization_name, row.manufacturer, row.model, row.serial_number, row.address, row.location,
+                     row.site_name, base::FormatRfc3339(row.silent_since), std::string(base::json::EnumName(row.cause)),
+                     row.customer ? std::string(base::json::EnumName(*row.customer)) : std::string(), row.contact_name,
+                     row.contact_email, row.contact_phone, time(row.first_notice_at), time(row.last_notice_at),
+                     time(row.called_at), row.called_by, row.call_note});
             }
             if (!slice.next) break;
             window.after = slice.next;
@@ -162,9 +132,9 @@ class DisconnectionRoutes {
                 {"called_by", row.called_by},
                 {"call_note", row.call_note}};
         };
-        audit::Record(call, {before->organization_id, audit::action::kPrinterDisconnectionCalled,
-                             "printer_disconnection", before->id.value, shown(*before), shown(after),
-                             before->model + ' ' + before->serial_number});
+        audit::Record(call,
+                      {before->organization_id, audit::action::kPrinterDisconnectionCalled, "printer_disconnection",
+                       before->id.value, shown(*before), shown(after), before->model + ' ' + before->serial_number});
         return std::move(Explain(call, {after}).front());
     }
 };

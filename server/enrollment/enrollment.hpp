@@ -11,6 +11,9 @@
 namespace http {
 class Router;
 }
+namespace supply_notices {
+struct Post;
+}
 namespace tasks {
 class Registry;
 class Recurring;
@@ -78,8 +81,8 @@ std::vector<printers::PrinterId> Withdraw(pg::Transaction& tx, base::IdSource& i
 class Departures final : public printers::DepartureListener {
   public:
     explicit Departures(base::IdSource& ids) : ids_(ids) {}
-    void OnLeft(pg::Transaction& tx, base::OrganizationId organization, const std::vector<printers::PrinterId>& printers,
-                const std::string& actor, base::Instant now) override;
+    void OnLeft(pg::Transaction& tx, base::OrganizationId organization,
+                const std::vector<printers::PrinterId>& printers, const std::string& actor, base::Instant now) override;
 
   private:
     base::IdSource& ids_;
@@ -88,6 +91,7 @@ class Departures final : public printers::DepartureListener {
 struct Parts {
     base::IdSource& ids;
     contracts::EffectiveTerms installation{};
+    const supply_notices::Post* post = nullptr;  // absent: no mails
 };
 void RegisterHttp(http::Router& router, const Parts& parts);
 // "enrollment.watch": once an hour it looks for printers that fell silent, and for those that are back; one task

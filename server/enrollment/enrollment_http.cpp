@@ -4,6 +4,7 @@
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/enrollment/notices.hpp"
 #include "server/enrollment/routes.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
@@ -137,8 +138,8 @@ class Routes {
         EnrollmentBody clean = body;
         clean.email = base::CleanText(body.email, 255);
         TRY(const auto ids, Check(clean));
-        if (!IsAddress(clean.email)) return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {},
-                                                         {{"/email", "invalid_email", {}}});
+        if (!IsAddress(clean.email))
+            return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {}, {{"/email", "invalid_email", {}}});
         TRY(const auto judged, Hold(call, ids));
         ByOrganization ready;
         for (const auto& one : judged) {
@@ -152,6 +153,9 @@ class Routes {
                                                      call.actor().name, call.now());
             store::SetConfirmedTo(call.tx(), organization, enrolled, clean.email);
             result.enrolled += static_cast<std::int64_t>(enrolled.size());
+            std::vector<const store::PrinterRow*> rows;
+            for (const auto* one : printers) rows.push_back(&one->printer);
+            ConfirmEnrollment(call.tx(), parts_, organization, clean.email, call.language(), rows, call.now());
             Record(call, action::kPrinterEnrolled, printers, false, true);
         }
         FillRefused(judged, result);
@@ -185,8 +189,8 @@ class Routes {
   private:
     static bool IsAddress(const std::string& text) {
         const auto at = text.find('@');
-        return at != std::string::npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == std::string::npos &&
-               text.find_first_of(" \t\r\n,;<>\"") == std::string::npos;
+        return at != std::string::npos && at > 0 && at + 1 < text.size() &&
+               text.find('@', at + 1) == std::string::npos && text.find_first_of(" \t\r\n,;<>\"") == std::string::npos;
     }
 
     template <class Body>

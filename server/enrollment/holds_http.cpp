@@ -118,8 +118,9 @@ class HoldRoutes {
         for (const auto& printer : found) {
             if (printer.hold_reason == reason) continue;
             changed[printer.organization_id].push_back(printer.id);
-            changes.push_back({printer.organization_id, reason.empty() ? action::kPrinterReleased : action::kPrinterHeld,
-                               "printer", printer.id.value, boost::json::object{{"hold_reason", printer.hold_reason}},
+            changes.push_back({printer.organization_id,
+                               reason.empty() ? action::kPrinterReleased : action::kPrinterHeld, "printer",
+                               printer.id.value, boost::json::object{{"hold_reason", printer.hold_reason}},
                                boost::json::object{{"hold_reason", reason}}, NameOf(printer)});
         }
         for (const auto& [organization, printers] : changed) {

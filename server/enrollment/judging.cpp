@@ -36,8 +36,8 @@ std::vector<JudgedPrinter> JudgeAll(pg::Transaction& tx, const Parts& parts, con
     judged.reserve(printers.size());
     for (std::size_t at = 0; at < printers.size(); ++at) {
         store::PrinterRow& printer = printers[at];
-        const auto& terms = book.Of({printer.organization_id, printer.contract_id, printer.site_id,
-                                     printer.manufacturer, printer.model});
+        const auto& terms = book.Of(
+            {printer.organization_id, printer.contract_id, printer.site_id, printer.manufacturer, printer.model});
         const auto route = routes.find(key_of[at]);
         JudgedPrinter one;
         one.state = Judge({.enrolled = printer.enrolled_at.has_value(),

@@ -10,6 +10,7 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
+#include "server/webhooks/webhooks.hpp"
 
 // ASR-13: which enrolled printers fell silent, who is told when, and who is back.
 namespace enrollment {
@@ -54,16 +55,21 @@ class Pass {
         result_.connected = static_cast<std::int64_t>(back.size());
         printers::AddHistory(tx_, parts_.ids, organization_, back, "printer_reconnected", {}, "", now_);
         std::vector<store::SilentPrinter> printers;
-        for (const auto& printer : store::Find(tx_, {&organization_, 1}, told)) {
+        std::vector<boost::json::object> events;
+        for (const auto& printer : store::Find(tx_, {&organization_, 1}, back)) {
+            events.push_back(ToldOf(printer));
+            if (!Contains(told, printer.id)) continue;
             printers.push_back({.id = printer.id,
                                 .contract_id = printer.contract_id,
                                 .site_id = printer.site_id,
                                 .contact_id = printer.contact_id,
+                                .agent_id = {},
                                 .manufacturer = printer.manufacturer,
                                 .model = printer.model,
                                 .serial_number = printer.serial_number,
                                 .location = printer.location});
         }
+        webhooks::PublishAll(tx_, parts_.ids, organization_, webhooks::event::kPrinterReconnected, events, now_);
         Tell(tx_, parts_, organization_, NoticeKind::kConnectedAgain, printers, now_);
     }
 
@@ -71,8 +77,8 @@ class Pass {
         contracts::TermsBook book(tx_, {&organization_, 1}, parts_.installation);
         std::vector<store::NewDisconnection> found;
         for (auto& printer : store::ListSilent(tx_, organization_, now_ - kLeastSilence)) {
-            const auto& terms = book.Of({organization_, printer.contract_id, printer.site_id, printer.manufacturer,
-                                         printer.model});
+            const auto& terms =
+                book.Of({organization_, printer.contract_id, printer.site_id, printer.manufacturer, printer.model});
             if (now_ - printer.observed_at < std::chrono::days(terms.first_notice_days)) continue;
             found.push_back({parts_.ids.Make<DisconnectionId>(), printer.id, printer.observed_at});
             // The operator's service desk calls the others (ASR-17).
@@ -82,7 +88,11 @@ class Pass {
         if (found.empty()) return;
         const auto added = store::Add(tx_, organization_, found, now_);
         result_.disconnected = static_cast<std::int64_t>(added.size());
+        if (added.empty()) return;
         printers::AddHistory(tx_, parts_.ids, organization_, added, "printer_disconnected", {}, "", now_);
+        std::vector<boost::json::object> events;
+        for (const auto& printer : store::Find(tx_, {&organization_, 1}, added)) events.push_back(ToldOf(printer));
+        webhooks::PublishAll(tx_, parts_.ids, organization_, webhooks::event::kPrinterDisconnected, events, now_);
     }
 
     void Notice() {
@@ -133,10 +143,9 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, const
                  [&ids = parts.ids](tasks::Run& run) -> base::Result<void> {
                      run.Step([&](pg::Transaction& tx) {
                          for (const auto organization : store::ListToWatch(tx, run.Now() - kLeastSilence)) {
-                             tasks::Enqueue(tx, ids, run.Now(),
-                                            {.organization = organization,
-                                             .kind = kWatchOrganizationTask,
-                                             .unique_key = "watch"});
+                             tasks::Enqueue(
+                                 tx, ids, run.Now(),
+                                 {.organization = organization, .kind = kWatchOrganizationTask, .unique_key = "watch"});
                          }
                      });
                      return {};
