@@ -10,7 +10,9 @@
 #include <sstream>
 
 #include "lib/base/source_folder.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/identity/totp.hpp"
+#include "server/testing/audit_cases.hpp"
 #include "server/testing/program.hpp"
 
 // IDN-5 over the whole program: every operation that changes something and every kind of task, found in the router and
@@ -31,49 +33,6 @@ struct Case {
     std::string organization;          // whose log
     // The same wish again, when it is fulfilled already: it must leave nothing.
     std::function<void()> again{};
-};
-
-// A case of server/<feature>/audit_cases.json.
-struct FileCase {
-    std::string operation;
-    std::string send;
-    std::optional<boost::json::value> body{};
-    std::string action;
-    std::optional<std::string> remember{};
-    std::optional<bool> by_operator{};
-    std::optional<std::string> version_of{};
-};
-BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember, by_operator, version_of))
-
-// Why an operation or a task needs no row.
-const std::map<std::string, std::string> kNoChange{
-    {"checkSetup", "looks at a link only"},
-    {"beginSecondFactor", "sets up what counts only once a code of it was given"},
-    {"beginProviderSignIn", "looks for an identity provider only"},
-    {"completeProviderSignIn", "is session.created, as signIn; needs a provider: tests/system/oidc.test.ts"},
-    {"deliverReadings", "what printers say is history itself: readings and the printer's timeline"},
-    {"reportAgentResult", "ends up in the items of the task that a person started"},
-    {"http.forget_idempotency_keys", "bookkeeping of requests"},
-    {"tasks.cleanup", "finished tasks go after 90 days"},
-    {"audit.forget_refusals", "refusals go after 180 days"},
-    {"identity.remove_expired", "sessions and links that have ended by themselves"},
-    {"printers.sweep", "derives who is silent from readings"},
-    {"printers.registration", "derives what the back office takes; a printer's history has it"},
-    {"readings.partitions", "room for readings"},
-    {"replenishment.daily", "starts a task for each organization"},
-    {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
-    {"previewContactChange", "says what a change would do"},
-    {"previewContactImport", "says what an import would do"},
-    {"previewCatalogImport", "says what an import would do"},
-    {"exportCatalogImportPreviewReport", "says what an import would do"},
-    {"exportCatalogImportPreviewFailedRows", "says what an import would do"},
-    {"catalog.count_fleets", "derives how many printers of a model there are"},
-    {"exportContactImportPreviewReport", "says what an import would do"},
-    {"exportContactImportPreviewFailedRows", "says what an import would do"},
-    {"countMpsExpressEligibility", "says which printers may be added"},
-    {"listMpsExpressEligibility", "says which printers may be added"},
-    {"exportMpsExpressEligibility", "says which printers may be added"},
-    {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 
 class AuditTrail : public Program {
@@ -302,7 +261,7 @@ class AuditTrail : public Program {
             {[=, this] {
                  Ok(child_admin_.Post("/api/v1/printers/contract-changes", Printers(R"("under_contract":true)")), 200);
              },
-             {"printer.contract_changed"},
+             {"contract.created", "printer.contract_changed"},
              "carla@bakery.example",
              child_,
              [=, this] {
@@ -343,6 +302,25 @@ class AuditTrail : public Program {
              [=, this] {
                  Put(operator_, Printer() + "/registration", R"({"problem":"none","reason":"seen"})", Printer());
              }});
+        Add("enrollPrinters",
+            {[=, this] {
+                 const auto maker = Value("SELECT manufacturer FROM printers"),
+                            model = Value("SELECT model FROM printers");
+                 Ok(operator_.Post("/api/v1/catalog-models", Body({{"manufacturer", maker},
+                                                                   {"model", model},
+                                                                   {"fleet_agent", true},
+                                                                   {"native_agent", false},
+                                                                   {"note", ""},
+                                                                   {"allowed_kinds", boost::json::array{"original"}}})),
+                    201);
+                 Forget();
+                 Ok(child_admin_.Post("/api/v1/replenishment/enrollments",
+                                      Printers(R"("email":"carla@bakery.example")")),
+                    200);
+             },
+             {"printer.enrolled"},
+             "carla@bakery.example",
+             child_});
         AddTask("replenishment.organization", {[=, this] {
                                                    Put(child_admin_, Printer() + "/contact",
                                                        R"({"contact_id":")" + ids_["contact"] + "\"}", Printer());
@@ -352,6 +330,25 @@ class AuditTrail : public Program {
                                                {"supply_order.submitted"},
                                                "replenishment.organization",
                                                child_});
+        Add("noteDisconnectionCall",
+            {[=, this] {
+                 const auto id = *base::OrganizationId::Parse(child_);
+                 pg::Transaction tx(database_.pool(), pg::Scope::Organization(id));
+                 enrollment::Watch(tx, {ids_source_}, id, clock_.Now() + std::chrono::days(8));
+                 tx.Commit();
+                 Ok(operator_.Post(
+                        "/api/v1/disconnected-printers/" + Value("SELECT id FROM printer_disconnections") + "/calls",
+                        R"({"note":"Back on Monday"})"),
+                    200);
+             },
+             {"printer_disconnection.called"},
+             admin,
+             child_});
+        Add("withdrawPrinters",
+            {[=, this] { Ok(child_admin_.Post("/api/v1/replenishment/withdrawals", Printers()), 200); },
+             {"printer.withdrawn"},
+             "carla@bakery.example",
+             child_});
         Add("requestPrinterStatus",
             {[=, this] {
                  ids_["task"] = Ok(child_admin_.Post("/api/v1/printers/status-requests", Printers()), 201).At("/id");
@@ -619,7 +616,7 @@ class AuditTrail : public Program {
                 Case made{send,
                           {each.action},
                           above ? "olga@operator.example" : "carla@bakery.example",
-                          above ? operator_id_ : child_};
+                          above && !each.of_child.value_or(false) ? operator_id_ : child_};
                 if (each.send.starts_with("PUT ")) made.again = send;
                 Add(each.operation, std::move(made));
             }
@@ -645,6 +642,8 @@ class AuditTrail : public Program {
             const std::string name = found[1];
             text.replace(static_cast<std::size_t>(found.position()), static_cast<std::size_t>(found.length()),
                          name == "printer"      ? Value("SELECT id FROM printers")
+                         : name == "child"      ? child_
+                         : name == "site"       ? Value("SELECT site_id FROM printers")
                          : name == "item_model" ? Value("SELECT id FROM catalog_models WHERE model = 'M1'")
                                                 : ids_[name]);
         }

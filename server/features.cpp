@@ -180,8 +180,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add(readings::PartitionJob());
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
-    enrollment::RegisterTasks(registry, recurring,
-                              {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
+    enrollment::RegisterTasks(registry, recurring, {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
 }
 

@@ -362,8 +362,8 @@ void Engine::SetDueDays(DayNumber today, BySupply<Decision>& decisions) const {
             if (supply.spec.lead_time_days) {
                 outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
             }
-            decisions[index].due_in_days = FirstDueDay(profile_, supply.spec.rule.value_or(rule_), method_,
-                                                      outlook, supply.state.book, later);
+            decisions[index].due_in_days =
+                FirstDueDay(profile_, supply.spec.rule.value_or(rule_), method_, outlook, supply.state.book, later);
         }
     }
 }

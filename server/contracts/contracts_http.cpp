@@ -60,7 +60,6 @@ class Routes {
 
     base::Result<Reply<ContractView>> Create(Call& call, const ContractInput& input) {
         TRY(auto checked, CheckContract(input));
-        TRY_DO(CheckCustomer(call));
         Contract contract{std::move(checked)};
         contract.id = parts_.ids.Make<ContractId>();
         contract.organization_id = call.organization();
@@ -100,12 +99,6 @@ class Routes {
     }
 
   private:
-    // The operator has no contract with itself.
-    static base::Result<void> CheckCustomer(Call& call) {
-        const auto organization = organizations::Find(call.tx(), call.organization());
-        if (organization && organization->tier != organizations::Tier::kOperator) return {};
-        return base::Refuse(base::ProblemKind::kConflict, "contract_of_operator");
-    }
     static std::unexpected<base::Problem> RefuseTaken() {
         base::FieldProblems problems;
         problems.Add("/number", "contract_number_taken");

@@ -33,7 +33,8 @@ const pg::Query<void(OrganizationId, Ids, std::optional<contacts::ContactId>, In
     "printers.set_contact", R"sql(
     UPDATE printers SET contact_id = $3, version = version + 1, updated_at = $4
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
-const pg::Query<void(OrganizationId, Ids, std::optional<ContractId>, Instant)> kSetContract{"printers.set_contract", R"sql(
+const pg::Query<void(OrganizationId, Ids, std::optional<ContractId>, Instant)> kSetContract{"printers.set_contract",
+                                                                                            R"sql(
     UPDATE printers SET under_contract = $3 IS NOT NULL, contract_id = $3, version = version + 1, updated_at = $4
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
 const pg::Query<void(OrganizationId, PrinterId, std::string, std::string, Instant)> kSetLocation{

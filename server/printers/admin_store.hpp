@@ -32,8 +32,8 @@ struct AdminRow {
 };
 BOOST_DESCRIBE_STRUCT(AdminRow, (),
                       (organization_id, id, manufacturer, model, serial_number, address, port, host_name,
-                       hardware_address, device_location, location, under_contract, contract_id, managed, contact_id, agent_id,
-                       version))
+                       hardware_address, device_location, location, under_contract, contract_id, managed, contact_id,
+                       agent_id, version))
 
 // What people call it: model and serial number.
 std::string NameOf(const AdminRow& printer);

@@ -30,8 +30,8 @@ struct PrinterRow {
     std::optional<boost::json::value> kept;  // of pages only: the daily run goes by what was read
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
-                      (id, manufacturer, model, serial_number, location, site_id, contact_id, contract_id,
-                       high_volume, observed_at, meter_slots, meters, levels, kept))
+                      (id, manufacturer, model, serial_number, location, site_id, contact_id, contract_id, high_volume,
+                       observed_at, meter_slots, meters, levels, kept))
 
 struct SupplyRow {
     PrinterId printer_id;

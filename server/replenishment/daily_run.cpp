@@ -147,8 +147,7 @@ class DailyRun {
         for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             const auto& fact = snapshot_.facts[i];
-            const bool high_volume =
-                engine_.HighVolume(i, fact.high_volume, printer.terms->high_volume_cartridges);
+            const bool high_volume = engine_.HighVolume(i, fact.high_volume, printer.terms->high_volume_cartridges);
             if (high_volume != fact.high_volume) (high_volume ? began : stopped).push_back(fact.id);
             if (high_volume && !fact.high_volume && printer.participation.enrolled) enrolled.push_back(fact.id);
             for (const SupplyIndex at : printer.Supplies()) {

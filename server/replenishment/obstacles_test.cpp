@@ -30,8 +30,8 @@ struct Case {
         state.rate.weight = 20;
     }
     [[nodiscard]] std::optional<Why> Blocked() const {
-        return WhyBlocked(
-            {printer, supply, terms, participation, reading, state, high_volume, contact_exists, kToday}, {});
+        return WhyBlocked({printer, supply, terms, participation, reading, state, high_volume, contact_exists, kToday},
+                          {});
     }
 };
 

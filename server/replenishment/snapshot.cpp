@@ -88,10 +88,10 @@ Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::
         }
         while (participation != participations.end() && participation->printer_id < printer.id) ++participation;
         const bool known_one = participation != participations.end() && participation->printer_id == printer.id;
-        printers.Add({index.IndexOf(printer), first, supplies.End(),
-                      &terms.Of({organization, printer.contract_id, printer.site_id, printer.manufacturer,
-                                 printer.model}),
-                      known_one ? *participation : enrollment::Participation{printer.id}});
+        printers.Add(
+            {index.IndexOf(printer), first, supplies.End(),
+             &terms.Of({organization, printer.contract_id, printer.site_id, printer.manufacturer, printer.model}),
+             known_one ? *participation : enrollment::Participation{printer.id}});
     }
 }
 

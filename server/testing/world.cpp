@@ -65,9 +65,8 @@ World::World(pg::Pool& pool, const base::Clock& clock)
         {.ids = parts_->ids, .scopes = parts_->scopes, .languages = parts_->catalogues.Languages()});
     contacts::RegisterHttp(parts_->api.router(), {.ids = parts_->ids, .guard = parts_->contact_guard});
     agents::RegisterHttp(parts_->api.router(), {parts_->ids, parts_->secrets, parts_->agent_guard});
-    printers::RegisterHttp(parts_->api.router(), {.ids = parts_->ids,
-                                                  .contracts = &parts_->book,
-                                                  .departures = &parts_->departures});
+    printers::RegisterHttp(parts_->api.router(),
+                           {.ids = parts_->ids, .contracts = &parts_->book, .departures = &parts_->departures});
     contracts::RegisterHttp(parts_->api.router(), {parts_->ids});
     printer_views::RegisterHttp(parts_->api.router(), {parts_->catalogues});
     pg::Transaction tx(pool_, pg::Scope::System());

@@ -85,7 +85,7 @@ export function ContractsPage() {
     ],
     [t, format, tier],
   )
-  const add = mayCreate && tier !== 'operator' && (
+  const add = mayCreate && (
     <LinkButton variant="contained" startIcon={<Plus size={16} />} to="/contracts/new">
       {t('contracts.new')}
     </LinkButton>
