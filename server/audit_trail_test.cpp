@@ -426,6 +426,8 @@ class AuditTrail : public Program {
                                   admin,
                                   child_});
         AddMpsExpress(admin);
+        AddWebhooks();
+        AddMails();
         AddFiles();
     }
     // IDN-4: the second factor of Ann, what her organization asks for, and its identity provider.
@@ -593,6 +595,91 @@ class AuditTrail : public Program {
                                       {"mps_express_model.deleted"},
                                       admin,
                                       operator_id_});
+    }
+    void AddWebhooks() {
+        const std::string carla = "carla@bakery.example";
+        const auto hook = [this] { return "/api/v1/webhooks/" + Value("SELECT id FROM webhook_endpoints"); };
+        const auto body = [](const std::string& text) {
+            return R"({"url":"https://erp.example.com/","description":")" + text +
+                   R"(","event_types":[],"child_organizations":false,"enabled":true})";
+        };
+        const auto failed = [this] {
+            database_.Sql("UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL, failed_at = now()");
+            return Value("SELECT id FROM webhook_deliveries LIMIT 1");
+        };
+        Add("createWebhook", {[=, this] { Ok(child_admin_.Post("/api/v1/webhooks", body("ERP")), 201); },
+                              {"webhook_endpoint.created"},
+                              carla,
+                              child_});
+        const auto update = [=, this] { Put(child_admin_, hook(), body("Shop")); };
+        Add("updateWebhook", {update, {"webhook_endpoint.updated"}, carla, child_, update});
+        Add("testWebhook", {[=, this] { Ok(child_admin_.Post(hook() + "/test", ""), 201); },
+                            {"webhook_endpoint.test_sent"},
+                            carla,
+                            child_});
+        Add("rotateWebhookSecret",
+            {[=, this] {
+                 Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "",
+                                      {{"If-Match", std::string(child_admin_.Get(hook()).headers.Get("ETag"))}}),
+                    200);
+             },
+             {"webhook_endpoint.secret_rotated"},
+             carla,
+             child_});
+        Add("replayWebhookDelivery",
+            {[=, this] { Ok(child_admin_.Post("/api/v1/webhook-deliveries/" + failed() + "/replay", ""), 200); },
+             {"webhook_delivery.replayed"},
+             carla,
+             child_});
+        Add("replayFailedWebhookDeliveries",
+            {[=, this] {
+                 failed();
+                 Ok(child_admin_.Post(hook() + "/replay", R"({"since":"2026-11-01T00:00:00Z"})"), 200);
+             },
+             {"webhook_endpoint.replayed"},
+             carla,
+             child_});
+        Add("deleteWebhook",
+            {[=, this] { Delete(child_admin_, hook()); }, {"webhook_endpoint.deleted"}, carla, child_});
+    }
+    void AddMails() {
+        const std::string carla = "carla@bakery.example";
+        // A mail of the child whose text is there.
+        const auto mail = [this](const std::string& state) {
+            return "/api/v1/mails/" +
+                   Value("UPDATE mails SET state = '" + state + "', body_text = 'x', next_attempt_at = " +
+                         (state == "queued" ? "now()" : "NULL") + " WHERE (organization_id, id) = (SELECT " +
+                         "organization_id, id FROM mails WHERE organization_id = '" + child_ +
+                         "' ORDER BY id LIMIT 1) RETURNING id");
+        };
+        Add("sendMailAgain",
+            {[=, this] { Ok(child_admin_.Post(mail("sent") + "/sending", ""), 200); }, {"mail.resent"}, carla, child_});
+        Add("giveUpMail", {[=, this] { Ok(child_admin_.Post(mail("queued") + "/abandonment", ""), 200); },
+                           {"mail.given_up"},
+                           carla,
+                           child_});
+        Add("sendMailsAgain",
+            {[=, this] {
+                 const std::string path = mail("failed");
+                 Ok(child_admin_.Post("/api/v1/mails/sending",
+                                      R"({"mail_ids":[")" + path.substr(path.rfind('/') + 1) + "\"]}"),
+                    200);
+             },
+             {"mail.resent"},
+             carla,
+             child_});
+        Add("reportMailBounce",
+            {[=, this] {
+                 const std::string path = mail("sent");
+                 const std::string id =
+                     Value("SELECT message_id FROM mails WHERE id = '" + path.substr(path.rfind('/') + 1) + "'");
+                 Ok(operator_.Post("/api/v1/mails/bounces",
+                                   "X-Original-Message-ID: " + id + "\nReporting-MTA: dns; x\n\nAction: failed\n"),
+                    200);
+             },
+             {"mail.bounced"},
+             "olga@operator.example",
+             child_});
     }
     // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator or
     // `by_operator` in the order of the file. `send` is method and path, or TASKS for what waits to be done; {printer} in

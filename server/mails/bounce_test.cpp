@@ -79,7 +79,7 @@ TEST(Bounce, OfSeveralRecipientsTheOneThatFailedCounts) {
 }
 
 TEST(Bounce, WhatIsNoReportIsNone) {
-    for (const std::string text :
+    for (const auto& text :
          {std::string(), std::string("\r\n"), std::string("Subject: Out of office\r\n\r\nBack on Monday."),
           std::string(100'000, '\n'), std::string(100'000, ':'), std::string("a\0b", 3), std::string(100'000, '\xff'),
           std::string("Content-Type: multipart/report\r\n\r\n--\r\n"),
@@ -100,7 +100,8 @@ TEST(Bounce, ADeepOrEndlessMessageIsReadInVain) {
     const std::string whole = kReport;
     for (std::size_t length = 0; length < whole.size(); ++length) {
         const auto bounce = ReadBounce(whole.substr(0, length));
-        if (bounce && !bounce->message_id.empty()) EXPECT_EQ(bounce->message_id, "<0193a5c0@operator.example>");
+        if (!bounce || bounce->message_id.empty()) continue;
+        EXPECT_EQ(bounce->message_id, "<0193a5c0@operator.example>");
     }
 }
 

@@ -5,6 +5,8 @@
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/mail/delivery.hpp"
+#include "server/platform/mail/mail.hpp"
+#include "server/platform/mail/mail_store.hpp"
 #include "server/platform/mail/scripted_smtp.hpp"
 #include "server/platform/outbox/sender.hpp"
 #include "server/platform/pg/testing.hpp"

@@ -32,6 +32,7 @@ inline const std::map<std::string, std::string> kNoChange{
     {"reportAgentResult", "ends up in the items of the task that a person started"},
     {"http.forget_idempotency_keys", "bookkeeping of requests"},
     {"tasks.cleanup", "finished tasks go after 90 days"},
+    {"webhooks.cleanup", "deliveries go after 30 days"},
     {"audit.forget_refusals", "refusals go after 180 days"},
     {"identity.remove_expired", "sessions and links that have ended by themselves"},
     {"printers.sweep", "derives who is silent from readings"},

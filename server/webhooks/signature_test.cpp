@@ -35,6 +35,13 @@ TEST(WebhookSignature, IsTheOneThatOpenSslMakes) {  // ORD-3
               Expected(shown, R"(0193a5c0-0000-7000-8000-000000000001.1795255200.{"type":"order.created"})"));
 }
 
+// Made by node:crypto, and taken by the package standardwebhooks 1.1.1 of npm.
+TEST(WebhookSignature, IsTheOneThatTheLibraryOfTheStandardTakes) {
+    const auto made = Sign({std::string(kSecretBytes, '\x07')}, "0193a5c0-0000-7000-8000-000000000001",
+                           *base::ParseRfc3339("2026-11-21T10:00:00Z"), R"({"type":"order.created"})");
+    EXPECT_EQ(made.signature, "v1,owohFy6vXzrg5MldMG4jlA2TCOLis7R5BPW93VemMig=");
+}
+
 TEST(WebhookSignature, AfterARotationBothSecretsSign) {
     const base::Instant at = *base::ParseRfc3339("2026-11-21T10:00:00Z");
     const std::string one(kSecretBytes, 'a'), two(kSecretBytes, 'b');

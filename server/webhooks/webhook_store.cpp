@@ -45,7 +45,7 @@ const pg::Query<Listener(base::OrganizationId, std::string_view)> kListeners{"we
     JOIN webhook_endpoints AS e ON e.organization_id = above.id
     WHERE e.enabled AND (above.itself OR e.child_organizations)
         AND (e.event_types = '{}' OR $2 = ANY (e.event_types))
-    ORDER BY e.organization_id, e.id)sql"};
+    ORDER BY e.organization_id, e.id FOR KEY SHARE OF e)sql"};
 
 // ---- deliveries
 

@@ -72,7 +72,7 @@ void InsertEndpoint(pg::Transaction& tx, const Endpoint& endpoint);
 void UpdateEndpoint(pg::Transaction& tx, const Endpoint& endpoint);
 void DeleteEndpoint(pg::Transaction& tx, const Endpoint& endpoint);
 
-// Of an organization and of those above it that want `event_type` (system scope).
+// Of an organization and of those above it that want `event_type` (system scope); they stay until the transaction ends.
 struct Listener {
     base::OrganizationId organization_id;
     EndpointId id;

@@ -98,6 +98,12 @@ boost::json::value Audited(const store::Endpoint& endpoint) {
                                                endpoint.former_secret_until});
 }
 
+boost::json::value Audited(const ShownDelivery& delivery) {
+    return boost::json::object{{"event_type", delivery.event_type},
+                               {"event_id", delivery.event_id.ToString()},
+                               {"state", base::json::EnumName(delivery.state)}};
+}
+
 class Routes {
   public:
     explicit Routes(const Parts& parts) : parts_(parts) {}
@@ -142,6 +148,7 @@ class Routes {
         TRY(const auto checked, CheckEndpoint(input, parts_.settings.internal));
         TRY(const auto before, Lock(call, path));
         TRY_DO(call.CheckVersion(before.version));
+        if (static_cast<const EndpointInput&>(before) == checked) return Show(call, before.id);
         store::Endpoint after = Next(call, before);
         static_cast<EndpointInput&>(after) = checked;
         if (after.enabled) {
@@ -183,7 +190,7 @@ class Routes {
                           boost::json::object{{"webhook_id", endpoint.id.ToString()}}, call.now()};
         const auto delivery = NewDelivery(parts_.ids, {endpoint.organization_id, endpoint.id}, event);
         store::InsertDelivery(call.tx(), delivery);
-        Record(call, audit::action::kWebhookEndpointTested, endpoint, nullptr,
+        Record(call, audit::action::kWebhookEndpointTestSent, endpoint, nullptr,
                boost::json::object{{"url", endpoint.url}, {"event_id", event.id.ToString()}});
         TRY(Reply<ShownDelivery> reply, FindDelivery(call, delivery.id));
         reply.location = "/api/v1/webhook-deliveries/" + delivery.id.ToString();
@@ -211,11 +218,10 @@ class Routes {
         TRY(const auto endpoint, Lock(call, {{}, delivery.endpoint_id}));
         TRY_DO(RefuseDisabled(endpoint));
         if (store::Replay(call.tx(), delivery.organization_id, {delivery.id}, kGiveUpAfter) > 0) {
-            audit::Record(call, {delivery.organization_id, audit::action::kWebhookDeliveryReplayed, "webhook_delivery",
-                                 delivery.id.value, nullptr,
-                                 boost::json::object{{"event_type", delivery.event_type},
-                                                     {"event_id", delivery.event_id.ToString()}},
-                                 endpoint.url});
+            const auto after = store::FindDelivery(call.tx(), call.actor().visible, delivery.id);
+            audit::Record(call,
+                          {delivery.organization_id, audit::action::kWebhookDeliveryReplayed, "webhook_delivery",
+                           delivery.id.value, Audited(delivery), Audited(after.value_or(delivery)), endpoint.url});
         }
         return FindDelivery(call, delivery.id);
     }
@@ -226,9 +232,9 @@ class Routes {
         const auto failed = store::ListFailed(call.tx(), endpoint, input.since, kMostReplayed);
         const Replayed replayed{store::Replay(call.tx(), endpoint.organization_id, failed, kGiveUpAfter)};
         if (replayed.count > 0) {
-            Record(call, audit::action::kWebhookEndpointReplayed, endpoint, nullptr,
-                   boost::json::object{
-                       {"url", endpoint.url}, {"since", base::FormatRfc3339(input.since)}, {"count", replayed.count}});
+            Record(call, audit::action::kWebhookEndpointReplayed, endpoint,
+                   boost::json::object{{"failed", replayed.count}},
+                   boost::json::object{{"queued", replayed.count}, {"since", base::FormatRfc3339(input.since)}});
         }
         return replayed;
     }

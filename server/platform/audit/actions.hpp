@@ -209,7 +209,7 @@ inline constexpr const char* kWebhookEndpointReplayed = "webhook_endpoint.replay
 // A webhook endpoint got a new secret.
 inline constexpr const char* kWebhookEndpointSecretRotated = "webhook_endpoint.secret_rotated";
 // A test event was sent to a webhook endpoint.
-inline constexpr const char* kWebhookEndpointTested = "webhook_endpoint.tested";
+inline constexpr const char* kWebhookEndpointTestSent = "webhook_endpoint.test_sent";
 // A webhook endpoint was changed.
 inline constexpr const char* kWebhookEndpointUpdated = "webhook_endpoint.updated";
 

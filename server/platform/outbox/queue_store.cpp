@@ -50,9 +50,9 @@ constexpr const char* kTakeLane = R"sql(
     held AS (
         UPDATE {lanes} AS lane SET held_until = $3 FROM taken
         WHERE lane.organization_id = $1 AND lane.id = taken.lane_id)
-    UPDATE {table} AS row SET lease_number = row.lease_number + 1, lease_until = $3, attempts = row.attempts + 1
-    FROM taken WHERE row.organization_id = $1 AND row.id = taken.id AND row.state = 'queued'
-    RETURNING row.id, row.organization_id, row.attempts, $2 >= row.give_up_at AS last_attempt, row.lease_number,
+    UPDATE {table} AS due SET lease_number = due.lease_number + 1, lease_until = $3, attempts = due.attempts + 1
+    FROM taken WHERE due.organization_id = $1 AND due.id = taken.id AND due.state = 'queued'
+    RETURNING due.id, due.organization_id, due.attempts, $2 >= due.give_up_at AS last_attempt, due.lease_number,
         taken.failures AS lane_failures)sql";
 
 constexpr const char* kUntilNextLane = R"sql(
@@ -67,8 +67,9 @@ constexpr const char* kUntilNextLane = R"sql(
 constexpr const char* kFreeLane = R"sql(
     UPDATE {lanes} AS lane SET failures = CASE WHEN $3 THEN least(failures + 1, 1000) ELSE 0 END,
         held_until = clock_timestamp() + $4 * interval '1 microsecond'
-    FROM {table} AS row
-    WHERE row.organization_id = $1 AND row.id = $2 AND lane.organization_id = $1 AND lane.id = row.{lane})sql";
+    FROM {table} AS due
+    WHERE due.organization_id = $1 AND due.id = $2 AND due.lease_number = $5 AND lane.organization_id = $1
+        AND lane.id = due.{lane})sql";
 
 constexpr const char* kMarkSent = R"sql(
     UPDATE {table} SET state = 'sent', sent_at = $4, last_error = NULL, next_attempt_at = NULL,
@@ -92,8 +93,8 @@ constexpr const char* kRequeue = R"sql(
     WHERE organization_id = $1 AND id = ANY ($2) AND state <> 'queued' RETURNING id)sql";
 
 constexpr const char* kWakeLanes = R"sql(
-    UPDATE {lanes} AS lane SET held_until = NULL FROM {table} AS row
-    WHERE row.organization_id = $1 AND row.id = ANY ($2) AND lane.organization_id = $1 AND lane.id = row.{lane}
+    UPDATE {lanes} AS lane SET held_until = NULL FROM {table} AS due
+    WHERE due.organization_id = $1 AND due.id = ANY ($2) AND lane.organization_id = $1 AND lane.id = due.{lane}
         AND lane.failures > 0)sql";
 
 constexpr const char* kGiveUp = R"sql(
@@ -170,7 +171,8 @@ void Queue::Announce(pg::Transaction& tx) const {
 
 void Queue::FreeLane(pg::Transaction& tx, const Claim& claim, std::optional<base::Duration> pause) const {
     if (!free_lane_) return;
-    tx.Exec(*free_lane_, claim.organization_id, claim.id, pause.has_value(), pause.value_or(base::Duration(0)).count());
+    tx.Exec(*free_lane_, claim.organization_id, claim.id, pause.has_value(), pause.value_or(base::Duration(0)).count(),
+            claim.lease_number);
 }
 
 std::optional<Claim> Queue::Take(pg::Transaction& tx, base::Duration lease) const {

@@ -73,7 +73,8 @@ class Queue {
     bool MarkSent(pg::Transaction& tx, const Claim& claim, base::Instant now) const;
     bool MarkFailed(pg::Transaction& tx, const Claim& claim, base::Instant now, const std::string& error) const;
     bool TryLater(pg::Transaction& tx, const Claim& claim, base::Duration pause, const std::string& error) const;
-    // Its lane is free again at once, or after `pause` where it failed. Nothing without lanes.
+    // Before the row is marked: its lane is free again at once, or after `pause` where it failed. Nothing without lanes,
+    // or when another sender has taken over.
     void FreeLane(pg::Transaction& tx, const Claim& claim, std::optional<base::Duration> pause) const;
 
   private:
@@ -92,7 +93,7 @@ class Queue {
     pg::Query<void(base::OrganizationId, base::Uuid, std::int64_t, std::int64_t, std::string_view)> try_later_;
     pg::Query<base::Uuid(base::OrganizationId, std::vector<base::Uuid>, std::int64_t)> requeue_;
     pg::Query<void(base::OrganizationId, std::vector<base::Uuid>, base::Instant, std::string_view)> give_up_;
-    std::optional<pg::Query<void(base::OrganizationId, base::Uuid, bool, std::int64_t)>> free_lane_;
+    std::optional<pg::Query<void(base::OrganizationId, base::Uuid, bool, std::int64_t, std::int64_t)>> free_lane_;
     std::optional<pg::Query<void(base::OrganizationId, std::vector<base::Uuid>)>> wake_lanes_;
     std::optional<pg::Query<void(base::OrganizationId, base::Uuid, base::Instant, std::string_view)>> give_up_lane_;
 };

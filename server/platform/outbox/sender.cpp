@@ -114,6 +114,9 @@ Sender::Step Sender::Settle(const Claim& claim, const Outcome& outcome, millisec
     {
         pg::Transaction tx(pool_, pg::Scope::System());
         const base::Instant now = clock_.Now();
+        // The lane first, as whoever takes from it does.
+        queue_.FreeLane(tx, claim,
+                        sent ? std::nullopt : std::optional<base::Duration>(PauseAfter(claim.lane_failures + 1)));
         if (sent) {
             mine = queue_.MarkSent(tx, claim, now);
         } else if (given_up) {
@@ -121,11 +124,7 @@ Sender::Step Sender::Settle(const Claim& claim, const Outcome& outcome, millisec
         } else {
             mine = queue_.TryLater(tx, claim, PauseAfter(claim.attempts), error);
         }
-        if (mine) {
-            queue_.FreeLane(tx, claim,
-                            sent ? std::nullopt : std::optional<base::Duration>(PauseAfter(claim.lane_failures + 1)));
-            handler_.Record(tx, claim, outcome, {now, took, sent || given_up});
-        }
+        if (mine) handler_.Record(tx, claim, outcome, {now, took, sent || given_up});
         tx.Commit();
     }
     const std::string what = queue_.table() + " " + claim.id.ToString();
