@@ -32,8 +32,9 @@ const pg::Query<Contract(Organizations, ContractId)> kLock{"contracts.lock", R"s
     SELECT {columns} FROM contracts WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE)sql"};
 const pg::Query<ContractId(base::OrganizationId, ContractId)> kHold{"contracts.hold", R"sql(
     SELECT id FROM contracts WHERE organization_id = $1 AND id = $2 FOR KEY SHARE)sql"};
-const pg::Query<ContractId(base::OrganizationId, std::int32_t)> kHoldAll{"contracts.hold_all", R"sql(
-    SELECT id FROM contracts WHERE organization_id = $1 ORDER BY id LIMIT $2 FOR KEY SHARE)sql"};
+const pg::Query<HeldContract(base::OrganizationId)> kHoldFirst{"contracts.hold_first", R"sql(
+    SELECT id, number_key = 'standard' AS standard FROM contracts WHERE organization_id = $1
+    ORDER BY number_key <> 'standard', id LIMIT 2 FOR KEY SHARE)sql"};
 const pg::Query<Contract(Organizations)> kListContracts{
     "contracts.of_organizations", "SELECT {columns} FROM contracts WHERE organization_id = ANY ($1)"};
 
@@ -112,8 +113,8 @@ std::optional<Contract> Lock(pg::Transaction& tx, Organizations organizations, C
 bool Hold(pg::Transaction& tx, base::OrganizationId organization, ContractId id) {
     return tx.One(kHold, organization, id).has_value();
 }
-std::vector<ContractId> HoldAll(pg::Transaction& tx, base::OrganizationId organization, std::int32_t limit) {
-    return tx.All(kHoldAll, organization, limit);
+std::vector<HeldContract> HoldFirst(pg::Transaction& tx, base::OrganizationId organization) {
+    return tx.All(kHoldFirst, organization);
 }
 bool Insert(pg::Transaction& tx, const Contract& contract) {
     return tx.Exec(kInsert, RowOf(contract)) > 0;

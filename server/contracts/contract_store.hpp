@@ -35,8 +35,14 @@ std::optional<ShownContract> Find(pg::Transaction& tx, std::span<const base::Org
 std::optional<Contract> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, ContractId id);
 // It stays until the transaction ends.
 bool Hold(pg::Transaction& tx, base::OrganizationId organization, ContractId id);
-// Those of an organization, at most `limit`.
-std::vector<ContractId> HoldAll(pg::Transaction& tx, base::OrganizationId organization, std::int32_t limit);
+// The first two of an organization, the standard contract before the others.
+struct HeldContract {
+    ContractId id;
+    bool standard = false;
+};
+BOOST_DESCRIBE_STRUCT(HeldContract, (), (id, standard))
+std::vector<HeldContract> HoldFirst(pg::Transaction& tx, base::OrganizationId organization);
+inline constexpr const char* kStandardNumber = "STANDARD";
 bool Insert(pg::Transaction& tx, const Contract& contract);  // false: the number is taken
 bool Update(pg::Transaction& tx, const Contract& contract);  // false: the same
 void Delete(pg::Transaction& tx, const Contract& contract);

@@ -13,7 +13,6 @@
 namespace contracts {
 namespace {
 
-constexpr const char* kStandardNumber = "STANDARD";
 constexpr const char* kStandardName = "Standard contract";
 
 std::unexpected<base::Problem> RefuseContract(const char* code) {
@@ -88,19 +87,20 @@ base::Result<ContractId> Book::Hold(http::Call& call, base::OrganizationId organ
         if (!store::Hold(call.tx(), organization, *asked)) return RefuseContract("contract_unknown");
         return *asked;
     }
-    auto there = store::HoldAll(call.tx(), organization, 2);
-    if (there.size() > 1) return RefuseContract("contract_missing");
-    if (!there.empty()) return there.front();
+    // The standard contract, or the only one.
+    const auto there = store::HoldFirst(call.tx(), organization);
+    if (!there.empty() && (there.front().standard || there.size() == 1)) return there.front().id;
+    if (!there.empty()) return RefuseContract("contract_missing");
     contracts::Contract standard;
-    standard.number = kStandardNumber;
+    standard.number = store::kStandardNumber;
     standard.name = kStandardName;
     standard.id = ids_.Make<ContractId>();
     standard.organization_id = organization;
     standard.created_at = standard.updated_at = call.now();
     if (!store::Insert(call.tx(), standard)) {  // somebody was faster
-        there = store::HoldAll(call.tx(), organization, 1);
-        if (there.empty()) return RefuseContract("contract_missing");
-        return there.front();
+        const auto made = store::HoldFirst(call.tx(), organization);
+        if (made.empty()) return RefuseContract("contract_missing");
+        return made.front().id;
     }
     audit::Record(call, {organization, audit::action::kContractCreated, "contract", standard.id.value, nullptr,
                          base::json::ToValue(standard), standard.number});

@@ -119,9 +119,19 @@ TEST_F(ContractsHttp, PrintersComeUnderTheOneThatIsThereOrTheOneThatIsNamed) {  
     EXPECT_EQ(PutUnder(printer, true, second.At("/id")).At("/assigned"), "1");
     EXPECT_EQ(api_.As(operator_).Delete(kPath + '/' + second.At("/id"), second.ETag()).Code(), "contract_in_use");
     EXPECT_EQ(PutUnder(printer, false).At("/assigned"), "1");
-    EXPECT_EQ(PutUnder(printer, true).Field(), "/contract_id contract_missing") << "there are two";
+    EXPECT_EQ(PutUnder(printer, true).At("/assigned"), "1") << "the standard contract before the others";
+    EXPECT_EQ(database_.Value("SELECT number FROM contracts JOIN printers ON contract_id = contracts.id"), "STANDARD");
     EXPECT_EQ(PutUnder(printer, true, ids_.Next().ToString()).Field(), "/contract_id contract_unknown");
     EXPECT_EQ(database_.Value("SELECT bool_and(under_contract = (contract_id IS NOT NULL)) FROM printers"), "t");
+}
+
+TEST_F(ContractsHttp, WhereThereAreSeveralOneIsNamed) {  // PRN-4
+    const auto printer = APrinter();
+    ASSERT_EQ(Create("K-1").status, 201);
+    EXPECT_EQ(PutUnder(printer, true).At("/assigned"), "1") << "the only one";
+    EXPECT_EQ(PutUnder(printer, false).At("/assigned"), "1");
+    ASSERT_EQ(Create("K-2").status, 201);
+    EXPECT_EQ(PutUnder(printer, true).Field(), "/contract_id contract_missing");
 }
 
 TEST_F(ContractsHttp, TermsOfAPrinterComeFromTheLevelThatSaysThem) {  // ASR-4

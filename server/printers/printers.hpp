@@ -399,7 +399,7 @@ class AssignmentListener {
 class ContractBook {
   public:
     virtual ~ContractBook() = default;
-    // The one that is asked for, or the one that the organization has; it stays until the transaction ends. Refuses the field
+    // The one that is asked for, else the standard contract or the only one that the organization has; it stays until the transaction ends. Refuses the field
     // /contract_id: "contract_unknown", "contract_missing" (there are several).
     virtual base::Result<ContractId> Hold(http::Call& call, base::OrganizationId organization,
                                           const std::optional<ContractId>& asked) = 0;

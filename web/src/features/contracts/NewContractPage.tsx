@@ -11,6 +11,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
+import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import styles from './contracts.module.css'
 import type { EffectiveTerms } from './contractsApi.ts'
 import { createContract, operatorTermsQuery } from './contractsApi.ts'
@@ -57,6 +58,7 @@ function NewContract({ inherited }: { inherited: EffectiveTerms }) {
         }
       />
       <Panel>
+        <OrganizationLine id={organizationId} />
         <ContractForm form={form} inherited={inherited} submit={t('contracts.create')} onCancel={() => void back()} />
       </Panel>
     </div>
