@@ -86,6 +86,7 @@ struct Features::Parts {
     printers::Intake intake;
     readings::Partitions partitions;
     contracts::Book book;
+    contracts::ServiceDeskAddresses addresses;
     enrollment::Departures departures;
     supply_notices::Post post;
     orders::Office office;
@@ -128,7 +129,7 @@ void Features::RegisterHttp(http::Router& router) {
     webhooks::RegisterHttp(router, parts.webhooks);
     mails::RegisterHttp(router, platform_.ids);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
-                                    platform_.catalogues.Languages()});
+                                    platform_.catalogues.Languages(), &parts.addresses});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
     contacts::RegisterExport(router);
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});

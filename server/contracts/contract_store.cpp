@@ -99,6 +99,11 @@ const pg::Update<SiteTerms> kUpdateSite{
 const pg::Query<PrinterKey(Organizations, printers::PrinterId)> kFindPrinter{"contracts.find_printer", R"sql(
     SELECT {columns} FROM printers WHERE organization_id = ANY ($1) AND id = $2 AND deregistered_at IS NULL)sql"};
 
+const pg::Query<bool(base::OrganizationId, contacts::ContactId)> kHasMpsPrinters{"contracts.has_mps_printers", R"sql(
+    SELECT EXISTS (
+        SELECT FROM printers AS p JOIN contracts AS c ON c.organization_id = p.organization_id AND c.id = p.contract_id
+        WHERE p.organization_id = $1 AND p.contact_id = $2 AND c.customer = 'mps') AS has)sql"};
+
 }  // namespace
 
 pg::Slice<ShownContract> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window) {
@@ -189,6 +194,10 @@ SiteTerms LockSiteTerms(pg::Transaction& tx, const NamedSite& site, base::Instan
 }
 void UpdateSiteTerms(pg::Transaction& tx, const SiteTerms& terms) {
     tx.Exec(kUpdateSite, terms);
+}
+
+bool HasMpsPrinters(pg::Transaction& tx, base::OrganizationId organization, contacts::ContactId contact) {
+    return tx.Get(kHasMpsPrinters, organization, contact);
 }
 
 std::optional<PrinterKey> FindPrinter(pg::Transaction& tx, Organizations organizations, printers::PrinterId printer) {

@@ -106,6 +106,9 @@ void UpdateSiteTerms(pg::Transaction& tx, const SiteTerms& terms);
 
 std::vector<Contract> ListContracts(pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
 
+// Whether printers under a contract of an MPS customer have this contact.
+bool HasMpsPrinters(pg::Transaction& tx, base::OrganizationId organization, contacts::ContactId contact);
+
 // What the terms of one printer depend on.
 struct PrinterKey {
     base::OrganizationId organization_id;

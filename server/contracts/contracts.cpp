@@ -81,6 +81,11 @@ const Terms& TermsBook::Of(const TermsKey& key) {
     return at->second;
 }
 
+bool ServiceDeskAddresses::IsServiceDesks(pg::Transaction& tx, base::OrganizationId organization,
+                                          contacts::ContactId contact) {
+    return store::HasMpsPrinters(tx, organization, contact);
+}
+
 base::Result<ContractId> Book::Hold(http::Call& call, base::OrganizationId organization,
                                     const std::optional<ContractId>& asked) {
     if (asked) {

@@ -72,6 +72,12 @@ class Book final : public printers::ContractBook {
     base::IdSource& ids_;
 };
 
+// ASR-17: of contacts that printers of an MPS customer have.
+class ServiceDeskAddresses final : public contacts::AddressRule {
+  public:
+    bool IsServiceDesks(pg::Transaction& tx, base::OrganizationId organization, contacts::ContactId contact) override;
+};
+
 struct HttpParts {
     base::IdSource& ids;
     EffectiveTerms installation{};  // what it is configured with

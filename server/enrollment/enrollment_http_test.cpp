@@ -78,6 +78,24 @@ TEST_F(EnrollmentHttp, ForMpsCustomersTheServiceDeskDoesIt) {  // ASR-17
     EXPECT_EQ(Post(operator_, "withdrawals", {printer}).At("/withdrawn"), "1");
 }
 
+TEST_F(EnrollmentHttp, AnMpsCustomersAddressIsChangedByTheServiceDesk) {  // ASR-14, ASR-17
+    Ready(1, Contract("K-1", R"(,"customer":"mps")"));
+    const std::string path = "/api/v1/contacts/" + contact_.id.ToString();
+    const auto change = [&](const http::Actor& who, const std::string& street, const std::string& name) {
+        const auto now = api_.As(who).Get(path);
+        auto body = now.Json().as_object();
+        for (const char* key :
+             {"id", "organization_id", "version", "created_at", "updated_at", "assigned_printer_count", "external_ids"})
+            body.erase(key);
+        body["first_name"] = name;
+        body["address"].as_object()["street1"] = street;
+        return api_.As(who).Put(path, boost::json::serialize(body), now.ETag());
+    };
+    EXPECT_EQ(change(manager_, "Storgata 2", "Ida").Code(), "address_by_service_desk");
+    EXPECT_EQ(change(manager_, "Storgata 1", "Una").status, 200) << "the rest is the customer's";
+    EXPECT_EQ(change(operator_, "Storgata 2", "Una").status, 200);
+}
+
 TEST_F(EnrollmentHttp, WhoLeavesTheContractTakesPartNoMore) {  // ASR-2
     List("MX722ade");
     const auto printer = Ready(1, Contract("K-1"));

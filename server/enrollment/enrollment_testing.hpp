@@ -30,6 +30,7 @@ class Customer : public ::testing::Test {
   protected:
     Customer() {
         contracts::RegisterHttp(api_.router(), {ids_});
+        contacts::RegisterHttp(api_.router(), {.ids = ids_, .guard = guard_, .addresses = &addresses_});
         catalog::RegisterHttp(api_.router(), {ids_, no_orders_, texts_});
         printers::RegisterHttp(api_.router(), {.ids = ids_, .contracts = &book_, .departures = &departures_});
         RegisterHttp(api_.router(), parts_);
@@ -120,6 +121,8 @@ class Customer : public ::testing::Test {
     supply_notices::Post post_{mailer_, "https://portal.example", "en"};
     Parts parts_{ids_, {}, &post_};
     contracts::Book book_{ids_};
+    contracts::ServiceDeskAddresses addresses_;
+    printers::ContactGuard guard_;
     Departures departures_{ids_};
     NoOrders no_orders_;
     http::TestApi api_{&database_.pool(), clock_, organizations::RoleNames()};
