@@ -92,7 +92,10 @@ void MatrixWorld::Furnish(Where where, int number) {
         As(organization, "/api/v1/printers/" + things["printer_id"] + "/notes", R"({"text":"Jams"})").At("/id");
     As(organization, "/api/v1/printers/contact-assignments",
        chosen + R"(,"contact_id":")" + things["contact_id"] + "\"}");
-    things["contract_id"] = As(organization, "/api/v1/contracts", R"({"number":"K-1","name":"Print"})").At("/id");
+    things["contract_id"] =
+        As(organization, "/api/v1/contracts",
+           R"({"number":"K-1","name":"Print","customer":"self_service","supplies_included":true,"excluded_kinds":[],"delivery_days":[]})")
+            .At("/id");
     {
         const auto id = *base::OrganizationId::Parse(organization);
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(id));

@@ -27,6 +27,23 @@ class NoOrders final : public catalog::OrdersOfItems {
     Counts Of(pg::Transaction&, std::span<const base::OrganizationId>, catalog::ItemId) override { return {}; }
 };
 
+// A body with these members in place of the usual ones.
+std::string With(boost::json::object body, const std::string& changes) {
+    const auto changed = boost::json::parse(changes).as_object();
+    for (const auto& [name, value] : changed) body[name] = value;
+    return boost::json::serialize(body);
+}
+std::string AContract(const std::string& changes) {
+    return With({{"customer", "self_service"},
+                 {"supplies_included", true},
+                 {"excluded_kinds", boost::json::array{}},
+                 {"delivery_days", boost::json::array{}}},
+                changes);
+}
+std::string SomeTerms(const std::string& changes) {
+    return With({{"delivery_days", boost::json::array{}}}, changes);
+}
+
 class ContractsHttp : public ::testing::Test {
   protected:
     ContractsHttp() {
@@ -43,7 +60,7 @@ class ContractsHttp : public ::testing::Test {
     }
     http::TestAnswer Create(const std::string& number, const std::string& more = "") {
         return api_.As(operator_).Post(kPath + In(mine_.organization),
-                                       fmt::format(R"({{"number":"{}","name":"Print"{}}})", number, more));
+                                       AContract(fmt::format(R"({{"number":"{}","name":"Print"{}}})", number, more)));
     }
     printers::PrinterId APrinter() {
         world_.Deliver(mine_, {Journaled(1, clock_.Now(), SampleReading(1))});
@@ -84,12 +101,12 @@ TEST_F(ContractsHttp, AreMadeChangedAndDeletedByTheOperator) {
     EXPECT_EQ(Create("k-1").Field(), "/number contract_number_taken");
     EXPECT_EQ(api_.As(manager_).Get(path).At("/customer"), "mps");
     EXPECT_EQ(api_.As(stranger_).Get(path).status, 404);
-    const std::string body = R"({"number":"K-1","name":"Print more"})";
+    const std::string body = AContract(R"({"number":"K-1","name":"Print more"})");
     EXPECT_EQ(api_.As(manager_).Put(path, body, made.ETag()).status, 403);
     EXPECT_EQ(api_.As(operator_).Put(path, body).status, 428);
     const auto changed = api_.As(operator_).Put(path, body, made.ETag());
     EXPECT_EQ(changed.At("/effective/sources/trigger_days"), "installation") << changed.body;
-    EXPECT_EQ(api_.As(operator_).Put(path, R"({"number":"K-2","name":"Late"})", made.ETag()).status, 412);
+    EXPECT_EQ(api_.As(operator_).Put(path, AContract(R"({"number":"K-2","name":"Late"})"), made.ETag()).status, 412);
     EXPECT_EQ(api_.As(operator_).Delete(path, changed.ETag()).status, 204);
     EXPECT_EQ(Audited(), "contract.created contract.updated contract.deleted");
 }
@@ -142,7 +159,8 @@ TEST_F(ContractsHttp, TermsOfAPrinterComeFromTheLevelThatSaysThem) {  // ASR-4
     const auto client = api_.As(operator_);
     const std::string all = kPath + "/terms/operator";
     const auto said = client.Put(
-        all, R"({"trigger_days":10,"coverage_days":20,"service_desk_phone":"+47 1","service_desk_email":""})",
+        all,
+        SomeTerms(R"({"trigger_days":10,"coverage_days":20,"service_desk_phone":"+47 1","service_desk_email":""})"),
         client.Get(all).ETag());
     ASSERT_EQ(said.status, 200) << said.body;
     const std::string model =
@@ -153,10 +171,12 @@ TEST_F(ContractsHttp, TermsOfAPrinterComeFromTheLevelThatSaysThem) {  // ASR-4
                   R"("allowed_kinds":["original"]})")
             .At("/id") +
         "/supply-terms";
-    ASSERT_EQ(client.Put(model, R"({"trigger_days":11})", client.Get(model).ETag()).status, 200);
+    ASSERT_EQ(client.Put(model, SomeTerms(R"({"trigger_days":11})"), client.Get(model).ETag()).status, 200);
     const std::string site = "/api/v1/sites/" + mine_.site.ToString() + "/supply-terms";
     ASSERT_EQ(
-        client.Put(site, R"({"trigger_days":12,"delivery_days":["friday","monday"]})", client.Get(site).ETag()).status,
+        client
+            .Put(site, SomeTerms(R"({"trigger_days":12,"delivery_days":["friday","monday"]})"), client.Get(site).ETag())
+            .status,
         200);
     const auto terms = api_.As(manager_).Get(path);
     EXPECT_EQ(terms.At("/trigger_days") + terms.At("/sources/trigger_days"), "12site") << terms.body;
@@ -164,12 +184,13 @@ TEST_F(ContractsHttp, TermsOfAPrinterComeFromTheLevelThatSaysThem) {  // ASR-4
     EXPECT_EQ(terms.At("/delivery_days/0") + terms.At("/delivery_days/1"), "mondayfriday");
     EXPECT_EQ(terms.At("/service_desk_phone"), "+47 1");
     // Back to inherited.
-    ASSERT_EQ(client.Put(site, R"({"trigger_days":null})", client.Get(site).ETag()).status, 200);
+    ASSERT_EQ(client.Put(site, SomeTerms(R"({"trigger_days":null})"), client.Get(site).ETag()).status, 200);
     EXPECT_EQ(api_.As(manager_).Get(path).At("/sources/trigger_days"), "model");
-    EXPECT_EQ(api_.As(manager_).Put(site, R"({"trigger_days":1})", client.Get(site).ETag()).status, 403);
+    EXPECT_EQ(api_.As(manager_).Put(site, SomeTerms(R"({"trigger_days":1})"), client.Get(site).ETag()).status, 403);
     EXPECT_EQ(api_.As(stranger_).Get(site).status, 404);
     EXPECT_EQ(api_.As(stranger_).Get(path).status, 404);
-    EXPECT_EQ(client.Put(site, R"({"trigger_days":0})", client.Get(site).ETag()).Field(), "/trigger_days out_of_range");
+    EXPECT_EQ(client.Put(site, SomeTerms(R"({"trigger_days":0})"), client.Get(site).ETag()).Field(),
+              "/trigger_days out_of_range");
 }
 
 }  // namespace

@@ -30,8 +30,8 @@ TEST_F(EnrollmentHttp, ACustomerEnrollsAndWithdrawsItself) {  // ASR-2, ASR-17
 TEST_F(EnrollmentHttp, SaysWhyEachOtherPrinterIsLeftOut) {  // ASR-2, ASR-8
     List("MX722ade");
     const auto contract = Contract("K-1");
-    const auto excluded = Contract("K-2", R"(,"supplies_included":false)");
-    const auto over = Contract("K-3", R"(,"ends_on":"2026-05-31")");
+    const auto excluded = Contract("K-2", R"({"supplies_included":false})");
+    const auto over = Contract("K-3", R"({"ends_on":"2026-05-31"})");
     const auto ready = Ready(1, contract);
     const auto without_supplies = Ready(2, excluded);
     const auto not_listed = Ready(3, contract);  // a CX923dxe
@@ -68,7 +68,7 @@ TEST_F(EnrollmentHttp, SaysWhyEachOtherPrinterIsLeftOut) {  // ASR-2, ASR-8
 
 TEST_F(EnrollmentHttp, ForMpsCustomersTheServiceDeskDoesIt) {  // ASR-17
     List("MX722ade");
-    const auto printer = Ready(1, Contract("K-1", R"(,"customer":"mps")"));
+    const auto printer = Ready(1, Contract("K-1", R"({"customer":"mps"})"));
     EXPECT_EQ(StateOf(manager_, printer), "by_service_desk");
     EXPECT_EQ(Enroll(manager_, {printer}).Field(), "/printer_ids/0 enrollment_by_service_desk");
     EXPECT_EQ(StateOf(operator_, printer), "ready");
@@ -79,7 +79,7 @@ TEST_F(EnrollmentHttp, ForMpsCustomersTheServiceDeskDoesIt) {  // ASR-17
 }
 
 TEST_F(EnrollmentHttp, AnMpsCustomersAddressIsChangedByTheServiceDesk) {  // ASR-14, ASR-17
-    Ready(1, Contract("K-1", R"(,"customer":"mps")"));
+    Ready(1, Contract("K-1", R"({"customer":"mps"})"));
     const std::string path = "/api/v1/contacts/" + contact_.id.ToString();
     const auto change = [&](const http::Actor& who, const std::string& street, const std::string& name) {
         const auto now = api_.As(who).Get(path);

@@ -66,12 +66,20 @@ class Customer : public ::testing::Test {
     http::TestAnswer Enroll(const http::Actor& who, const std::vector<printers::PrinterId>& printers) {
         return Post(who, "enrollments", printers, R"(,"email":"ida@mail.example")");
     }
-    // A contract of mine with this body; its id.
-    std::string Contract(const std::string& number, const std::string& more = "") {
-        return api_.As(operator_)
-            .Post("/api/v1/contracts" + In(mine_.organization),
-                  fmt::format(R"({{"number":"{}","name":"Print"{}}})", number, more))
-            .At("/id");
+    // A contract of mine with these members in place of the usual ones; its id.
+    std::string Contract(const std::string& number, const std::string& changes = "{}") {
+        boost::json::object body{{"number", number},
+                                 {"name", "Print"},
+                                 {"customer", "self_service"},
+                                 {"supplies_included", true},
+                                 {"excluded_kinds", boost::json::array{}},
+                                 {"delivery_days", boost::json::array{}}};
+        const auto changed = boost::json::parse(changes).as_object();
+        for (const auto& [name, value] : changed) body[name] = value;
+        const auto made =
+            api_.As(operator_).Post("/api/v1/contracts" + In(mine_.organization), boost::json::serialize(body));
+        EXPECT_EQ(made.status, 201) << made.body;
+        return made.At("/id");
     }
     void PutUnder(const std::vector<printers::PrinterId>& printers, const std::string& contract) {
         const auto answer = api_.As(manager_).Post(

@@ -38,7 +38,7 @@ TEST_F(Silences, ASelfServiceContactIsToldAfterSevenDaysAndOnceMoreAfterThirty) 
 }
 
 TEST_F(Silences, AContractSaysWhenItIsTold) {
-    Enrolled(1, Contract("K-1", R"(,"first_notice_days":14)"));
+    Enrolled(1, Contract("K-1", R"({"first_notice_days":14})"));
     Pass(13);
     EXPECT_EQ(Look().disconnected, 0);
     Pass(1);
@@ -46,7 +46,7 @@ TEST_F(Silences, AContractSaysWhenItIsTold) {
 }
 
 TEST_F(Silences, AnMpsCustomersPrinterGoesToTheReconnectTeamOnly) {  // ASR-17
-    Enrolled(1, Contract("K-1", R"(,"customer":"mps")"));
+    Enrolled(1, Contract("K-1", R"({"customer":"mps"})"));
     Pass(40);
     const auto result = Look();
     EXPECT_EQ(result.disconnected, 1);

@@ -18,7 +18,14 @@ async function customerOf(request: APIRequestContext): Promise<string> {
 async function makeContract(request: APIRequestContext, base: string, number: string): Promise<Row> {
     const organization = await customerOf(request);
     const answer = await request.post(`/api/v1/contracts?organization_id=${organization}`, {
-        data: { number, name: "Print" },
+        data: {
+            number,
+            name: "Print",
+            customer: "self_service",
+            supplies_included: true,
+            excluded_kinds: [],
+            delivery_days: [],
+        },
         headers: { Origin: base, "Idempotency-Key": word("key") },
     });
     assert.equal(answer.status(), 201, await answer.text());
