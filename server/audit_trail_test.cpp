@@ -1,4 +1,4 @@
-#include "server/testing/audit_trail.hpp"
+#include "server/audit_trail_testing.hpp"
 
 // IDN-5 over the whole program: every operation that changes something and every kind of task, found in the router and
 // the registry. One that is new fails until it has its case here, or stands among those that change nothing of anybody.

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "lib/base/json.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"

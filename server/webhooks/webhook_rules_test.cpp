@@ -4,7 +4,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/webhooks/webhooks.hpp"
 

@@ -1,12 +1,19 @@
 #pragma once
 
-#include <boost/describe.hpp>
-#include <boost/json/value.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
-// What the test of the audit log (server/audit_trail_test.cpp) is given by features, and what needs no row.
+#include "lib/base/json.hpp"
+#include "lib/base/testing/source_folder.hpp"
+
+// For audit_trail_test.cpp only: what features say of their own operations, and what leaves no row.
 namespace server::testing {
 
 // A case of server/<feature>/audit_cases.json.
@@ -56,5 +63,23 @@ inline const std::map<std::string, std::string> kNoChange{
     {"exportMpsExpressEligibility", "says which printers may be added"},
     {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
+
+// Of all features, in the order of their folders.
+inline std::vector<FileCase> ReadFileCases() {
+    std::vector<std::filesystem::path> files;
+    for (const auto& folder : std::filesystem::directory_iterator(base::SourceFolder() + "/server")) {
+        if (const auto file = folder.path() / "audit_cases.json"; std::filesystem::exists(file)) files.push_back(file);
+    }
+    std::ranges::sort(files);
+    std::vector<FileCase> all;
+    for (const auto& file : files) {
+        std::ifstream in(file);
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        const auto cases = base::json::Read<std::vector<FileCase>>(text);
+        if (!cases) throw std::runtime_error(file.string() + " is no list of audit cases");
+        all.insert(all.end(), cases->begin(), cases->end());
+    }
+    return all;
+}
 
 }  // namespace server::testing

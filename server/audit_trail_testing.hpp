@@ -4,18 +4,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <regex>
 #include <set>
 #include <sstream>
 
-#include "lib/base/source_folder.hpp"
-#include "server/enrollment/enrollment.hpp"
+#include "server/audit_cases_testing.hpp"
 #include "server/identity/totp.hpp"
-#include "server/testing/audit_cases.hpp"
+#include "server/platform/mail/states_testing.hpp"
 #include "server/testing/program.hpp"
+#include "server/webhooks/states_testing.hpp"
 
 // The cases of server/audit_trail_test.cpp, in the order in which they can be run.
 namespace server::testing {
@@ -421,9 +419,9 @@ class AuditTrail : public Program {
                                   admin,
                                   child_});
         AddMpsExpress(admin);
+        AddFiles();
         AddWebhooks();
         AddMails();
-        AddFiles();
     }
     // IDN-4: the second factor of Ann, what her organization asks for, and its identity provider.
     void AddSignIn() {
@@ -591,83 +589,43 @@ class AuditTrail : public Program {
                                       admin,
                                       operator_id_});
     }
+    // By the child's administrator.
+    void AddOwn(const std::string& id, const char* action, std::function<void()> run) {
+        Add(id, {std::move(run), {action}, "carla@bakery.example", child_});
+    }
+    // Behind those of audit_cases.json, which make the endpoint.
     void AddWebhooks() {
-        const std::string carla = "carla@bakery.example";
-        const auto hook = [this] { return "/api/v1/webhooks/" + Value("SELECT id FROM webhook_endpoints"); };
-        const auto body = [](const std::string& text) {
-            return R"({"url":"https://erp.example.com/","description":")" + text +
-                   R"(","event_types":[],"child_organizations":false,"enabled":true})";
-        };
-        const auto failed = [this] {
-            database_.Sql("UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL, failed_at = now()");
-            return Value("SELECT id FROM webhook_deliveries LIMIT 1");
-        };
-        Add("createWebhook", {[=, this] { Ok(child_admin_.Post("/api/v1/webhooks", body("ERP")), 201); },
-                              {"webhook_endpoint.created"},
-                              carla,
-                              child_});
-        const auto update = [=, this] { Put(child_admin_, hook(), body("Shop")); };
-        Add("updateWebhook", {update, {"webhook_endpoint.updated"}, carla, child_, update});
-        Add("testWebhook", {[=, this] { Ok(child_admin_.Post(hook() + "/test", ""), 201); },
-                            {"webhook_endpoint.test_sent"},
-                            carla,
-                            child_});
-        Add("rotateWebhookSecret",
-            {[=, this] {
-                 Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "",
-                                      {{"If-Match", std::string(child_admin_.Get(hook()).headers.Get("ETag"))}}),
-                    200);
-             },
-             {"webhook_endpoint.secret_rotated"},
-             carla,
-             child_});
-        Add("replayWebhookDelivery",
-            {[=, this] { Ok(child_admin_.Post("/api/v1/webhook-deliveries/" + failed() + "/replay", ""), 200); },
-             {"webhook_delivery.replayed"},
-             carla,
-             child_});
-        Add("replayFailedWebhookDeliveries",
-            {[=, this] {
-                 failed();
-                 Ok(child_admin_.Post(hook() + "/replay", R"({"since":"2026-11-01T00:00:00Z"})"), 200);
-             },
-             {"webhook_endpoint.replayed"},
-             carla,
-             child_});
-        Add("deleteWebhook",
-            {[=, this] { Delete(child_admin_, hook()); }, {"webhook_endpoint.deleted"}, carla, child_});
+        const auto hook = [this] { return "/api/v1/webhooks/" + ids_["webhook"]; };
+        AddOwn("rotateWebhookSecret", "webhook_endpoint.secret_rotated", [=, this] {
+            const http::Headers version{{"If-Match", std::string(child_admin_.Get(hook()).headers.Get("ETag"))}};
+            Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "", version), 200);
+        });
+        AddOwn("replayWebhookDelivery", "webhook_delivery.replayed", [=, this] {
+            webhooks::testing::FailWebhookDeliveries(database_);
+            const std::string id = Value("SELECT id FROM webhook_deliveries LIMIT 1");
+            Ok(child_admin_.Post("/api/v1/webhook-deliveries/" + id + "/replay", ""), 200);
+        });
+        AddOwn("replayFailedWebhookDeliveries", "webhook_endpoint.replayed", [=, this] {
+            webhooks::testing::FailWebhookDeliveries(database_);
+            Ok(child_admin_.Post(hook() + "/replay", R"({"since":"2026-11-01T00:00:00Z"})"), 200);
+        });
+        AddOwn("deleteWebhook", "webhook_endpoint.deleted", [=, this] { Delete(child_admin_, hook()); });
     }
     void AddMails() {
-        const std::string carla = "carla@bakery.example";
         // A mail of the child whose text is there.
         const auto mail = [this](const std::string& state) {
-            return "/api/v1/mails/" +
-                   Value("UPDATE mails SET state = '" + state + "', body_text = 'x', next_attempt_at = " +
-                         (state == "queued" ? "now()" : "NULL") + " WHERE (organization_id, id) = (SELECT " +
-                         "organization_id, id FROM mails WHERE organization_id = '" + child_ +
-                         "' ORDER BY id LIMIT 1) RETURNING id");
+            return mail::testing::SetFirstMail(database_, child_, state);
         };
-        Add("sendMailAgain",
-            {[=, this] { Ok(child_admin_.Post(mail("sent") + "/sending", ""), 200); }, {"mail.resent"}, carla, child_});
-        Add("giveUpMail", {[=, this] { Ok(child_admin_.Post(mail("queued") + "/abandonment", ""), 200); },
-                           {"mail.given_up"},
-                           carla,
-                           child_});
-        Add("sendMailsAgain",
-            {[=, this] {
-                 const std::string path = mail("failed");
-                 Ok(child_admin_.Post("/api/v1/mails/sending",
-                                      R"({"mail_ids":[")" + path.substr(path.rfind('/') + 1) + "\"]}"),
-                    200);
-             },
-             {"mail.resent"},
-             carla,
-             child_});
+        AddOwn("sendMailAgain", "mail.resent",
+               [=, this] { Ok(child_admin_.Post("/api/v1/mails/" + mail("sent") + "/sending", ""), 200); });
+        AddOwn("giveUpMail", "mail.given_up",
+               [=, this] { Ok(child_admin_.Post("/api/v1/mails/" + mail("queued") + "/abandonment", ""), 200); });
+        AddOwn("sendMailsAgain", "mail.resent", [=, this] {
+            Ok(child_admin_.Post("/api/v1/mails/sending", R"({"mail_ids":[")" + mail("failed") + "\"]}"), 200);
+        });
         Add("reportMailBounce",
             {[=, this] {
-                 const std::string path = mail("sent");
-                 const std::string id =
-                     Value("SELECT message_id FROM mails WHERE id = '" + path.substr(path.rfind('/') + 1) + "'");
+                 const std::string id = Value("SELECT message_id FROM mails WHERE id = '" + mail("sent") + "'");
                  Ok(operator_.Post("/api/v1/mails/bounces",
                                    "X-Original-Message-ID: " + id + "\nReporting-MTA: dns; x\n\nAction: failed\n"),
                     200);
@@ -676,32 +634,16 @@ class AuditTrail : public Program {
              "olga@operator.example",
              child_});
     }
-    // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator or
-    // `by_operator` in the order of the file. `send` is method and path, or TASKS for what waits to be done; {printer} in
-    // it is a printer, {name} what an earlier answer with `remember` had as its id. A change sends the ETag that its path,
-    // or `version_of`, has; a PUT is sent twice.
     void AddFiles() {
-        std::vector<std::filesystem::path> files;
-        for (const auto& folder : std::filesystem::directory_iterator(base::SourceFolder() + "/server")) {
-            if (const auto file = folder.path() / "audit_cases.json"; std::filesystem::exists(file))
-                files.push_back(file);
-        }
-        std::ranges::sort(files);
-        for (const auto& file : files) {
-            std::ifstream in(file);
-            const std::string text{std::istreambuf_iterator<char>(in), {}};
-            const auto cases = base::json::Read<std::vector<FileCase>>(text);
-            if (!cases) throw std::runtime_error(file.string() + " is no list of audit cases");
-            for (const auto& each : *cases) {
-                const auto send = [this, each] { Send(each); };
-                const bool above = each.by_operator.value_or(false);
-                Case made{send,
-                          {each.action},
-                          above ? "olga@operator.example" : "carla@bakery.example",
-                          above && !each.of_child.value_or(false) ? operator_id_ : child_};
-                if (each.send.starts_with("PUT ")) made.again = send;
-                Add(each.operation, std::move(made));
-            }
+        for (const auto& each : ReadFileCases()) {
+            const auto send = [this, each] { Send(each); };
+            const bool above = each.by_operator.value_or(false);
+            Case made{send,
+                      {each.action},
+                      above ? "olga@operator.example" : "carla@bakery.example",
+                      above && !each.of_child.value_or(false) ? operator_id_ : child_};
+            if (each.send.starts_with("PUT ")) made.again = send;
+            Add(each.operation, std::move(made));
         }
     }
     void Send(const FileCase& each) {
