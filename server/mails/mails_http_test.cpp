@@ -130,7 +130,7 @@ TEST_F(MailsHttp, WhatWaitsIsGivenUpAndWhatIsOnItsWayIsNot) {
 
 TEST_F(MailsHttp, ASecretIsNeitherShownNorSentAgain) {
     const auto id = Write("ada@customer.test", mine_, true);
-    EXPECT_EQ(Get(Path(id)).At("/text"), "");
+    EXPECT_EQ(Get(Path(id)).At("/text"), "null");
     EXPECT_EQ(SendAll(), 1);
     EXPECT_EQ(Get(Path(id)).At("/sendable"), "false");
     EXPECT_EQ(api_.As(admin_).Post(Path(id) + "/sending", "").Code(), "mail_text_gone");
