@@ -120,7 +120,11 @@ void Send(pg::Transaction& tx, Office& office, const mail::Mail& mail, const sto
 std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
     switch (action) {
         case Action::kConfirm:
+        case Action::kReturn:
+        case Action::kReplaceItem:
             return std::nullopt;
+        case Action::kApprove:
+            return MailKind::kCreated;
         case Action::kBackOrder:
             return MailKind::kOnBackOrder;
         case Action::kShip:
@@ -128,6 +132,7 @@ std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
         case Action::kDeliver:
             return MailKind::kDelivered;
         case Action::kCancel:
+        case Action::kReject:
             return MailKind::kCancelled;
     }
     return std::nullopt;
