@@ -2,6 +2,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/orders/order_store.hpp"
@@ -71,6 +72,23 @@ BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging),
                       (sort, state, printer_id, search, ordered_since, site_id, item_id, carrier, due_until,
                        external_system, external_id))
 
+struct OrderExport : http::Parameters {
+    pg::Order<store::SortColumn> sort{store::SortColumn::kOrderedAt, true};
+    std::vector<State> state;
+    std::optional<printers::PrinterId> printer_id;
+    std::optional<std::string> search;
+    std::optional<base::Instant> ordered_since;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<catalog::ItemId> item_id;
+    std::optional<std::string> carrier;
+    std::optional<base::Day> due_until;
+    std::optional<std::string> external_system;
+    std::optional<std::string> external_id;
+};
+BOOST_DESCRIBE_STRUCT(OrderExport, (),
+                      (sort, state, printer_id, search, ordered_since, site_id, item_id, carrier, due_until,
+                       external_system, external_id))
+
 struct OrderExternalIdsBody {
     external::Ids external_ids;
 
@@ -78,15 +96,9 @@ struct OrderExternalIdsBody {
 };
 BOOST_DESCRIBE_STRUCT(OrderExternalIdsBody, (), (external_ids))
 
-// ---- routes ---------------------------------------------------------------------------------------
-
-class Routes {
-  public:
-    explicit Routes(HttpParts parts) : parts_(parts) {}
-
-    base::Result<http::Page<SupplyOrderView>> List(Call& call, const OrderList& params) {
-        TRY(const auto window, call.Window(params));
-        store::ListFilter filter{.organizations = call.actor().visible,
+template <class Params>
+store::ListFilter FilterOf(const Call& call, const Params& params) {
+    store::ListFilter filter{.organizations = call.actor().visible,
                                  .states = params.state,
                                  .printer = params.printer_id,
                                  .words = base::SearchWords(params.search.value_or("")),
@@ -97,10 +109,68 @@ class Routes {
                                  .due_until = params.due_until,
                                  .external_system = params.external_system.transform(&external::SystemKey),
                                  .external_id = params.external_id};
-        filter.numbers = store::NumbersOf(filter.words);
+    filter.numbers = store::NumbersOf(filter.words);
+    return filter;
+}
+
+constexpr std::size_t kMostExported = 100'000;  // orders
+constexpr std::int32_t kExportStep = 500;
+
+std::vector<std::string> ExportColumns() {
+    return {"number",       "organization",  "site",      "state",     "source",          "ordered_by", "ordered_at",
+            "due_on",       "printer_model", "printer_serial_number",  "printer_location", "part_number", "item",
+            "quantity",     "cancelled",     "shipped",   "delivered", "returned",        "recipient",  "carrier",
+            "tracking_number", "external_ids"};
+}
+
+void AppendRows(std::string& csv, const SupplyOrderView& order) {
+    std::string carriers;
+    std::string numbers;
+    for (const auto& shipment : order.shipments) {
+        carriers += (carriers.empty() ? "" : "; ") + shipment.carrier;
+        numbers += (numbers.empty() ? "" : "; ") + shipment.tracking_number;
+    }
+    for (const auto& line : order.lines) {
+        base::csv::AppendRow(
+            csv, {order.number, order.organization_name, order.site_name,
+                  std::string(base::json::EnumName(order.state)), std::string(base::json::EnumName(order.source)),
+                  order.ordered_by, base::FormatRfc3339(order.ordered_at), base::FormatDay(order.due_on),
+                  line.printer_model, line.printer_serial_number, line.printer_location, line.item.part_number,
+                  line.item.name, std::to_string(line.quantity), std::to_string(line.cancelled),
+                  std::to_string(line.shipped), std::to_string(line.delivered),
+                  std::to_string(line.refused + line.returned), contacts::NameOf(order.contact), carriers, numbers,
+                  external::ToText(order.external_ids)});
+    }
+}
+
+// ---- routes ---------------------------------------------------------------------------------------
+
+class Routes {
+  public:
+    explicit Routes(HttpParts parts) : parts_(parts) {}
+
+    base::Result<http::Page<SupplyOrderView>> List(Call& call, const OrderList& params) {
+        TRY(const auto window, call.Window(params));
+        const auto filter = FilterOf(call, params);
         const auto slice = store::List(call.tx(), filter, window);
         return http::Page<SupplyOrderView>{.items = ViewsOf(call, parts_.texts, slice.rows),
                                            .next_cursor = call.NextCursor(slice.next)};
+    }
+
+    // In the order and with the filters of the list: a row for each line of an order.
+    base::Result<http::Raw> Export(Call& call, const OrderExport& params) {
+        const auto filter = FilterOf(call, params);
+        pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kExportStep};
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        base::csv::AppendRow(csv, ExportColumns());
+        for (std::size_t count = 0; count < kMostExported;) {
+            const auto slice = store::List(call.tx(), filter, window);
+            for (const auto& order : ViewsOf(call, parts_.texts, slice.rows)) AppendRows(csv, order);
+            count += slice.rows.size();
+            if (!slice.next) break;
+            window.after = slice.next;
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "supply-orders.csv"};
     }
 
     base::Result<SupplyOrderView> Get(Call& call, const OrderPath& path) {
@@ -163,6 +233,15 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "List supply orders, newest first",
                 .allow = permissions::kSeeOrders},
                routes, &Routes::List);
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/supply-orders/export",
+                .id = "exportSupplyOrders",
+                .tag = "orders",
+                .summary = "The list of supply orders as CSV, a row for each line, at most 100,000 orders",
+                .allow = permissions::kSeeOrders,
+                .raw = true},
+               routes, &Routes::Export);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/supply-orders/counts",
