@@ -26,6 +26,9 @@ class Router;
 namespace i18n {
 class Catalogues;
 }
+namespace tasks {
+class Registry;
+}
 
 // Supply orders: who gets what for which printer, why, and how far it is (ORD-1, ORD-3, ASR-5..9).
 namespace orders {
@@ -251,5 +254,8 @@ void RegisterPapers(http::Router& router, HttpParts parts);
 void RegisterFulfilment(http::Router& router, HttpParts parts);
 void RegisterCart(http::Router& router, HttpParts parts);
 void RegisterRules(http::Router& router, HttpParts parts);
+void RegisterImports(http::Router& router, HttpParts parts);
+// "orders.import": steps of orders from a file (ORD-3). Both outlive the registry.
+void RegisterTasks(tasks::Registry& registry, Office& office, DeliveryListener& deliveries);
 
 }  // namespace orders

@@ -224,6 +224,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
     RegisterFulfilment(router, parts);
     RegisterCart(router, parts);
     RegisterRules(router, parts);
+    RegisterImports(router, parts);
     const auto routes = std::make_shared<Routes>(parts);
 
     router.Add({.method = Method::kGet,
