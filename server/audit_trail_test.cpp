@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "lib/base/source_folder.hpp"
 #include "server/identity/totp.hpp"
 #include "server/testing/program.hpp"
 
@@ -602,7 +603,7 @@ class AuditTrail : public Program {
     // or `version_of`, has; a PUT is sent twice.
     void AddFiles() {
         std::vector<std::filesystem::path> files;
-        for (const auto& folder : std::filesystem::directory_iterator(PLATEN_SOURCE_DIR "/server")) {
+        for (const auto& folder : std::filesystem::directory_iterator(base::SourceFolder() + "/server")) {
             if (const auto file = folder.path() / "audit_cases.json"; std::filesystem::exists(file))
                 files.push_back(file);
         }

@@ -449,7 +449,7 @@ TEST_F(Figures, ACartridgeThatWasReplacedTakesItsForecastAlong) {  // ASR-10
         Tell({});
         Run();
     }
-    database_.Sql("UPDATE replenishment_supplies SET shelf = 2, decided_shelf = 2");
+    Change([](store::Row& row) { row.shelf = row.decided_shelf = 2; });
     const auto days_left = [&] { return Supplies().at(0).at("days_left"); };
     ASSERT_FALSE(days_left().is_null());
     clock_.Advance(std::chrono::hours(5));
