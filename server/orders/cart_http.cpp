@@ -30,9 +30,9 @@ struct OfferPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(OfferPath, (), (printer_id))
 struct CartLinePath : http::Parameters {
-    CartLineId line_id;
+    CartLineId cart_line_id;
 };
-BOOST_DESCRIBE_STRUCT(CartLinePath, (), (line_id))
+BOOST_DESCRIBE_STRUCT(CartLinePath, (), (cart_line_id))
 
 struct OfferedItemView {
     std::int32_t supply_slot = kNoSlot;  // -1: no supply of the printer
@@ -334,7 +334,7 @@ class CartRoutes {
         Found found;
         found.cart = store::LockCart(call.tx(), parts_.office.ids, call.organization(), call.actor().id, call.now());
         found.lines = store::CartLines(call.tx(), found.cart.organization_id, found.cart.owner_id);
-        found.line = std::ranges::find(found.lines, path.line_id, &store::CartLine::id);
+        found.line = std::ranges::find(found.lines, path.cart_line_id, &store::CartLine::id);
         if (found.line == found.lines.end()) return http::NotFound();
         return found;
     }
@@ -485,7 +485,7 @@ void RegisterCart(http::Router& router, HttpParts parts) {
                 .returns_etag = true},
                routes, &CartRoutes::Add);
     router.Add({.method = Method::kPut,
-                .path = "/api/v1/supply-cart/lines/{line_id}",
+                .path = "/api/v1/supply-cart/lines/{cart_line_id}",
                 .id = "changeSupplyCartLine",
                 .tag = "orders",
                 .summary = "Change how many pieces of a line of the cart are ordered",
@@ -493,7 +493,7 @@ void RegisterCart(http::Router& router, HttpParts parts) {
                 .returns_etag = true},
                routes, &CartRoutes::Change);
     router.Add({.method = Method::kDelete,
-                .path = "/api/v1/supply-cart/lines/{line_id}",
+                .path = "/api/v1/supply-cart/lines/{cart_line_id}",
                 .id = "removeSupplyCartLine",
                 .tag = "orders",
                 .summary = "Take a line out of the cart",

@@ -191,6 +191,25 @@ TEST_F(Cart, TwoWindowsAtOncePlaceOneOrder) {  // ORD-2
     EXPECT_EQ(Orders(), "1");
 }
 
+TEST_F(Cart, AServerThatDiesWhilePlacingLeavesTheCart) {  // ORD-2
+    Add(Wish(0, toner_, 1));
+    database_.Sql(
+        "CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS "
+        "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$");
+    const std::string seen = Look().ETag();
+    for (const char* table :
+         {"supply_orders", "supply_order_lines", "supply_order_events", "mails", "audit_events", "supply_carts"}) {
+        database_.Sql(std::string("CREATE TRIGGER die AFTER INSERT OR UPDATE ON ") + table +
+                      " FOR EACH ROW EXECUTE FUNCTION die()");
+        EXPECT_GE(Place(R"({"comment":""})", seen, "the same click").status, 500) << table;
+        database_.Sql(std::string("DROP TRIGGER die ON ") + table);
+        EXPECT_EQ(Orders(), "0") << table;
+        EXPECT_EQ(Look().At("/pieces"), "1") << table;
+    }
+    EXPECT_EQ(Place(R"({"comment":""})", seen, "the same click").status, 201);
+    EXPECT_EQ(Orders(), "1");
+}
+
 TEST_F(Cart, WhatComesByItselfIsNotOrderedByCustomers) {  // ASR-11
     world_.PutUnderContract(mine_, {printers_[0]});
     Rules(R"({"service_desk":"+47 22 00 00 00"})");

@@ -254,7 +254,7 @@ class Routes {
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
         if (before->ordered_by_id != OrdererId{call.actor().id}) {
-            return base::Refuse(base::ProblemKind::kForbidden, "order_of_somebody_else", {{"number", before->number}});
+            return base::Refuse(base::ProblemKind::kConflict, "order_of_somebody_else", {{"number", before->number}});
         }
         if (before->state > State::kSubmitted) {
             return base::Refuse(base::ProblemKind::kConflict, "order_at_work", {{"number", before->number}});
@@ -316,7 +316,7 @@ class Routes {
         TRY_DO(call.CheckVersion(before->version));
         if (step.action == Action::kApprove && before->ordered_by_id == OrdererId{call.actor().id} &&
             !store::FindRules(call.tx(), before->organization_id).approve_own) {
-            return base::Refuse(base::ProblemKind::kForbidden, "order_approval_own", {{"number", before->number}});
+            return base::Refuse(base::ProblemKind::kConflict, "order_approval_own", {{"number", before->number}});
         }
         return TakeLocked(call, *before, std::move(step));
     }

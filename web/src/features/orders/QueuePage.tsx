@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Check, ClipboardCheck } from 'lucide-react'
+import { Check, ClipboardCheck, FileUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
@@ -11,6 +11,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -156,7 +157,13 @@ export function QueuePage() {
   const filtered = Boolean(search.search) || Object.values(values).some((value) => value !== undefined)
   return (
     <>
-      <PageHead title={t('orders.queue.title')} context={t('orders.queue.context')} />
+      <PageHead title={t('orders.queue.title')} context={t('orders.queue.context')}>
+        {mayConfirm && (
+          <LinkButton variant="outlined" startIcon={<FileUp size={16} />} to="/supply-orders/import">
+            {t('orders.import.title')}
+          </LinkButton>
+        )}
+      </PageHead>
       <Sections />
       <dl className={styles.counts} aria-label={t('orders.queue.counts')}>
         {openStates.map((state) => (

@@ -6,7 +6,9 @@ import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
-import { newOrderSearch, ordersList, queueList } from './ordersSearch.ts'
+import { importsTexts } from '../imports/texts.ts'
+import { tasksTexts } from '../tasks/texts.ts'
+import { importSearch, newOrderSearch, ordersList, queueList } from './ordersSearch.ts'
 import { ordersTexts } from './texts.ts'
 
 export const order: Thing = { list: '/supply-orders', title: 'nav.supply_orders', gone: 'orders.gone' }
@@ -31,6 +33,17 @@ export const orders = defineFeature({
       staticData: { operation: 'confirmSupplyOrder', up },
       validateSearch: reads(queueList.read),
       component: lazyPage(() => import('./QueuePage.tsx'), 'QueuePage', [ordersTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/supply-orders/import',
+      staticData: { operation: 'previewOrderImport', up },
+      validateSearch: reads(importSearch),
+      component: lazyPage(() => import('./ImportStepsPage.tsx'), 'ImportStepsPage', [
+        ordersTexts,
+        importsTexts,
+        tasksTexts,
+      ]),
     }),
     createRoute({
       ...inFrame,

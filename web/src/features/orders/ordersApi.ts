@@ -1,7 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
-import type { Get, PostBody, PutBody, SupplyOrder } from '../../api/types.ts'
+import type { Get, Post, PostBody, PutBody, SupplyOrder } from '../../api/types.ts'
 import { exportUrl } from '../../lib/exportUrl.ts'
+import type { ImportFile } from '../imports/kind.ts'
+import { upload } from '../imports/kind.ts'
 import type { OrdersSearch, QueueSearch } from './ordersSearch.ts'
 import { ordersList, queueList } from './ordersSearch.ts'
 
@@ -212,16 +214,16 @@ export const addToCart = (organization_id: string, lines: CartWish[], key: strin
     }),
   )
 
-export const changeCartLine = (organization_id: string, line_id: string, quantity: number) =>
+export const changeCartLine = (organization_id: string, cart_line_id: string, quantity: number) =>
   body(
-    api.PUT('/api/v1/supply-cart/lines/{line_id}', {
-      params: { path: { line_id }, query: { organization_id } },
+    api.PUT('/api/v1/supply-cart/lines/{cart_line_id}', {
+      params: { path: { cart_line_id }, query: { organization_id } },
       body: { quantity },
     }),
   )
 
-export const removeCartLine = (organization_id: string, line_id: string) =>
-  body(api.DELETE('/api/v1/supply-cart/lines/{line_id}', { params: { path: { line_id }, query: { organization_id } } }))
+export const removeCartLine = (organization_id: string, cart_line_id: string) =>
+  body(api.DELETE('/api/v1/supply-cart/lines/{cart_line_id}', { params: { path: { cart_line_id }, query: { organization_id } } }))
 
 export const placeOrders = (
   organization_id: string,
@@ -262,5 +264,37 @@ export const updateRules = (organization_id: string, etag: string, rules: OrderR
     api.PUT('/api/v1/supply-order-rules', {
       params: { query: { organization_id }, header: { 'If-Match': etag } },
       body: rules,
+    }),
+  )
+
+// ---- steps from a file
+
+export type StepImportPreview = Post<'/api/v1/order-imports/preview'>
+export type StepImport = Get<'/api/v1/order-imports/{order_import_id}'>
+
+/** Octets. */
+export const largestImport = 4 << 20
+
+export const previewSteps = (organization_id: string, file: ImportFile): Promise<StepImportPreview> =>
+  body(
+    api.POST('/api/v1/order-imports/preview', {
+      params: { query: { organization_id, file_name: file.name } },
+      ...upload(file),
+    }),
+  )
+
+export const startSteps = (organization_id: string, file: ImportFile, key: string): Promise<StepImport> =>
+  body(
+    api.POST('/api/v1/order-imports', {
+      params: { query: { organization_id, file_name: file.name }, header: { 'Idempotency-Key': key } },
+      ...upload(file),
+    }),
+  )
+
+export const readSteps = (organization_id: string, order_import_id: string, signal: AbortSignal): Promise<StepImport> =>
+  body(
+    api.GET('/api/v1/order-imports/{order_import_id}', {
+      params: { path: { order_import_id }, query: { organization_id } },
+      signal,
     }),
   )

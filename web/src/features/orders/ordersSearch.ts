@@ -63,3 +63,9 @@ export const newOrderSearch = (raw: Record<string, unknown>): { printer_id?: str
   const printer_id = id(raw.printer_id)
   return printer_id ? { printer_id } : {}
 }
+
+/** The import that is shown; without one a file is chosen. */
+export const importSearch = (raw: Record<string, unknown>): { import_id?: string } => {
+  const import_id = id(raw.import_id)
+  return import_id ? { import_id } : {}
+}
