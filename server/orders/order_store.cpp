@@ -141,7 +141,7 @@ const pg::Query<Order(Organizations, std::span<const printers::PrinterId>)> kOpe
       AND (organization_id, id) IN (
             SELECT organization_id, order_id FROM supply_order_lines
             WHERE organization_id = ANY ($1) AND open AND printer_id = ANY ($2))
-    ORDER BY number)sql"};
+    ORDER BY id)sql"};
 const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>)> kLockFamilies{"orders.lock_families",
                                                                                                  R"sql(
     SELECT {columns}
@@ -156,7 +156,7 @@ const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>
 const pg::Query<std::string(base::OrganizationId, contacts::ContactId)> kNumbersTo{"orders.numbers_to", R"sql(
     SELECT number FROM supply_orders
     WHERE organization_id = $1 AND contact_id = $2 AND state IN ('awaiting_approval', 'submitted', 'confirmed', 'on_back_order', 'partly_shipped')
-    ORDER BY number)sql"};
+    ORDER BY id)sql"};
 struct NumberRow {
     OrderId id;
     std::string number;

@@ -34,7 +34,7 @@ import { Sections } from './Sections.tsx'
 export function NewOrderPage() {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
-  const { printer_id } = useSearch({ from: '/in-frame/supply-orders/new' })
+  const { printer_id } = useSearch({ strict: false })
   const offer = useQuery({ ...offerQuery(organizationId, printer_id ?? ''), enabled: printer_id !== undefined })
   if (printer_id === undefined)
     return (
