@@ -377,87 +377,9 @@ class AuditTrail : public AuditCases {
                                   child_});
         AddOrders(admin);
         AddMpsExpress(admin);
+        AddWebhooks();
+        AddMails();
         AddFiles();
-    }
-    // ORD-2, ORD-3, ASR-11: parcels, approvals, carts, extra orders, and steps from a file.
-    void AddOrders(const std::string& admin) {
-        const std::string carla = "carla@bakery.example";
-        const auto add = [&](const std::string& id, const std::string& action, const std::string& actor,
-                             std::function<void()> run) { Add(id, {std::move(run), {action}, actor, child_}); };
-        add("deliverShipment", "supply_order.delivered", admin, [this] {
-            ids_["parcels"] = AnotherOrder();
-            Step(operator_, ids_["parcels"], "shipments", R"({"carrier":"Post","tracking_number":"1"})");
-            ids_["parcel"] = Value("SELECT id FROM shipments WHERE order_id = '" + ids_["parcels"] + "'");
-            Forget();
-            Step(operator_, ids_["parcels"], "shipments/" + ids_["parcel"] + "/delivery", "");
-        });
-        add("returnShipment", "supply_order.returned", admin, [this] {
-            Step(operator_, ids_["parcels"], "shipments/" + ids_["parcel"] + "/returns", R"({"reason":"damaged"})");
-        });
-        add("replaceOrderItem", "supply_order.item_replaced", admin, [this] {
-            ids_["replaced"] = AnotherOrder();
-            const auto item = Ok(operator_.Post("/api/v1/catalog-items",
-                                                R"({"part_number":"REPLACES","manufacturer":"Acme","name":"Drum",)"
-                                                R"("supply_type":"opc","colorant":"","yield_pages":1,"active":true,)"
-                                                R"("models":[]})"),
-                                 201)
-                                  .At("/id");
-            const auto line = Value("SELECT id FROM supply_order_lines WHERE order_id = '" + ids_["replaced"] + "'");
-            Forget();
-            Step(operator_, ids_["replaced"], "lines/" + line + "/item",
-                 R"({"item_id":")" + item + R"(","accept_unfitting":true})");
-        });
-        add("confirmSupplyOrders", "supply_order.confirmed", admin, [this] {
-            const auto version = Value("SELECT version FROM supply_orders WHERE id = '" + ids_["replaced"] + "'");
-            Ok(operator_.Post("/api/v1/supply-orders/confirmations",
-                              R"({"orders":[{"id":")" + ids_["replaced"] + R"(","version":)" + version + "}]}"),
-               200);
-        });
-        Add("startOrderImport", {[this] {
-                                     const auto number = Value("SELECT number FROM supply_orders WHERE id = '" +
-                                                               ids_["replaced"] + "'");
-                                     Ok(operator_.Post("/api/v1/order-imports",
-                                                       "order,step,carrier,tracking_number\n" + number + ",ship,DHL,7\n"),
-                                        201);
-                                 },
-                                 {"task.created"},
-                                 admin,
-                                 operator_id_});
-        AddTask("orders.import", {[this] { RunTasks(); }, {"supply_order.shipped"}, admin, child_});
-        const std::string rules =
-            R"({"most_of_item":20,"most_in_cart":100,"approve_people":true,"approve_extra":false,"approve_generic":false,)"
-            R"("approve_currency":"","approve_own":false,"service_desk":""})";
-        const auto rule = [=, this] { Put(child_admin_, "/api/v1/supply-order-rules", rules); };
-        Add("updateSupplyOrderRules", {rule, {"supply_order_rules.updated"}, carla, child_, rule});
-        const auto place = [this] {
-            Ok(child_admin_.Post("/api/v1/printers/contracts", Printers(R"("under_contract":false)")), 200);
-            Ok(child_admin_.Post("/api/v1/supply-cart/lines",
-                                 R"({"lines":[{"printer_id":")" + Value("SELECT id FROM printers") +
-                                     R"(","supply_slot":0,"quantity":1}]})"),
-               200);
-            Forget();
-            const std::string cart = "/api/v1/supply-cart";
-            ids_["placed"] = Ok(child_admin_.Send(http::Method::kPost, cart + "/order", R"({"comment":""})",
-                                                  {{"If-Match", std::string(child_admin_.Get(cart).headers.Get("ETag"))}}),
-                                201)
-                                 .At("/items/0/id");
-        };
-        add("placeSupplyOrders", "supply_order.submitted", carla, place);
-        add("approveSupplyOrder", "supply_order.approved", admin,
-            [this] { Step(operator_, ids_["placed"], "approval", ""); });
-        add("withdrawSupplyOrder", "supply_order.cancelled", carla,
-            [this] { Step(child_admin_, ids_["placed"], "withdrawal", R"({"reason":"too many"})"); });
-        add("rejectSupplyOrder", "supply_order.rejected", admin, [=, this] {
-            place();
-            Forget();
-            Step(operator_, ids_["placed"], "rejection", R"({"reason":"not now"})");
-        });
-        add("placeExtraOrder", "supply_order.submitted", admin, [this] {
-            Ok(operator_.Post("/api/v1/extra-supply-orders",
-                              R"({"printer_id":")" + Value("SELECT id FROM printers") +
-                                  R"(","lines":[{"supply_slot":0,"quantity":1}],"reason":"Annual report"})"),
-               201);
-        });
     }
     // IDN-4: the second factor of Ann, what her organization asks for, and its identity provider.
     void AddSignIn() {
@@ -624,6 +546,91 @@ class AuditTrail : public AuditCases {
                                       {"mps_express_model.deleted"},
                                       admin,
                                       operator_id_});
+    }
+    void AddWebhooks() {
+        const std::string carla = "carla@bakery.example";
+        const auto hook = [this] { return "/api/v1/webhooks/" + Value("SELECT id FROM webhook_endpoints"); };
+        const auto body = [](const std::string& text) {
+            return R"({"url":"https://erp.example.com/","description":")" + text +
+                   R"(","event_types":[],"child_organizations":false,"enabled":true})";
+        };
+        const auto failed = [this] {
+            database_.Sql("UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL, failed_at = now()");
+            return Value("SELECT id FROM webhook_deliveries LIMIT 1");
+        };
+        Add("createWebhook", {[=, this] { Ok(child_admin_.Post("/api/v1/webhooks", body("ERP")), 201); },
+                              {"webhook_endpoint.created"},
+                              carla,
+                              child_});
+        const auto update = [=, this] { Put(child_admin_, hook(), body("Shop")); };
+        Add("updateWebhook", {update, {"webhook_endpoint.updated"}, carla, child_, update});
+        Add("testWebhook", {[=, this] { Ok(child_admin_.Post(hook() + "/test", ""), 201); },
+                            {"webhook_endpoint.test_sent"},
+                            carla,
+                            child_});
+        Add("rotateWebhookSecret",
+            {[=, this] {
+                 Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "",
+                                      {{"If-Match", std::string(child_admin_.Get(hook()).headers.Get("ETag"))}}),
+                    200);
+             },
+             {"webhook_endpoint.secret_rotated"},
+             carla,
+             child_});
+        Add("replayWebhookDelivery",
+            {[=, this] { Ok(child_admin_.Post("/api/v1/webhook-deliveries/" + failed() + "/replay", ""), 200); },
+             {"webhook_delivery.replayed"},
+             carla,
+             child_});
+        Add("replayFailedWebhookDeliveries",
+            {[=, this] {
+                 failed();
+                 Ok(child_admin_.Post(hook() + "/replay", R"({"since":"2026-11-01T00:00:00Z"})"), 200);
+             },
+             {"webhook_endpoint.replayed"},
+             carla,
+             child_});
+        Add("deleteWebhook",
+            {[=, this] { Delete(child_admin_, hook()); }, {"webhook_endpoint.deleted"}, carla, child_});
+    }
+    void AddMails() {
+        const std::string carla = "carla@bakery.example";
+        // A mail of the child whose text is there.
+        const auto mail = [this](const std::string& state) {
+            return "/api/v1/mails/" +
+                   Value("UPDATE mails SET state = '" + state + "', body_text = 'x', next_attempt_at = " +
+                         (state == "queued" ? "now()" : "NULL") + " WHERE (organization_id, id) = (SELECT " +
+                         "organization_id, id FROM mails WHERE organization_id = '" + child_ +
+                         "' ORDER BY id LIMIT 1) RETURNING id");
+        };
+        Add("sendMailAgain",
+            {[=, this] { Ok(child_admin_.Post(mail("sent") + "/sending", ""), 200); }, {"mail.resent"}, carla, child_});
+        Add("giveUpMail", {[=, this] { Ok(child_admin_.Post(mail("queued") + "/abandonment", ""), 200); },
+                           {"mail.given_up"},
+                           carla,
+                           child_});
+        Add("sendMailsAgain",
+            {[=, this] {
+                 const std::string path = mail("failed");
+                 Ok(child_admin_.Post("/api/v1/mails/sending",
+                                      R"({"mail_ids":[")" + path.substr(path.rfind('/') + 1) + "\"]}"),
+                    200);
+             },
+             {"mail.resent"},
+             carla,
+             child_});
+        Add("reportMailBounce",
+            {[=, this] {
+                 const std::string path = mail("sent");
+                 const std::string id =
+                     Value("SELECT message_id FROM mails WHERE id = '" + path.substr(path.rfind('/') + 1) + "'");
+                 Ok(operator_.Post("/api/v1/mails/bounces",
+                                   "X-Original-Message-ID: " + id + "\nReporting-MTA: dns; x\n\nAction: failed\n"),
+                    200);
+             },
+             {"mail.bounced"},
+             "olga@operator.example",
+             child_});
     }
     // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator or
     // `by_operator` in the order of the file. `send` is method and path, or TASKS for what waits to be done; {printer} in

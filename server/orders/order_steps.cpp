@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/base/try.hpp"
+#include "server/orders/order_events.hpp"
 #include "server/orders/order_mail.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -116,6 +117,7 @@ std::optional<Placed> PlaceOrder(pg::Transaction& tx, Office& office, const NewO
     store::InsertEvent(tx, NewEvent(office.ids, order, std::string(base::json::EnumName(order.state)), order.ordered_by,
                                     order.comment, now));
     if (order.state == State::kSubmitted) EnqueueMail(tx, office, MailKind::kCreated, order, lines, nullptr, now);
+    TellCreated(tx, office, order, lines, now);
     return Placed{std::move(order), std::move(lines)};
 }
 
@@ -409,12 +411,14 @@ class Progress {
 
     // The one place where people hear of a step.
     void Tell() {
+        const auto concerned = step_.action == Action::kApprove ? lines_ : Concerned();
+        TellStep(tx_, office_, step_.action, order_, concerned.empty() ? lines_ : concerned,
+                 shipment_ ? &*shipment_ : nullptr, now_);
         const auto mail = MailFor(step_.action, was_on_back_order_);
         if (!mail) return;
         store::Order told = order_;
         // A parcel arrives where it went, whoever the contact is by now.
         if (step_.action == Action::kDeliver && shipment_) told.contact = shipment_->contact;
-        const auto concerned = step_.action == Action::kApprove ? lines_ : Concerned();
         EnqueueMail(tx_, office_, *mail, told, concerned, shipment_ ? &*shipment_ : nullptr, now_);
     }
 
