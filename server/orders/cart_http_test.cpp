@@ -303,6 +303,22 @@ TEST_F(Cart, WaitsForAnApprovalByTheRules) {  // ORD-2
     EXPECT_EQ(decide(chief_, "rejection", R"({"reason":"no"})").Code(), "order_state");
 }
 
+TEST_F(Cart, WhoMayApproveIsAskedToAndWhoOrderedHearsOfARejection) {  // ORD-2, ASR-9
+    world_.AddUser(mine_, "chief@mail.example", {Role::kAdministrator});
+    world_.AddUser(mine_, "viewer@mail.example", {Role::kViewer});
+    Rules(R"({"approve_people":true})");
+    buyer_.name = "buyer@mail.example";
+    Add(Wish(0, toner_, 1));
+    const std::string path = "/api/v1/supply-orders/" + Place().At("/items/0/id");
+    const auto told = [&](const std::string& kind) {
+        return database_.Value("SELECT string_agg(to_address, ' ' ORDER BY to_address) FROM mails WHERE template = '" + kind +
+                               "'");
+    };
+    EXPECT_EQ(told("order_awaiting_approval"), "chief@mail.example");
+    api_.As(chief_).Post(path + "/rejection", R"({"reason":"no"})", {{"If-Match", api_.As(chief_).Get(path).ETag()}});
+    EXPECT_EQ(told("order_cancelled"), "berg@mail.example buyer@mail.example");
+}
+
 TEST_F(Cart, NobodyApprovesTheirOwnUnlessTheRulesSaySo) {  // ORD-2
     Rules(R"({"approve_people":true})");
     buyer_ = chief_;

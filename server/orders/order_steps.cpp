@@ -116,7 +116,11 @@ std::optional<Placed> PlaceOrder(pg::Transaction& tx, Office& office, const NewO
     }
     store::InsertEvent(tx, NewEvent(office.ids, order, std::string(base::json::EnumName(order.state)), order.ordered_by,
                                     order.comment, now));
-    if (order.state == State::kSubmitted) EnqueueMail(tx, office, MailKind::kCreated, order, lines, nullptr, now);
+    if (order.state == State::kAwaitingApproval) {
+        AskApprovers(tx, office, order, lines, now);
+    } else {
+        EnqueueMail(tx, office, MailKind::kCreated, order, lines, nullptr, now);
+    }
     TellCreated(tx, office, order, lines, now);
     return Placed{std::move(order), std::move(lines)};
 }
@@ -419,7 +423,11 @@ class Progress {
         store::Order told = order_;
         // A parcel arrives where it went, whoever the contact is by now.
         if (step_.action == Action::kDeliver && shipment_) told.contact = shipment_->contact;
-        EnqueueMail(tx_, office_, *mail, told, concerned, shipment_ ? &*shipment_ : nullptr, now_);
+        MailFacts facts{.expected_on = step_.expected_on};
+        if (step_.action == Action::kShip) {
+            for (const store::Line& line : lines_) facts.remaining += line.ToShip();
+        }
+        EnqueueMail(tx_, office_, *mail, told, concerned, shipment_ ? &*shipment_ : nullptr, now_, facts);
     }
 
     struct Chosen {
