@@ -47,8 +47,8 @@ BOOST_DESCRIBE_STRUCT(MailList, (http::Paging), (sort, state, kind, recipient, o
 struct MailView : ShownMail {
     std::string message_id;
     std::string language;
-    std::optional<std::string> text;         // absent: it carried a secret
-    std::vector<store::ShownAttempt> log{};  // newest first
+    std::optional<std::string> text;            // absent: it carried a secret
+    std::vector<store::MailAttemptView> log{};  // newest first
 };
 BOOST_DESCRIBE_STRUCT(MailView, (ShownMail), (message_id, language, text, log))
 

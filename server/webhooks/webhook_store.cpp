@@ -83,7 +83,7 @@ const pg::Query<Outgoing(base::OrganizationId, DeliveryId)> kReadOutgoing{"webho
     WHERE d.organization_id = $1 AND d.id = $2)sql"};
 
 const pg::Insert<NewAttempt> kInsertAttempt{"webhooks.insert_attempt", "webhook_attempts"};
-const pg::Query<ShownAttempt(base::OrganizationId, DeliveryId)> kListAttempts{"webhooks.attempts", R"sql(
+const pg::Query<WebhookAttemptView(base::OrganizationId, DeliveryId)> kListAttempts{"webhooks.attempts", R"sql(
     SELECT {columns} FROM webhook_attempts
     WHERE organization_id = $1 AND delivery_id = $2 ORDER BY at DESC, id DESC LIMIT 100)sql"};
 
@@ -180,7 +180,7 @@ std::int64_t Replay(pg::Transaction& tx, base::OrganizationId organization, cons
     return static_cast<std::int64_t>(kDeliveries.Requeue(tx, organization, rows, give_up_after).size());
 }
 
-std::vector<ShownAttempt> ListAttempts(pg::Transaction& tx, base::OrganizationId organization, DeliveryId id) {
+std::vector<WebhookAttemptView> ListAttempts(pg::Transaction& tx, base::OrganizationId organization, DeliveryId id) {
     return tx.All(kListAttempts, organization, id);
 }
 

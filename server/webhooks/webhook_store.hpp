@@ -139,16 +139,16 @@ std::vector<DeliveryId> ListFailed(pg::Transaction& tx, const Endpoint& endpoint
 std::int64_t Replay(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DeliveryId>& ids,
                     base::Duration give_up_after);
 
-struct ShownAttempt {
+struct WebhookAttemptView {
     base::Instant at;
     std::int32_t status = 0;
     std::int64_t duration_ms = 0;
     std::string answer;
     std::string error;
 };
-BOOST_DESCRIBE_STRUCT(ShownAttempt, (), (at, status, duration_ms, answer, error))
+BOOST_DESCRIBE_STRUCT(WebhookAttemptView, (), (at, status, duration_ms, answer, error))
 // Newest first; the last hundred.
-std::vector<ShownAttempt> ListAttempts(pg::Transaction& tx, base::OrganizationId organization, DeliveryId id);
+std::vector<WebhookAttemptView> ListAttempts(pg::Transaction& tx, base::OrganizationId organization, DeliveryId id);
 
 // ---- for the sender (system scope)
 

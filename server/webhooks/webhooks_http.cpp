@@ -60,8 +60,8 @@ struct EndpointWithSecret : ShownEndpoint {
 BOOST_DESCRIBE_STRUCT(EndpointWithSecret, (ShownEndpoint), (secret))
 
 struct DeliveryView : ShownDelivery {
-    std::string payload;                     // as it is signed
-    std::vector<store::ShownAttempt> log{};  // newest first
+    std::string payload;                           // as it is signed
+    std::vector<store::WebhookAttemptView> log{};  // newest first
 };
 BOOST_DESCRIBE_STRUCT(DeliveryView, (ShownDelivery), (payload, log))
 

@@ -39,7 +39,7 @@ const pg::Query<Counts(Organizations, base::Instant)> kCount{"mails.count", R"sq
 const pg::Query<ShownText(base::OrganizationId, MailId)> kText{"mails.text", R"sql(
     SELECT {columns} FROM mails WHERE organization_id = $1 AND id = $2)sql"};
 
-const pg::Query<ShownAttempt(base::OrganizationId, MailId)> kAttempts{"mails.attempts", R"sql(
+const pg::Query<MailAttemptView(base::OrganizationId, MailId)> kAttempts{"mails.attempts", R"sql(
     SELECT {columns} FROM mail_attempts
     WHERE organization_id = $1 AND mail_id = $2 ORDER BY at DESC, id DESC LIMIT 100)sql"};
 
@@ -71,7 +71,7 @@ ShownText TextOf(pg::Transaction& tx, base::OrganizationId organization, MailId 
     return tx.Get(kText, organization, id);
 }
 
-std::vector<ShownAttempt> ListAttempts(pg::Transaction& tx, base::OrganizationId organization, MailId id) {
+std::vector<MailAttemptView> ListAttempts(pg::Transaction& tx, base::OrganizationId organization, MailId id) {
     return tx.All(kAttempts, organization, id);
 }
 

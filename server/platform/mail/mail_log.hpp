@@ -75,15 +75,15 @@ struct ShownText {
 BOOST_DESCRIBE_STRUCT(ShownText, (), (message_id, language, body_text))
 ShownText TextOf(pg::Transaction& tx, base::OrganizationId organization, MailId id);
 
-struct ShownAttempt {
+struct MailAttemptView {
     base::Instant at;
     AttemptOutcome outcome = AttemptOutcome::kSent;
     std::int32_t status = 0;
     std::int64_t duration_ms = 0;
     std::string answer;
 };
-BOOST_DESCRIBE_STRUCT(ShownAttempt, (), (at, outcome, status, duration_ms, answer))
+BOOST_DESCRIBE_STRUCT(MailAttemptView, (), (at, outcome, status, duration_ms, answer))
 // Newest first; the last hundred.
-std::vector<ShownAttempt> ListAttempts(pg::Transaction& tx, base::OrganizationId organization, MailId id);
+std::vector<MailAttemptView> ListAttempts(pg::Transaction& tx, base::OrganizationId organization, MailId id);
 
 }  // namespace mail::store
