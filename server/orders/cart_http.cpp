@@ -62,8 +62,7 @@ struct SupplyOfferView {
 };
 BOOST_DESCRIBE_STRUCT(SupplyOfferView, (),
                       (printer_id, organization_id, printer_model, printer_serial_number, printer_location, site_name,
-                       contact_id, contact_name, covered, service_desk, items, open_orders, most_of_item,
-                       most_in_cart))
+                       contact_id, contact_name, covered, service_desk, items, open_orders, most_of_item, most_in_cart))
 
 struct CartLineInput {
     printers::PrinterId printer_id;
@@ -230,8 +229,7 @@ class CartRoutes {
             });
             const std::int32_t quantity = wanted.quantity + (line == lines.end() ? 0 : line->quantity);
             const Wish wish{wanted.printer_id, wanted.supply_slot, wanted.item_id, quantity};
-            const auto why =
-                WhyNot(offer == offers.end() ? nullptr : &offer->second, wish, Source::kPerson, rules);
+            const auto why = WhyNot(offer == offers.end() ? nullptr : &offer->second, wish, Source::kPerson, rules);
             if (why == "order_covered") {
                 return RefuseCovered(call, offer->second, rules);
             }
@@ -437,8 +435,8 @@ class CartRoutes {
         const auto rules = offer != nullptr && offer->printer.organization_id != call.organization()
                                ? store::FindRules(call.tx(), offer->printer.organization_id)
                                : own;
-        const auto why = WhyNot(offer, {line.printer_id, line.supply_slot, line.item_id, line.quantity},
-                                Source::kPerson, rules);
+        const auto why =
+            WhyNot(offer, {line.printer_id, line.supply_slot, line.item_id, line.quantity}, Source::kPerson, rules);
         if (why) {
             view.problem = *why;
             view.problem_title = parts_.texts.Format(call.language(), "problems." + *why + ".title",

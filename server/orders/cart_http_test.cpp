@@ -44,9 +44,9 @@ class Cart : public ::testing::Test {
         catalog::RegisterHttp(api_.router(), {ids_, items_, texts_});
         source_ = world_.AddCustomer("Nordlys");
         mine_ = source_.organization;
-        world_.Deliver(source_, {Journaled(1, clock_.Now(), SampleReading(1)),
-                                 Journaled(2, clock_.Now(), SampleReading(2)),
-                                 Journaled(3, clock_.Now(), SampleReading(3))});
+        world_.Deliver(source_,
+                       {Journaled(1, clock_.Now(), SampleReading(1)), Journaled(2, clock_.Now(), SampleReading(2)),
+                        Journaled(3, clock_.Now(), SampleReading(3))});
         printers_ = world_.PrintersOf(mine_);
         contact_ = world_.AddContact(mine_, {.last_name = "Berg",
                                              .email = "berg@mail.example",
@@ -91,8 +91,7 @@ class Cart : public ::testing::Test {
         boost::json::object body = rules.Json().as_object();
         for (const char* key : {"organization_id", "version", "updated_at"}) body.erase(key);
         for (const auto& [name, value] : boost::json::parse(changed).as_object()) body[name] = value;
-        const auto saved =
-            api_.As(chief_).Put(path, boost::json::serialize(body), {{"If-Match", rules.ETag()}});
+        const auto saved = api_.As(chief_).Put(path, boost::json::serialize(body), {{"If-Match", rules.ETag()}});
         EXPECT_EQ(saved.status, 200) << saved.body;
     }
     std::string Orders() { return database_.Value("SELECT count(*) FROM supply_orders"); }
@@ -135,7 +134,8 @@ TEST_F(Cart, APrinterSaysWhatCanBeOrderedAndWhatIsOnItsWay) {  // ORD-1, ORD-2
     Place();
     EXPECT_EQ(api_.As(buyer_).Get(path).Json().at("open_orders").as_array().size(), 1U);
     EXPECT_EQ(offer.body.find("amount_minor"), std::string::npos) << "customers see no prices";
-    const auto stranger = api_.As(api_.SignIn(world_.AddOrganization(world_.platen(), "Fjord").id, {Role::kAdministrator}));
+    const auto stranger =
+        api_.As(api_.SignIn(world_.AddOrganization(world_.platen(), "Fjord").id, {Role::kAdministrator}));
     EXPECT_EQ(stranger.Get(path).status, 404);
 }
 
@@ -311,8 +311,8 @@ TEST_F(Cart, WhoMayApproveIsAskedToAndWhoOrderedHearsOfARejection) {  // ORD-2, 
     Add(Wish(0, toner_, 1));
     const std::string path = "/api/v1/supply-orders/" + Place().At("/items/0/id");
     const auto told = [&](const std::string& kind) {
-        return database_.Value("SELECT string_agg(to_address, ' ' ORDER BY to_address) FROM mails WHERE template = '" + kind +
-                               "'");
+        return database_.Value("SELECT string_agg(to_address, ' ' ORDER BY to_address) FROM mails WHERE template = '" +
+                               kind + "'");
     };
     EXPECT_EQ(told("order_awaiting_approval"), "chief@mail.example");
     api_.As(chief_).Post(path + "/rejection", R"({"reason":"no"})", {{"If-Match", api_.As(chief_).Get(path).ETag()}});
@@ -369,15 +369,16 @@ TEST_F(Cart, AGenericItemIsReplacedByTheServiceDesk) {  // ORD-2
     const std::string cyan = Item("C-1", "toner", "cyan");
     const auto replace = [&](const std::string& body) {
         const auto read = api_.As(warehouse_).Get(path);
-        return api_.As(warehouse_).Post(path + "/lines/" + read.At("/lines/0/id") + "/item", body,
-                                        {{"If-Match", read.ETag()}});
+        return api_.As(warehouse_)
+            .Post(path + "/lines/" + read.At("/lines/0/id") + "/item", body, {{"If-Match", read.ETag()}});
     };
     EXPECT_EQ(replace(R"({"item_id":")" + ids_.Next().ToString() + "\"}").Errors(), Strings{"/item_id item_unknown"});
     const auto replaced = replace(R"({"item_id":")" + cyan + "\"}");
     EXPECT_EQ(replaced.At("/lines/0/item/part_number"), "C-1") << replaced.body;
     const auto found = api_.As(warehouse_).Get("/api/v1/supply-orders?search=c-1");
     EXPECT_EQ(found.Json().at("items").as_array().size(), 1U) << "it is found by its new words";
-    EXPECT_EQ(api_.As(warehouse_).Get("/api/v1/supply-orders?item_id=" + cyan).Json().at("items").as_array().size(), 1U);
+    EXPECT_EQ(api_.As(warehouse_).Get("/api/v1/supply-orders?item_id=" + cyan).Json().at("items").as_array().size(),
+              1U);
     const auto made = api_.As(operator_).Post(
         "/api/v1/catalog-items",
         R"({"part_number":"X-1","manufacturer":"HP","name":"X","supply_type":"toner","colorant":"cyan",)"

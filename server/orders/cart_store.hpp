@@ -36,9 +36,9 @@ struct OfferedItem {
     std::int32_t supply_slot = kNoSlot;
     OrderedItem item;
     std::string supply_type;
-    bool usual = false;         // the one that replenishment would order
-    bool covered = false;       // comes by itself: replenishment looks after the printer
-    catalog::Price price{};     // never shown to customers
+    bool usual = false;      // the one that replenishment would order
+    bool covered = false;    // comes by itself: replenishment looks after the printer
+    catalog::Price price{};  // never shown to customers
 };
 
 // What a printer can be ordered, its supplies first. Pure. `items`: the active ones of its model.

@@ -69,8 +69,8 @@ struct OrderImport {
     bool cancel_requested = false;
 };
 BOOST_DESCRIBE_STRUCT(OrderImport, (),
-                      (id, organization_id, file_name, recognized, counts, groups, state, created_by,
-                       created_at, finished_at, rows_done, cancel_requested))
+                      (id, organization_id, file_name, recognized, counts, groups, state, created_by, created_at,
+                       finished_at, rows_done, cancel_requested))
 
 struct OrderUpload : http::Parameters {
     std::optional<std::string> file_name;
@@ -100,7 +100,7 @@ class ImportRoutes {
         preview.counts.rows = static_cast<std::int64_t>(table.rows.size());
         for (const auto& [row, errors] : Previewed(call, table)) {
             preview.counts.Add(row.result);
-                List(call, preview.groups, row, errors);
+            List(call, preview.groups, row, errors);
         }
         return preview;
     }
@@ -123,7 +123,8 @@ class ImportRoutes {
             call, ids_,
             {.organization = call.organization(), .kind = kImportKind, .progress_total = rows, .covers_below = true});
         store::kImports.Insert(call.tx(), call.organization(), task,
-                               imports::KeptFileName(params.file_name.value_or("")), store::WithOrders(call.tx(), call.actor().visible, table), rows);
+                               imports::KeptFileName(params.file_name.value_or("")),
+                               store::WithOrders(call.tx(), call.actor().visible, table), rows);
         const std::array organization{call.organization()};
         Reply<OrderImport> reply = View(call, store::kImports.Show(call.tx(), organization, task).value());
         reply.location = "/api/v1/order-imports/" + task.ToString();
@@ -171,7 +172,9 @@ class ImportRoutes {
             auto judged = Judge(row, table.columns, first_lines, order);
             // What a later row finds.
             if (judged.result == RowResult::kImported) Follow(*order, judged.wanted);
-            outcomes.push_back({{{row.line, judged.result, {}}, judged.number, judged.step,
+            outcomes.push_back({{{row.line, judged.result, {}},
+                                 judged.number,
+                                 judged.step,
                                  order == nullptr ? std::nullopt : std::optional(order->order.id)},
                                 std::move(judged.errors)});
         }
@@ -263,17 +266,17 @@ class ImportRoutes {
 
     OrderImport View(Call& call, const imports::Shown& shown) const {
         OrderImport view{.id = shown.id,
-                           .organization_id = shown.organization_id,
-                           .file_name = shown.file_name,
-                           .recognized = imports::RecognizedOf(shown),
-                           .counts = store::kImports.Count(call.tx(), shown),
-                           .groups = {},
-                           .state = shown.state,
-                           .created_by = shown.created_by_name,
-                           .created_at = shown.created_at,
-                           .finished_at = shown.finished_at,
-                           .rows_done = shown.progress_done,
-                           .cancel_requested = shown.cancel_requested};
+                         .organization_id = shown.organization_id,
+                         .file_name = shown.file_name,
+                         .recognized = imports::RecognizedOf(shown),
+                         .counts = store::kImports.Count(call.tx(), shown),
+                         .groups = {},
+                         .state = shown.state,
+                         .created_by = shown.created_by_name,
+                         .created_at = shown.created_at,
+                         .finished_at = shown.finished_at,
+                         .rows_done = shown.progress_done,
+                         .cancel_requested = shown.cancel_requested};
         for (const auto& row : store::kImports.FirstResults(call.tx(), shown.organization_id, shown.id, kMostListed)) {
             List(call, view.groups, row, imports::ErrorsFromJson(row.errors));
         }

@@ -96,12 +96,12 @@ TEST_F(OrderImports, TrackingNumbersGoFromTheFileToTheOrders) {  // ORD-3, TSK-1
     const std::string second = Order(mine_);
     const std::string third = Order(mine_);
     const std::string foreign = Order(other_);
-    const std::string file = "order;step;carrier;tracking_number\r\n" +                     //
-                             first + ";confirm;;\r\n" + first + ";;DHL;111\r\n" +           // both
-                             second + ";ship;;\r\n" +                                        // without a carrier
-                             third + ";deliver;;\r\n" +                                      // not shipped yet
-                             "SO-000;ship;DHL;1\r\n" + foreign + ";ship;DHL;2\r\n" +         // unknown
-                             first + ";SHIP;DHL;112\r\n" + third + ";throw;;\r\n";           // twice; no step
+    const std::string file = "order;step;carrier;tracking_number\r\n" +               //
+                             first + ";confirm;;\r\n" + first + ";;DHL;111\r\n" +     // both
+                             second + ";ship;;\r\n" +                                 // without a carrier
+                             third + ";deliver;;\r\n" +                               // not shipped yet
+                             "SO-000;ship;DHL;1\r\n" + foreign + ";ship;DHL;2\r\n" +  // unknown
+                             first + ";SHIP;DHL;112\r\n" + third + ";throw;;\r\n";    // twice; no step
     const auto preview = Me().Post(std::string(kPath) + "/preview", file);
     ASSERT_EQ(preview.status, 200) << preview.body;
     const Strings wrong{"4 missing",           "5 order_state",     "6 order_row_unknown",
@@ -119,7 +119,8 @@ TEST_F(OrderImports, TrackingNumbersGoFromTheFileToTheOrders) {  // ORD-3, TSK-1
     EXPECT_EQ(StateOf(foreign), "submitted") << "of an organization that the warehouse does not see";
     EXPECT_EQ(database_.Value("SELECT string_agg(tracking_number, ',') FROM shipments"), "111");
     EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'supply_order.shipped' AND "
-                              "organization_id = '" + mine_.ToString() + "'"),
+                              "organization_id = '" +
+                              mine_.ToString() + "'"),
               "1");
     EXPECT_THAT(Me().Get(path + "/report").body, HasSubstr("invalid;8;8;" + first + ";SHIP;order;" + first));
     EXPECT_THAT(Me().Get(path + "/failed-rows").body, HasSubstr(third + ";deliver;;\r\nSO-000;ship;DHL;1\r\n"));
@@ -133,7 +134,9 @@ TEST_F(OrderImports, TrackingNumbersGoFromTheFileToTheOrders) {  // ORD-3, TSK-1
 }
 
 TEST_F(OrderImports, RefuseAFileAsAWhole) {  // ORD-3
-    const auto refused = [&](const std::string& file) { return Me().Post(std::string(kPath) + "/preview", file).Code(); };
+    const auto refused = [&](const std::string& file) {
+        return Me().Post(std::string(kPath) + "/preview", file).Code();
+    };
     EXPECT_EQ(refused(""), "order_import_empty");
     EXPECT_EQ(refused("order,step\r\n"), "order_import_no_rows");
     EXPECT_NE(refused("number,step\r\n1,ship\r\n"), "");

@@ -52,8 +52,7 @@ class OrderParts : public ::testing::Test {
     std::optional<std::string> Order() {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_));
         NewOrder order{.organization = mine_, .contact = contact_, .source = Source::kPerson};
-        for (const auto& [slot, colorant, quantity] :
-             {std::tuple(0, "black", 3), std::tuple(1, "cyan", 2)}) {
+        for (const auto& [slot, colorant, quantity] : {std::tuple(0, "black", 3), std::tuple(1, "cyan", 2)}) {
             order.lines.push_back({.printer_id = printer_,
                                    .printer_serial_number = "SN1",
                                    .printer_model = "Lexmark MX722ade",
@@ -187,7 +186,8 @@ TEST_F(OrderParts, WhatCameBackIsOnItsWayNoLonger) {  // ASR-12, ORD-3
 
 TEST_F(OrderParts, ABackOrderHasItsLinesAndItsDay) {  // ORD-3, ASR-9
     ASSERT_TRUE(Order());
-    const auto late = Act("back-order", R"({"reason":"no cyan","expected_on":"2026-12-24","lines":[")" + Line(1) + "\"]}");
+    const auto late =
+        Act("back-order", R"({"reason":"no cyan","expected_on":"2026-12-24","lines":[")" + Line(1) + "\"]}");
     EXPECT_EQ(late.At("/state"), "on_back_order") << late.body;
     EXPECT_EQ(late.At("/lines/1/expected_on"), "2026-12-24");
     EXPECT_EQ(late.At("/lines/0/on_back_order"), "false");

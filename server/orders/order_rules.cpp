@@ -1,6 +1,9 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
+#include "lib/base/secrets.hpp"
 #include "server/orders/orders.hpp"
 
 // The life of an order (ORD-3). Forward only:
@@ -12,8 +15,7 @@ namespace {
 
 bool IsPossible(State state, Action action) {
     using enum State;
-    const bool at_work =
-        state == kSubmitted || state == kConfirmed || state == kOnBackOrder || state == kPartlyShipped;
+    const bool at_work = state == kSubmitted || state == kConfirmed || state == kOnBackOrder || state == kPartlyShipped;
     switch (action) {
         case Action::kConfirm:
             return state == kSubmitted;
@@ -32,6 +34,28 @@ bool IsPossible(State state, Action action) {
             return state == kPartlyShipped || state == kShipped || state == kDelivered;
     }
     return false;
+}
+
+constexpr std::int64_t kFirst = 100'000'000;  // nine digits: older numbers had six
+constexpr std::int64_t kPlaces = 900'000'000;
+constexpr std::int64_t kBlock = 1'000'000'000;
+constexpr int kHalfBits = 15;
+constexpr std::uint32_t kHalfMask = (1U << kHalfBits) - 1;
+constexpr int kRounds = 6;
+
+// A Feistel network over 30 bits.
+std::uint32_t Permute(std::uint32_t value, std::string_view key) {
+    std::uint32_t left = value >> kHalfBits;
+    std::uint32_t right = value & kHalfMask;
+    for (int round = 0; round < kRounds; ++round) {
+        const std::string hash = base::Sha256(fmt::format("{}/{}/{}", key, round, right));
+        const auto mixed = (static_cast<std::uint32_t>(static_cast<unsigned char>(hash[0])) << 8 |
+                            static_cast<std::uint32_t>(static_cast<unsigned char>(hash[1]))) &
+                           kHalfMask;
+        left ^= mixed;
+        std::swap(left, right);
+    }
+    return left << kHalfBits | right;
 }
 
 }  // namespace
@@ -78,6 +102,15 @@ bool IsCoveredType(std::string_view supply_type) {
     static constexpr std::array<std::string_view, 5> kCovered{"toner", "toner_cartridge", "ink", "ink_cartridge",
                                                               "waste_toner"};
     return std::ranges::find(kCovered, supply_type) != kCovered.end();
+}
+
+std::string NumberAt(std::int64_t place, std::string_view key) {
+    // What falls beyond the nine digits goes on until it falls within: still a permutation.
+    auto value = static_cast<std::uint32_t>(place % kPlaces);
+    do {
+        value = Permute(value, key);
+    } while (value >= kPlaces);
+    return fmt::format("SO-{}", place / kPlaces * kBlock + kFirst + value);
 }
 
 }  // namespace orders

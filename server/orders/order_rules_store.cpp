@@ -44,8 +44,8 @@ std::vector<LineReason> WhyWaits(const OrderRulesInput& rules, const NewOrder& o
     }
     if (rules.approve_generic && generic > 0) reasons.push_back({"order_waits.generic", {{"items", generic}}});
     if (rules.approve_above_quantity && pieces > *rules.approve_above_quantity) {
-        reasons.push_back({"order_waits.quantity",
-                           {{"quantity", pieces}, {"most", std::int64_t{*rules.approve_above_quantity}}}});
+        reasons.push_back(
+            {"order_waits.quantity", {{"quantity", pieces}, {"most", std::int64_t{*rules.approve_above_quantity}}}});
     }
     // Customers see no prices: the amount is not said.
     if (rules.approve_above_amount_minor && amount > *rules.approve_above_amount_minor) {

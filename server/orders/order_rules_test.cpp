@@ -3,9 +3,8 @@
 #include <map>
 #include <set>
 
-#include "server/orders/cart_store.hpp"
 #include "server/orders/carriers.hpp"
-#include "server/orders/order_numbers.hpp"
+#include "server/orders/cart_store.hpp"
 #include "server/orders/order_rules_store.hpp"
 #include "server/orders/orders.hpp"
 
@@ -157,10 +156,9 @@ TEST(Offer, HasTheItemsOfTheModelElseAGenericOne) {  // ORD-2
     const std::vector<printers::SupplyFact> supplies{
         {.slot = 0, .type = "toner_cartridge", .colorant = "black"},
         {.slot = 1, .type = "toner", .colorant = "cyan", .description = "Cyan Toner"}};
-    const std::vector<catalog::FittingItem> items{Fitting(ids, "K-1", "toner", "black", 1'000),
-                                                  Fitting(ids, "K-2", "toner", "black", 9'000),
-                                                  Fitting(ids, "K-3", "toner", "black", 99'000, false),
-                                                  Fitting(ids, "MK", "fuser", "", 0)};
+    const std::vector<catalog::FittingItem> items{
+        Fitting(ids, "K-1", "toner", "black", 1'000), Fitting(ids, "K-2", "toner", "black", 9'000),
+        Fitting(ids, "K-3", "toner", "black", 99'000, false), Fitting(ids, "MK", "fuser", "", 0)};
     const auto offers = OffersFor(supplies, items, true);
     ASSERT_EQ(offers.size(), 4U);
     EXPECT_EQ(offers[0].item.part_number, "K-1");

@@ -16,14 +16,14 @@ BOOST_DESCRIBE_STRUCT(Part, (), (line_id, quantity))
 
 struct Step {
     Action action = Action::kConfirm;
-    std::string actor;                             // e-mail address of who does it
-    std::string reason{};                          // of a back order, a cancellation, a rejection or a return
-    std::string carrier{};                         // of a shipment
-    std::string tracking_number{};                 // of a shipment; may be ""
-    std::vector<Part> parts{};                     // what it is done with; empty: all that it can be done with
-    std::optional<base::Day> expected_on{};        // of a back order
-    std::optional<ShipmentId> shipment{};          // that arrives or comes back; absent: all that are under way
-    std::optional<catalog::Item> item{};           // that takes the place of the one of `parts`
+    std::string actor;                       // e-mail address of who does it
+    std::string reason{};                    // of a back order, a cancellation, a rejection or a return
+    std::string carrier{};                   // of a shipment
+    std::string tracking_number{};           // of a shipment; may be ""
+    std::vector<Part> parts{};               // what it is done with; empty: all that it can be done with
+    std::optional<base::Day> expected_on{};  // of a back order
+    std::optional<ShipmentId> shipment{};    // that arrives or comes back; absent: all that are under way
+    std::optional<catalog::Item> item{};     // that takes the place of the one of `parts`
 };
 
 // An entry of an order's history.

@@ -5,7 +5,6 @@
 #include <charconv>
 
 #include "lib/base/text.hpp"
-#include "server/orders/order_numbers.hpp"
 #include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/search_terms.hpp"
 
@@ -362,8 +361,8 @@ void InsertOrder(pg::Transaction& tx, const Order& order) {
     tx.Exec(kInsertOrder, order);
 }
 std::vector<std::string> TermsOf(const Line& line) {
-    return base::SearchTerms({line.printer_serial_number, line.printer_model, line.printer_location,
-                              line.item_part_number, line.item_name});
+    return base::SearchTerms(
+        {line.printer_serial_number, line.printer_model, line.printer_location, line.item_part_number, line.item_name});
 }
 bool InsertLine(pg::Transaction& tx, const Line& line) {
     if (tx.Exec(kInsertLine, line) != 1) return false;

@@ -59,8 +59,8 @@ struct Line : Pieces {
     std::string item_colorant;
     std::int32_t item_yield_pages = 0;
     std::int32_t need = 0;
-    bool open = true;           // some pieces are to be shipped or under way
-    boost::json::value reason;  // LineReason
+    bool open = true;                        // some pieces are to be shipped or under way
+    boost::json::value reason;               // LineReason
     std::optional<base::Day> expected_on{};  // on back order: when it will be there again
     std::string state_reason{};              // why on back order or cancelled
 };
@@ -169,7 +169,7 @@ std::map<base::OrganizationId, std::string> OrganizationNames(pg::Transaction& t
                                                               std::span<const base::OrganizationId> organizations);
 std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
 
-// The next number, e.g. "SO-481516234"; see order_numbers.hpp.
+// The next number, e.g. "SO-481516234"; see NumberAt.
 std::string NextNumber(pg::Transaction& tx);
 void InsertOrder(pg::Transaction& tx, const Order& order);
 // False when the need has an open order already.

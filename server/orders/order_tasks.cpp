@@ -109,8 +109,7 @@ base::Result<void> Import(tasks::Run& run, Office& office, DeliveryListener& del
 
 void RegisterTasks(tasks::Registry& registry, Office& office, DeliveryListener& deliveries) {
     // The orders are those that whoever started it saw, of whatever organization.
-    registry.Add(kImportKind, [&](tasks::Run& run) { return Import(run, office, deliveries); },
-                 {.system_scope = true});
+    registry.Add(kImportKind, [&](tasks::Run& run) { return Import(run, office, deliveries); }, {.system_scope = true});
 }
 
 }  // namespace orders

@@ -85,6 +85,10 @@ State StateOf(State before, std::span<const Pieces> lines);
 // Nothing is left to do: delivered, returned or cancelled.
 bool IsClosed(State state);
 
+// The number of the order at that place of all orders, e.g. "SO-481516234": nine digits that no other place has, and
+// that say nothing about how many orders there are without the key of the installation. Pure.
+std::string NumberAt(std::int64_t place, std::string_view key);
+
 // What is ordered, as it stood in the catalogue; without an id it is a generic item (ORD-2).
 struct OrderedItem {
     std::optional<catalog::ItemId> id;

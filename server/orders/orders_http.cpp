@@ -99,16 +99,16 @@ BOOST_DESCRIBE_STRUCT(OrderExternalIdsBody, (), (external_ids))
 template <class Params>
 store::ListFilter FilterOf(const Call& call, const Params& params) {
     store::ListFilter filter{.organizations = call.actor().visible,
-                                 .states = params.state,
-                                 .printer = params.printer_id,
-                                 .words = base::SearchWords(params.search.value_or("")),
-                                 .ordered_since = params.ordered_since,
-                                 .site = params.site_id,
-                                 .item = params.item_id,
-                                 .carrier = params.carrier,
-                                 .due_until = params.due_until,
-                                 .external_system = params.external_system.transform(&external::SystemKey),
-                                 .external_id = params.external_id};
+                             .states = params.state,
+                             .printer = params.printer_id,
+                             .words = base::SearchWords(params.search.value_or("")),
+                             .ordered_since = params.ordered_since,
+                             .site = params.site_id,
+                             .item = params.item_id,
+                             .carrier = params.carrier,
+                             .due_until = params.due_until,
+                             .external_system = params.external_system.transform(&external::SystemKey),
+                             .external_id = params.external_id};
     filter.numbers = store::NumbersOf(filter.words);
     return filter;
 }
@@ -117,10 +117,11 @@ constexpr std::size_t kMostExported = 100'000;  // orders
 constexpr std::int32_t kExportStep = 500;
 
 std::vector<std::string> ExportColumns() {
-    return {"number",       "organization",  "site",      "state",     "source",          "ordered_by", "ordered_at",
-            "due_on",       "printer_model", "printer_serial_number",  "printer_location", "part_number", "item",
-            "quantity",     "cancelled",     "shipped",   "delivered", "returned",        "recipient",  "carrier",
-            "tracking_number", "external_ids"};
+    return {"number",           "organization", "site",     "state",         "source",
+            "ordered_by",       "ordered_at",   "due_on",   "printer_model", "printer_serial_number",
+            "printer_location", "part_number",  "item",     "quantity",      "cancelled",
+            "shipped",          "delivered",    "returned", "recipient",     "carrier",
+            "tracking_number",  "external_ids"};
 }
 
 void AppendRows(std::string& csv, const SupplyOrderView& order) {
@@ -131,15 +132,28 @@ void AppendRows(std::string& csv, const SupplyOrderView& order) {
         numbers += (numbers.empty() ? "" : "; ") + shipment.tracking_number;
     }
     for (const auto& line : order.lines) {
-        base::csv::AppendRow(
-            csv, {order.number, order.organization_name, order.site_name,
-                  std::string(base::json::EnumName(order.state)), std::string(base::json::EnumName(order.source)),
-                  order.ordered_by, base::FormatRfc3339(order.ordered_at), base::FormatDay(order.due_on),
-                  line.printer_model, line.printer_serial_number, line.printer_location, line.item.part_number,
-                  line.item.name, std::to_string(line.quantity), std::to_string(line.cancelled),
-                  std::to_string(line.shipped), std::to_string(line.delivered),
-                  std::to_string(line.refused + line.returned), contacts::NameOf(order.contact), carriers, numbers,
-                  external::ToText(order.external_ids)});
+        base::csv::AppendRow(csv, {order.number,
+                                   order.organization_name,
+                                   order.site_name,
+                                   std::string(base::json::EnumName(order.state)),
+                                   std::string(base::json::EnumName(order.source)),
+                                   order.ordered_by,
+                                   base::FormatRfc3339(order.ordered_at),
+                                   base::FormatDay(order.due_on),
+                                   line.printer_model,
+                                   line.printer_serial_number,
+                                   line.printer_location,
+                                   line.item.part_number,
+                                   line.item.name,
+                                   std::to_string(line.quantity),
+                                   std::to_string(line.cancelled),
+                                   std::to_string(line.shipped),
+                                   std::to_string(line.delivered),
+                                   std::to_string(line.refused + line.returned),
+                                   contacts::NameOf(order.contact),
+                                   carriers,
+                                   numbers,
+                                   external::ToText(order.external_ids)});
     }
 }
 

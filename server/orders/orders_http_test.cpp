@@ -284,7 +284,8 @@ TEST_F(OrdersHttp, AParcelHasItsPackingSlipAndItsLabels) {  // ASR-12
     for (const std::string& text : {std::string("Packing slip"), std::string("Printed by Platen"), number}) {
         EXPECT_THAT(TextOf(slip), HasSubstr(text));
     }
-    for (const char* text : {"Berg", "Storgata 1", "Norway", "7464001HL", "Lexmark MX722ade", "P-1", "For printer 7464001HL only"}) {
+    for (const char* text :
+         {"Berg", "Storgata 1", "Norway", "7464001HL", "Lexmark MX722ade", "P-1", "For printer 7464001HL only"}) {
         EXPECT_THAT(TextOf(slip), HasSubstr(text));
     }
     EXPECT_THAT(TextOf(api_.As(warehouse_).Get(path + "/packing-slip?language=nb")), HasSubstr("Pakkseddel"));

@@ -142,16 +142,16 @@ class AuditCases : public Program {
                               R"({"orders":[{"id":")" + ids_["replaced"] + R"(","version":)" + version + "}]}"),
                200);
         });
-        Add("startOrderImport", {[this] {
-                                     const auto number = Value("SELECT number FROM supply_orders WHERE id = '" +
-                                                               ids_["replaced"] + "'");
-                                     Ok(operator_.Post("/api/v1/order-imports",
-                                                       "order,step,carrier,tracking_number\n" + number + ",ship,DHL,7\n"),
-                                        201);
-                                 },
-                                 {"task.created"},
-                                 admin,
-                                 operator_id_});
+        Add("startOrderImport",
+            {[this] {
+                 const auto number = Value("SELECT number FROM supply_orders WHERE id = '" + ids_["replaced"] + "'");
+                 Ok(operator_.Post("/api/v1/order-imports",
+                                   "order,step,carrier,tracking_number\n" + number + ",ship,DHL,7\n"),
+                    201);
+             },
+             {"task.created"},
+             admin,
+             operator_id_});
         AddTask("orders.import", {[this] { RunTasks(); }, {"supply_order.shipped"}, admin, child_});
         const std::string rules =
             R"({"most_of_item":20,"most_in_cart":100,"approve_people":true,"approve_extra":false,"approve_generic":false,)"
@@ -160,16 +160,17 @@ class AuditCases : public Program {
         Add("updateSupplyOrderRules", {rule, {"supply_order_rules.updated"}, carla, child_, rule});
         const auto place = [this] {
             Ok(child_admin_.Post("/api/v1/printers/contracts", Printers(R"("under_contract":false)")), 200);
-            Ok(child_admin_.Post("/api/v1/supply-cart/lines",
-                                 R"({"lines":[{"printer_id":")" + Value("SELECT id FROM printers") +
-                                     R"(","supply_slot":0,"quantity":1}]})"),
+            Ok(child_admin_.Post("/api/v1/supply-cart/lines", R"({"lines":[{"printer_id":")" +
+                                                                  Value("SELECT id FROM printers") +
+                                                                  R"(","supply_slot":0,"quantity":1}]})"),
                200);
             Forget();
             const std::string cart = "/api/v1/supply-cart";
-            ids_["placed"] = Ok(child_admin_.Send(http::Method::kPost, cart + "/order", R"({"comment":""})",
-                                                  {{"If-Match", std::string(child_admin_.Get(cart).headers.Get("ETag"))}}),
-                                201)
-                                 .At("/items/0/id");
+            ids_["placed"] =
+                Ok(child_admin_.Send(http::Method::kPost, cart + "/order", R"({"comment":""})",
+                                     {{"If-Match", std::string(child_admin_.Get(cart).headers.Get("ETag"))}}),
+                   201)
+                    .At("/items/0/id");
         };
         add("placeSupplyOrders", "supply_order.submitted", carla, place);
         add("approveSupplyOrder", "supply_order.approved", admin,

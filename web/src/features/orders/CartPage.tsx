@@ -33,6 +33,7 @@ import { Sections } from './Sections.tsx'
 /** What one is about to order for several printers, then where it goes, and the order (ORD-2). */
 export function CartPage() {
   const { t } = useTranslation()
+  const format = useFormat()
   const organizationId = useOrganizationId()
   const cart = useQuery(cartQuery(organizationId))
   if (cart.isPending) return <PageLoading />
@@ -57,7 +58,7 @@ export function CartPage() {
           </Empty>
         ) : (
           <>
-            <Panel title={t('orders.cart.lines', { count: Number(data.pieces) })} id="cart" flush>
+            <Panel title={t('orders.cart.lines', { count: Number(data.pieces), pieces: format.number(Number(data.pieces)) })} id="cart" flush>
               <ul>
                 {data.lines.map((line) => (
                   <Line key={line.id} line={line} />

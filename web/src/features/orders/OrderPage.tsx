@@ -295,11 +295,12 @@ export function OrderPage() {
                           {t('orders.step.deliver')}
                         </Button>
                       )}
-                      {mayReturn && packedLines(data, shipment).some(({ quantity, returned }) => quantity > returned) && (
-                        <Button variant="outlined" onClick={() => setStep({ step: 'return', shipment })}>
-                          {t('orders.step.return')}
-                        </Button>
-                      )}
+                      {mayReturn &&
+                        packedLines(data, shipment).some(({ quantity, returned }) => quantity > returned) && (
+                          <Button variant="outlined" onClick={() => setStep({ step: 'return', shipment })}>
+                            {t('orders.step.return')}
+                          </Button>
+                        )}
                     </div>
                   </li>
                 ))}
@@ -355,7 +356,7 @@ function LineProgress({ line }: { line: OrderLine }) {
   const format = useFormat()
   const words = (['cancelled', 'shipped', 'delivered', 'refused', 'returned'] as const)
     .filter((what) => line[what] > 0)
-    .map((what) => t(`orders.pieces.${what}`, { count: line[what] }))
+    .map((what) => t(`orders.pieces.${what}`, { pieces: format.number(line[what]) }))
   if (line.on_back_order)
     words.push(
       line.expected_on

@@ -215,7 +215,10 @@ export function OrderStepDialog({
                 required
                 options={lines.map((line) => ({
                   value: line.id,
-                  label: t('orders.line_words', { quantity: format.number(leftOf(line, step, shipment)), name: line.item.name }),
+                  label: t('orders.line_words', {
+                    quantity: format.number(leftOf(line, step, shipment)),
+                    name: line.item.name,
+                  }),
                   help: [line.printer_model, line.printer_serial_number].join(' '),
                 }))}
               />

@@ -107,7 +107,8 @@ export function OrdersPage() {
         header: t('orders.column.source'),
         width: 150,
         phoneHidden: true,
-        cell: (order) => (order.ordered_by ? <Breakable text={order.ordered_by} /> : t(`orders.source.${order.source}`)),
+        cell: (order) =>
+          order.ordered_by ? <Breakable text={order.ordered_by} /> : t(`orders.source.${order.source}`),
       },
       {
         id: 'tracking',

@@ -223,7 +223,11 @@ export const changeCartLine = (organization_id: string, cart_line_id: string, qu
   )
 
 export const removeCartLine = (organization_id: string, cart_line_id: string) =>
-  body(api.DELETE('/api/v1/supply-cart/lines/{cart_line_id}', { params: { path: { cart_line_id }, query: { organization_id } } }))
+  body(
+    api.DELETE('/api/v1/supply-cart/lines/{cart_line_id}', {
+      params: { path: { cart_line_id }, query: { organization_id } },
+    }),
+  )
 
 export const placeOrders = (
   organization_id: string,
@@ -238,11 +242,7 @@ export const placeOrders = (
     }),
   )
 
-export const placeExtraOrder = (
-  organization_id: string,
-  order: PostBody<'/api/v1/extra-supply-orders'>,
-  key: string,
-) =>
+export const placeExtraOrder = (organization_id: string, order: PostBody<'/api/v1/extra-supply-orders'>, key: string) =>
   body(
     api.POST('/api/v1/extra-supply-orders', {
       params: { query: { organization_id }, header: { 'Idempotency-Key': key } },

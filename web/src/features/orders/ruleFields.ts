@@ -76,8 +76,7 @@ export function rulesBody(values: RuleValues): OrderRulesBody {
     approve_people: flag('approve_people'),
     approve_extra: flag('approve_extra'),
     approve_generic: flag('approve_generic'),
-    approve_above_quantity:
-      values.approve_above_quantity.trim() === '' ? null : Number(values.approve_above_quantity),
+    approve_above_quantity: values.approve_above_quantity.trim() === '' ? null : Number(values.approve_above_quantity),
     approve_above_amount_minor: amount === undefined ? null : Math.round(amount * 10 ** digitsOf(currency)),
     approve_currency: currency,
     approve_own: flag('approve_own'),

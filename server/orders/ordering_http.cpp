@@ -87,9 +87,8 @@ class Gathering {
         }
         if (!problems.empty()) return std::move(problems).Refuse();
         if (!covered.empty()) {
-            return base::Refuse(
-                base::ProblemKind::kConflict, "order_covered",
-                {{"printers", Join(covered)}, {"service_desk", ServiceDeskOf(call_.tx(), own)}});
+            return base::Refuse(base::ProblemKind::kConflict, "order_covered",
+                                {{"printers", Join(covered)}, {"service_desk", ServiceDeskOf(call_.tx(), own)}});
         }
         if (pieces > own.most_in_cart) {
             return base::Refuse(base::ProblemKind::kConflict, "cart_too_many",
