@@ -2,16 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <regex>
 #include <set>
 #include <sstream>
 
-#include "lib/base/source_folder.hpp"
+#include "server/audit_cases_testing.hpp"
+#include "server/audit_orders_testing.hpp"
 #include "server/identity/totp.hpp"
-#include "server/testing/audit_cases.hpp"
+#include "server/platform/mail/states_testing.hpp"
+#include "server/webhooks/states_testing.hpp"
 
 // IDN-5 over the whole program: every operation that changes something and every kind of task, found in the router and
 // the registry. One that is new fails until it has its case here, or stands among those that change nothing of anybody.
@@ -23,7 +23,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-class AuditTrail : public AuditCases {
+class AuditTrail : public AuditOrders {
   protected:
     AuditTrail() { Make(); }
 
@@ -377,9 +377,9 @@ class AuditTrail : public AuditCases {
                                   child_});
         AddOrders(admin);
         AddMpsExpress(admin);
+        AddFiles();
         AddWebhooks();
         AddMails();
-        AddFiles();
     }
     // IDN-4: the second factor of Ann, what her organization asks for, and its identity provider.
     void AddSignIn() {
@@ -547,83 +547,43 @@ class AuditTrail : public AuditCases {
                                       admin,
                                       operator_id_});
     }
+    // By the child's administrator.
+    void AddOwn(const std::string& id, const char* action, std::function<void()> run) {
+        Add(id, {std::move(run), {action}, "carla@bakery.example", child_});
+    }
+    // Behind those of audit_cases.json, which make the endpoint.
     void AddWebhooks() {
-        const std::string carla = "carla@bakery.example";
-        const auto hook = [this] { return "/api/v1/webhooks/" + Value("SELECT id FROM webhook_endpoints"); };
-        const auto body = [](const std::string& text) {
-            return R"({"url":"https://erp.example.com/","description":")" + text +
-                   R"(","event_types":[],"child_organizations":false,"enabled":true})";
-        };
-        const auto failed = [this] {
-            database_.Sql("UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL, failed_at = now()");
-            return Value("SELECT id FROM webhook_deliveries LIMIT 1");
-        };
-        Add("createWebhook", {[=, this] { Ok(child_admin_.Post("/api/v1/webhooks", body("ERP")), 201); },
-                              {"webhook_endpoint.created"},
-                              carla,
-                              child_});
-        const auto update = [=, this] { Put(child_admin_, hook(), body("Shop")); };
-        Add("updateWebhook", {update, {"webhook_endpoint.updated"}, carla, child_, update});
-        Add("testWebhook", {[=, this] { Ok(child_admin_.Post(hook() + "/test", ""), 201); },
-                            {"webhook_endpoint.test_sent"},
-                            carla,
-                            child_});
-        Add("rotateWebhookSecret",
-            {[=, this] {
-                 Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "",
-                                      {{"If-Match", std::string(child_admin_.Get(hook()).headers.Get("ETag"))}}),
-                    200);
-             },
-             {"webhook_endpoint.secret_rotated"},
-             carla,
-             child_});
-        Add("replayWebhookDelivery",
-            {[=, this] { Ok(child_admin_.Post("/api/v1/webhook-deliveries/" + failed() + "/replay", ""), 200); },
-             {"webhook_delivery.replayed"},
-             carla,
-             child_});
-        Add("replayFailedWebhookDeliveries",
-            {[=, this] {
-                 failed();
-                 Ok(child_admin_.Post(hook() + "/replay", R"({"since":"2026-11-01T00:00:00Z"})"), 200);
-             },
-             {"webhook_endpoint.replayed"},
-             carla,
-             child_});
-        Add("deleteWebhook",
-            {[=, this] { Delete(child_admin_, hook()); }, {"webhook_endpoint.deleted"}, carla, child_});
+        const auto hook = [this] { return "/api/v1/webhooks/" + ids_["webhook"]; };
+        AddOwn("rotateWebhookSecret", "webhook_endpoint.secret_rotated", [=, this] {
+            const http::Headers version{{"If-Match", std::string(child_admin_.Get(hook()).headers.Get("ETag"))}};
+            Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "", version), 200);
+        });
+        AddOwn("replayWebhookDelivery", "webhook_delivery.replayed", [=, this] {
+            webhooks::testing::FailWebhookDeliveries(database_);
+            const std::string id = Value("SELECT id FROM webhook_deliveries LIMIT 1");
+            Ok(child_admin_.Post("/api/v1/webhook-deliveries/" + id + "/replay", ""), 200);
+        });
+        AddOwn("replayFailedWebhookDeliveries", "webhook_endpoint.replayed", [=, this] {
+            webhooks::testing::FailWebhookDeliveries(database_);
+            Ok(child_admin_.Post(hook() + "/replay", R"({"since":"2026-11-01T00:00:00Z"})"), 200);
+        });
+        AddOwn("deleteWebhook", "webhook_endpoint.deleted", [=, this] { Delete(child_admin_, hook()); });
     }
     void AddMails() {
-        const std::string carla = "carla@bakery.example";
         // A mail of the child whose text is there.
         const auto mail = [this](const std::string& state) {
-            return "/api/v1/mails/" +
-                   Value("UPDATE mails SET state = '" + state + "', body_text = 'x', next_attempt_at = " +
-                         (state == "queued" ? "now()" : "NULL") + " WHERE (organization_id, id) = (SELECT " +
-                         "organization_id, id FROM mails WHERE organization_id = '" + child_ +
-                         "' ORDER BY id LIMIT 1) RETURNING id");
+            return mail::testing::SetFirstMail(database_, child_, state);
         };
-        Add("sendMailAgain",
-            {[=, this] { Ok(child_admin_.Post(mail("sent") + "/sending", ""), 200); }, {"mail.resent"}, carla, child_});
-        Add("giveUpMail", {[=, this] { Ok(child_admin_.Post(mail("queued") + "/abandonment", ""), 200); },
-                           {"mail.given_up"},
-                           carla,
-                           child_});
-        Add("sendMailsAgain",
-            {[=, this] {
-                 const std::string path = mail("failed");
-                 Ok(child_admin_.Post("/api/v1/mails/sending",
-                                      R"({"mail_ids":[")" + path.substr(path.rfind('/') + 1) + "\"]}"),
-                    200);
-             },
-             {"mail.resent"},
-             carla,
-             child_});
+        AddOwn("sendMailAgain", "mail.resent",
+               [=, this] { Ok(child_admin_.Post("/api/v1/mails/" + mail("sent") + "/sending", ""), 200); });
+        AddOwn("giveUpMail", "mail.given_up",
+               [=, this] { Ok(child_admin_.Post("/api/v1/mails/" + mail("queued") + "/abandonment", ""), 200); });
+        AddOwn("sendMailsAgain", "mail.resent", [=, this] {
+            Ok(child_admin_.Post("/api/v1/mails/sending", R"({"mail_ids":[")" + mail("failed") + "\"]}"), 200);
+        });
         Add("reportMailBounce",
             {[=, this] {
-                 const std::string path = mail("sent");
-                 const std::string id =
-                     Value("SELECT message_id FROM mails WHERE id = '" + path.substr(path.rfind('/') + 1) + "'");
+                 const std::string id = Value("SELECT message_id FROM mails WHERE id = '" + mail("sent") + "'");
                  Ok(operator_.Post("/api/v1/mails/bounces",
                                    "X-Original-Message-ID: " + id + "\nReporting-MTA: dns; x\n\nAction: failed\n"),
                     200);
@@ -632,33 +592,42 @@ class AuditTrail : public AuditCases {
              "olga@operator.example",
              child_});
     }
-    // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator or
-    // `by_operator` in the order of the file. `send` is method and path, or TASKS for what waits to be done; {printer} in
-    // it is a printer, {name} what an earlier answer with `remember` had as its id. A change sends the ETag that its path,
-    // or `version_of`, has; a PUT is sent twice.
     void AddFiles() {
-        std::vector<std::filesystem::path> files;
-        for (const auto& folder : std::filesystem::directory_iterator(base::SourceFolder() + "/server")) {
-            if (const auto file = folder.path() / "audit_cases.json"; std::filesystem::exists(file))
-                files.push_back(file);
+        for (const auto& each : ReadFileCases()) {
+            const auto send = [this, each] { Send(each); };
+            const bool above = each.by_operator.value_or(false);
+            Case made{send,
+                      {each.action},
+                      above ? "olga@operator.example" : "carla@bakery.example",
+                      above ? operator_id_ : child_};
+            if (each.send.starts_with("PUT ")) made.again = send;
+            Add(each.operation, std::move(made));
         }
-        std::ranges::sort(files);
-        for (const auto& file : files) {
-            std::ifstream in(file);
-            const std::string text{std::istreambuf_iterator<char>(in), {}};
-            const auto cases = base::json::Read<std::vector<FileCase>>(text);
-            if (!cases) throw std::runtime_error(file.string() + " is no list of audit cases");
-            for (const auto& each : *cases) {
-                const auto send = [this, each] { Send(each); };
-                const bool above = each.by_operator.value_or(false);
-                Case made{send,
-                          {each.action},
-                          above ? "olga@operator.example" : "carla@bakery.example",
-                          above ? operator_id_ : child_};
-                if (each.send.starts_with("PUT ")) made.again = send;
-                Add(each.operation, std::move(made));
-            }
+    }
+    void Send(const FileCase& each) {
+        const auto space = each.send.find(' ');
+        const std::string method = each.send.substr(0, space);
+        if (method == "TASKS") return RunTasks();
+        const std::string path = Named(each.send.substr(space + 1));
+        Browser& who = each.by_operator.value_or(false) ? operator_ : child_admin_;
+        const std::string body = each.body ? Named(boost::json::serialize(*each.body)) : "";
+        if (method == "PUT") return Put(who, path, body, each.version_of ? Named(*each.version_of) : "");
+        if (method == "DELETE") return Delete(who, path);
+        const auto answer = who.Post(path, each.body && each.body->is_string() ? Text(*each.body) : body);
+        EXPECT_EQ(answer.status / 100, 2) << answer.body;
+        if (each.remember) ids_[*each.remember] = answer.At("/id");
+    }
+    static std::string Text(const boost::json::value& text) { return std::string(text.as_string()); }
+    std::string Named(std::string text) {
+        static const std::regex kName(R"(\{([a-z_]+)\})");
+        for (std::smatch found; std::regex_search(text, found, kName);) {
+            const std::string name = found[1];
+            text.replace(static_cast<std::size_t>(found.position()), static_cast<std::size_t>(found.length()),
+                         name == "printer"      ? Value("SELECT id FROM printers")
+                         : name == "item_model" ? Value("SELECT id FROM catalog_models WHERE model = 'M1'")
+                                                : ids_[name]);
         }
+        return text;
     }
     // What the log says anew is what the case promises, and whom it concerns reads it.
     void Check(const std::string& id) {

@@ -5,7 +5,7 @@
 #include <map>
 #include <sstream>
 
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/features.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"

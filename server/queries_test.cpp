@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/pg/list.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"

@@ -9,9 +9,9 @@
 
 #include "agent/commands/reading_text.hpp"
 #include "lib/base/json.hpp"
-#include "lib/base/source_folder.hpp"
 #include "lib/base/temporary_folder.hpp"
 #include "lib/base/test_program.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/printing/reading.hpp"
 #include "lib/snmp/test_machine.hpp"
 #include "lib/snmp/walk_text.hpp"

@@ -10,7 +10,7 @@
 #include "agent/devices/makers.hpp"
 #include "agent/devices/texts.hpp"
 #include "lib/base/json.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/snmp/walk_text.hpp"
 
 // tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading that comes of

@@ -13,8 +13,8 @@
 #include "agent/devices/completion.hpp"
 #include "agent/devices/rules.hpp"
 #include "embedded/makers.hpp"
-#include "lib/base/source_folder.hpp"
 #include "lib/base/temporary_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 
 // Makers' files: those built in, and those of a folder, which may hold anything.
 namespace agent::devices {

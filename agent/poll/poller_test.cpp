@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "lib/base/json.hpp"
-#include "lib/base/source_folder.hpp"
 #include "lib/base/temporary_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/snmp/test_machine.hpp"
 #include "lib/snmp/walk_text.hpp"
 

@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "agent/poll/discovery.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/snmp/test_machine.hpp"
 #include "lib/snmp/walk_text.hpp"
 

@@ -9,7 +9,7 @@
 #include <fstream>
 
 #include "lib/base/clock.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 
 namespace replenishment {
 namespace {

@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "lib/base/source_folder.hpp"
 #include "lib/base/temporary_folder.hpp"
 #include "lib/base/test_program.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/papers/papers.hpp"
 
 // For tests only: a paper as it comes out of a printer, for eyes and for scanners.

@@ -1,5 +1,5 @@
 #include "lib/snmp/ber.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 
 #include <gtest/gtest.h>
 

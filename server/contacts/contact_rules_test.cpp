@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "lib/base/json.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/country_calling_codes.hpp"
 

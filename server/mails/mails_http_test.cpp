@@ -8,6 +8,7 @@
 #include "server/platform/mail/mail.hpp"
 #include "server/platform/mail/mail_store.hpp"
 #include "server/platform/mail/scripted_smtp.hpp"
+#include "server/platform/mail/states_testing.hpp"
 #include "server/platform/outbox/sender.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -30,7 +31,7 @@ class MailsHttp : public ::testing::Test {
         mine_ = world_.AddCustomer("Nordlys").organization;
         other_ = world_.AddCustomer("Fjord").organization;
         admin_ = api_.SignIn(mine_, {Role::kAdministrator});
-        database_.Sql("DELETE FROM mails");
+        mail::testing::ForgetMails(database_);
     }
     MailId Write(const std::string& to, base::OrganizationId organization, bool secret = false) {
         clock_.Advance(std::chrono::minutes(1));
@@ -85,7 +86,7 @@ TEST_F(MailsHttp, AMailIsReadWithEachAttemptAndWhatTheMailServerSaid) {  // NOT-
     const auto id = Write("ada@customer.test", mine_);
     smtp_.Play({.answers = {{"RCPT", "451 4.7.1 come back later"}}});
     EXPECT_EQ(SendAll(), 1);
-    database_.Sql("UPDATE mails SET next_attempt_at = now()");
+    mail::testing::MakeMailsDue(database_);
     smtp_.Play({.answers = {{"RCPT", "550 5.1.1 no such user here"}}});
     EXPECT_EQ(SendAll(), 1);
     const auto mail = Get(Path(id));

@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "lib/base/json.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/packing.hpp"
 #include "server/testing/sample_reading.hpp"

@@ -10,7 +10,7 @@
 #include "lib/asr1/plot.hpp"
 #include "lib/base/clock.hpp"
 #include "lib/base/json.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/i18n/i18n.hpp"
 
 // tests/golden/replenishment/<case>/: input.asr is what printers say, expected.txt what is made of

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "lib/base/json.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -141,7 +142,7 @@ class SupplyNotices : public ::testing::Test {
 // ASR-2, ASR-9, ASR-13, ASR-14, PRT-4: tests/golden/mails/<kind>.<language>.{txt,html}; the text begins with the subject.
 // PLATEN_UPDATE_GOLDEN=1 writes them anew: read the difference.
 TEST_F(SupplyNotices, EveryKindReadsAsItsGoldenFileInEveryLanguage) {
-    const std::filesystem::path folder = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/mails";
+    const std::filesystem::path folder = base::SourceFolder() + "/tests/golden/mails";
     for (const auto& language : texts_.Languages()) {
         for (const auto& [name, notice] : Cases(language)) {
             const auto content = mail::Render(texts_, MailOf(texts_, post_, notice));

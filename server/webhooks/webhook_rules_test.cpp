@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/webhooks/webhooks.hpp"
 
@@ -52,7 +53,7 @@ TEST(WebhookRules, TypesAreSortedAndKnown) {
 // ORD-3: the closed list, in the order of its names, each with its words and in the documentation.
 TEST(WebhookEvents, EachHasItsTextAndItsLineInTheDocumentation) {
     const auto texts = i18n::Catalogues::BuiltIn();
-    std::ifstream file(std::string(PLATEN_SOURCE_DIR) + "/docs/webhooks.md");
+    std::ifstream file(base::SourceFolder() + "/docs/webhooks.md");
     std::ostringstream page;
     page << file.rdbuf();
     std::string before;

@@ -11,7 +11,7 @@
 #include <sstream>
 
 #include "lib/asr1/asr1.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/parallel.hpp"
 

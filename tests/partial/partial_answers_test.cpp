@@ -7,7 +7,7 @@
 
 #include "agent/poll/survey.hpp"
 #include "lib/base/json.hpp"
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/snmp/walk_text.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"

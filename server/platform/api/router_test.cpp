@@ -9,7 +9,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "lib/base/source_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/api/sample_api.hpp"
 #include "server/platform/api/sample_roles.hpp"

@@ -49,7 +49,7 @@ struct Mail {
     std::string object_type{};  // what it is about, for the page of that thing
     std::optional<base::Uuid> object_id{};
     // What brought it about, the same at every try: "order_shipped <shipment's id>". A cause sends one mail to an
-    // organization, however often it is told, and its Message-ID is made of it. "": each call is a mail.
+    // organization, however often it is given, and its Message-ID is made of it. "": each call is a mail.
     std::string cause{};
     // The conversation that it belongs to, "supply_order <id>": mail programs show its mails together. "": none.
     std::string thread{};
@@ -71,7 +71,7 @@ class Mailer {
         : catalogues_(catalogues), ids_(ids), secrets_(secrets), domain_(std::move(domain)) {}
 
     // Part of `tx`; the sender is woken by its commit. kInvalid "invalid_email" when `to` is no address (an
-    // address never holds CR, LF or another way into the headers). A cause that was told before gives the mail of then.
+    // address never holds CR, LF or another way into the headers). A cause that was given before gives the mail of then.
     base::Result<MailId> Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail);
 
     // For arguments and cells, which come finished.

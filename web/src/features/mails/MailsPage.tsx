@@ -22,7 +22,8 @@ import { MailDialog } from './MailDialog.tsx'
 import { mailCountsQuery, mailsQuery, sendManyAgain } from './mailsApi.ts'
 import { mailsList } from './mailsSearch.ts'
 import type { Mail } from './mailWords.ts'
-import { mailKinds, mailStates, mailTones } from './mailWords.ts'
+import { mailStates } from './mailStates.ts'
+import { mailKinds, mailTones } from './mailWords.ts'
 
 /** What was written by mail and what became of it; failures are sent again from here (NOT-1). */
 export function MailsPage() {

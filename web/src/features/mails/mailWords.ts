@@ -4,8 +4,6 @@ import type { Tone } from '../../ui/StatusWord.tsx'
 export type Mail = ItemOf<'/api/v1/mails'>
 export type MailDetail = Get<'/api/v1/mails/{mail_id}'>
 
-export const mailStates = ['queued', 'sent', 'failed', 'bounced'] as const
-
 export const mailTones: Record<Mail['state'], Tone> = {
   queued: 'waiting',
   sent: 'ok',

@@ -74,7 +74,9 @@ export function DeliveryDialog({
                   <li key={attempt.at}>
                     <div className="row wrap">
                       <StatusWord tone={attempt.error === '' ? 'ok' : 'error'}>
-                        {attempt.status === 0 ? t('webhooks.no_answer') : t('webhooks.status', { status: String(attempt.status) })}
+                        {attempt.status === 0
+                          ? t('webhooks.no_answer')
+                          : t('webhooks.status', { status: String(attempt.status) })}
                       </StatusWord>
                       <span className="muted">
                         {format.dateTime(attempt.at)} ·{' '}

@@ -24,6 +24,7 @@ export function ReplayDialog({ webhook, onClose }: { webhook: Webhook; onClose: 
   const form = useForm<{ [key: string]: unknown; hours: string }>({
     limits: {},
     initial: { hours: '24' },
+    validate: () => ({}),
     draft: `webhook.replay.${webhook.id}`,
     submit: async ({ hours }) => {
       const since = new Date(now() - Number(hours) * 3600_000).toISOString()

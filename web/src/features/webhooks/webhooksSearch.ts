@@ -4,9 +4,10 @@ export const webhooksList = defineList('/api/v1/webhooks', {}, { sorts: ['create
 
 export const deliveryStates = ['queued', 'sent', 'failed'] as const
 
+const url = { state: oneOf(deliveryStates), event_type: text }
+
 /** What was sent to one endpoint. */
-export const deliveriesList = defineList(
-  '/api/v1/webhooks/{webhook_id}/deliveries',
-  { state: oneOf(deliveryStates), event_type: text },
-  { sorts: ['created_at'], parameters: { state: 'same', event_type: 'same' } },
-)
+export const deliveriesList = defineList('/api/v1/webhooks/{webhook_id}/deliveries', url, {
+  sorts: ['created_at'],
+  parameters: { state: 'same', event_type: 'same' },
+})
