@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/printing/reading.hpp"
+#include "server/orders/orders.hpp"
 
 namespace replenishment {
 namespace {
