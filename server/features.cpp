@@ -16,6 +16,7 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/shelf/shelf.hpp"
 
 namespace server {
 namespace {
@@ -50,6 +51,7 @@ struct Features::Parts {
           intake(platform.ids),
           partitions(platform.pool),
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
+          shelf(platform.ids),
           replenishment(rules) {}
 
     organizations::Scopes scopes;
@@ -109,6 +111,7 @@ void Features::RegisterHttp(http::Router& router) {
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
+    shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }

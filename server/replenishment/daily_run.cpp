@@ -3,11 +3,14 @@
 #include <map>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/book_keeper.hpp"
 #include "server/replenishment/country_holidays.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/history.hpp"
 #include "server/replenishment/rebuild.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/replenishment/shelf_lines.hpp"
+#include "server/replenishment/shelf_store.hpp"
 #include "server/replenishment/snapshot.hpp"
 
 // One day of one organization: readings -> states -> decisions -> orders.
@@ -71,11 +74,16 @@ class DailyRun {
         Load();
         ReadMissedDays();
         ReadNewest();
+        const auto moved = FollowCartridges(tx_, organization_, snapshot_, engine_);
+        ReportMoved(tx_, office.ids, organization_, moved, now_);
         Block(office);
+        KeepSpares(store::ListRules(tx_, organization_), snapshot_, engine_);
         decisions_ = engine_.Decide(NumberOf(today_));
         engine_.SetDueDays(NumberOf(today_), decisions_);
         for (const SupplyIndex at : decisions_.Indexes()) beside_.Add(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
+        const auto happened = engine_.TakeHappenings();
+        WriteBook(tx_, office.ids, organization_, snapshot_, engine_, happened.shelf, today_, now_);
         Write();
         return result;
     }
@@ -332,7 +340,8 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
 }
 
 void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                        std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
+                        std::int32_t supply_slot, std::int32_t quantity, const std::string& order_number,
+                        base::Instant now) {
     auto row = store::Lock(tx, organization, printer, supply_slot)
                    .value_or(store::StateRow{.printer_id = printer, .supply_slot = supply_slot});
     const auto known = store::StateOf(row);
@@ -343,10 +352,14 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
                          known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
     engine.Delivered(supply, quantity, NumberOf(DayOf(now)));
     const ShelfBook& book = engine.StateOf(supply).book;
+    const std::int32_t before = row.shelf;
     row.shelf = book.shelf;
     row.early_replacements = book.early;
     if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
     store::WriteDelivery(tx, organization, row);
+    auto line = LineOf(ids_, {printer, supply_slot}, ShelfCause::kDelivered, before, row.shelf, DayOf(now), now);
+    line.order_number = order_number;
+    store::Write(tx, organization, {line});
     if (!(engine.fleet() == before)) store::Write(tx, organization, engine.fleet());
 }
 

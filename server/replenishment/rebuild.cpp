@@ -77,6 +77,10 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
             supply.state->book.shelf = supply.Shelf();
             supply.state->book.early = supply.Early();
             supply.state->book.doubted = 0;
+            if (supply.row != nullptr && supply.row->counted_at) {
+                supply.state->book.counted_on = NumberOf(DayOf(*supply.row->counted_at));
+                supply.state->book.counted_with_newest = supply.row->counted_with_newest;
+            }
             supply.last_day = DayOf(days.last);
         }
     }

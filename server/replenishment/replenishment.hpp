@@ -8,6 +8,7 @@
 #include "server/orders/orders.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
+#include "server/replenishment/shelf_book.hpp"  // IWYU pragma: export
 
 // Automatic supplies replenishment (ASR-3..7, ASR-10): once a day every supply is looked at, what is due is ordered,
 // and every decision keeps the figures that it came from.
@@ -38,8 +39,13 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
 // Deliveries reach the shelf through this.
 class Shelf final : public orders::DeliveryListener {
   public:
+    explicit Shelf(base::IdSource& ids) : ids_(ids) {}
     void OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                     std::int32_t supply_slot, std::int32_t quantity, base::Instant now) override;
+                     std::int32_t supply_slot, std::int32_t quantity, const std::string& order_number,
+                     base::Instant now) override;
+
+  private:
+    base::IdSource& ids_;
 };
 
 // "replenishment.daily": the recurring job; it queues "replenishment.organization" for each organization with printers.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/facts.hpp"
 
 namespace replenishment::store {
 
@@ -14,6 +15,10 @@ std::optional<SupplyState> StateOf(const StateRow& row) {
     if (!state) return std::nullopt;
     state->book.shelf = row.shelf;
     state->book.early = row.early_replacements;
+    if (row.counted_at) {
+        state->book.counted_on = NumberOf(DayOf(*row.counted_at));
+        state->book.counted_with_newest = row.counted_with_newest;
+    }
     return state;
 }
 
@@ -158,6 +163,9 @@ DecidedRow RowOf(const Decided& decided, const SupplyKey& key, const SupplyState
     if (IsAppraised(decision)) row.risk = decision.risk;
     row.trigger_days = decision.trigger_days;
     row.cover_days = decision.cover_days;
+    row.spares_kept = decision.spares;
+    // Once the day of the count was read, there is nothing left that it could contain.
+    row.counted_with_newest = state.book.counted_with_newest && state.gauge.seen_on < state.book.counted_on;
     row.order_due_on = beside.due_on;
     row.decided_percent = beside.told.percent;
     row.decided_serial = beside.told.cartridge_serial_number;
@@ -214,6 +222,7 @@ Decision DecisionOf(const Row& row) {
         .shelf = row.decided_shelf,
         .transit = row.decided_transit,
         .silent_days = row.silent_days,
+        .spares = row.spares_kept,
         .daily_percent = row.daily_percent.value_or(0),
         .q10 = row.days_left_low.value_or(0),
         .q50 = row.days_left.value_or(0),
@@ -244,7 +253,7 @@ struct ListParameters : ListFilter {
 };
 BOOST_DESCRIBE_STRUCT(ListParameters, (ListFilter), (after_days, after_printer, after_slot, row_limit))
 
-const pg::Query<Row(ListParameters)> kListWithDays{"replenishment.list_estimated", R"sql(
+const pg::Query<ShownRow(ListParameters)> kListWithDays{"replenishment.list_estimated", R"sql(
     SELECT {columns} FROM replenishment_supplies
     WHERE organization_id = ANY ($organizations) AND ($printer IS NULL OR printer_id = $printer)
       AND ($below_days IS NULL OR days_left < $below_days)
@@ -252,7 +261,7 @@ const pg::Query<Row(ListParameters)> kListWithDays{"replenishment.list_estimated
           > ($after_days, $after_printer, $after_slot)
       AND COALESCE(days_left, 'Infinity'::double precision) < 'Infinity'
     ORDER BY COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot LIMIT $row_limit)sql"};
-const pg::Query<Row(ListParameters)> kListByPrinter{"replenishment.list_by_printer", R"sql(
+const pg::Query<ShownRow(ListParameters)> kListByPrinter{"replenishment.list_by_printer", R"sql(
     SELECT {columns} FROM replenishment_supplies
     WHERE organization_id = ANY ($organizations) AND ($printer IS NULL OR printer_id = $printer)
       AND (printer_id, supply_slot) > ($after_printer, $after_slot)
@@ -263,7 +272,7 @@ constexpr char kSlotFollows = '/';
 
 }  // namespace
 
-std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
+std::vector<ShownRow> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
                       std::int32_t limit) {
     ListParameters parameters{filter};
     parameters.row_limit = limit;
@@ -274,6 +283,17 @@ std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, 
         parameters.after_slot = std::stoi(after->key.substr(slash + 1));
     }
     return tx.All(part == Part::kWithDays ? kListWithDays : kListByPrinter, parameters);
+}
+
+const pg::Query<ShownRow(base::OrganizationId, std::vector<printers::PrinterId>)> kListOf{
+    "replenishment.list_of_printers", R"sql(
+    SELECT {columns} FROM replenishment_supplies
+    WHERE organization_id = $1 AND printer_id = ANY ($2) ORDER BY printer_id, supply_slot)sql"};
+
+std::vector<ShownRow> ListOf(pg::Transaction& tx, base::OrganizationId organization,
+                             const std::vector<printers::PrinterId>& printers) {
+    if (printers.empty()) return {};
+    return tx.All(kListOf, organization, printers);
 }
 
 pg::Place PlaceOf(Part part, const Row& row) {

@@ -38,11 +38,16 @@ struct StateRow {
     std::optional<base::Day> due_was_on;
     std::optional<base::Day> due_moved_on;
     std::optional<Moved> due_moved;
+    std::optional<double> decided_percent;  // what the printer said then
+    std::string decided_serial;
+    // When a person counted the shelf last.
+    std::optional<base::Instant> counted_at;
+    bool counted_with_newest = false;
 };
 BOOST_DESCRIBE_STRUCT(StateRow, (),
                       (printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements, replaced_at,
                        decided_on, percent, daily_percent, decided_shelf, in_transit, order_due_on, due_was_on,
-                       due_moved_on, due_moved))
+                       due_moved_on, due_moved, decided_percent, decided_serial, counted_at, counted_with_newest))
 
 // The state as it is kept, with its shelf; nullopt: of another version, damaged, or none yet.
 std::optional<SupplyState> StateOf(const StateRow& row);
@@ -100,12 +105,22 @@ struct Row {
     std::optional<double> risk;
     std::int32_t trigger_days = 0;
     std::int32_t cover_days = 0;
+    std::int32_t spares_kept = 0;
+    bool counted_with_newest = false;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (printer_id, supply_slot, state_version, state, shelf, in_transit, replaced_at, decided_on,
                        decided_at, order_due_on, decided_percent, decided_serial, due_was_on, due_moved_on, due_moved,
                        decision, why, quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent,
-                       days_left_low, days_left, days_left_high, lasts_days, risk, trigger_days, cover_days))
+                       days_left_low, days_left, days_left_high, lasts_days, risk, trigger_days, cover_days,
+                       spares_kept, counted_with_newest))
+
+// The same as lists show it.
+struct ShownRow : Row {
+    std::optional<base::Instant> counted_at;
+    std::string counted_by;
+};
+BOOST_DESCRIBE_STRUCT(ShownRow, (Row), (counted_at, counted_by))
 
 // The same as a run writes it.
 struct DecidedRow : Row {
@@ -177,8 +192,11 @@ struct ListFilter {
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, printer, below_days))
 // At most `limit` rows behind a place of that part.
-std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
+std::vector<ShownRow> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
                       std::int32_t limit);
+// All of these printers.
+std::vector<ShownRow> ListOf(pg::Transaction& tx, base::OrganizationId organization,
+                             const std::vector<printers::PrinterId>& printers);
 pg::Place PlaceOf(Part part, const Row& row);
 Part PartOf(const pg::Place& place);
 // Before its first row.

@@ -12,6 +12,7 @@ import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
 import { settings } from '../features/settings/feature.ts'
+import { shelf } from '../features/shelf/feature.ts'
 import { signIn } from '../features/sign_in/feature.ts'
 import { tasks } from '../features/tasks/feature.ts'
 import { users } from '../features/users/feature.ts'
@@ -22,6 +23,7 @@ export const features = [
   printers,
   orders,
   replenishment,
+  shelf,
   agents,
   contacts,
   printerNotes,
