@@ -4,6 +4,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/economics/economics.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
@@ -17,6 +18,7 @@
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
 #include "server/shelf/shelf.hpp"
+#include "server/what_if/what_if.hpp"
 
 namespace server {
 namespace {
@@ -52,7 +54,10 @@ struct Features::Parts {
           partitions(platform.pool),
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
           shelf(platform.ids),
-          replenishment(rules) {}
+          cartridges(platform.ids),
+          replenishment(rules) {
+        replenishment.cartridges = &cartridges;
+    }
 
     organizations::Scopes scopes;
     audit::Refusals refusals;
@@ -72,6 +77,7 @@ struct Features::Parts {
     orders::ContactChanges orders_of_contacts{office};
     orders::ItemOrders orders_of_items;
     replenishment::Shelf shelf;
+    economics::Book cartridges;
     replenishment::Settings replenishment;
 };
 
@@ -112,6 +118,8 @@ void Features::RegisterHttp(http::Router& router) {
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
     shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
+    economics::RegisterHttp(router, platform_.catalogues);
+    what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
@@ -150,6 +158,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
+    what_if::RegisterTasks(registry, parts.replenishment);
 }
 
 }  // namespace server

@@ -134,6 +134,10 @@ inline constexpr Permission kManageSpares{
     "manage_spares",
     RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
 
+// What other settings would have done: it is hard work for the server.
+inline constexpr Permission kCompareSettings{
+    "compare_settings", kSuppliesWriters | RoleSet{Role::kMpsOfferManager, Role::kOperatorServiceDesk}};
+
 inline constexpr Permission kSeeTasks{"see_tasks", kAnyRole};
 inline constexpr Permission kCancelTasks{"cancel_tasks",
                                          kSuppliesWriters | kFleetWriters | RoleSet{Role::kServiceDesk}};

@@ -66,14 +66,45 @@ class Whereabouts {
 
 }  // namespace
 
-std::vector<MovedCartridge> FollowCartridges(pg::Transaction& tx, base::OrganizationId organization,
-                                             const Snapshot& snapshot, Engine& engine) {
+CartridgeEvent EventOf(const Snapshot& snapshot, SupplyIndex at, const CartridgeNews& news) {
+    const auto& supply = snapshot.supplies[at];
+    const auto& printer = snapshot.facts[supply.printer];
+    const std::string& serial = supply.fact->cartridge_serial_number;
+    CartridgeEvent event{.printer = printer.id,
+                         .slot = supply.fact->slot,
+                         .change = news.change,
+                         .day = DayOf(news.day),
+                         .cartridges = news.cartridges,
+                         .level = news.level,
+                         .raw = news.raw,
+                         .starter = news.starter,
+                         .stood_still = news.stood_still,
+                         .before = news.before,
+                         .now = news.now,
+                         .serial_number = news.now != 0 && CartridgeHash(serial) == news.now ? serial : "",
+                         .pages = news.pages,
+                         .color_pages = news.color_pages,
+                         .from = std::nullopt,
+                         .site = printer.site_id,
+                         .manufacturer = printer.manufacturer,
+                         .model = printer.model,
+                         .type = supply.fact->type,
+                         .colorant = supply.fact->colorant,
+                         .item = std::nullopt};
+    if (supply.cartridge->item != nullptr) event.item = *supply.cartridge->item;
+    return event;
+}
+
+Followed FollowCartridges(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot,
+                          Engine& engine) {
     // A copy: the engine notes more while it is asked.
     const auto news = engine.happenings().cartridges;
     const Whereabouts whereabouts(tx, organization, snapshot, news);
-    std::vector<MovedCartridge> moved;
+    Followed followed;
+    followed.from.resize(news.size());
     std::map<std::int64_t, store::CartridgeRow> removed;
-    for (const auto& one : news) {
+    for (std::size_t i = 0; i < news.size(); ++i) {
+        const auto& one = news[i];
         if (one.change != CartridgeChange::kReplaced) continue;
         const auto& supply = snapshot.supplies[one.supply];
         const auto& printer = snapshot.facts[supply.printer];
@@ -84,16 +115,17 @@ std::vector<MovedCartridge> FollowCartridges(pg::Transaction& tx, base::Organiza
         if (one.now == 0) continue;
         const auto from = whereabouts.Before(one.now);
         if (!from) continue;
+        followed.from[i] = from;
         engine.CameFromPrinter(one, *from);
         const auto& other = snapshot.facts[snapshot.supplies[*from].printer];
         if (other.id == printer.id) continue;
         const std::string& serial = supply.fact->cartridge_serial_number;
-        moved.push_back({other.id, printer.id, supply.fact->slot, CartridgeHash(serial) == one.now ? serial : ""});
+        followed.moved.push_back({other.id, printer.id, supply.fact->slot, CartridgeHash(serial) == one.now ? serial : ""});
     }
     std::vector<store::CartridgeRow> rows;
     for (auto& [number, row] : removed) rows.push_back(row);
     store::Write(tx, organization, rows);
-    return moved;
+    return followed;
 }
 
 void WriteBook(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, const Snapshot& snapshot,

@@ -21,10 +21,16 @@ struct MovedCartridge {
 };
 BOOST_DESCRIBE_STRUCT(MovedCartridge, (), (from, to, to_slot, cartridge_serial_number))
 
-// After the readings of a run: what was put in that had been in a printer before did not come from a shelf. Gives those
-// that came from another printer; remembers the ones that were taken out.
-std::vector<MovedCartridge> FollowCartridges(pg::Transaction& tx, base::OrganizationId organization,
-                                             const Snapshot& snapshot, Engine& engine);
+struct Followed {
+    std::vector<MovedCartridge> moved;              // those that came from another printer
+    std::vector<std::optional<SupplyIndex>> from;   // by the engine's news of cartridges: out of which they came
+};
+// After the readings of a run: what was put in that had been in a printer before did not come from a shelf. Remembers
+// the ones that were taken out.
+Followed FollowCartridges(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot,
+                          Engine& engine);
+
+CartridgeEvent EventOf(const Snapshot& snapshot, SupplyIndex at, const CartridgeNews& news);
 
 // One line for everything that changed a shelf since the snapshot; their sum is what it holds now.
 void WriteBook(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, const Snapshot& snapshot,

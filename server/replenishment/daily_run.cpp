@@ -68,14 +68,15 @@ class DailyRun {
           today_(today),
           now_(now),
           snapshot_(snapshot),
+          cartridges_(settings.cartridges),
           engine_(settings.profile, settings.rule, {}, snapshot.fleet, method_) {}
 
     RunResult Go(orders::Office& office) {
         Load();
         ReadMissedDays();
         ReadNewest();
-        const auto moved = FollowCartridges(tx_, organization_, snapshot_, engine_);
-        ReportMoved(tx_, office.ids, organization_, moved, now_);
+        const auto followed = FollowCartridges(tx_, organization_, snapshot_, engine_);
+        ReportMoved(tx_, office.ids, organization_, followed.moved, now_);
         Block(office);
         KeepSpares(store::ListRules(tx_, organization_), snapshot_, engine_);
         decisions_ = engine_.Decide(NumberOf(today_));
@@ -84,11 +85,26 @@ class DailyRun {
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
         const auto happened = engine_.TakeHappenings();
         WriteBook(tx_, office.ids, organization_, snapshot_, engine_, happened.shelf, today_, now_);
+        TellCartridges(happened.cartridges, followed);
         Write();
         return result;
     }
 
   private:
+    void TellCartridges(const std::vector<CartridgeNews>& news, const Followed& followed) {
+        if (cartridges_ == nullptr || news.empty()) return;
+        std::vector<CartridgeEvent> events;
+        for (std::size_t i = 0; i < news.size(); ++i) {
+            if (!IsCovered(snapshot_.supplies[news[i].supply].fact->type)) continue;
+            events.push_back(EventOf(snapshot_, news[i].supply, news[i]));
+            if (!followed.from[i]) continue;
+            const auto& from = snapshot_.facts[snapshot_.supplies[*followed.from[i]].printer];
+            if (from.id != events.back().printer) events.back().from = from.id;
+        }
+        std::ranges::stable_sort(events, {}, &CartridgeEvent::day);
+        cartridges_->OnCartridges(tx_, organization_, events, now_);
+    }
+
     void Load() {
         for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}), place.holidays);
         for (const PrinterIndex i : snapshot_.printers.Indexes()) {
@@ -294,6 +310,7 @@ class DailyRun {
     const base::Instant now_;
     const Snapshot& snapshot_;
     const Method method_{.deliveries_reported_late = true};
+    CartridgeListener* const cartridges_;
     Engine engine_;
     BySite<std::optional<contacts::Contact>> contacts_;
     BySupply<Decision> decisions_;
@@ -329,7 +346,7 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     Snapshot snapshot(tx, organization, std::move(rows));
     if (settings.holidays) FindHolidays(tx, organization, *settings.holidays, today, snapshot);
     const auto rebuilt =
-        static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
+        static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot, now));
     if (rebuilt > 0) WriteRebuilt(tx, organization, snapshot);
     if (std::ranges::any_of(snapshot.supplies, [](const auto& supply) { return !supply.state; })) {
         return {.rebuilt = rebuilt, .again = true};
