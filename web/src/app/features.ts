@@ -3,6 +3,7 @@ import { apiKeys } from '../features/api_keys/feature.ts'
 import { audit } from '../features/audit/feature.ts'
 import { catalog } from '../features/catalog/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
+import { economics } from '../features/economics/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
 import { mpsExpress } from '../features/mps_express/feature.ts'
@@ -16,6 +17,7 @@ import { shelf } from '../features/shelf/feature.ts'
 import { signIn } from '../features/sign_in/feature.ts'
 import { tasks } from '../features/tasks/feature.ts'
 import { users } from '../features/users/feature.ts'
+import { whatIf } from '../features/what_if/feature.ts'
 
 /** Every feature, in the order of the navigation. */
 export const features = [
@@ -24,6 +26,8 @@ export const features = [
   orders,
   replenishment,
   shelf,
+  economics,
+  whatIf,
   agents,
   contacts,
   printerNotes,

@@ -16,6 +16,12 @@ export function Sections() {
       <Link to="/spares" activeOptions={{ includeSearch: false }}>
         {t('shelf.section.spares')}
       </Link>
+      <Link to="/cartridges" activeOptions={{ includeSearch: false }}>
+        {t('shelf.section.cartridges')}
+      </Link>
+      <Link to="/what-if" activeOptions={{ includeSearch: false }}>
+        {t('shelf.section.what_if')}
+      </Link>
     </nav>
   )
 }
