@@ -18,7 +18,7 @@ namespace permissions = organizations::permissions;
 
 using http::Call;
 using http::Method;
-using store::ShownRecord;
+using store::ShownCartridge;
 
 struct RecordFilter : http::Parameters {
     pg::Order<store::RecordColumn> sort{store::RecordColumn::kRemovedOn, true};
@@ -105,11 +105,11 @@ class Routes {
   public:
     explicit Routes(const i18n::Catalogues& texts) : texts_(texts) {}
 
-    base::Result<http::Page<ShownRecord>> List(Call& call, const RecordList& params) {
+    base::Result<http::Page<ShownCartridge>> List(Call& call, const RecordList& params) {
         TRY(const auto window, call.Window(params));
         auto filter = FilterOf(call, params);
         filter.ended = NameOf(params.ended);
-        return http::MakePage<ShownRecord>(call, store::List(call.tx(), filter, window));
+        return http::MakePage<ShownCartridge>(call, store::List(call.tx(), filter, window));
     }
 
     base::Result<http::Raw> Export(Call& call, const RecordFilter& params) {

@@ -156,7 +156,7 @@ TEST_F(CartridgeBook, IsRebuiltFromTheHistory) {  // ECO-1
 TEST_F(CartridgeBook, ACartridgeThatTurnsUpElsewhereHasMoved) {  // ECO-1, ASR-12
     const auto with = [&](std::size_t number, double level, const std::string& serial) {
         auto reading = Reading(number, level);
-        reading.reading.supplies->front().serial_number = serial;
+        reading.reading.supplies.front().serial_number = serial;
         return reading;
     };
     Deliver({with(1, 60, "A"), with(2, 50, "B")});

@@ -76,7 +76,7 @@ constexpr const char* kMatches = R"sql(organization_id = ANY ($organizations)
   AND ($model_key IS NULL OR model_key = $model_key) AND ($part_number IS NULL OR part_number = $part_number)
   AND ($colorant IS NULL OR colorant = $colorant) AND ($ended IS NULL OR ended = $ended))sql";
 
-const pg::List<ShownRecord, Filter, RecordColumn> kList{{
+const pg::List<ShownCartridge, Filter, RecordColumn> kList{{
     .name = "economics.list",
     .from = kShown,
     .where = kMatches,
@@ -217,7 +217,7 @@ void Forget(pg::Transaction& tx, base::OrganizationId organization,
     tx.Exec(kForgetIn, {{organization}, first}, rows);
 }
 
-pg::Slice<ShownRecord> List(pg::Transaction& tx, const Filter& filter, const pg::Window<RecordColumn>& window) {
+pg::Slice<ShownCartridge> List(pg::Transaction& tx, const Filter& filter, const pg::Window<RecordColumn>& window) {
     return kList.Read(tx, filter, window);
 }
 

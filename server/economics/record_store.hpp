@@ -29,13 +29,13 @@ void Forget(pg::Transaction& tx, base::OrganizationId organization,
 
 // ---- what is shown
 
-struct ShownRecord : Record {
+struct ShownCartridge : Record {
     base::OrganizationId organization_id;
     std::string organization_name;
     std::string site_name;
     std::string printer_serial_number;
 };
-BOOST_DESCRIBE_STRUCT(ShownRecord, (Record), (organization_id, organization_name, site_name, printer_serial_number))
+BOOST_DESCRIBE_STRUCT(ShownCartridge, (Record), (organization_id, organization_name, site_name, printer_serial_number))
 
 struct Filter {
     std::span<const base::OrganizationId> organizations;
@@ -53,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(Filter, (),
 
 enum class RecordColumn { kRemovedOn, kLevelPercent };
 BOOST_DESCRIBE_ENUM(RecordColumn, kRemovedOn, kLevelPercent)
-pg::Slice<ShownRecord> List(pg::Transaction& tx, const Filter& filter, const pg::Window<RecordColumn>& window);
+pg::Slice<ShownCartridge> List(pg::Transaction& tx, const Filter& filter, const pg::Window<RecordColumn>& window);
 
 // ---- the report
 

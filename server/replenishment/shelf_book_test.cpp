@@ -15,7 +15,7 @@ class ShelfBookOf : public testing::Customer {
   protected:
     printing::JournaledReading WithSerial(std::size_t number, double level, const std::string& serial) {
         auto reading = Reading(number, level);
-        reading.reading.supplies->front().serial_number = serial;
+        reading.reading.supplies.front().serial_number = serial;
         return reading;
     }
     printers::PrinterId PrinterOf(std::size_t number) {

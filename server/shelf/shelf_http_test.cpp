@@ -146,12 +146,12 @@ TEST_F(ShelfHttp, RulesAboutSparesAreMadeChangedAndDeletedByTheOperator) {  // A
     const std::string path(made.Header("Location"));
     const auto changed = client.Put(path, R"({"manufacturer":"","model":"","printer_id":")" + printer_.ToString() +
                                               R"(","part_number":"56F2000","spares_kept":1,"together":false})",
-                                    {{"If-Match", client.Get(path).ETag()}});
+                                    client.Get(path).ETag());
     ASSERT_EQ(changed.status, 200) << changed.body;
     EXPECT_EQ(changed.Json().at("printer_name"), "Lexmark MS431 SN1");
     EXPECT_EQ(api_.As(manager_).Get(kRules).Json().at("items").as_array().size(), 1u);
     EXPECT_EQ(api_.As(manager_).Post(kRules, R"({"manufacturer":"","model":"","part_number":"","spares_kept":1,"together":false})").status, 403);
-    EXPECT_EQ(client.Delete(path, {{"If-Match", changed.ETag()}}).status, 204);
+    EXPECT_EQ(client.Delete(path, changed.ETag()).status, 204);
     EXPECT_EQ(client.Get(path).status, 404);
     EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE object_type = 'spares_rule'"), "3");
 }

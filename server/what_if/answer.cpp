@@ -14,8 +14,8 @@ constexpr double kPercent = 100;
 constexpr double kLeastRisk = 0.1;  // percent
 constexpr double kMostRisk = 50;
 
-simulation::Scenario ScenarioOf(const Settings& settings, const RunInput& input) {
-    return {.profile = settings.method == Method::kBalanced ? replenishment::Profile::kBalanced
+simulation::Scenario ScenarioOf(const WhatIfSettings& settings, const WhatIfInput& input) {
+    return {.profile = settings.method == OrderMethod::kBalanced ? replenishment::Profile::kBalanced
                                                             : replenishment::Profile::kPublished,
             .rule = {settings.order_days, settings.cover_days, settings.join_days},
             .must_risk = settings.must_risk_percent.value_or(0) / kPercent,
@@ -24,8 +24,8 @@ simulation::Scenario ScenarioOf(const Settings& settings, const RunInput& input)
             .shipment_cost = static_cast<double>(input.shipment_cost_minor)};
 }
 
-Lived LivedOf(const Settings& settings, const simulation::Outcome& outcome) {
-    Lived lived{.settings = settings,
+WhatIfLived LivedOf(const WhatIfSettings& settings, const simulation::Outcome& outcome) {
+    WhatIfLived lived{.settings = settings,
                 .stock_outs = outcome.stock_outs,
                 .stock_out_days = outcome.stock_out_days,
                 .shipments = outcome.shipments,
@@ -47,8 +47,8 @@ bool IsCurrency(const std::string& code) {
 
 }  // namespace
 
-base::Result<RunInput> CheckRun(const RunInput& input) {
-    RunInput run = input;
+base::Result<WhatIfInput> CheckRun(const WhatIfInput& input) {
+    WhatIfInput run = input;
     run.manufacturer = base::CleanText(input.manufacturer, 1'000);
     run.model = base::CleanText(input.model, 1'000);
     for (auto& settings : run.settings) settings.name = base::CleanText(settings.name, 1'000);
@@ -69,11 +69,11 @@ base::Result<RunInput> CheckRun(const RunInput& input) {
     return run;
 }
 
-Settings TodaysSettings(pg::Transaction& tx, base::OrganizationId organization,
+WhatIfSettings TodaysSettings(pg::Transaction& tx, base::OrganizationId organization,
                         const replenishment::Settings& settings) {
     const auto plan = replenishment::PlanOf(tx, organization, settings);
-    Settings today;
-    today.method = plan.profile == replenishment::Profile::kBalanced ? Method::kBalanced : Method::kPublished;
+    WhatIfSettings today;
+    today.method = plan.profile == replenishment::Profile::kBalanced ? OrderMethod::kBalanced : OrderMethod::kPublished;
     today.order_days = plan.rule.order_days;
     today.cover_days = plan.rule.cover_days;
     today.join_days = plan.rule.join_days;
@@ -81,10 +81,10 @@ Settings TodaysSettings(pg::Transaction& tx, base::OrganizationId organization,
     return today;
 }
 
-std::optional<RunOutcome> Answer(pg::Transaction& tx, base::OrganizationId organization, const RunInput& input,
+std::optional<WhatIfOutcome> Answer(pg::Transaction& tx, base::OrganizationId organization, const WhatIfInput& input,
                                  base::Day today, const replenishment::Settings& settings,
                                  const simulation::Progress& progress, unsigned threads) {
-    RunOutcome outcome;
+    WhatIfOutcome outcome;
     outcome.last = today - std::chrono::days(1);
     const base::Day first = today - std::chrono::days(kDays);
     outcome.first = first + std::chrono::days(simulation::kWarmUpDays);
@@ -100,7 +100,7 @@ std::optional<RunOutcome> Answer(pg::Transaction& tx, base::OrganizationId organ
         ++outcome.too_short;
         if (outcome.too_short_names.size() < kMostNames) outcome.too_short_names.push_back(named.names[i]);
     }
-    std::vector<Settings> all{TodaysSettings(tx, organization, settings)};
+    std::vector<WhatIfSettings> all{TodaysSettings(tx, organization, settings)};
     all.insert(all.end(), input.settings.begin(), input.settings.end());
     std::vector<simulation::Scenario> scenarios;
     for (const auto& one : all) scenarios.push_back(ScenarioOf(one, input));

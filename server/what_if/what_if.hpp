@@ -14,13 +14,13 @@ namespace what_if {
 
 using RunId = tasks::TaskId;
 
-enum class Method { kPublished, kBalanced };
-BOOST_DESCRIBE_ENUM(Method, kPublished, kBalanced)
+enum class OrderMethod { kPublished, kBalanced };
+BOOST_DESCRIBE_ENUM(OrderMethod, kPublished, kBalanced)
 
 // One set of settings.
-struct Settings {
+struct WhatIfSettings {
     std::string name;  // as a person calls it; "" for today's
-    Method method = Method::kPublished;
+    OrderMethod method = OrderMethod::kPublished;
     std::int32_t order_days = 21;
     std::int32_t cover_days = 30;
     std::int32_t join_days = 45;
@@ -37,17 +37,17 @@ struct Settings {
         {.field = "lead_days", .range = base::Range{1, 30}},
     };
 
-    bool operator==(const Settings&) const = default;
+    bool operator==(const WhatIfSettings&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (),
+BOOST_DESCRIBE_STRUCT(WhatIfSettings, (),
                       (name, method, order_days, cover_days, join_days, spares_kept, lead_days, must_risk_percent))
 
 // What is asked. Today's settings are lived through, too, and come first in the answer.
-struct RunInput {
+struct WhatIfInput {
     std::optional<organizations::SiteId> site_id{};
     std::string manufacturer;  // of one model; both "" for all
     std::string model;
-    std::vector<Settings> settings;
+    std::vector<WhatIfSettings> settings;
     std::int64_t shipment_cost_minor = 0;  // in the currency's smallest unit
     std::string currency;                  // ISO 4217; prices in another one do not count; "": without cost
 
@@ -59,22 +59,22 @@ struct RunInput {
         {.field = "currency", .max_length = 3},
     };
 };
-BOOST_DESCRIBE_STRUCT(RunInput, (), (site_id, manufacturer, model, settings, shipment_cost_minor, currency))
+BOOST_DESCRIBE_STRUCT(WhatIfInput, (), (site_id, manufacturer, model, settings, shipment_cost_minor, currency))
 
 // As it is kept, or all that is wrong with it. Pure.
-base::Result<RunInput> CheckRun(const RunInput& input);
+base::Result<WhatIfInput> CheckRun(const WhatIfInput& input);
 
-struct MonthFigures {
+struct WhatIfMonth {
     std::int64_t stock_outs = 0;
     std::int64_t shipments = 0;
     std::int64_t cartridges = 0;
     double shelf = 0;
 };
-BOOST_DESCRIBE_STRUCT(MonthFigures, (), (stock_outs, shipments, cartridges, shelf))
+BOOST_DESCRIBE_STRUCT(WhatIfMonth, (), (stock_outs, shipments, cartridges, shelf))
 
 // What came of one set of settings.
-struct Lived {
-    Settings settings;
+struct WhatIfLived {
+    WhatIfSettings settings;
     std::int64_t stock_outs = 0;
     std::int64_t stock_out_days = 0;
     std::int64_t shipments = 0;
@@ -83,34 +83,34 @@ struct Lived {
     std::int64_t cartridge_cost_minor = 0;   // of cartridges whose price is known
     std::int64_t without_price = 0;          // cartridges
     std::int64_t shipment_cost_minor = 0;
-    std::vector<MonthFigures> months;
+    std::vector<WhatIfMonth> months;
 };
-BOOST_DESCRIBE_STRUCT(Lived, (),
+BOOST_DESCRIBE_STRUCT(WhatIfLived, (),
                       (settings, stock_outs, stock_out_days, shipments, cartridges, shelf, cartridge_cost_minor,
                        without_price, shipment_cost_minor, months))
 
-struct RunOutcome {
+struct WhatIfOutcome {
     base::Day first;  // the first day that was lived through
     base::Day last;
     std::int64_t printers = 0;           // that took part
     std::int64_t too_short = 0;          // whose past is too short
     std::vector<std::string> too_short_names;  // the first hundred of them
     std::int64_t left_out = 0;           // beyond the thousand that a run takes
-    std::vector<Lived> lived;            // today's settings first
+    std::vector<WhatIfLived> lived;            // today's settings first
 };
-BOOST_DESCRIBE_STRUCT(RunOutcome, (), (first, last, printers, too_short, too_short_names, left_out, lived))
+BOOST_DESCRIBE_STRUCT(WhatIfOutcome, (), (first, last, printers, too_short, too_short_names, left_out, lived))
 
 inline constexpr std::size_t kMostPrinters = 1'000;
 inline constexpr int kDays = 365;
 
 // All of it but writing it down: reads the past in bulk, then lives through it on all cores. nullopt: it was stopped.
 // `tx` is only read from.
-std::optional<RunOutcome> Answer(pg::Transaction& tx, base::OrganizationId organization, const RunInput& input,
+std::optional<WhatIfOutcome> Answer(pg::Transaction& tx, base::OrganizationId organization, const WhatIfInput& input,
                                  base::Day today, const replenishment::Settings& settings,
                                  const simulation::Progress& progress = {}, unsigned threads = 0);
 
 // Today's settings of an organization.
-Settings TodaysSettings(pg::Transaction& tx, base::OrganizationId organization,
+WhatIfSettings TodaysSettings(pg::Transaction& tx, base::OrganizationId organization,
                         const replenishment::Settings& settings);
 
 struct HttpParts {

@@ -31,14 +31,14 @@ struct WhatIfRun {
     std::string created_by;
     tasks::State state = tasks::State::kQueued;
     std::string site_name;  // of input.site_id
-    RunInput input;
+    WhatIfInput input;
     std::optional<base::Instant> finished_at;
 };
 BOOST_DESCRIBE_STRUCT(WhatIfRun, (),
                       (id, organization_id, created_at, created_by, state, site_name, input, finished_at))
 
 struct WhatIfRunDetail : WhatIfRun {
-    std::optional<RunOutcome> outcome;  // absent until it is finished
+    std::optional<WhatIfOutcome> outcome;  // absent until it is finished
 };
 BOOST_DESCRIBE_STRUCT(WhatIfRunDetail, (WhatIfRun), (outcome))
 
@@ -51,7 +51,7 @@ WhatIfRun View(const store::ShownRow& row) {
                    .site_name = row.site_name,
                    .input = {},
                    .finished_at = row.finished_at};
-    if (auto input = base::json::Bind<RunInput>(row.input)) view.input = std::move(*input);
+    if (auto input = base::json::Bind<WhatIfInput>(row.input)) view.input = std::move(*input);
     return view;
 }
 
@@ -59,7 +59,7 @@ class Routes {
   public:
     explicit Routes(HttpParts parts) : parts_(parts) {}
 
-    base::Result<what_if::Settings> Today(Call& call) {
+    base::Result<WhatIfSettings> Today(Call& call) {
         return TodaysSettings(call.tx(), call.organization(), parts_.settings);
     }
 
@@ -97,7 +97,7 @@ class Routes {
         return http::Raw{"text/csv; charset=utf-8", std::move(csv), "what-if.csv"};
     }
 
-    base::Result<Reply<WhatIfRunDetail>> Start(Call& call, const RunInput& input) {
+    base::Result<Reply<WhatIfRunDetail>> Start(Call& call, const WhatIfInput& input) {
         TRY(const auto checked, CheckRun(input));
         if (checked.site_id && !organizations::FindSite(call.tx(), call.organization(), *checked.site_id)) {
             return http::NotFound();
@@ -123,7 +123,7 @@ class Routes {
         if (!row) return http::NotFound();
         WhatIfRunDetail detail{View(*row), std::nullopt};
         if (row->outcome) {
-            if (auto outcome = base::json::Bind<RunOutcome>(*row->outcome)) detail.outcome = std::move(*outcome);
+            if (auto outcome = base::json::Bind<WhatIfOutcome>(*row->outcome)) detail.outcome = std::move(*outcome);
         }
         return detail;
     }

@@ -16,9 +16,9 @@ constexpr auto kTellEvery = std::chrono::milliseconds(500);
 
 // The work goes on beside; this thread says how far it is, and notices that it is to stop.
 base::Result<void> Run(tasks::Run& run, const replenishment::Settings& settings) {
-    TRY(const auto input, run.Input<RunInput>());
+    TRY(const auto input, run.Input<WhatIfInput>());
     const base::Day today = std::chrono::floor<std::chrono::days>(run.Now());
-    std::optional<RunOutcome> outcome;
+    std::optional<WhatIfOutcome> outcome;
     std::exception_ptr failure;
     std::mutex mutex;
     std::condition_variable changed;
