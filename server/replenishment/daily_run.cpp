@@ -369,14 +369,14 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
                          known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
     engine.Delivered(supply, quantity, NumberOf(DayOf(now)));
     const ShelfBook& book = engine.StateOf(supply).book;
-    const std::int32_t before = row.shelf;
+    const std::int32_t shelf_before = row.shelf;
     row.shelf = book.shelf;
     row.early_replacements = book.early;
     if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
     store::WriteDelivery(tx, organization, row);
-    auto line = LineOf(ids_, {printer, supply_slot}, ShelfCause::kDelivered, before, row.shelf, DayOf(now), now);
+    auto line = LineOf(ids_, {printer, supply_slot}, ShelfCause::kDelivered, shelf_before, row.shelf, DayOf(now), now);
     line.order_number = order_number;
-    store::Write(tx, organization, {line});
+    store::Write(tx, organization, std::vector{line});
     if (!(engine.fleet() == before)) store::Write(tx, organization, engine.fleet());
 }
 

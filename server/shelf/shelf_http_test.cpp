@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "server/identity/identity.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/replenishment/testing.hpp"
 #include "server/shelf/shelf.hpp"
@@ -97,7 +98,7 @@ TEST_F(ShelfHttp, ALinkIsMailedToTheDeliveryContactOnce) {  // ASR-18
     ASSERT_EQ(sent.status, 201) << sent.body;
     EXPECT_EQ(sent.Json().at("sent_to"), boost::json::value({"ida@mail.example"}));
     EXPECT_EQ(database_.Value("SELECT template || ' ' || to_address FROM mails"), "shelf_count ida@mail.example");
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE text LIKE '%plc_%'"), "0") << "sealed until it is sent";
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE body_text LIKE '%plc_%'"), "0") << "sealed until it is sent";
     EXPECT_EQ(api_.As(manager_).Post("/api/v1/shelf-count-links", "{}").Code(), "invalid_fields");
     const auto viewer = api_.SignIn(organization_, {Role::kViewer});
     EXPECT_EQ(api_.As(viewer).Post("/api/v1/shelf-count-links", R"({"site_id":")" + site_.ToString() + "\"}").status, 403);

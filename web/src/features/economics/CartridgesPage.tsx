@@ -109,10 +109,7 @@ export function CartridgesPage() {
         width: 110,
         align: 'end',
         phoneHidden: true,
-        cell: (row) =>
-          row.pages === null || row.pages === undefined
-            ? dash
-            : format.number(row.pages),
+        cell: (row) => (row.pages === null || row.pages === undefined ? dash : format.number(row.pages)),
       },
       {
         id: 'expected',

@@ -13,9 +13,7 @@ export const cartridgesQuery = (organization_id: string, search: CartridgesSearc
   queryOptions({
     queryKey: ['cartridges', organization_id, 'list', search],
     queryFn: ({ signal }) =>
-      body(
-        api.GET('/api/v1/cartridges', { params: { query: cartridgesList.query(organization_id, search) }, signal }),
-      ),
+      body(api.GET('/api/v1/cartridges', { params: { query: cartridgesList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
   })
 

@@ -151,7 +151,9 @@ export function RuleDialog({ rule, onClose }: { rule: SparesRule | null; onClose
               of={['sites', organization_id]}
               load={async (search, signal) =>
                 (
-                  await body(api.GET('/api/v1/sites', { params: { query: { organization_id, search, limit: 50 } }, signal }))
+                  await body(
+                    api.GET('/api/v1/sites', { params: { query: { organization_id, search, limit: 50 } }, signal }),
+                  )
                 ).items.map((item) => ({ value: item.id, label: item.name }))
               }
             />
@@ -177,12 +179,7 @@ export function RuleDialog({ rule, onClose }: { rule: SparesRule | null; onClose
             />
           )}
           <TextInput name="part_number" label={labels.part_number} help={t('shelf.spares.help.part_number')} />
-          <TextInput
-            name="spares_kept"
-            label={labels.spares_kept}
-            required
-            help={t('shelf.spares.help.spares_kept')}
-          />
+          <TextInput name="spares_kept" label={labels.spares_kept} required help={t('shelf.spares.help.spares_kept')} />
           {scope !== 'printer' && (
             <ChoiceInput
               name="together"

@@ -130,8 +130,7 @@ export function ShelfBookPage() {
     ],
     [t, format, severalOrganizations],
   )
-  const filtered =
-    search.printer_id !== undefined || search.supply_slot !== undefined || search.site_id !== undefined
+  const filtered = search.printer_id !== undefined || search.supply_slot !== undefined || search.site_id !== undefined
   const first = movements.data?.items[0]
   return (
     <>

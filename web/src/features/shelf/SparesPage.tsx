@@ -20,7 +20,10 @@ import { sparesQuery } from './shelfApi.ts'
 import { sparesList } from './shelfSearch.ts'
 
 const placeOf = (t: TFunction, rule: SparesRule): string =>
-  rule.printer_name || rule.site_name || [rule.manufacturer, rule.model].filter(Boolean).join(' ') || t('shelf.spares.all')
+  rule.printer_name ||
+  rule.site_name ||
+  [rule.manufacturer, rule.model].filter(Boolean).join(' ') ||
+  t('shelf.spares.all')
 
 /** Which cartridges are always kept (ASR-18). */
 export function SparesPage() {

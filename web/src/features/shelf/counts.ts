@@ -21,7 +21,5 @@ export const isCount = (typed: string): boolean => {
 export const countedLines = (lines: readonly ShelfLine[], values: CountValues): CountedLine[] =>
   lines.flatMap((line) => {
     const number = wholeNumber(values[fieldOf(line)] ?? '')
-    return number === undefined
-      ? []
-      : [{ printer_id: line.printer_id, supply_slot: line.supply_slot, counted: number }]
+    return number === undefined ? [] : [{ printer_id: line.printer_id, supply_slot: line.supply_slot, counted: number }]
   })

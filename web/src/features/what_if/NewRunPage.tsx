@@ -49,14 +49,15 @@ function RunForm({ today }: { today: Settings }) {
     model: t('what_if.field.model'),
     currency: t('what_if.field.currency'),
     shipment_cost: t('what_if.field.shipment_cost'),
-    ...Object.fromEntries(sets.flatMap((set) => fields.map((field) => [`${set}.${field}`, t(`what_if.field.${field}`)]))),
+    ...Object.fromEntries(
+      sets.flatMap((set) => fields.map((field) => [`${set}.${field}`, t(`what_if.field.${field}`)])),
+    ),
   }
   const validate = useMemo(
     () => (values: RunValues) => {
       const currency = values.currency.trim().toUpperCase()
       const errors: Record<string, string | undefined> = {
-        manufacturer:
-          values.model.trim() !== '' && values.manufacturer.trim() === '' ? t('form.required') : undefined,
+        manufacturer: values.model.trim() !== '' && values.manufacturer.trim() === '' ? t('form.required') : undefined,
         model: values.manufacturer.trim() !== '' && values.model.trim() === '' ? t('form.required') : undefined,
         currency: currency !== '' && !/^[A-Z]{3}$/.test(currency) ? t('what_if.problem.currency') : undefined,
         shipment_cost:
@@ -69,7 +70,9 @@ function RunForm({ today }: { today: Settings }) {
         errors[`${set}.name`] = typed.name.trim() === '' ? t('form.required') : undefined
         for (const field of rangedFields) {
           const [least, most] = ranges[field]
-          errors[`${set}.${field}`] = inRange(field, typed[field]) ? undefined : t('what_if.problem.range', { least, most })
+          errors[`${set}.${field}`] = inRange(field, typed[field])
+            ? undefined
+            : t('what_if.problem.range', { least, most })
         }
         errors[`${set}.must_risk_percent`] =
           typed.must_risk_percent.trim() !== '' && riskOf(typed.must_risk_percent) === undefined
@@ -127,7 +130,12 @@ function RunForm({ today }: { today: Settings }) {
         <TextInput name="model" label={t('what_if.field.model')} help={t('what_if.help.model')} />
       </Fieldset>
       <Fieldset legend={t('what_if.cost')}>
-        <TextInput name="currency" label={t('what_if.field.currency')} help={t('what_if.help.currency')} maxLength={3} />
+        <TextInput
+          name="currency"
+          label={t('what_if.field.currency')}
+          help={t('what_if.help.currency')}
+          maxLength={3}
+        />
         <TextInput name="shipment_cost" label={t('what_if.field.shipment_cost')} />
       </Fieldset>
       {sets.slice(0, count).map((set, index) => (

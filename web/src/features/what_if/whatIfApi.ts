@@ -32,7 +32,8 @@ export const runQuery = (organization_id: string, run_id: string) =>
 export const todayQuery = (organization_id: string) =>
   queryOptions({
     queryKey: ['what-if', organization_id, 'today'],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/what-if-settings', { params: { query: { organization_id } }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/what-if-settings', { params: { query: { organization_id } }, signal })),
   })
 
 export const startRun = (organization_id: string, input: PostBody<'/api/v1/what-if-runs'>, key: string) =>
