@@ -5,7 +5,6 @@ import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { ordersTexts } from '../orders/texts.ts'
 import { printersTexts } from '../printers/texts.ts'
-import { organizationsTexts } from '../organizations/texts.ts'
 import { shelfTexts } from '../shelf/texts.ts'
 import { replenishmentList } from './replenishmentSearch.ts'
 import { replenishmentTexts } from './texts.ts'
@@ -23,7 +22,6 @@ export const replenishment = defineFeature({
         ordersTexts,
         printersTexts,
         shelfTexts,
-        organizationsTexts,
       ]),
     }),
   ],

@@ -41,7 +41,7 @@ export function CountDialog({ printerId, onClose }: { printerId: string; onClose
                 await Promise.all(
                   ['shelf', 'replenishment'].map((first) => queryClient.invalidateQueries({ queryKey: [first] })),
                 )
-                toast(t('shelf.counted'))
+                toast(t('shelf.count_saved'))
                 onClose()
               }}
               onCancel={onClose}

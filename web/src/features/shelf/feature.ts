@@ -2,8 +2,6 @@ import { createRoute } from '@tanstack/react-router'
 import { defineFeature } from '../../lib/feature.ts'
 import { bare, inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
-import { identityTexts } from '../identity/texts.ts'
-import { organizationsTexts } from '../organizations/texts.ts'
 import { printersTexts } from '../printers/texts.ts'
 import { shelfBookList, sparesList } from './shelfSearch.ts'
 import { shelfTexts } from './texts.ts'
@@ -17,33 +15,21 @@ export const shelf = defineFeature({
       path: '/shelf-book',
       validateSearch: reads(shelfBookList.read),
       staticData: { up },
-      component: lazyPage(() => import('./ShelfBookPage.tsx'), 'ShelfBookPage', [
-        shelfTexts,
-        printersTexts,
-        organizationsTexts,
-      ]),
+      component: lazyPage(() => import('./ShelfBookPage.tsx'), 'ShelfBookPage', [shelfTexts, printersTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/spares',
       validateSearch: reads(sparesList.read),
       staticData: { up },
-      component: lazyPage(() => import('./SparesPage.tsx'), 'SparesPage', [
-        shelfTexts,
-        printersTexts,
-        organizationsTexts,
-      ]),
+      component: lazyPage(() => import('./SparesPage.tsx'), 'SparesPage', [shelfTexts, printersTexts]),
     }),
   ],
   bareRoutes: [
     createRoute({
       ...bare,
       path: '/count-shelf',
-      component: lazyPage(() => import('./CountShelfPage.tsx'), 'CountShelfPage', [
-        shelfTexts,
-        identityTexts,
-        printersTexts,
-      ]),
+      component: lazyPage(() => import('./CountShelfPage.tsx'), 'CountShelfPage', [shelfTexts, printersTexts]),
     }),
   ],
 })

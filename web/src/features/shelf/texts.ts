@@ -1,10 +1,9 @@
 import { textsOf } from '../../lib/texts.ts'
 import type page from './locales/en.json'
-import type frame from './locales/frame/en.json'
 
 declare module '../../lib/texts.ts' {
   interface Catalogues {
-    shelf: typeof page & typeof frame
+    shelf: typeof page
   }
 }
 

@@ -3,9 +3,7 @@ import type { Thing } from '../../lib/feature.ts'
 import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
-import { organizationsTexts } from '../organizations/texts.ts'
 import { shelfTexts } from '../shelf/texts.ts'
-import { tasksTexts } from '../tasks/texts.ts'
 import { whatIfTexts } from './texts.ts'
 import { whatIfList } from './whatIfSearch.ts'
 
@@ -19,19 +17,19 @@ export const whatIf = defineFeature({
       path: '/what-if',
       validateSearch: reads(whatIfList.read),
       staticData: { up: { to: '/replenishment', label: 'nav.replenishment' } },
-      component: lazyPage(() => import('./WhatIfPage.tsx'), 'WhatIfPage', [whatIfTexts, shelfTexts, tasksTexts]),
+      component: lazyPage(() => import('./WhatIfPage.tsx'), 'WhatIfPage', [whatIfTexts, shelfTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/what-if/new',
       staticData: { operation: 'startWhatIfRun', up },
-      component: lazyPage(() => import('./NewRunPage.tsx'), 'NewRunPage', [whatIfTexts, organizationsTexts]),
+      component: lazyPage(() => import('./NewRunPage.tsx'), 'NewRunPage', [whatIfTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/what-if/$runId',
       staticData: { up },
-      component: lazyPage(() => import('./RunPage.tsx'), 'RunPage', [whatIfTexts, tasksTexts]),
+      component: lazyPage(() => import('./RunPage.tsx'), 'RunPage', [whatIfTexts]),
     }),
   ],
   things: [run],
