@@ -1,13 +1,5 @@
 -- The shelf book, line by line (ASR-12), counts by hand and spares that are kept (ASR-18). Writer: server/replenishment.
 
-ALTER TABLE replenishment_supplies
-    ADD COLUMN counted_at timestamptz,                    -- a person counted the shelf last ...
-    ADD COLUMN counted_by text NOT NULL DEFAULT '',       -- ... as the audit log names them
-    -- The count was taken when a cartridge had been put in that the daily run had not taken off the shelf yet.
-    ADD COLUMN counted_with_newest boolean NOT NULL DEFAULT false,
-    ADD COLUMN spares_kept integer NOT NULL DEFAULT 0,    -- cartridges that the last decision did not count on
-    ADD CONSTRAINT replenishment_supplies_spares_kept_check CHECK (spares_kept >= 0);
-
 -- Each line says what the shelf was before it and after it; the sum of the quantities of a supply is its shelf.
 CREATE TABLE shelf_movements (
     organization_id uuid NOT NULL,

@@ -148,7 +148,10 @@ TEST_F(CartridgeBook, IsRebuiltFromTheHistory) {  // ECO-1
     const auto sums = "SELECT string_agg(ended || ' ' || removed_on || ' ' || COALESCE(pages, -1), ', ' ORDER BY removed_on) "
                       "FROM cartridge_records";
     const auto before = database_.Value(sums);
-    database_.Sql("UPDATE replenishment_supplies SET state_version = 0");
+    Change([](replenishment::store::Row& row) {
+        row.state.reset();
+        row.state_version = 0;
+    });
     Days({98});
     EXPECT_EQ(database_.Value(sums), before);
 }

@@ -54,7 +54,7 @@ class OrderMails : public OrderContacts {
   protected:
     // Sends what waits over SMTP.
     std::vector<mail::testing::Received> Delivered() {
-        mail::Delivery delivery(secrets_, {.url = smtp_.Url(),
+        mail::Delivery delivery(ids_, secrets_, {.url = smtp_.Url(),
                                            .tls = mail::SmtpOptions::Tls::kNone,
                                            .from_address = "platen@operator.test",
                                            .from_name = "Platen",

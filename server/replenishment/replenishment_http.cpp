@@ -106,7 +106,7 @@ struct SupplyList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(SupplyList, (http::Paging), (printer_id, below_days))
 
-// The one order: the first to run out first.
+// The one order: the printer whose first supply is used up first.
 enum class SortColumn : std::uint8_t { kDaysLeft };
 BOOST_DESCRIBE_ENUM(SortColumn, kDaysLeft)
 
@@ -140,7 +140,7 @@ std::string MovedSentence(const store::Row& row, Call& call, const i18n::Catalog
 
 // Nothing for a supply of the other part, and for one that is there no more or whose printer was
 // deregistered; its shelf is kept in case it comes back.
-std::optional<ReplenishmentSupplyView> View(const store::ShownRow& row, store::Part part,
+std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part part,
                                             const std::vector<printers::PrinterFact>& facts,
                                             const std::vector<orders::InTransit>& open, Call& call,
                                             const i18n::Catalogues& texts) {
@@ -205,7 +205,8 @@ class Routes {
 
     base::Result<http::Page<ReplenishmentSupplyView>> List(Call& call, const SupplyList& params) {
         TRY(auto window, call.Window(params, pg::Order{SortColumn::kDaysLeft}));
-        const store::ListFilter filter{call.actor().visible, params.printer_id, params.below_days};
+        const store::ListFilter filter{call.actor().visible, params.printer_id, params.below_days,
+                                       std::chrono::floor<std::chrono::days>(call.now())};
         return http::MakePage<ReplenishmentSupplyView>(call, Read(call, filter, window));
     }
 

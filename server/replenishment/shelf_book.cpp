@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "lib/base/text.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -45,7 +46,7 @@ std::vector<ShelfLine> ListShelf(pg::Transaction& tx, base::OrganizationId organ
     if (facts.size() > most) facts.resize(most);
     std::vector<printers::PrinterId> wanted;
     for (const auto& fact : facts) wanted.push_back(fact.id);
-    std::map<std::pair<printers::PrinterId, std::int32_t>, store::ShownRow> rows;
+    std::map<std::pair<printers::PrinterId, std::int32_t>, store::Row> rows;
     for (auto& row : store::ListOf(tx, organization, wanted)) {
         rows.emplace(std::pair(row.printer_id, row.supply_slot), std::move(row));
     }
@@ -87,29 +88,24 @@ bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId o
         if (printer == facts.end() || printer->id != line.printer_id) return false;
         const auto supply = std::ranges::find(printer->supplies, line.supply_slot, &printers::SupplyFact::slot);
         if (supply == printer->supplies.end()) return false;
-        const auto row =
-            store::Lock(tx, organization, line.printer_id, line.supply_slot)
-                .value_or(store::StateRow{.printer_id = line.printer_id, .supply_slot = line.supply_slot});
+        const auto kept = store::Lock(tx, organization, line.printer_id);
+        const auto before = std::ranges::find(kept, line.supply_slot, &store::Row::supply_slot);
+        store::Row row =
+            before != kept.end() ? *before : store::Row{{.supply_slot = line.supply_slot}, line.printer_id, std::nullopt};
         // What was put in since the last run is off the shelf already, and in the count.
         const bool replaced =
             row.decided_on && printers::ReplacedSince({row.decided_percent, row.decided_serial},
                                                       {ShownPercent(*supply), supply->cartridge_serial_number});
-        auto state = store::StateOf(row);
-        store::CountRow counted{.printer_id = row.printer_id,
-                                .supply_slot = row.supply_slot,
-                                .state_version = row.state_version,
-                                .state = row.state,
-                                .shelf = line.counted,
-                                .early_replacements = row.early_replacements,
-                                .counted_at = now,
-                                .counted_by = actor,
-                                .counted_with_newest = replaced};
-        if (state) {
+        if (auto state = store::StateOf(row)) {
             state->book.Count(line.counted, NumberOf(DayOf(now)), replaced);
-            counted.state = pg::Bytes{Pack(*state)};
+            row.state = pg::Bytes{Pack(*state)};
         }
-        store::WriteCount(tx, organization, counted);
-        auto movement = LineOf(ids, {row.printer_id, row.supply_slot}, ShelfCause::kCounted, row.shelf, line.counted,
+        const std::int32_t shelf_before = std::exchange(row.shelf, line.counted);
+        row.counted_at = now;
+        row.counted_by = actor;
+        row.counted_with_newest = replaced;
+        store::Write(tx, organization, kept, {&row, 1});
+        auto movement = LineOf(ids, {row.printer_id, row.supply_slot}, ShelfCause::kCounted, shelf_before, line.counted,
                                DayOf(now), now);
         movement.actor = actor;
         movement.counted = line.counted;

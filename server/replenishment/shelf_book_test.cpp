@@ -2,6 +2,7 @@
 #include <map>
 #include <random>
 
+#include "server/replenishment/replenishment_store.hpp"
 #include "server/replenishment/shelf_book.hpp"
 #include "server/replenishment/testing.hpp"
 
@@ -50,12 +51,14 @@ class ShelfBookOf : public testing::Customer {
     }
     // Every chain of lines is whole and ends at the shelf that is shown.
     void ExpectBookIsShelf(const std::string& when) {
-        EXPECT_EQ(database_.Value(R"sql(
-            SELECT count(*) FROM replenishment_supplies AS s
-            WHERE s.shelf <> COALESCE((SELECT sum(m.quantity) FROM shelf_movements AS m
-                WHERE m.printer_id = s.printer_id AND m.supply_slot = s.supply_slot), 0))sql"),
-                  "0")
-            << when;
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+        for (const auto& row : store::LockAll(tx, organization_)) {
+            EXPECT_EQ(database_.Value("SELECT COALESCE(sum(quantity), 0) FROM shelf_movements WHERE printer_id = '" +
+                                      row.printer_id.ToString() + "' AND supply_slot = " + std::to_string(row.supply_slot)),
+                      std::to_string(row.shelf))
+                << when;
+        }
+        tx.Commit();
         EXPECT_EQ(database_.Value(R"sql(
             SELECT count(*) FROM (
                 SELECT shelf_before, COALESCE(lag(shelf_after) OVER (PARTITION BY printer_id, supply_slot ORDER BY id), 0)

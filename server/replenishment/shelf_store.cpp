@@ -38,28 +38,6 @@ const pg::List<Movement, MovementFilter, MovementColumn> kList{{
     .sorts = {{MovementColumn::kRecordedAt, "recorded_at", "timestamptz"}},
 }};
 
-struct CountKey {
-    base::OrganizationId organization_id;
-};
-BOOST_DESCRIBE_STRUCT(CountKey, (), (organization_id))
-struct NewCount : CountKey, CountRow {};
-BOOST_DESCRIBE_STRUCT(NewCount, (CountKey, CountRow), ())
-// A supply that was never decided has its row from here on.
-const pg::Insert<NewCount> kWriteCount{
-    "replenishment.write_count", "replenishment_supplies",
-    "ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET\n"
-    "    (state, shelf, counted_at, counted_by, counted_with_newest) =\n"
-    "    (excluded.state, excluded.shelf, excluded.counted_at, excluded.counted_by, excluded.counted_with_newest)",
-    {{"in_transit", "0"},
-     {"decision", "'no_order'"},
-     {"why", "'learning'"},
-     {"quantity", "0"},
-     {"decided_shelf", "0"},
-     {"decided_transit", "0"},
-     {"silent_days", "0"},
-     {"trigger_days", "0"},
-     {"cover_days", "0"}}};
-
 const pg::Query<CartridgeRow(base::OrganizationId, std::vector<std::int64_t>)> kFindCartridges{
     "replenishment.find_cartridges", R"sql(
     SELECT {columns} FROM replenishment_cartridges
@@ -153,13 +131,6 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const std::ve
 pg::Slice<Movement> ListMovements(pg::Transaction& tx, const MovementFilter& filter,
                                   const pg::Window<MovementColumn>& window) {
     return kList.Read(tx, filter, window);
-}
-
-void WriteCount(pg::Transaction& tx, base::OrganizationId organization, const CountRow& row) {
-    NewCount count;
-    count.organization_id = organization;
-    static_cast<CountRow&>(count) = row;
-    tx.Exec(kWriteCount, count);
 }
 
 std::vector<CartridgeRow> FindCartridges(pg::Transaction& tx, base::OrganizationId organization,

@@ -36,23 +36,6 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const std::ve
 pg::Slice<Movement> ListMovements(pg::Transaction& tx, const MovementFilter& filter,
                                   const pg::Window<MovementColumn>& window);
 
-// The shelf as it was counted.
-struct CountRow {
-    printers::PrinterId printer_id;
-    std::int32_t supply_slot = 0;
-    std::int32_t state_version = 0;
-    std::optional<pg::Bytes> state;
-    std::int32_t shelf = 0;
-    std::int32_t early_replacements = 0;
-    std::optional<base::Instant> counted_at;
-    std::string counted_by;
-    bool counted_with_newest = false;
-};
-BOOST_DESCRIBE_STRUCT(CountRow, (),
-                      (printer_id, supply_slot, state_version, state, shelf, early_replacements, counted_at, counted_by,
-                       counted_with_newest))
-void WriteCount(pg::Transaction& tx, base::OrganizationId organization, const CountRow& row);
-
 // ---- cartridges that were taken out of printers
 
 struct CartridgeRow {

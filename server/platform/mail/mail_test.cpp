@@ -52,7 +52,7 @@ class MailTest : public ::testing::Test {
     // A sender with its connection.
     struct Postman {
         Postman(MailTest& test, SmtpOptions options)
-            : delivery(test.secrets_, std::move(options)),
+            : delivery(test.ids_, test.secrets_, std::move(options)),
               sender(test.database_.pool(), test.clock_, delivery, {.retry_pause = std::chrono::hours(1)}) {}
         Step SendOne() { return sender.SendOne(); }
         Delivery delivery;

@@ -6,6 +6,7 @@ import { contacts } from '../features/contacts/feature.ts'
 import { economics } from '../features/economics/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
+import { mails } from '../features/mails/feature.ts'
 import { mpsExpress } from '../features/mps_express/feature.ts'
 import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
@@ -18,6 +19,7 @@ import { signIn } from '../features/sign_in/feature.ts'
 import { tasks } from '../features/tasks/feature.ts'
 import { users } from '../features/users/feature.ts'
 import { whatIf } from '../features/what_if/feature.ts'
+import { webhooks } from '../features/webhooks/feature.ts'
 
 /** Every feature, in the order of the navigation. */
 export const features = [
@@ -37,6 +39,8 @@ export const features = [
   users,
   signIn,
   apiKeys,
+  webhooks,
+  mails,
   audit,
   tasks,
   home,
