@@ -564,8 +564,8 @@ class AuditTrail : public Program {
     void AddWebhooks() {
         const auto hook = [this] { return "/api/v1/webhooks/" + ids_["webhook"]; };
         AddOwn("rotateWebhookSecret", "webhook_endpoint.secret_rotated", [=, this] {
-            const http::Headers version{{"If-Match", std::string(child_admin_.Get(hook()).headers.Get("ETag"))}};
-            Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "", version), 200);
+            const std::string version(child_admin_.Get(hook()).headers.Get("ETag"));
+            Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "", {{"If-Match", version}}), 200);
         });
         AddOwn("replayWebhookDelivery", "webhook_delivery.replayed", [=, this] {
             webhooks::testing::FailWebhookDeliveries(database_);

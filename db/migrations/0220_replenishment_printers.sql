@@ -79,3 +79,4 @@ ALTER TABLE printer_supplies
     DROP COLUMN days_left_at,
     DROP COLUMN days_left_percent,
     DROP COLUMN days_left_serial;
+DELETE FROM table_classes WHERE table_name = 'replenishment_supplies';

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
@@ -61,7 +62,7 @@ BOOST_DESCRIBE_STRUCT(MailSelection, (), (mail_ids))
 
 struct MailsSent {
     std::int64_t count = 0;
-    std::int64_t left = 0;  // not visible, on their way already, or their text is gone
+    std::int64_t left = 0;  // on their way already, or their text is gone
 };
 BOOST_DESCRIBE_STRUCT(MailsSent, (), (count, left))
 
@@ -142,13 +143,16 @@ class Routes {
         base::FieldProblems problems;
         base::CheckLimits(selection, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
+        const std::set<MailId> named(selection.mail_ids.begin(), selection.mail_ids.end());
+        const auto mails = store::LockShown(call.tx(), call.actor().visible, {named.begin(), named.end()});
+        if (mails.size() != named.size()) return http::NotFound();
         MailsSent sent;
-        for (const auto& mail : store::LockShown(call.tx(), call.actor().visible, selection.mail_ids)) {
+        for (const auto& mail : mails) {
             if (mail.state == store::State::kQueued || !mail.sendable) continue;
             Requeue(call, mail);
             ++sent.count;
         }
-        sent.left = static_cast<std::int64_t>(selection.mail_ids.size()) - sent.count;
+        sent.left = static_cast<std::int64_t>(mails.size()) - sent.count;
         return sent;
     }
 

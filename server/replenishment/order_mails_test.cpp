@@ -114,6 +114,7 @@ TEST_F(OrderMails, TheNearestLanguageCounts) {
     const auto eva = NewContact("Eva");
     Assign({1}, eva);
     const auto language_of_the_next = [&] {
+        clock_.Advance(std::chrono::minutes(1));
         Do(PlaceOrder({1}, eva), "cancellation");
         return NewestMailLanguage();
     };
