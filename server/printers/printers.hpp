@@ -219,7 +219,7 @@ void WriteEstimates(pg::Transaction& tx, base::OrganizationId organization, cons
 std::vector<Estimates> ListEstimates(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                      const std::vector<PrinterId>& printers);
 // What lists sort and filter by: the fewest days that a page of the printer shows. For printers whose levels or
-// supplies are others than they were; two queries, at most.
+// supplies are others than they were; three queries, at most.
 void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization, std::span<const PrinterId> printers);
 
 // Printers that began to use two or more cartridges of one color a week (ASR-8), or stopped; each
