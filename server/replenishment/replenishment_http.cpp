@@ -261,7 +261,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size
                 .path = "/api/v1/replenishment/supplies",
                 .id = "listReplenishmentSupplies",
                 .tag = "replenishment",
-                .summary = "List supplies with their forecast, the first to run out first",
+                .summary = "List supplies with their forecast, by printer, the first to run out first",
                 .allow = permissions::kSeeFleet},
                std::make_shared<Routes>(texts, most_looked), &Routes::List);
     RegisterContactEffects(router);

@@ -1622,7 +1622,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List supplies with their forecast, the first to run out first */
+        /** List supplies with their forecast, by printer, the first to run out first */
         get: operations["listReplenishmentSupplies"];
         put?: never;
         post?: never;
