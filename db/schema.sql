@@ -452,6 +452,20 @@ CREATE TABLE public.loose_readings (
 
 ALTER TABLE ONLY public.loose_readings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.mail_attempts (
+    organization_id uuid NOT NULL,
+    mail_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    status integer NOT NULL,
+    duration_ms bigint NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT mail_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'later'::text, 'no_service'::text, 'refused'::text, 'bounced'::text])))
+);
+
+ALTER TABLE ONLY public.mail_attempts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.mails (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -476,8 +490,11 @@ CREATE TABLE public.mails (
     give_up_at timestamp with time zone NOT NULL,
     lease_until timestamp with time zone,
     lease_number bigint DEFAULT 0 NOT NULL,
+    thread text,
+    in_reply_to text,
+    to_key text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT mails_next_attempt_at_check CHECK (((state = 'queued'::text) = (next_attempt_at IS NOT NULL))),
-    CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+    CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'bounced'::text])))
 );
 
 ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
@@ -601,6 +618,17 @@ CREATE TABLE public.printer_alerts (
 
 ALTER TABLE ONLY public.printer_alerts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.printer_estimates (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    estimated_at timestamp with time zone NOT NULL,
+    supplies bytea NOT NULL
+)
+WITH (fillfactor='50', toast_tuple_target='8160');
+ALTER TABLE ONLY public.printer_estimates ALTER COLUMN supplies SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.printer_estimates FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.printer_events (
     organization_id uuid NOT NULL,
     printer_id uuid NOT NULL,
@@ -716,11 +744,7 @@ CREATE TABLE public.printer_supplies (
     unit text NOT NULL,
     max_capacity_raw bigint,
     present boolean NOT NULL,
-    days_left double precision,
-    days_left_at timestamp with time zone,
-    source text DEFAULT 'standard'::text NOT NULL,
-    days_left_percent double precision,
-    days_left_serial text DEFAULT ''::text NOT NULL
+    source text DEFAULT 'standard'::text NOT NULL
 )
 WITH (fillfactor='50');
 
@@ -856,6 +880,18 @@ CREATE TABLE public.replenishment_fleets (
 
 ALTER TABLE ONLY public.replenishment_fleets FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.replenishment_printers (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    first_end date,
+    supplied integer NOT NULL,
+    supplies bytea NOT NULL
+)
+WITH (fillfactor='50', toast_tuple_target='8160');
+ALTER TABLE ONLY public.replenishment_printers ALTER COLUMN supplies SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.replenishment_printers FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.replenishment_sites (
     organization_id uuid NOT NULL,
     site_id uuid NOT NULL,
@@ -865,47 +901,6 @@ CREATE TABLE public.replenishment_sites (
 );
 
 ALTER TABLE ONLY public.replenishment_sites FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.replenishment_supplies (
-    organization_id uuid NOT NULL,
-    printer_id uuid NOT NULL,
-    supply_slot integer NOT NULL,
-    state_version integer NOT NULL,
-    last_day date,
-    daily_percent double precision,
-    shelf integer NOT NULL,
-    early_replacements integer NOT NULL,
-    replaced_at timestamp with time zone,
-    decided_on date,
-    in_transit integer NOT NULL,
-    days_left double precision,
-    order_due_on date,
-    decision text NOT NULL,
-    state bytea,
-    why text NOT NULL,
-    quantity integer NOT NULL,
-    percent double precision,
-    decided_shelf integer NOT NULL,
-    decided_transit integer NOT NULL,
-    silent_days integer NOT NULL,
-    days_left_low double precision,
-    days_left_high double precision,
-    lasts_days double precision,
-    risk double precision,
-    trigger_days integer NOT NULL,
-    cover_days integer NOT NULL,
-    decided_at timestamp with time zone,
-    decided_percent double precision,
-    decided_serial text DEFAULT ''::text NOT NULL,
-    due_was_on date,
-    due_moved_on date,
-    due_moved text,
-    CONSTRAINT replenishment_supplies_early_replacements_check CHECK ((early_replacements >= 0)),
-    CONSTRAINT replenishment_supplies_shelf_check CHECK ((shelf >= 0))
-)
-WITH (fillfactor='50');
-
-ALTER TABLE ONLY public.replenishment_supplies FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.schema_migrations (
     name text NOT NULL,
@@ -1157,6 +1152,69 @@ CREATE TABLE public.users (
 
 ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.webhook_attempts (
+    organization_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    status integer NOT NULL,
+    duration_ms bigint NOT NULL,
+    answer text NOT NULL,
+    error text NOT NULL
+);
+
+ALTER TABLE ONLY public.webhook_attempts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.webhook_deliveries (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    endpoint_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    event_type text NOT NULL,
+    source_organization_id uuid NOT NULL,
+    payload text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_error text,
+    next_attempt_at timestamp with time zone,
+    give_up_at timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone,
+    lease_number bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT webhook_deliveries_next_attempt_at_check CHECK (((state = 'queued'::text) = (next_attempt_at IS NOT NULL))),
+    CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.webhook_deliveries FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.webhook_endpoints (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    url text NOT NULL,
+    description text NOT NULL,
+    event_types text[] NOT NULL,
+    child_organizations boolean NOT NULL,
+    enabled boolean NOT NULL,
+    disabled_reason text,
+    disabled_at timestamp with time zone,
+    secret_sealed bytea NOT NULL,
+    former_secret_sealed bytea,
+    former_secret_until timestamp with time zone,
+    created_by text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    failing_since timestamp with time zone,
+    last_success_at timestamp with time zone,
+    held_until timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    CONSTRAINT webhook_endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['failing'::text, 'gone'::text])))
+);
+
+ALTER TABLE ONLY public.webhook_endpoints FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE ONLY public.agent_commands
     ADD CONSTRAINT agent_commands_pkey PRIMARY KEY (organization_id, agent_id, id);
 
@@ -1241,6 +1299,9 @@ ALTER TABLE ONLY public.invitations
 ALTER TABLE ONLY public.loose_readings
     ADD CONSTRAINT loose_readings_pkey PRIMARY KEY (organization_id, journal, seq);
 
+ALTER TABLE ONLY public.mail_attempts
+    ADD CONSTRAINT mail_attempts_pkey PRIMARY KEY (organization_id, mail_id, id);
+
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (organization_id, id);
 
@@ -1279,6 +1340,9 @@ ALTER TABLE ONLY public.organizations
 
 ALTER TABLE ONLY public.printer_alerts
     ADD CONSTRAINT printer_alerts_pkey PRIMARY KEY (organization_id, printer_id, id);
+
+ALTER TABLE ONLY public.printer_estimates
+    ADD CONSTRAINT printer_estimates_pkey PRIMARY KEY (organization_id, printer_id);
 
 ALTER TABLE ONLY public.printer_events
     ADD CONSTRAINT printer_events_pkey PRIMARY KEY (organization_id, printer_id, at, id);
@@ -1343,11 +1407,11 @@ ALTER TABLE ONLY public.refused_readings
 ALTER TABLE ONLY public.replenishment_fleets
     ADD CONSTRAINT replenishment_fleets_pkey PRIMARY KEY (organization_id);
 
+ALTER TABLE ONLY public.replenishment_printers
+    ADD CONSTRAINT replenishment_printers_pkey PRIMARY KEY (organization_id, printer_id);
+
 ALTER TABLE ONLY public.replenishment_sites
     ADD CONSTRAINT replenishment_sites_pkey PRIMARY KEY (organization_id, site_id, contact_id);
-
-ALTER TABLE ONLY public.replenishment_supplies
-    ADD CONSTRAINT replenishment_supplies_pkey PRIMARY KEY (organization_id, printer_id, supply_slot);
 
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
@@ -1405,6 +1469,15 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.webhook_attempts
+    ADD CONSTRAINT webhook_attempts_pkey PRIMARY KEY (organization_id, delivery_id, id);
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (organization_id, id);
 
 CREATE INDEX agent_commands_expires_idx ON public.agent_commands USING btree (expires_at);
 
@@ -1466,11 +1539,23 @@ CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING bt
 
 CREATE INDEX invitations_user_idx ON public.invitations USING btree (organization_id, user_id);
 
+CREATE INDEX mails_created_idx ON public.mails USING btree (organization_id, created_at, id);
+
 CREATE INDEX mails_failed_idx ON public.mails USING btree (organization_id, created_at, id) WHERE (state = 'failed'::text);
+
+CREATE INDEX mails_message_idx ON public.mails USING btree (message_id);
 
 CREATE INDEX mails_object_idx ON public.mails USING btree (organization_id, object_type, object_id, created_at);
 
 CREATE INDEX mails_queued_idx ON public.mails USING btree (organization_id, next_attempt_at, id) WHERE (state = 'queued'::text);
+
+CREATE INDEX mails_state_idx ON public.mails USING btree (organization_id, state, created_at, id);
+
+CREATE INDEX mails_template_idx ON public.mails USING btree (organization_id, template, created_at, id);
+
+CREATE INDEX mails_thread_idx ON public.mails USING btree (organization_id, thread, created_at, id) WHERE (thread IS NOT NULL);
+
+CREATE INDEX mails_to_idx ON public.mails USING btree (organization_id, to_key, created_at, id);
 
 CREATE UNIQUE INDEX mps_express_memberships_open_key ON public.mps_express_memberships USING btree (organization_id, printer_id) WHERE (state = ANY (ARRAY['pending'::text, 'managed'::text]));
 
@@ -1562,7 +1647,7 @@ CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, 
 
 CREATE INDEX printers_weak_idx ON public.printers USING btree (organization_id, weak_key);
 
-CREATE INDEX replenishment_supplies_days_left_idx ON public.replenishment_supplies USING btree (organization_id, COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot);
+CREATE INDEX replenishment_printers_first_end_idx ON public.replenishment_printers USING btree (organization_id, first_end, printer_id) WHERE (first_end IS NOT NULL);
 
 CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at);
 
@@ -1609,6 +1694,16 @@ CREATE UNIQUE INDEX tasks_unique_key_key ON public.tasks USING btree (organizati
 CREATE INDEX users_email_idx ON public.users USING btree (email_key);
 
 CREATE INDEX users_name_idx ON public.users USING btree (organization_id, name_key, id);
+
+CREATE INDEX webhook_deliveries_age_idx ON public.webhook_deliveries USING btree (created_at);
+
+CREATE INDEX webhook_deliveries_created_idx ON public.webhook_deliveries USING btree (organization_id, endpoint_id, created_at, id);
+
+CREATE INDEX webhook_deliveries_queued_idx ON public.webhook_deliveries USING btree (organization_id, endpoint_id, next_attempt_at, id) WHERE (state = 'queued'::text);
+
+CREATE INDEX webhook_deliveries_state_idx ON public.webhook_deliveries USING btree (organization_id, endpoint_id, state, created_at, id);
+
+CREATE INDEX webhook_endpoints_created_idx ON public.webhook_endpoints USING btree (organization_id, created_at, id);
 
 ALTER TABLE ONLY public.agent_commands
     ADD CONSTRAINT agent_commands_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
@@ -1679,6 +1774,9 @@ ALTER TABLE ONLY public.invitations
 ALTER TABLE ONLY public.loose_readings
     ADD CONSTRAINT loose_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.mail_attempts
+    ADD CONSTRAINT mail_attempts_mail_id_fkey FOREIGN KEY (organization_id, mail_id) REFERENCES public.mails(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.mps_express_acceptances
     ADD CONSTRAINT mps_express_acceptances_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -1705,6 +1803,9 @@ ALTER TABLE ONLY public.organizations
 
 ALTER TABLE ONLY public.printer_alerts
     ADD CONSTRAINT printer_alerts_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_estimates
+    ADD CONSTRAINT printer_estimates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.printer_events
     ADD CONSTRAINT printer_events_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
@@ -1760,11 +1861,11 @@ ALTER TABLE ONLY public.refused_readings
 ALTER TABLE ONLY public.replenishment_fleets
     ADD CONSTRAINT replenishment_fleets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.replenishment_printers
+    ADD CONSTRAINT replenishment_printers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.replenishment_sites
     ADD CONSTRAINT replenishment_sites_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
-
-ALTER TABLE ONLY public.replenishment_supplies
-    ADD CONSTRAINT replenishment_supplies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.second_factors
     ADD CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
@@ -1801,6 +1902,15 @@ ALTER TABLE ONLY public.task_items
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.webhook_attempts
+    ADD CONSTRAINT webhook_attempts_delivery_id_fkey FOREIGN KEY (organization_id, delivery_id) REFERENCES public.webhook_deliveries(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES public.webhook_endpoints(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE public.agent_commands ENABLE ROW LEVEL SECURITY;
 
@@ -1843,6 +1953,8 @@ ALTER TABLE public.identity_providers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.loose_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mail_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 
@@ -1900,6 +2012,8 @@ CREATE POLICY platen_scope ON public.invitations USING (((( SELECT current_setti
 
 CREATE POLICY platen_scope ON public.loose_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.mail_attempts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.mails USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.mps_express_acceptances USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -1915,6 +2029,8 @@ CREATE POLICY platen_scope ON public.organization_entitlements USING (((( SELECT
 CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.printer_estimates USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1948,9 +2064,9 @@ CREATE POLICY platen_scope ON public.refused_readings USING (((( SELECT current_
 
 CREATE POLICY platen_scope ON public.replenishment_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+CREATE POLICY platen_scope ON public.replenishment_printers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.replenishment_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.second_factors USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1976,7 +2092,15 @@ CREATE POLICY platen_scope ON public.tasks USING (((( SELECT current_setting('pl
 
 CREATE POLICY platen_scope ON public.users USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.webhook_attempts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.webhook_deliveries USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.webhook_endpoints USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_estimates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_events ENABLE ROW LEVEL SECURITY;
 
@@ -2010,9 +2134,9 @@ ALTER TABLE public.refused_readings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.replenishment_fleets ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.replenishment_sites ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.replenishment_printers ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.replenishment_supplies ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.replenishment_sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.second_factors ENABLE ROW LEVEL SECURITY;
 
@@ -2037,6 +2161,12 @@ ALTER TABLE public.task_items ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_endpoints ENABLE ROW LEVEL SECURITY;
 
 REVOKE ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) TO platen_app;
@@ -2094,6 +2224,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.loose_readings TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mail_attempts TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO platen_app;
 
 GRANT SELECT,INSERT ON TABLE public.mps_express_acceptances TO platen_app;
@@ -2115,6 +2247,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organization_entitlements TO p
 GRANT SELECT,INSERT,UPDATE ON TABLE public.organizations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_alerts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_estimates TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_events TO platen_app;
 
@@ -2150,9 +2284,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_readings TO platen_app
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_fleets TO platen_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_sites TO platen_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_printers TO platen_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_supplies TO platen_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_sites TO platen_app;
 
 GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
 
@@ -2187,3 +2321,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.task_items TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tasks TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_attempts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_endpoints TO platen_app;

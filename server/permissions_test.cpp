@@ -5,6 +5,7 @@
 #include <map>
 #include <sstream>
 
+#include "lib/base/testing/source_folder.hpp"
 #include "server/features.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
@@ -14,7 +15,7 @@
 namespace server {
 namespace {
 
-const std::string kGolden = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/permissions/operations.txt";
+const std::string kGolden = base::SourceFolder() + "/tests/golden/permissions/operations.txt";
 
 class Permissions : public ::testing::Test {
   protected:

@@ -15,14 +15,12 @@ target_link_libraries(platen PRIVATE platen_server)
 
 # All of the program's code, so that all of its queries are checked.
 add_executable(queries_test ${CMAKE_CURRENT_LIST_DIR}/queries_test.cpp)
-target_link_libraries(queries_test PRIVATE -Wl,--whole-archive platen_server -Wl,--no-whole-archive GTest::gtest_main)
-target_compile_definitions(queries_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+target_link_libraries(queries_test PRIVATE -Wl,--whole-archive platen_server -Wl,--no-whole-archive GTest::gtest_main platen_source_folder)
 add_test(NAME queries_test COMMAND queries_test)
 
 # Every operation of the program x every role.
 add_executable(permissions_test ${CMAKE_CURRENT_LIST_DIR}/permissions_test.cpp)
-target_link_libraries(permissions_test PRIVATE platen_server GTest::gtest_main)
-target_compile_definitions(permissions_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+target_link_libraries(permissions_test PRIVATE platen_server GTest::gtest_main platen_source_folder)
 add_test(NAME permissions_test COMMAND permissions_test)
 
 # Every operation x everybody who may ask x five organizations; organizations and external ids through all features.
@@ -40,8 +38,7 @@ add_test(NAME locks_test COMMAND locks_test)
 # Every changing operation and every kind of task: what the audit log says of it.
 add_executable(audit_trail_test ${CMAKE_CURRENT_LIST_DIR}/audit_trail_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/refusals_test.cpp)
-target_link_libraries(audit_trail_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
-target_compile_definitions(audit_trail_test PRIVATE PLATEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+target_link_libraries(audit_trail_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock platen_source_folder)
 add_test(NAME audit_trail_test COMMAND audit_trail_test)
 
 add_executable(settings_test ${CMAKE_CURRENT_LIST_DIR}/settings_test.cpp)

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/pg/list.hpp"
 #include "server/platform/pg/pg.hpp"
 #include "server/platform/pg/testing.hpp"
@@ -35,7 +36,7 @@ TEST(Queries, HaveNamesOfTheirOwn) {
 // What the list machine makes, for a person to read: a file for each list, all its statements in it. Written anew with
 // PLATEN_UPDATE_GOLDEN=1.
 TEST(Lists, AskWhatTheirFilesShow) {
-    const std::filesystem::path folder = std::filesystem::path(PLATEN_SOURCE_DIR) / "tests/golden/lists";
+    const std::filesystem::path folder = std::filesystem::path(base::SourceFolder()) / "tests/golden/lists";
     std::set<std::string> files;
     for (const pg::detail::ListBase* list : pg::detail::AllLists()) {
         std::string text;

@@ -11,6 +11,7 @@
 #include "lib/base/json.hpp"
 #include "lib/base/temporary_folder.hpp"
 #include "lib/base/test_program.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/printing/reading.hpp"
 #include "lib/snmp/test_machine.hpp"
 #include "lib/snmp/walk_text.hpp"
@@ -103,7 +104,7 @@ TEST(Program, ProbeReadsAMakerOfAFolder) {  // H10
 
     const TemporaryFolder temporary;
     const std::string& folder = temporary.name();
-    std::filesystem::copy_file(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json", folder + "/acme.json");
+    std::filesystem::copy_file(base::SourceFolder() + "/agent/devices/example-maker.json", folder + "/acme.json");
     std::ofstream(folder + "/bad.json") << R"({"name": "Bad", "enterprise": "1.3.6.1.4.1.77777"})";
     const Finished run = Call(target + " --makers " + folder);
     EXPECT_EQ(run.code, 0);
@@ -147,7 +148,8 @@ TEST(Program, RunStartsWithoutAMakersFileThatIsWrong) {  // H10
 TEST(Program, JsonHasPlainNumbers) {
     snmp::TestMachine machine(AcmeAnswers());
     const TemporaryFolder temporary;
-    std::filesystem::copy_file(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json", temporary.name() + "/acme.json");
+    std::filesystem::copy_file(base::SourceFolder() + "/agent/devices/example-maker.json",
+                               temporary.name() + "/acme.json");
     const Finished run =
         Call("probe 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --json --makers " + temporary.name());
     EXPECT_THAT(run.output, HasSubstr("\"remaining_percent\":61,")) << run.output;
@@ -156,7 +158,8 @@ TEST(Program, JsonHasPlainNumbers) {
 TEST(Program, DiscoverLeavesOutWhatItNeverAsked) {
     snmp::TestMachine machine(AcmeAnswers());
     const TemporaryFolder temporary;
-    std::filesystem::copy_file(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json", temporary.name() + "/acme.json");
+    std::filesystem::copy_file(base::SourceFolder() + "/agent/devices/example-maker.json",
+                               temporary.name() + "/acme.json");
     const Finished run = Call("discover 127.0.0.1:" + std::to_string(machine.endpoint().port()) + " --json --makers " +
                               temporary.name());
     EXPECT_EQ(run.code, 0) << run.output;
@@ -329,7 +332,7 @@ void ExpectShown(const boost::json::value& value, const std::string& text, const
 
 TEST(Probe, ShowsPeopleEverythingThatTheJsonHas) {
     int cases = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(PLATEN_SOURCE_DIR "/tests/golden/devices")) {
+    for (const auto& entry : std::filesystem::directory_iterator(base::SourceFolder() + "/tests/golden/devices")) {
         SCOPED_TRACE(entry.path().filename());
         std::ifstream in(entry.path() / "expected.json");
         const std::string text{std::istreambuf_iterator<char>(in), {}};

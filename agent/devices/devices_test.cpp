@@ -10,6 +10,7 @@
 #include "agent/devices/makers.hpp"
 #include "agent/devices/texts.hpp"
 #include "lib/base/json.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/snmp/walk_text.hpp"
 
 // tests/golden/devices/<case>/: walk.snmprec is what a machine answers, expected.json the Reading that comes of
@@ -76,7 +77,7 @@ printing::Reading ReadingOf(const fs::path& folder) {
 
 std::vector<std::string> Cases() {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(PLATEN_SOURCE_DIR "/tests/golden/devices")) {
+    for (const auto& entry : fs::directory_iterator(base::SourceFolder() + "/tests/golden/devices")) {
         names.push_back(entry.path().filename().string());
     }
     std::sort(names.begin(), names.end());
@@ -86,7 +87,7 @@ std::vector<std::string> Cases() {
 class GoldenDevices : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenDevices, GivesTheExpectedReading) {  // AGT-4
-    const fs::path folder = fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / GetParam();
+    const fs::path folder = fs::path(base::SourceFolder() + "/tests/golden/devices") / GetParam();
     const printing::Reading reading = ReadingOf(folder);
     const std::string text = Pretty(base::json::ToValue(reading)) + "\n";
     if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(folder / "expected.json") << text;
@@ -122,7 +123,7 @@ std::string PartsToldTwice(const printing::Reading& reading) {
 }
 
 TEST_P(GoldenDevices, ShowsNoPartTwice) {  // AGT-4
-    EXPECT_EQ(PartsToldTwice(ReadingOf(fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / GetParam())), "");
+    EXPECT_EQ(PartsToldTwice(ReadingOf(fs::path(base::SourceFolder() + "/tests/golden/devices") / GetParam())), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, GoldenDevices, testing::ValuesIn(Cases()),
@@ -133,7 +134,8 @@ TEST(Mapper, SurvivesDamagedAnswers) {
     std::mt19937 random(20260302);
     const auto pick = [&random](std::size_t many) { return random() % many; };
     for (const std::string& name : Cases()) {
-        const snmp::Values walk = ReadWalk(fs::path(PLATEN_SOURCE_DIR "/tests/golden/devices") / name / "walk.snmprec");
+        const snmp::Values walk =
+            ReadWalk(fs::path(base::SourceFolder() + "/tests/golden/devices") / name / "walk.snmprec");
         for (int round = 0; round < 60; ++round) {
             snmp::Values damaged;
             walk.ForEach([&](snmp::OidView oid, const snmp::Values::Value& value) {

@@ -14,6 +14,7 @@
 #include "agent/devices/rules.hpp"
 #include "embedded/makers.hpp"
 #include "lib/base/temporary_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 
 // Makers' files: those built in, and those of a folder, which may hold anything.
 namespace agent::devices {
@@ -46,7 +47,7 @@ class MakersFolder : public testing::Test {
     const fs::path& folder_ = temporary_.path();
 };
 
-const std::string kExample = ReadFile(PLATEN_SOURCE_DIR "/agent/devices/example-maker.json");
+const std::string kExample = ReadFile(base::SourceFolder() + "/agent/devices/example-maker.json");
 
 std::string With(const std::string& from, const std::string& to) {
     std::string text = kExample;
@@ -96,7 +97,7 @@ TEST(BuiltInMakers, EachIsFoundByItsEnterprisesAndItsName) {
 
 TEST(BuiltInMakers, AreAllInTheFolderOfSources) {
     std::size_t files = 0;
-    for (const auto& entry : fs::directory_iterator(PLATEN_SOURCE_DIR "/agent/devices/makers")) {
+    for (const auto& entry : fs::directory_iterator(base::SourceFolder() + "/agent/devices/makers")) {
         files += entry.path().extension() == ".json" ? 1 : 0;
     }
     EXPECT_EQ(files, embedded::makers().size());
@@ -114,7 +115,7 @@ TEST(BuiltInMakers, PresenceOfACopiedTableCountsOnlyAlone) {
 }
 
 TEST(MakerSchema, IsTheOneOfTheRepository) {
-    const fs::path file = PLATEN_SOURCE_DIR "/agent/devices/maker.schema.json";
+    const fs::path file = base::SourceFolder() + "/agent/devices/maker.schema.json";
     const std::string text = boost::json::serialize(MakerFileSchema()) + "\n";
     if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(file) << text;
     EXPECT_EQ(ReadFile(file), text) << "PLATEN_UPDATE_GOLDEN=1 agent_devices_test writes it";

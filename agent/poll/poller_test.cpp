@@ -10,6 +10,7 @@
 
 #include "lib/base/json.hpp"
 #include "lib/base/temporary_folder.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/snmp/test_machine.hpp"
 #include "lib/snmp/walk_text.hpp"
 
@@ -23,7 +24,7 @@ using std::chrono::minutes;
 const devices::Makers kMakers;
 
 snmp::Values Walk(const std::string& name) {
-    std::ifstream in(std::string(PLATEN_SOURCE_DIR "/tests/golden/devices/") + name + "/walk.snmprec");
+    std::ifstream in(base::SourceFolder() + "/tests/golden/devices/" + name + "/walk.snmprec");
     std::ostringstream text;
     text << in.rdbuf();
     auto values = snmp::ParseWalkText(text.str());

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "agent/poll/discovery.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/snmp/test_machine.hpp"
 #include "lib/snmp/walk_text.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 const devices::Makers kMakers;
 
 snmp::Values Walk(const std::string& name, const std::string& file = "walk.snmprec") {
-    std::ifstream in(std::string(PLATEN_SOURCE_DIR "/tests/golden/devices/") + name + "/" + file);
+    std::ifstream in(base::SourceFolder() + "/tests/golden/devices/" + name + "/" + file);
     std::ostringstream text;
     text << in.rdbuf();
     auto values = snmp::ParseWalkText(text.str());

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "lib/base/clock.hpp"
+#include "lib/base/testing/source_folder.hpp"
 
 namespace replenishment {
 namespace {
@@ -272,8 +273,7 @@ TEST(Asr1, ASiteMayHave5000Supplies) {
 // What the fuzz target starts from (tests/fuzz): all of it is ASR/1, also with its lines cut short.
 TEST(Asr1, AnswersTheSeedsOfTheFuzzTarget) {
     int seeds = 0;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(std::string(PLATEN_SOURCE_DIR) + "/tests/fuzz/corpus/asr1")) {
+    for (const auto& entry : std::filesystem::directory_iterator(base::SourceFolder() + "/tests/fuzz/corpus/asr1")) {
         std::ifstream in(entry.path(), std::ios::binary);
         const std::string text(std::istreambuf_iterator<char>(in), {});
         const Answer answer = Ask(text);

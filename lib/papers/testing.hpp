@@ -14,6 +14,7 @@
 
 #include "lib/base/temporary_folder.hpp"
 #include "lib/base/test_program.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/papers/papers.hpp"
 
 // For tests only: a paper as it comes out of a printer, for eyes and for scanners.
@@ -91,7 +92,7 @@ constexpr int kGoldenDots = 80;  // per inch
 // The first page against tests/golden/papers/<name>.png. PLATEN_UPDATE_GOLDEN=1 writes it anew: look at it.
 inline void ExpectGolden(const Paper& paper, const std::string& name) {
     const Printed printed(paper, kGoldenDots);
-    const auto golden = std::filesystem::path(PLATEN_SOURCE_DIR) / "tests/golden/papers" / (name + ".png");
+    const auto golden = std::filesystem::path(base::SourceFolder()) / "tests/golden/papers" / (name + ".png");
     if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) {
         std::filesystem::copy_file(printed.pages().front(), golden, std::filesystem::copy_options::overwrite_existing);
     }

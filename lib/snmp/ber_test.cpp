@@ -1,4 +1,5 @@
 #include "lib/snmp/ber.hpp"
+#include "lib/base/testing/source_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -103,7 +104,7 @@ TEST(Ber, SurvivesEveryByteChanged) {
 
 // The inputs of the fuzz target, and random changes of them, without a fuzzer.
 TEST(Ber, SurvivesTheFuzzCorpus) {
-    const std::filesystem::path folder = std::filesystem::path(PLATEN_SOURCE_DIR) / "tests/fuzz/corpus/ber";
+    const std::filesystem::path folder = std::filesystem::path(base::SourceFolder()) / "tests/fuzz/corpus/ber";
     std::size_t files = 0;
     std::mt19937 random(7);
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "lib/base/json.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/country_calling_codes.hpp"
 
@@ -92,7 +93,7 @@ TEST(CountryCallingCodes, AreTheAssignedOnes) {  // CON-5
 
 // tests/golden/contacts/inputs.json: the portal's form is held to the same file (contactFields.test.ts).
 TEST(CheckContact, TakesWhatThePortalsFormTakes) {  // CON-1, CON-5
-    std::ifstream file(std::string(PLATEN_SOURCE_DIR) + "/tests/golden/contacts/inputs.json");
+    std::ifstream file(base::SourceFolder() + "/tests/golden/contacts/inputs.json");
     std::stringstream text;
     text << file.rdbuf();
     const auto cases = boost::json::parse(text.str());

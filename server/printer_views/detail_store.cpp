@@ -16,8 +16,8 @@ const pg::Query<DetailRow(Organizations, PrinterId)> kFind{
                 pg::Columns<PrinterColumns>("p"), pg::Columns<StateColumns>("s"), pg::Columns<DetailColumns>("p"),
                 pg::Columns<DetailStateColumns>("s"), kNameColumns, kBothTables, kNameJoins)};
 
-const pg::Query<SupplyRow(Organizations, std::vector<PrinterId>)> kSupplies{"printer_views.supplies",
-                                                                            R"sql(
+const pg::Query<SupplyColumns(Organizations, std::vector<PrinterId>)> kSupplies{"printer_views.supplies",
+                                                                                R"sql(
     SELECT {columns:s}
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
     JOIN printer_supplies AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id
@@ -49,7 +49,18 @@ std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organiza
 
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
                                 const std::vector<PrinterId>& printers) {
-    return tx.All(kSupplies, organizations, printers);
+    const auto estimates = printers::ListEstimates(tx, organizations, printers);
+    std::vector<SupplyRow> rows;
+    for (auto& columns : tx.All(kSupplies, organizations, printers)) {
+        SupplyRow& row = rows.emplace_back(SupplyRow{std::move(columns), std::nullopt, std::nullopt});
+        const auto own = std::ranges::lower_bound(estimates, row.printer_id, {}, &printers::Estimates::printer_id);
+        const bool found = own != estimates.end() && own->printer_id == row.printer_id;
+        const auto* estimate = found ? own->Find(row.slot) : nullptr;
+        if (estimate == nullptr) continue;
+        row.estimate = *estimate;
+        row.estimated_at = own->estimated_at;
+    }
+    return rows;
 }
 
 std::map<PrinterId, std::int64_t> CountOpenAlerts(pg::Transaction& tx, const Organizations& organizations,

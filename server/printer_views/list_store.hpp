@@ -142,15 +142,14 @@ struct DetailRow : PrinterRow, DetailColumns, DetailStateColumns {
 BOOST_DESCRIBE_STRUCT(DetailRow, (PrinterRow, DetailColumns, DetailStateColumns), (meter_values))
 std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id);
 
-struct SupplyRow : printers::SupplyDescription {
+struct SupplyColumns : printers::SupplyDescription {
     PrinterId printer_id;
-    std::optional<double> days_left;
-    std::optional<base::Instant> days_left_at;
-    std::optional<double> days_left_percent;
-    std::string days_left_serial;
 };
-BOOST_DESCRIBE_STRUCT(SupplyRow, (printers::SupplyDescription),
-                      (printer_id, days_left, days_left_at, days_left_percent, days_left_serial))
+BOOST_DESCRIBE_STRUCT(SupplyColumns, (printers::SupplyDescription), (printer_id))
+struct SupplyRow : SupplyColumns {
+    std::optional<printers::Estimate> estimate;
+    std::optional<base::Instant> estimated_at;
+};
 // Of the printers at the same positions; by printer and slot.
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
                                 const std::vector<PrinterId>& printers);

@@ -218,7 +218,7 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     Fleet(2);
     pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
     const auto id = *printers::PrinterId::Parse(IdOf(2));
-    printers::WriteDaysLeft(tx, acme.organization, {{id, 0, 4.5, 14, ""}, {id, 1, 90, 14, ""}}, clock.Now());
+    printers::WriteEstimates(tx, acme.organization, {{id, clock.Now(), {{{0, 4.5, 14, ""}, {1, 90, 14, ""}}}}});
     tx.Commit();
     EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
     EXPECT_EQ(Get("/api/v1/printers/" + id.ToString()).at("supplies").at(0).at("days_left").to_number<double>(), 4.5);
@@ -234,8 +234,9 @@ TEST_F(PrintersApi, DaysLeftDoNotWaitForReadings) {
     const auto second = *printers::PrinterId::Parse(IdOf(2));
     const auto write = [&](double days) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
-        printers::WriteDaysLeft(tx, acme.organization, {{first, 0, days, 7, ""}, {second, 0, days, 14, ""}},
-                                clock.Now());
+        printers::WriteEstimates(
+            tx, acme.organization,
+            {{first, clock.Now(), {{{0, days, 7, ""}}}}, {second, clock.Now(), {{{0, days, 14, ""}}}}});
         tx.Commit();
     };
     {
@@ -502,8 +503,8 @@ TEST_F(PrintersApi, ExportsEveryColumnOfTheList) {  // PRN-1, PRN-6
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
         printers::SetRegistrationProblem(tx, acme.organization, {*printers::PrinterId::Parse(IdOf(1))},
                                          printers::RegistrationProblem::kSerialRegisteredElsewhere, clock.Now());
-        printers::WriteDaysLeft(tx, acme.organization, {{*printers::PrinterId::Parse(IdOf(1)), 0, 4.9, 14, ""}},
-                                clock.Now());
+        printers::WriteEstimates(tx, acme.organization,
+                                 {{*printers::PrinterId::Parse(IdOf(1)), clock.Now(), {{{0, 4.9, 14, ""}}}}});
         tx.Commit();
     }
     const auto csv = api.As(manager).Get("/api/v1/printers/export").body;

@@ -73,11 +73,11 @@ void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const prin
     FillLevel(view, level.value, row.max_capacity_raw, row.unit);
     view.observed_at = level.observed_at;
     view.source = base::json::ParseEnum<printing::LevelSource>(row.source).value_or(printing::LevelSource::kStandard);
-    if (!row.days_left) return;
-    view.replaced_since_estimate = printers::ReplacedSince({row.days_left_percent, row.days_left_serial},
+    if (!row.estimate || !row.estimate->days_left) return;
+    view.replaced_since_estimate = printers::ReplacedSince({row.estimate->percent, row.estimate->serial_number},
                                                            {view.remaining_percent, row.serial_number});
-    if (!view.replaced_since_estimate) view.days_left = row.days_left;
-    view.days_left_at = row.days_left_at;
+    if (!view.replaced_since_estimate) view.days_left = row.estimate->days_left;
+    view.days_left_at = row.estimated_at;
 }
 
 }  // namespace

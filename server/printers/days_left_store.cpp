@@ -8,7 +8,7 @@
 #include "server/printers/partial.hpp"
 #include "server/printers/printers.hpp"
 
-// Days left beside the levels: printer_supplies has them as they were estimated, printer_states the fewest that
+// Days left beside the levels: printer_estimates has them as they were estimated, printer_states the fewest that
 // still hold, which lists sort and filter by.
 namespace printers {
 namespace {
@@ -17,61 +17,62 @@ namespace {
 constexpr std::size_t kMostAtOnce = 5'000;
 constexpr std::int32_t kNone = std::numeric_limits<std::int32_t>::max();
 
-struct EstimateRow {
+struct SupplyRow {
     PrinterId printer_id;
     std::int32_t lowest_days_left = kNone;  // as lists have it
-    std::optional<std::int32_t> level;
     std::optional<boost::json::value> kept;
-    std::optional<std::int16_t> slot;  // and all below: absent where the printer has no estimate
-    std::optional<double> days_left;
-    std::optional<double> days_left_percent;
-    std::optional<std::string> days_left_serial;
+    std::optional<std::int16_t> slot;  // and all below: absent where the printer has no supply
+    std::optional<std::int32_t> level;
     std::optional<std::string> serial_number;
     std::optional<std::string> unit;
     std::optional<std::int64_t> max_capacity_raw;
 };
-BOOST_DESCRIBE_STRUCT(EstimateRow, (),
-                      (printer_id, lowest_days_left, level, kept, slot, days_left, days_left_percent, days_left_serial,
-                       serial_number, unit, max_capacity_raw))
+BOOST_DESCRIBE_STRUCT(SupplyRow, (),
+                      (printer_id, lowest_days_left, kept, slot, level, serial_number, unit, max_capacity_raw))
 
-std::optional<std::int64_t> LevelOf(const EstimateRow& row) {
+std::optional<std::int64_t> LevelOf(const SupplyRow& row) {
     if (row.level && *row.level != kLevelAbsent) return *row.level;
     if (!row.kept) return std::nullopt;
     return LastValueOf({}, ReadKept(row.kept).levels, static_cast<std::size_t>(*row.slot), {}).value;
 }
 
 // What the printer's page says of it.
-bool StillHolds(const EstimateRow& row) {
+bool StillHolds(const Estimate& estimate, const SupplyRow& row) {
     const auto level =
         printing::ReadLevel(LevelOf(row), row.max_capacity_raw, base::json::ParseEnum<printing::Unit>(*row.unit));
-    return !ReplacedSince({row.days_left_percent, *row.days_left_serial},
+    return !ReplacedSince({estimate.percent, estimate.serial_number},
                           {printing::RemainingPercent(level), *row.serial_number});
 }
 
+struct OfOrganization {
+    base::OrganizationId organization_id;
+};
+BOOST_DESCRIBE_STRUCT(OfOrganization, (), (organization_id))
+
+const pg::InsertRows<OfOrganization, Estimates> kWriteEstimates{
+    "printers.write_estimates", "printer_estimates",
+    "ON CONFLICT (organization_id, printer_id) DO UPDATE SET\n"
+    "    (estimated_at, supplies) = (excluded.estimated_at, excluded.supplies)"};
+
 }  // namespace
 
-struct Estimated {
-    base::OrganizationId organization;
-    base::Instant now;
-};
-BOOST_DESCRIBE_STRUCT(Estimated, (), (organization, now))
-const pg::Query<void(Estimated, std::span<const DaysLeft>)> kWriteDaysLeft{"printers.write_days_left", R"sql(
-    UPDATE printer_supplies AS supplies
-    SET days_left = rows.days_left, days_left_at = $now, days_left_percent = rows.percent,
-        days_left_serial = rows.serial_number
-    FROM {rows}
-    WHERE supplies.organization_id = $organization AND supplies.printer_id = rows.printer_id
-      AND supplies.slot = rows.slot
-      AND (supplies.days_left, supplies.days_left_percent, supplies.days_left_serial) IS DISTINCT FROM
-          (rows.days_left, rows.percent, rows.serial_number))sql"};
+const pg::Query<Estimates(std::vector<base::OrganizationId>, std::vector<PrinterId>)> kListEstimates{
+    "printers.list_estimates", R"sql(
+    SELECT {columns} FROM printer_estimates
+    WHERE organization_id = ANY ($1) AND printer_id = ANY ($2) ORDER BY printer_id)sql"};
 
-const pg::Query<EstimateRow(base::OrganizationId, std::vector<PrinterId>)> kEstimates{"printers.estimates", R"sql(
-    SELECT states.printer_id, states.lowest_days_left, states.levels[supplies.slot + 1] AS level, states.kept,
-        supplies.slot, supplies.days_left, supplies.days_left_percent, supplies.days_left_serial,
-        supplies.serial_number, supplies.unit, supplies.max_capacity_raw
+std::vector<Estimates> ListEstimates(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                                     const std::vector<PrinterId>& printers) {
+    if (printers.empty()) return {};
+    return tx.All(kListEstimates, organizations, printers);
+}
+
+const pg::Query<SupplyRow(base::OrganizationId, std::vector<PrinterId>)> kLevels{"printers.levels", R"sql(
+    SELECT states.printer_id, states.lowest_days_left, states.kept, supplies.slot,
+        states.levels[supplies.slot + 1] AS level, supplies.serial_number, supplies.unit, supplies.max_capacity_raw
     FROM printer_states AS states
     LEFT JOIN printer_supplies AS supplies ON supplies.organization_id = states.organization_id
-        AND supplies.printer_id = states.printer_id AND supplies.present AND supplies.days_left IS NOT NULL
+        AND supplies.printer_id = states.printer_id AND supplies.present
     WHERE states.organization_id = $1 AND states.printer_id = ANY ($2)
     ORDER BY states.printer_id)sql"};
 
@@ -89,37 +90,62 @@ const pg::Query<void(base::OrganizationId, std::vector<PrinterId>, std::vector<s
     UPDATE printer_states AS states SET lowest_days_left = free.lowest FROM free
     WHERE states.organization_id = $1 AND states.printer_id = free.printer_id)sql"};
 
-void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization, std::span<const PrinterId> printers) {
-    for (std::size_t first = 0; first < printers.size(); first += kMostAtOnce) {
-        const auto some = printers.subspan(first, std::min(kMostAtOnce, printers.size() - first));
-        const auto rows = tx.All(kEstimates, organization, std::vector(some.begin(), some.end()));
-        std::vector<PrinterId> changed;
-        std::vector<std::int32_t> fewest;
-        for (std::size_t i = 0; i < rows.size();) {
-            const PrinterId printer = rows[i].printer_id;
-            const std::int32_t before = rows[i].lowest_days_left;
-            std::int32_t lowest = kNone;
-            for (; i < rows.size() && rows[i].printer_id == printer; ++i) {
-                if (!rows[i].days_left || !StillHolds(rows[i])) continue;
-                lowest = std::min(lowest, static_cast<std::int32_t>(*rows[i].days_left));
-            }
-            if (lowest == before) continue;
+namespace {
+
+// The fewest days of a printer's supplies that still hold.
+std::int32_t LowestOf(const Estimates& estimates, std::span<const SupplyRow> supplies) {
+    std::int32_t lowest = kNone;
+    for (const SupplyRow& row : supplies) {
+        const Estimate* estimate = row.slot ? estimates.Find(*row.slot) : nullptr;
+        if (estimate == nullptr || !estimate->days_left || !StillHolds(*estimate, row)) continue;
+        lowest = std::min(lowest, static_cast<std::int32_t>(*estimate->days_left));
+    }
+    return lowest;
+}
+
+// `estimates` by printer, at least those of these printers that have any.
+void RenewLowest(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
+                 std::span<const Estimates> estimates) {
+    const auto rows = tx.All(kLevels, organization, printers);
+    std::vector<PrinterId> changed;
+    std::vector<std::int32_t> fewest;
+    for (std::size_t i = 0; i < rows.size();) {
+        const PrinterId printer = rows[i].printer_id;
+        std::size_t end = i;
+        while (end < rows.size() && rows[end].printer_id == printer) ++end;
+        const auto own = std::ranges::lower_bound(estimates, printer, {}, &Estimates::printer_id);
+        const std::int32_t lowest = own != estimates.end() && own->printer_id == printer
+                                        ? LowestOf(*own, std::span(rows).subspan(i, end - i))
+                                        : kNone;
+        if (lowest != rows[i].lowest_days_left) {
             changed.push_back(printer);
             fewest.push_back(lowest);
         }
-        if (!changed.empty()) tx.Exec(kLowestDaysLeft, organization, changed, fewest);
+        i = end;
+    }
+    if (!changed.empty()) tx.Exec(kLowestDaysLeft, organization, changed, fewest);
+}
+
+}  // namespace
+
+void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization, std::span<const PrinterId> printers) {
+    for (std::size_t first = 0; first < printers.size(); first += kMostAtOnce) {
+        const auto part = printers.subspan(first, std::min(kMostAtOnce, printers.size() - first));
+        const std::vector some(part.begin(), part.end());
+        RenewLowest(tx, organization, some, ListEstimates(tx, {organization}, some));
     }
 }
 
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DaysLeft>& rows,
-                   base::Instant now) {
+void WriteEstimates(pg::Transaction& tx, base::OrganizationId organization, const std::vector<Estimates>& rows) {
+    if (rows.empty()) return;
     store::LockFleet(tx, organization);
-    tx.Exec(kWriteDaysLeft, {organization, now}, rows);
-    std::vector<PrinterId> printers;
-    for (const DaysLeft& row : rows) {
-        if (printers.empty() || printers.back() != row.printer_id) printers.push_back(row.printer_id);
+    tx.Exec(kWriteEstimates, {organization}, rows);
+    for (std::size_t first = 0; first < rows.size(); first += kMostAtOnce) {
+        const auto some = std::span(rows).subspan(first, std::min(kMostAtOnce, rows.size() - first));
+        std::vector<PrinterId> printers;
+        for (const Estimates& row : some) printers.push_back(row.printer_id);
+        RenewLowest(tx, organization, printers, some);
     }
-    RenewLowestDaysLeft(tx, organization, printers);
 }
 
 }  // namespace printers

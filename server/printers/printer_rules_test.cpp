@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "lib/base/json.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/packing.hpp"
 #include "server/testing/sample_reading.hpp"
@@ -152,7 +153,7 @@ BOOST_DESCRIBE_STRUCT(GoldenPacked, (),
                        lowest_percent))
 
 TEST(Packing, GoldenCases) {  // AGT-4
-    const std::filesystem::path folder = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/packing";
+    const std::filesystem::path folder = base::SourceFolder() + "/tests/golden/packing";
     const auto read = [](const std::filesystem::path& file) {
         std::ifstream in(file);
         return std::string(std::istreambuf_iterator<char>(in), {});

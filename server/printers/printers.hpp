@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <boost/describe.hpp>
 #include <cstdint>
 #include <deque>
@@ -19,6 +20,7 @@
 #include "server/contacts/contacts.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/packed.hpp"
 #include "server/printers/model_counts.hpp"
 #include "server/printers/packing.hpp"
 #include "server/printers/partial.hpp"
@@ -191,18 +193,31 @@ BOOST_DESCRIBE_STRUCT(DeliveryContact, (), (printer_id, contact_id))
 std::vector<DeliveryContact> HoldDeliveryContacts(pg::Transaction& tx, base::OrganizationId organization,
                                                   const std::vector<PrinterId>& printers);
 
-// What replenishment expects, shown beside the levels (ASR-10); all supplies of a printer one after the other.
-struct DaysLeft {
-    PrinterId printer_id;
+// What replenishment expects of a supply, shown beside its level (ASR-10). Packed, so fields are added at the end.
+struct Estimate {
     std::int32_t slot = 0;
     std::optional<double> days_left;
     // What they were made from, as the printer said.
     std::optional<double> percent;
     std::string serial_number;  // of the cartridge; "": not reported
 };
-BOOST_DESCRIBE_STRUCT(DaysLeft, (), (printer_id, slot, days_left, percent, serial_number))
-void WriteDaysLeft(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DaysLeft>& rows,
-                   base::Instant now);
+BOOST_DESCRIBE_STRUCT(Estimate, (), (slot, days_left, percent, serial_number))
+// All of a printer at a time.
+struct Estimates {
+    PrinterId printer_id;
+    base::Instant estimated_at;
+    pg::Packed<Estimate> supplies;  // by slot
+
+    [[nodiscard]] const Estimate* Find(std::int32_t slot) const {
+        const auto at = std::ranges::find(supplies.rows, slot, &Estimate::slot);
+        return at == supplies.rows.end() ? nullptr : &*at;
+    }
+};
+BOOST_DESCRIBE_STRUCT(Estimates, (), (printer_id, estimated_at, supplies))
+void WriteEstimates(pg::Transaction& tx, base::OrganizationId organization, const std::vector<Estimates>& rows);
+// Of these printers, those that have any; by printer.
+std::vector<Estimates> ListEstimates(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
+                                     const std::vector<PrinterId>& printers);
 // What lists sort and filter by: the fewest days that a page of the printer shows. For printers whose levels or
 // supplies are others than they were; two queries, at most.
 void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization, std::span<const PrinterId> printers);

@@ -253,10 +253,10 @@ class DailyRun {
     }
 
     void Write() {
-        std::vector<store::DecidedRow> rows;
+        std::vector<store::Row> rows;
         rows.reserve(decisions_.size());
-        std::vector<printers::DaysLeft> days_left;
-        days_left.reserve(decisions_.size());
+        std::vector<printers::Estimates> estimates;
+        estimates.reserve(snapshot_.printers.size());
         for (const SupplyIndex at : decisions_.Indexes()) {
             const SupplyWork& supply = snapshot_.supplies[at];
             const SupplyState& state = engine_.StateOf(at);
@@ -266,18 +266,20 @@ class DailyRun {
                                        std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
                                        ReplacedAt(supply, state)};
             rows.push_back(store::RowOf({today_, now_}, key, state, decision, beside_[at]));
-            days_left.push_back({printer.id, supply.fact->slot,
-                                 IsForecast(decision, method_) ? std::optional(decision.q50) : std::nullopt,
-                                 beside_[at].told.percent, beside_[at].told.cartridge_serial_number});
+            if (estimates.empty() || estimates.back().printer_id != printer.id)
+                estimates.push_back({printer.id, now_, {}});
+            estimates.back().supplies.rows.push_back(
+                {supply.fact->slot, IsForecast(decision, method_) ? std::optional(decision.q50) : std::nullopt,
+                 beside_[at].told.percent, beside_[at].told.cartridge_serial_number});
         }
-        store::Write(tx_, organization_, rows);
+        store::Write(tx_, organization_, snapshot_.rows, rows);
         std::vector<store::SiteRow> sites;
         for (const SiteIndex i : snapshot_.places.Indexes()) {
             sites.push_back(store::RowOf(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i)));
         }
         store::Write(tx_, organization_, sites);
         store::Write(tx_, organization_, engine_.fleet());
-        printers::WriteDaysLeft(tx_, organization_, days_left, now_);
+        printers::WriteEstimates(tx_, organization_, estimates);
     }
 
     pg::Transaction& tx_;
@@ -294,13 +296,13 @@ class DailyRun {
 
 // The states that were built from the history so far.
 void WriteRebuilt(pg::Transaction& tx, base::OrganizationId organization, const Snapshot& snapshot) {
-    std::vector<store::RebuiltRow> states;
+    std::vector<store::Row> states;
     for (const SupplyWork& supply : snapshot.supplies) {
         if (!supply.state || (supply.row != nullptr && store::StateOf(*supply.row))) continue;
-        states.push_back(
-            store::RowOf(snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state, supply.last_day));
+        states.push_back(store::RowOf(supply.row, snapshot.facts[supply.printer].id, supply.fact->slot, *supply.state,
+                                      supply.last_day));
     }
-    store::Write(tx, organization, states);
+    store::Write(tx, organization, snapshot.rows, states);
     std::vector<store::SiteRow> sites;
     for (const Place& place : snapshot.places) {
         if (place.state) sites.push_back(store::RowOf(place.site, place.contact, *place.state));
@@ -333,11 +335,12 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
 
 void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                         std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
-    auto row = store::Lock(tx, organization, printer, supply_slot)
-                   .value_or(store::StateRow{.printer_id = printer, .supply_slot = supply_slot});
+    const auto kept = store::Lock(tx, organization, printer);
+    const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
+    store::Row row = before != kept.end() ? *before : store::Row{{.supply_slot = supply_slot}, printer, std::nullopt};
     const auto known = store::StateOf(row);
-    const FleetState before = store::Fleet(tx, organization);
-    Engine engine(Profile::kBalanced, {}, {}, before);
+    const FleetState fleet = store::Fleet(tx, organization);
+    Engine engine(Profile::kBalanced, {}, {}, fleet);
     const SupplyIndex supply =
         engine.AddSupply(engine.AddPrinter(engine.AddSite()), {},
                          known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
@@ -346,8 +349,8 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
     row.shelf = book.shelf;
     row.early_replacements = book.early;
     if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
-    store::WriteDelivery(tx, organization, row);
-    if (!(engine.fleet() == before)) store::Write(tx, organization, engine.fleet());
+    store::Write(tx, organization, kept, {&row, 1});
+    if (!(engine.fleet() == fleet)) store::Write(tx, organization, engine.fleet());
 }
 
 }  // namespace replenishment

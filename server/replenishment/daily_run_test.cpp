@@ -75,7 +75,7 @@ TEST_F(DailyRun, RepeatedItChangesNothing) {  // ASR-7, reliability promise 2
     const auto everything = [&] {
         return database_.Value(
             "SELECT md5(string_agg(row::text, E'\n' ORDER BY row::text)) FROM ("
-            "SELECT t::text AS row FROM replenishment_supplies t UNION ALL "
+            "SELECT t::text AS row FROM replenishment_printers t UNION ALL "
             "SELECT t::text FROM replenishment_sites t UNION ALL SELECT t::text FROM "
             "replenishment_fleets t UNION ALL "
             "SELECT t::text FROM supply_order_lines t UNION ALL SELECT t::text FROM mails t) AS "

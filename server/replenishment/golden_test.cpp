@@ -10,6 +10,7 @@
 #include "lib/asr1/plot.hpp"
 #include "lib/base/clock.hpp"
 #include "lib/base/json.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/i18n/i18n.hpp"
 
 // tests/golden/replenishment/<case>/: input.asr is what printers say, expected.txt what is made of
@@ -20,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kFolder = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/replenishment";
+const fs::path kFolder = base::SourceFolder() + "/tests/golden/replenishment";
 
 std::string ReadFile(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);

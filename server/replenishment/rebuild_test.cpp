@@ -1,5 +1,7 @@
 #include "server/replenishment/rebuild.hpp"
 
+#include <fmt/format.h>
+
 #include "server/replenishment/testing.hpp"
 
 // Days that the run did not see, and states that cannot be used any more: what comes from the history equals what grew
@@ -27,16 +29,20 @@ class History : public testing::Customer {
         }
     }
     std::string Learned() {
-        return database_.Value(
-            "SELECT string_agg(row, E'\\n' ORDER BY row) FROM ("
-            "SELECT printer_id || ' ' || state::text || ' ' || last_day AS row FROM "
-            "replenishment_supplies UNION ALL "
-            "SELECT site_id || ' ' || contact_id || ' ' || state::text FROM replenishment_sites "
-            "UNION ALL "
-            "SELECT state::text FROM replenishment_fleets) AS rows");
+        std::string supplies;
+        Change([&](const store::Row& row) {
+            supplies += fmt::format("{} {} {}\n", row.printer_id.ToString(), row.state.value_or(pg::Bytes{}).value,
+                                    base::FormatDay(row.last_day.value_or(base::Day{})));
+        });
+        return supplies +
+               database_.Value(
+                   "SELECT string_agg(row, E'\\n' ORDER BY row) FROM ("
+                   "SELECT site_id || ' ' || contact_id || ' ' || state::text AS row FROM replenishment_sites "
+                   "UNION ALL "
+                   "SELECT state::text FROM replenishment_fleets) AS rows");
     }
     void Forget() {
-        database_.Sql("DELETE FROM replenishment_supplies");
+        database_.Sql("DELETE FROM replenishment_printers");
         database_.Sql("DELETE FROM replenishment_sites");
         database_.Sql("DELETE FROM replenishment_fleets");
     }
@@ -98,9 +104,11 @@ TEST_F(History, AReadingOlderThanTheStateChangesNothing) {  // ASR-15
 TEST_F(History, RowsOfAnEarlierVersionAreRebuiltAndKeepTheirShelf) {
     Live(0, 30, true);
     const SupplyState grown = StateOf(2);
-    database_.Sql(
-        "UPDATE replenishment_supplies SET state = NULL, state_version = 1, shelf = 2, "
-        "early_replacements = 1");
+    Change([](store::Row& row) {
+        row.state.reset();
+        row.state_version = row.early_replacements = 1;
+        row.shelf = 2;
+    });
     database_.Sql("DELETE FROM replenishment_sites");
     database_.Sql("DELETE FROM replenishment_fleets");
     Live(31, 31, true);
@@ -109,12 +117,16 @@ TEST_F(History, RowsOfAnEarlierVersionAreRebuiltAndKeepTheirShelf) {
     EXPECT_EQ(rebuilt.book.early, 0) << "nothing is on its way";
     EXPECT_EQ(rebuilt.counter, grown.counter);
     EXPECT_NEAR(rebuilt.rate.mean, grown.rate.mean, 0.5);
-    EXPECT_EQ(database_.Value("SELECT min(state_version) FROM replenishment_supplies"), std::to_string(kStateVersion));
+    Change([](const store::Row& row) { EXPECT_EQ(row.state_version, kStateVersion); });
 }
 
 TEST_F(History, ACartridgePutInSinceTheOldStateIsTakenFromTheShelf) {
     for (int day = 0; day < 20; ++day) Day({50.0 - 2 * day});
-    database_.Sql("UPDATE replenishment_supplies SET state = NULL, state_version = 1, shelf = 2");
+    Change([](store::Row& row) {
+        row.state.reset();
+        row.state_version = 1;
+        row.shelf = 2;
+    });
     Day({100});
     EXPECT_EQ(StateOf(1).book.shelf, 1);
 }
@@ -123,11 +135,12 @@ TEST_F(History, ADamagedStateIsRebuiltAloneAndTeachesNobodyTwice) {
     Live(0, 30, true);
     const std::string before = Learned();
     const SupplyState grown = StateOf(2);
-    database_.Sql(
-        "UPDATE replenishment_supplies SET state = '\\xff' FROM printers "
-        "WHERE id = printer_id AND serial_number = 'SN2'");
+    const auto second = world_.PrintersOf(organization_).at(1);
+    Change([&](store::Row& row) {
+        if (row.printer_id == second) row.state = pg::Bytes{"\xff"};
+        row.decided_on.reset();
+    });
     const std::string fleet = database_.Value("SELECT state::text FROM replenishment_fleets");
-    database_.Sql("UPDATE replenishment_supplies SET decided_on = NULL");
     EXPECT_EQ(Run().rebuilt, 1);
     EXPECT_EQ(database_.Value("SELECT state::text FROM replenishment_fleets"), fleet);
     EXPECT_EQ(StateOf(2).gauge, grown.gauge);
@@ -137,7 +150,10 @@ TEST_F(History, ADamagedStateIsRebuiltAloneAndTeachesNobodyTwice) {
 TEST_F(History, ALongRebuildGoesPlaceByPlace) {
     Live(0, 10, true);
     const std::string grown = Learned();
-    database_.Sql("UPDATE replenishment_supplies SET state = NULL, decided_on = NULL");
+    Change([](store::Row& row) {
+        row.state.reset();
+        row.decided_on.reset();
+    });
     database_.Sql("DELETE FROM replenishment_sites");
     database_.Sql("DELETE FROM replenishment_fleets");
     world_.AssignContact(organization_, {world_.PrintersOf(organization_).at(1)}, contact_.id);

@@ -101,7 +101,7 @@ struct SupplyList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(SupplyList, (http::Paging), (printer_id, below_days))
 
-// The one order: the first to run out first.
+// The one order: the printer whose first supply is used up first.
 enum class SortColumn : std::uint8_t { kDaysLeft };
 BOOST_DESCRIBE_ENUM(SortColumn, kDaysLeft)
 
@@ -199,7 +199,8 @@ class Routes {
 
     base::Result<http::Page<ReplenishmentSupplyView>> List(Call& call, const SupplyList& params) {
         TRY(auto window, call.Window(params, pg::Order{SortColumn::kDaysLeft}));
-        const store::ListFilter filter{call.actor().visible, params.printer_id, params.below_days};
+        const store::ListFilter filter{call.actor().visible, params.printer_id, params.below_days,
+                                       std::chrono::floor<std::chrono::days>(call.now())};
         return http::MakePage<ReplenishmentSupplyView>(call, Read(call, filter, window));
     }
 

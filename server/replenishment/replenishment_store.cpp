@@ -1,6 +1,7 @@
 #include "server/replenishment/replenishment_store.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <tuple>
 
 #include "server/platform/pg/transaction.hpp"
 
@@ -8,7 +9,7 @@ namespace replenishment::store {
 
 // ---- states ----------------------------------------------------------------------------------------
 
-std::optional<SupplyState> StateOf(const StateRow& row) {
+std::optional<SupplyState> StateOf(const Row& row) {
     if (row.state_version != kStateVersion || !row.state) return std::nullopt;
     auto state = UnpackSupply(row.state->value);
     if (!state) return std::nullopt;
@@ -22,22 +23,47 @@ std::optional<SiteState> StateOf(const SiteRow& row) {
     return UnpackSite(row.state.value);
 }
 
-const pg::Query<StateRow(base::OrganizationId, std::optional<printers::PrinterId>, std::optional<std::int32_t>)>
-    kStates{"replenishment.states", R"sql(
-    SELECT {columns}
-    FROM replenishment_supplies
-    WHERE organization_id = $1 AND ($2 IS NULL OR printer_id = $2) AND ($3 IS NULL OR supply_slot = $3)
-    ORDER BY printer_id, supply_slot)sql"};
+namespace {
 
-std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organization) {
-    tx.Lock("replenishment/" + organization.ToString());
-    return tx.All(kStates, organization, std::nullopt, std::nullopt);
+struct PrinterRow {
+    printers::PrinterId printer_id;
+    std::optional<base::Day> first_end;
+    std::int32_t supplied = 0;
+    pg::Packed<KeptSupply> supplies;
+};
+BOOST_DESCRIBE_STRUCT(PrinterRow, (), (printer_id, first_end, supplied, supplies))
+
+void Append(std::vector<Row>& rows, PrinterRow& printer) {
+    for (KeptSupply& supply : printer.supplies.rows)
+        rows.push_back({std::move(supply), printer.printer_id, printer.first_end});
 }
 
-std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                             std::int32_t slot) {
+}  // namespace
+
+const pg::Query<PrinterRow(base::OrganizationId, std::optional<printers::PrinterId>)> kKept{"replenishment.kept", R"sql(
+    SELECT {columns} FROM replenishment_printers
+    WHERE organization_id = $1 AND ($2 IS NULL OR printer_id = $2)
+    ORDER BY printer_id)sql"};
+
+namespace {
+
+std::vector<Row> Hold(pg::Transaction& tx, base::OrganizationId organization,
+                      std::optional<printers::PrinterId> printer) {
     tx.Lock("replenishment/" + organization.ToString());
-    return tx.One(kStates, organization, printer, slot);
+    auto printers = tx.All(kKept, organization, printer);
+    std::vector<Row> rows;
+    for (PrinterRow& one : printers) Append(rows, one);
+    return rows;
+}
+
+}  // namespace
+
+std::vector<Row> LockAll(pg::Transaction& tx, base::OrganizationId organization) {
+    return Hold(tx, organization, std::nullopt);
+}
+
+std::vector<Row> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer) {
+    return Hold(tx, organization, printer);
 }
 
 const pg::Query<SiteRow(base::OrganizationId)> kSites{"replenishment.sites", R"sql(
@@ -71,31 +97,56 @@ struct OfOrganization {
 };
 BOOST_DESCRIBE_STRUCT(OfOrganization, (), (organization_id))
 
-const pg::UpdateRows<OfOrganization, DecidedRow> kUpdate{
-    "replenishment.update", "replenishment_supplies", {"printer_id", "supply_slot"}};
+const pg::InsertRows<OfOrganization, PrinterRow> kWritePrinters{
+    "replenishment.write_printers", "replenishment_printers",
+    "ON CONFLICT (organization_id, printer_id) DO UPDATE SET\n"
+    "    (first_end, supplied, supplies) = (excluded.first_end, excluded.supplied, excluded.supplies)"};
 
-// The columns of a decision come with kUpdate.
-const std::vector<pg::Computed> kNothingDecided{
-    {"in_transit", "0"},  {"decision", "'no_order'"}, {"why", "'learning'"},
-    {"quantity", "0"},    {"decided_shelf", "0"},     {"decided_transit", "0"},
-    {"silent_days", "0"}, {"trigger_days", "0"},      {"cover_days", "0"},
-};
-std::vector<pg::Computed> WithEmptyShelf() {
-    auto computed = kNothingDecided;
-    computed.insert(computed.end(), {{"shelf", "0"}, {"early_replacements", "0"}});
-    return computed;
+// Whether orders are placed for it, as long as its printer has a delivery contact.
+bool IsSupplied(const KeptSupply& supply) {
+    switch (supply.why) {
+        case Why::kHighVolume:
+        case Why::kNotCovered:
+        case Why::kNoContact:
+        case Why::kUnknownLevel:
+        case Why::kUnrestricted:
+        case Why::kNotUsed:
+            return false;
+        default:
+            return true;
+    }
 }
+
+constexpr double kMostDays = 100'000;  // of a supply that nobody uses
+
+// The day on which a supply is used up, as its decision says.
+std::optional<base::Day> EndOf(const KeptSupply& supply) {
+    if (!supply.days_left || !supply.decided_on) return std::nullopt;
+    return *supply.decided_on +
+           std::chrono::days(static_cast<int>(std::min(std::max(*supply.days_left, 0.0), kMostDays)));
+}
+
+// One printer after the other.
+class Packing {
+  public:
+    void Add(const Row& row) {
+        if (rows_.empty() || rows_.back().printer_id != row.printer_id) rows_.push_back({.printer_id = row.printer_id});
+        PrinterRow& printer = rows_.back();
+        if (const auto end = EndOf(row); end && (!printer.first_end || *end < *printer.first_end))
+            printer.first_end = end;
+        if (IsSupplied(row)) ++printer.supplied;
+        printer.supplies.rows.push_back(row);
+    }
+    [[nodiscard]] const std::vector<PrinterRow>& rows() const { return rows_; }
+
+  private:
+    std::vector<PrinterRow> rows_;
+};
 
 struct OfVersion : OfOrganization {
     std::int32_t state_version = kStateVersion;
 };
 BOOST_DESCRIBE_STRUCT(OfVersion, (OfOrganization), (state_version))
-const pg::InsertRows<OfVersion, RebuiltRow> kWriteStates{
-    "replenishment.write_states", "replenishment_supplies",
-    "ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET\n"
-    "    (state_version, state, last_day) = (excluded.state_version, excluded.state, excluded.last_day)",
-    WithEmptyShelf()};
-
 const pg::InsertRows<OfOrganization, SiteRow> kWriteSites{
     "replenishment.write_sites", "replenishment_sites",
     "ON CONFLICT (organization_id, site_id, contact_id)\n"
@@ -110,28 +161,12 @@ const pg::Insert<NewFleet> kWriteFleet{
     "ON CONFLICT (organization_id)\n"
     "    DO UPDATE SET (state_version, state) = (excluded.state_version, excluded.state)"};
 
-struct NewDelivery : OfOrganization {
-    printers::PrinterId printer_id;
-    std::int32_t supply_slot = 0;
-    std::int32_t state_version = 0;
-    std::optional<pg::Bytes> state;
-    std::int32_t shelf = 0;
-    std::int32_t early_replacements = 0;
-};
-BOOST_DESCRIBE_STRUCT(NewDelivery, (OfOrganization),
-                      (printer_id, supply_slot, state_version, state, shelf, early_replacements))
-const pg::Insert<NewDelivery> kWriteDelivery{
-    "replenishment.write_delivery", "replenishment_supplies",
-    "ON CONFLICT (organization_id, printer_id, supply_slot) DO UPDATE SET\n"
-    "    state = excluded.state, shelf = excluded.shelf, early_replacements = excluded.early_replacements",
-    kNothingDecided};
-
 }  // namespace
 
-DecidedRow RowOf(const Decided& decided, const SupplyKey& key, const SupplyState& state, const Decision& decision,
-                 const Beside& beside) {
+Row RowOf(const Decided& decided, const SupplyKey& key, const SupplyState& state, const Decision& decision,
+          const Beside& beside) {
     const auto figure = [&](double value) { return decision.forecast ? std::optional<double>(value) : std::nullopt; };
-    DecidedRow row;
+    Row row;
     row.printer_id = key.printer;
     row.supply_slot = key.slot;
     row.state_version = kStateVersion;
@@ -167,21 +202,38 @@ DecidedRow RowOf(const Decided& decided, const SupplyKey& key, const SupplyState
     return row;
 }
 
-RebuiltRow RowOf(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
-                 std::optional<base::Day> last_day) {
-    return {printer, slot, {Pack(state)}, last_day};
+Row RowOf(const Row* before, printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
+          std::optional<base::Day> last_day) {
+    Row row = before != nullptr ? *before : Row{};
+    row.printer_id = printer;
+    row.supply_slot = slot;
+    row.state_version = kStateVersion;
+    row.state = pg::Bytes{Pack(state)};
+    row.last_day = last_day;
+    return row;
 }
 
 SiteRow RowOf(organizations::SiteId site, contacts::ContactId contact, const SiteState& state) {
     return {site, contact, kStateVersion, {Pack(state)}};
 }
 
-void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DecidedRow>& rows) {
-    if (!rows.empty()) tx.Exec(kUpdate, {organization}, rows);
-}
-
-void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<RebuiltRow>& rows) {
-    if (!rows.empty()) tx.Exec(kWriteStates, {{organization}}, rows);
+void Write(pg::Transaction& tx, base::OrganizationId organization, std::span<const Row> kept,
+           std::span<const Row> changed) {
+    Packing packing;
+    const auto key = [](const Row& row) { return std::tie(row.printer_id, row.supply_slot); };
+    auto known = kept.begin();
+    const auto keep = [&](printers::PrinterId printer, auto until) {  // what is known of it and did not change
+        for (; known != kept.end() && until(*known); ++known)
+            if (known->printer_id == printer) packing.Add(*known);
+    };
+    for (auto row = changed.begin(); row != changed.end(); ++row) {
+        keep(row->printer_id, [&](const Row& one) { return key(one) < key(*row); });
+        if (known != kept.end() && key(*known) == key(*row)) ++known;
+        packing.Add(*row);
+        const bool last = row + 1 == changed.end() || (row + 1)->printer_id != row->printer_id;
+        if (last) keep(row->printer_id, [&](const Row& one) { return one.printer_id == row->printer_id; });
+    }
+    if (!packing.rows().empty()) tx.Exec(kWritePrinters, {organization}, packing.rows());
 }
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<SiteRow>& rows) {
@@ -190,16 +242,6 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, const std::ve
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetState& fleet) {
     tx.Exec(kWriteFleet, {{{organization}}, {Pack(fleet)}});
-}
-
-void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row) {
-    tx.Exec(kWriteDelivery, {{organization},
-                             row.printer_id,
-                             row.supply_slot,
-                             row.state_version,
-                             row.state,
-                             row.shelf,
-                             row.early_replacements});
 }
 
 // ---- reading ---------------------------------------------------------------------------------------
@@ -236,53 +278,97 @@ GaugeEvidence EvidenceOf(const Row& row) {
 
 namespace {
 
-struct ListParameters : ListFilter {
-    double after_days = -1;
+struct ListParameters {
+    std::span<const base::OrganizationId> organizations;
+    std::optional<printers::PrinterId> printer;
+    std::optional<base::Day> last_end;
+    base::Day after_end{};
     printers::PrinterId after_printer;
-    std::int32_t after_slot = -1;
     std::int32_t row_limit = 0;
 };
-BOOST_DESCRIBE_STRUCT(ListParameters, (ListFilter), (after_days, after_printer, after_slot, row_limit))
+BOOST_DESCRIBE_STRUCT(ListParameters, (), (organizations, printer, last_end, after_end, after_printer, row_limit))
 
-const pg::Query<Row(ListParameters)> kListWithDays{"replenishment.list_estimated", R"sql(
-    SELECT {columns} FROM replenishment_supplies
+// Each from the printer on of which the page before had a part.
+const pg::Query<PrinterRow(ListParameters)> kListWithDays{"replenishment.list_estimated", R"sql(
+    SELECT {columns} FROM replenishment_printers
     WHERE organization_id = ANY ($organizations) AND ($printer IS NULL OR printer_id = $printer)
-      AND ($below_days IS NULL OR days_left < $below_days)
-      AND (COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot)
-          > ($after_days, $after_printer, $after_slot)
-      AND COALESCE(days_left, 'Infinity'::double precision) < 'Infinity'
-    ORDER BY COALESCE(days_left, 'Infinity'::double precision), printer_id, supply_slot LIMIT $row_limit)sql"};
-const pg::Query<Row(ListParameters)> kListByPrinter{"replenishment.list_by_printer", R"sql(
-    SELECT {columns} FROM replenishment_supplies
+      AND ($last_end IS NULL OR first_end <= $last_end)
+      AND (first_end, printer_id) >= ($after_end, $after_printer)
+    ORDER BY first_end, printer_id LIMIT $row_limit)sql"};
+const pg::Query<PrinterRow(ListParameters)> kListByPrinter{"replenishment.list_by_printer", R"sql(
+    SELECT {columns} FROM replenishment_printers
     WHERE organization_id = ANY ($organizations) AND ($printer IS NULL OR printer_id = $printer)
-      AND (printer_id, supply_slot) > ($after_printer, $after_slot)
-    ORDER BY printer_id, supply_slot LIMIT $row_limit)sql"};
+      AND printer_id >= $after_printer
+    ORDER BY printer_id LIMIT $row_limit)sql"};
 
-// The key of a place: "<days left>/<slot>" in the first part, "/<slot>" in the second.
+// The key of a place: "<end>/<slot>" in the first part, "/<slot>" in the second.
 constexpr char kSlotFollows = '/';
+constexpr base::Day kFirstDay{};
+
+// The supplies of a printer that are of this part of the list, in its order.
+std::vector<Row> RowsOf(PrinterRow& printer, Part part, std::optional<double> below_days) {
+    std::vector<Row> rows;
+    Append(rows, printer);
+    if (part == Part::kWithoutDays) return rows;
+    std::erase_if(rows,
+                  [&](const Row& row) { return !row.days_left || (below_days && *row.days_left >= *below_days); });
+    std::ranges::sort(rows, {}, [](const Row& row) { return std::pair(*row.days_left, row.supply_slot); });
+    return rows;
+}
+
+// Where the rows behind that supply begin. One that is gone has, by its slot, a place in the second part only.
+auto Behind(const std::vector<Row>& rows, Part part, std::int32_t slot) {
+    if (part == Part::kWithoutDays) return std::ranges::upper_bound(rows, slot, {}, &Row::supply_slot);
+    const auto at = std::ranges::find(rows, slot, &Row::supply_slot);
+    return at == rows.end() ? rows.begin() : at + 1;
+}
 
 }  // namespace
 
 std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
                       std::int32_t limit) {
-    ListParameters parameters{filter};
-    parameters.row_limit = limit;
+    ListParameters parameters{.organizations = filter.organizations, .printer = filter.printer};
+    if (filter.below_days) {
+        const double most = std::clamp(*filter.below_days, 0.0, kMostDays);
+        parameters.last_end = filter.today + std::chrono::days(static_cast<int>(most));
+    }
+    std::optional<std::int32_t> shown;  // the supply of the first printer that the page before ended with
     if (after) {
         const std::size_t slash = after->key.find(kSlotFollows);
-        if (slash > 0) parameters.after_days = std::stod(after->key.substr(0, slash));
+        if (slash > 0) parameters.after_end = base::ParseDay(after->key.substr(0, slash)).value_or(kFirstDay);
         parameters.after_printer = {after->id.value};
-        parameters.after_slot = std::stoi(after->key.substr(slash + 1));
+        shown = std::stoi(after->key.substr(slash + 1));
     }
-    return tx.All(part == Part::kWithDays ? kListWithDays : kListByPrinter, parameters);
+    std::vector<Row> rows;
+    bool all_shown = false;  // of the first printer
+    while (true) {
+        parameters.row_limit = limit - static_cast<std::int32_t>(rows.size()) + 1;
+        auto printers = tx.All(part == Part::kWithDays ? kListWithDays : kListByPrinter, parameters);
+        for (PrinterRow& printer : printers) {
+            const bool begun = printer.printer_id == parameters.after_printer &&
+                               (part == Part::kWithoutDays || printer.first_end == parameters.after_end);
+            if (begun && all_shown) continue;
+            auto more = RowsOf(printer, part, filter.below_days);
+            if (begun && shown) more.erase(more.begin(), Behind(more, part, *shown));
+            std::ranges::move(more, std::back_inserter(rows));
+        }
+        if (rows.size() >= static_cast<std::size_t>(limit)) break;
+        if (printers.size() < static_cast<std::size_t>(parameters.row_limit)) return rows;
+        parameters.after_end = printers.back().first_end.value_or(kFirstDay);
+        parameters.after_printer = printers.back().printer_id;
+        all_shown = true;
+    }
+    rows.resize(static_cast<std::size_t>(limit));
+    return rows;
 }
 
 pg::Place PlaceOf(Part part, const Row& row) {
-    const std::string days = part == Part::kWithDays ? fmt::format("{:.17g}", row.days_left.value_or(0)) : "";
-    return {days + kSlotFollows + std::to_string(row.supply_slot), {row.printer_id.value}};
+    const std::string end = part == Part::kWithDays && row.first_end ? base::FormatDay(*row.first_end) : "";
+    return {end + kSlotFollows + std::to_string(row.supply_slot), {row.printer_id.value}};
 }
 
 pg::Place BeginOf(Part part) {
-    return {(part == Part::kWithDays ? "-1" : "") + std::string(1, kSlotFollows) + "-1", {}};
+    return {(part == Part::kWithDays ? base::FormatDay(kFirstDay) : "") + kSlotFollows + "-1", {}};
 }
 
 Part PartOf(const pg::Place& place) {
@@ -291,9 +377,8 @@ Part PartOf(const pg::Place& place) {
 
 const pg::Query<std::int64_t(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)> kCountSupplied{
     "replenishment.count_supplied", R"sql(
-    SELECT count(*) FROM replenishment_supplies
-    WHERE organization_id = ANY ($1) AND printer_id = ANY ($2)
-      AND why NOT IN ('high_volume', 'not_covered', 'no_contact', 'unknown_level', 'unrestricted', 'not_used'))sql"};
+    SELECT COALESCE(sum(supplied), 0)::bigint FROM replenishment_printers
+    WHERE organization_id = ANY ($1) AND printer_id = ANY ($2))sql"};
 
 std::int64_t CountSupplied(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                            const std::vector<printers::PrinterId>& printers) {

@@ -10,48 +10,68 @@
 #include "lib/replenishment/due.hpp"
 #include "lib/replenishment/state.hpp"
 #include "server/platform/pg/list.hpp"
+#include "server/platform/pg/packed.hpp"
 #include "server/printers/printers.hpp"
 
-// The tables replenishment_supplies, replenishment_sites and replenishment_fleets: what the engine remembers, and its
-// last decisions.
+// The tables replenishment_printers, replenishment_sites and replenishment_fleets: what the engine remembers, and its
+// last decisions. The daily run writes all of them, so a printer is one row, and its supplies are packed in it.
 namespace replenishment::store {
 
 // ---- states ----------------------------------------------------------------------------------------
 
-// What is kept of a supply between two runs.
-struct StateRow {
-    printers::PrinterId printer_id;
+// A supply as it is kept: what the engine remembers and its last decision. Packed, so fields are added at the end.
+struct KeptSupply {
     std::int32_t supply_slot = 0;
+    std::int32_t shelf = 0;  // now. These two count, not what is in `state`: readings do not bring them back
+    std::int32_t early_replacements = 0;  // put in before somebody said that they were delivered
     std::int32_t state_version = 0;
     std::optional<pg::Bytes> state;
-    std::optional<base::Day> last_day;    // of the newest reading that was taken in, also one without a level
-    std::int32_t shelf = 0;               // these two count, not what is in `state`: readings do not bring them back
-    std::int32_t early_replacements = 0;  // put in before somebody said that they were delivered
+    std::optional<base::Day> last_day;  // of the newest reading that was taken in, also one without a level
     std::optional<base::Instant> replaced_at;
+    // From here on the last decision.
     std::optional<base::Day> decided_on;
-    // From here on what the last decision came from: why its date moves follows from it.
+    std::optional<base::Instant> decided_at;
+    Verdict decision = Verdict::kNoOrder;
+    Why why = Why::kLearning;
+    std::int32_t quantity = 0;
+    std::int32_t decided_shelf = 0;
+    std::int32_t decided_transit = 0;
+    std::int32_t in_transit = 0;  // when it was decided, with its own order
+    std::int32_t silent_days = 0;
     std::optional<double> percent;
     std::optional<double> daily_percent;
-    std::int32_t decided_shelf = 0;
-    std::int32_t in_transit = 0;
+    std::optional<double> days_left_low;
+    std::optional<double> days_left;
+    std::optional<double> days_left_high;
+    std::optional<double> lasts_days;
+    std::optional<double> risk;
+    std::int32_t trigger_days = 0;
+    std::int32_t cover_days = 0;
     std::optional<base::Day> order_due_on;
+    std::optional<double> decided_percent;
+    std::string decided_serial;
     std::optional<base::Day> due_was_on;
     std::optional<base::Day> due_moved_on;
     std::optional<Moved> due_moved;
 };
-BOOST_DESCRIBE_STRUCT(StateRow, (),
-                      (printer_id, supply_slot, state_version, state, last_day, shelf, early_replacements, replaced_at,
-                       decided_on, percent, daily_percent, decided_shelf, in_transit, order_due_on, due_was_on,
-                       due_moved_on, due_moved))
+BOOST_DESCRIBE_STRUCT(KeptSupply, (),
+                      (supply_slot, shelf, early_replacements, state_version, state, last_day, replaced_at, decided_on,
+                       decided_at, decision, why, quantity, decided_shelf, decided_transit, in_transit, silent_days,
+                       percent, daily_percent, days_left_low, days_left, days_left_high, lasts_days, risk, trigger_days,
+                       cover_days, order_due_on, decided_percent, decided_serial, due_was_on, due_moved_on, due_moved))
+
+struct Row : KeptSupply {
+    printers::PrinterId printer_id;
+    std::optional<base::Day> first_end;  // of the printer's supplies, when the first is used up; only List() tells it
+};
 
 // The state as it is kept, with its shelf; nullopt: of another version, damaged, or none yet.
-std::optional<SupplyState> StateOf(const StateRow& row);
+std::optional<SupplyState> StateOf(const Row& row);
 
-// Of one organization, by printer and slot, and of one supply. Either holds the organization until the transaction
+// Of one organization, by printer and slot, and of one printer. Either holds the organization until the transaction
 // ends, so that two runs, or a run and a delivery, come one after the other.
-std::vector<StateRow> LockAll(pg::Transaction& tx, base::OrganizationId organization);
-std::optional<StateRow> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                             std::int32_t slot);
+std::vector<Row> LockAll(pg::Transaction& tx, base::OrganizationId organization);
+std::vector<Row> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer);
 
 // The nil ids stand for no site, no contact.
 struct SiteRow {
@@ -67,52 +87,6 @@ std::optional<SiteState> StateOf(const SiteRow& row);
 FleetState Fleet(pg::Transaction& tx, base::OrganizationId organization);
 
 // ---- writing ---------------------------------------------------------------------------------------
-
-// One supply with its last decision.
-struct Row {
-    printers::PrinterId printer_id;
-    std::int32_t supply_slot = 0;
-    std::int32_t state_version = 0;
-    std::optional<pg::Bytes> state;
-    std::int32_t shelf = 0;       // now
-    std::int32_t in_transit = 0;  // when it was decided, with its own order
-    std::optional<base::Instant> replaced_at;
-    std::optional<base::Day> decided_on;
-    std::optional<base::Instant> decided_at;
-    std::optional<base::Day> order_due_on;
-    std::optional<double> decided_percent;
-    std::string decided_serial;
-    std::optional<base::Day> due_was_on;
-    std::optional<base::Day> due_moved_on;
-    std::optional<Moved> due_moved;
-    Verdict decision = Verdict::kNoOrder;
-    Why why = Why::kLearning;
-    std::int32_t quantity = 0;
-    std::int32_t decided_shelf = 0;
-    std::int32_t decided_transit = 0;
-    std::int32_t silent_days = 0;
-    std::optional<double> percent;
-    std::optional<double> daily_percent;
-    std::optional<double> days_left_low;
-    std::optional<double> days_left;
-    std::optional<double> days_left_high;
-    std::optional<double> lasts_days;
-    std::optional<double> risk;
-    std::int32_t trigger_days = 0;
-    std::int32_t cover_days = 0;
-};
-BOOST_DESCRIBE_STRUCT(Row, (),
-                      (printer_id, supply_slot, state_version, state, shelf, in_transit, replaced_at, decided_on,
-                       decided_at, order_due_on, decided_percent, decided_serial, due_was_on, due_moved_on, due_moved,
-                       decision, why, quantity, decided_shelf, decided_transit, silent_days, percent, daily_percent,
-                       days_left_low, days_left, days_left_high, lasts_days, risk, trigger_days, cover_days))
-
-// The same as a run writes it.
-struct DecidedRow : Row {
-    std::optional<base::Day> last_day;
-    std::int32_t early_replacements = 0;
-};
-BOOST_DESCRIBE_STRUCT(DecidedRow, (Row), (last_day, early_replacements))
 
 struct SupplyKey {
     printers::PrinterId printer;
@@ -132,29 +106,19 @@ struct Decided {
     base::Day on;
     base::Instant at;
 };
-DecidedRow RowOf(const Decided& decided, const SupplyKey& key, const SupplyState& state, const Decision& decision,
-                 const Beside& beside);
-// All by one statement. Each supply has its row: a new one is written with its state first.
-void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<DecidedRow>& rows);
-
-// A state that was built anew, also of a supply that is new; what else is known of it stays.
-struct RebuiltRow {
-    printers::PrinterId printer_id;
-    std::int32_t supply_slot = 0;
-    pg::Bytes state;
-    std::optional<base::Day> last_day;
-};
-BOOST_DESCRIBE_STRUCT(RebuiltRow, (), (printer_id, supply_slot, state, last_day))
-RebuiltRow RowOf(printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
-                 std::optional<base::Day> last_day);
-void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<RebuiltRow>& rows);
+Row RowOf(const Decided& decided, const SupplyKey& key, const SupplyState& state, const Decision& decision,
+          const Beside& beside);
+// A state that was built anew; what else is known of the supply stays. nullptr: it is new.
+Row RowOf(const Row* before, printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
+          std::optional<base::Day> last_day);
+// The supplies of a printer are written together: `kept` is what Lock() or LockAll() gave, and `changed` what takes its
+// place or is new; both by printer and slot. All by one statement.
+void Write(pg::Transaction& tx, base::OrganizationId organization, std::span<const Row> kept,
+           std::span<const Row> changed);
 
 SiteRow RowOf(organizations::SiteId site, contacts::ContactId contact, const SiteState& state);
 void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<SiteRow>& rows);
 void Write(pg::Transaction& tx, base::OrganizationId organization, const FleetState& fleet);
-
-// What a delivery changes between two runs; the row is made where there is none yet.
-void WriteDelivery(pg::Transaction& tx, base::OrganizationId organization, const StateRow& row);
 
 // ---- reading ---------------------------------------------------------------------------------------
 
@@ -163,9 +127,10 @@ Decision DecisionOf(const Row& row);
 // What its gauge has shown so far.
 GaugeEvidence EvidenceOf(const Row& row);
 
-// The list has two parts: supplies that show days left, the first to run out first; then those that show none, by
-// printer. Which part a row belongs to, its reader says: an estimate may have lost its meaning since (another
-// cartridge, silence).
+// The list has two parts: supplies that show days left, then those that show none, by printer and slot. In the first
+// part the supplies of a printer stay together, for they are ordered together; the printer whose first supply is used
+// up first comes first, and of its supplies the first to run out. Which part a row belongs to, its reader says: an
+// estimate may have lost its meaning since (another cartridge, silence).
 enum class Part : std::uint8_t {
     kWithDays,     // looked for among the rows that were given days left
     kWithoutDays,  // looked for among all rows; days are not filtered by
@@ -174,8 +139,8 @@ struct ListFilter {
     std::span<const base::OrganizationId> organizations;
     std::optional<printers::PrinterId> printer{};
     std::optional<double> below_days{};
+    base::Day today{};  // no decision is of a later day
 };
-BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, printer, below_days))
 // At most `limit` rows behind a place of that part.
 std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
                       std::int32_t limit);

@@ -57,7 +57,7 @@ class Places {
 
 }  // namespace
 
-Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::StateRow> state_rows)
+Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::Row> state_rows)
     : rows(std::move(state_rows)),
       in_transit(orders::ListInTransit(tx, organization)),
       facts(printers::ListPrinterFacts(tx, organization)),

@@ -27,7 +27,7 @@ struct SupplyWork {
     const printers::SupplyFact* fact = nullptr;
     const Cartridges::Cartridge* cartridge = nullptr;
     SupplyReading reading;                    // the newest
-    const store::StateRow* row = nullptr;     // nullptr: new
+    const store::Row* row = nullptr;          // nullptr: new
     std::optional<SupplyState> state;         // nullopt: to be built from the history
     std::optional<base::Day> last_day;        // whose reading is the newest one in `state`
     const orders::InTransit* open = nullptr;  // nullptr: nothing is on its way
@@ -38,7 +38,7 @@ struct SupplyWork {
 
 // Members point into one another: it stays where it was made.
 struct Snapshot {
-    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::StateRow> rows);
+    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::Row> rows);
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 
@@ -50,7 +50,7 @@ struct Snapshot {
         [[nodiscard]] auto Supplies() const { return base::Between(first, last); }
     };
 
-    std::vector<store::StateRow> rows;
+    std::vector<store::Row> rows;
     std::vector<orders::InTransit> in_transit;
     ByPrinter<printers::PrinterFact> facts;
     Cartridges cartridges;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <set>
 
 #include "lib/replenishment/state.hpp"
@@ -11,6 +13,7 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/replenishment/replenishment_store.hpp"
 #include "server/testing/world.hpp"
 
 // For tests only: a customer with printers at one site on a real database, whose days pass.
@@ -104,18 +107,21 @@ class Customer : public ::testing::Test {
         return answer.status == 200 ? std::string(answer.Json().at("state").as_string()) : answer.Code();
     }
     SupplyState StateOf(std::size_t number) {
-        const std::string hex = database_.Value(
-            "SELECT encode(state, 'hex') FROM replenishment_supplies JOIN printers ON id = "
-            "printer_id "
-            "WHERE serial_number = 'SN" +
-            std::to_string(number) + "'");
-        std::string octets;
-        for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-            octets.push_back(static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16)));
-        }
-        const auto state = UnpackSupply(octets);
-        EXPECT_TRUE(state) << hex;
+        const auto printer = *printers::PrinterId::Parse(
+            database_.Value("SELECT id FROM printers WHERE serial_number = 'SN" + std::to_string(number) + "'"));
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+        const auto rows = store::Lock(tx, organization_, printer);
+        const auto state = rows.empty() ? std::nullopt : store::StateOf(rows.front());
+        EXPECT_TRUE(state);
         return state.value_or(SupplyState{});
+    }
+    // What is kept is other than the runs have left it.
+    void Change(const std::function<void(store::Row&)>& change) {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+        auto rows = store::LockAll(tx, organization_);
+        std::ranges::for_each(rows, change);
+        store::Write(tx, organization_, {}, rows);
+        tx.Commit();
     }
     std::string Mails() {
         return database_.Value(

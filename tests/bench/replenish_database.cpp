@@ -185,10 +185,9 @@ const char* const kTables[] = {"contacts", "printers", "printer_states", "printe
 // ---- states -------------------------------------------------------------------------------------
 
 // The rows of a customer's supplies as the run of the day before has left them.
-std::vector<store::DecidedRow> StatesOf(const ReplenishCustomer& customer, const Sample& sample,
-                                        double days_left_more) {
+std::vector<store::Row> StatesOf(const ReplenishCustomer& customer, const Sample& sample, double days_left_more) {
     const store::Decided decided{kReplenishDay - days(1), base::Instant(kReplenishDay)};
-    std::vector<store::DecidedRow> rows;
+    std::vector<store::Row> rows;
     rows.reserve((customer.end_site - customer.first_site) * Sample::kSuppliesOfSite);
     for (std::size_t site = customer.first_site; site < customer.end_site; ++site) {
         for (std::size_t place = 0; place < Sample::kPrintersOfSite; ++place) {
@@ -209,12 +208,15 @@ std::vector<store::DecidedRow> StatesOf(const ReplenishCustomer& customer, const
     return rows;
 }
 
-// The same as states that were built anew: what makes the rows that a run then writes.
-std::vector<store::RebuiltRow> RebuiltOf(const ReplenishCustomer& customer, const Sample& sample) {
-    std::vector<store::RebuiltRow> rows;
-    for (const auto& row : StatesOf(customer, sample, 0))
-        rows.push_back({row.printer_id, row.supply_slot, row.state.value_or(pg::Bytes{}), row.last_day});
-    return rows;
+// What lists and pages show of them.
+std::vector<printers::Estimates> EstimatesOf(const std::vector<store::Row>& rows) {
+    std::vector<printers::Estimates> estimates;
+    for (const store::Row& row : rows) {
+        if (estimates.empty() || estimates.back().printer_id != row.printer_id)
+            estimates.push_back({row.printer_id, base::Instant(kReplenishDay), {}});
+        estimates.back().supplies.rows.push_back({row.supply_slot, row.days_left, row.decided_percent, ""});
+    }
+    return estimates;
 }
 
 void WriteLearned(pg::Transaction& tx, const ReplenishCustomer& customer, const Sample& sample) {
@@ -254,21 +256,23 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
         kTables, SampleTables(sample) + CustomerTable(customers) + Catalog() + Fleet(customers.size(), sample.sites()));
     each("states written", [&](pg::Transaction& tx, std::size_t i) {
         const auto organization = OrganizationOf(customers[i].number);
-        store::Write(tx, organization, RebuiltOf(customers[i], sample));
-        store::Write(tx, organization, StatesOf(customers[i], sample, 0));
+        const auto states = StatesOf(customers[i], sample, 0);
+        store::Write(tx, organization, {}, states);
+        printers::WriteEstimates(tx, organization, EstimatesOf(states));
         WriteLearned(tx, customers[i], sample);
     });
     database.Sql("VACUUM ANALYZE");
     Say(fmt::format("  made in {:.0f} s",
                     std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()));
 
-    std::vector<std::vector<store::DecidedRow>> rows;
+    std::vector<std::vector<store::Row>> rows;
     for (const auto& customer : customers) rows.push_back(StatesOf(customer, sample, -0.5));
     std::atomic<std::size_t> read = 0;
     const double baseline = each("states read and written", [&](pg::Transaction& tx, std::size_t i) {
         const auto organization = OrganizationOf(customers[i].number);
-        read += store::LockAll(tx, organization).size();
-        store::Write(tx, organization, rows[i]);
+        const auto kept = store::LockAll(tx, organization);
+        read += kept.size();
+        store::Write(tx, organization, kept, rows[i]);
     });
     rows.clear();
     database.Sql("VACUUM ANALYZE");

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "lib/asr1/asr1.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/parallel.hpp"
 
@@ -245,7 +246,7 @@ double Mean(const std::vector<Run>& runs, std::string_view users, std::string_vi
 }
 
 std::vector<bench::Result> Quality() {
-    const fs::path evaluator = fs::path(PLATEN_SOURCE_DIR).parent_path() / "shared" / "replenishment";
+    const fs::path evaluator = fs::path(base::SourceFolder()).parent_path() / "shared" / "replenishment";
     if (!fs::exists(evaluator / "evaluate.py")) {
         bench::Say("  not measured: there is no ../shared/replenishment/evaluate.py");
         return {};

@@ -7,6 +7,7 @@
 
 #include "agent/poll/survey.hpp"
 #include "lib/base/json.hpp"
+#include "lib/base/testing/source_folder.hpp"
 #include "lib/snmp/walk_text.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
@@ -25,7 +26,7 @@ using std::chrono::hours;
 namespace json = boost::json;
 
 snmp::Values Walk(const std::string& name) {
-    std::ifstream in(std::string(PLATEN_SOURCE_DIR "/tests/golden/devices/") + name + "/walk.snmprec");
+    std::ifstream in(base::SourceFolder() + "/tests/golden/devices/" + name + "/walk.snmprec");
     std::ostringstream text;
     text << in.rdbuf();
     auto values = snmp::ParseWalkText(text.str());

@@ -31,7 +31,7 @@ verb_gen() { # [--check]
     fi
     local platen="$BUILD/dev/server/platen" work="$BUILD/generated"
     mkdir -p "$work"
-    "$platen" openapi 2>"$LOGS/openapi.log" >"$work/openapi.json"
+    "$platen" openapi 2>"$LOGS/openapi.log" >"$work/openapi.json" || fail "$(cat "$LOGS/openapi.log")"
     put api/openapi.json <"$work/openapi.json"
     web/node_modules/.bin/openapi-typescript "$work/openapi.json" --output "$work/schema.d.ts" >"$LOGS/openapi-typescript.log"
     put web/src/api/schema.d.ts <"$work/schema.d.ts"

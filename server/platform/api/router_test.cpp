@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "lib/base/testing/source_folder.hpp"
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/api/sample_api.hpp"
 #include "server/platform/api/sample_roles.hpp"
@@ -384,7 +385,7 @@ TEST_F(RouterTest, ThePermissionMatrixHoldsEveryOperationAndRole) {
 // The document is compared with a file. After a change that is meant: PLATEN_UPDATE_GOLDEN=1 writes it.
 TEST_F(RouterTest, WritesTheOpenApiDocument) {
     AddOpenApiOperation(api_.router());
-    const std::string path = std::string(PLATEN_SOURCE_DIR) + "/tests/golden/openapi/sample.json";
+    const std::string path = base::SourceFolder() + "/tests/golden/openapi/sample.json";
     const std::string document = WriteOpenApi(api_.router());
     if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << document;
     std::ifstream in(path);

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <thread>
 
+#include "server/platform/pg/packed.hpp"
 #include "server/platform/pg/testing.hpp"
 
 namespace pg {
@@ -56,6 +57,33 @@ const Query<std::string(base::Instant)> kShowTime{"test.show_time", "SELECT $1::
 const Query<std::string(base::Day)> kShowDay{"test.show_day", "SELECT $1::text"};
 const Query<std::optional<std::string>(std::string_view)> kSetting{"test.setting",
                                                                    "SELECT NULLIF(current_setting($1, true), '')"};
+
+// A few of one row, and the same with fewer fields and with more.
+struct Part {
+    std::int32_t place = 0;
+    std::optional<double> share;
+    std::string text;
+    std::optional<Level> level;
+    base::Day day{};
+};
+BOOST_DESCRIBE_STRUCT(Part, (), (place, share, text, level, day))
+struct FewerParts {
+    std::int32_t place = 0;
+    std::optional<double> share;
+};
+BOOST_DESCRIBE_STRUCT(FewerParts, (), (place, share))
+struct MoreParts : Part {
+    std::int64_t added = 7;
+};
+BOOST_DESCRIBE_STRUCT(MoreParts, (Part), (added))
+const Query<Packed<Part>(Packed<Part>)> kEchoPacked{"test.echo_packed", "SELECT $1"};
+const Query<Packed<Part>(Bytes)> kUnpack{"test.unpack", "SELECT $1"};
+const Query<Packed<FewerParts>(Packed<Part>)> kFewer{"test.fewer_fields", "SELECT $1"};
+const Query<Packed<MoreParts>(Packed<Part>)> kMore{"test.more_fields", "SELECT $1"};
+const Query<Packed<Part>()> kPackedBySql{"test.packed_by_sql", R"sql(
+    SELECT int2send(5::smallint) || int2send(4::smallint) || int4send(3) || int2send((-1)::smallint)
+        || int2send(1::smallint) || convert_to('x', 'UTF8') || int2send(6::smallint) || convert_to('amount', 'UTF8')
+        || int2send(4::smallint) || date_send('2026-11-01'))sql"};
 
 base::Instant At(const char* text) {
     return base::ParseRfc3339(text).value();
@@ -121,6 +149,64 @@ struct Wrong {
     std::string extra;
 };
 BOOST_DESCRIBE_STRUCT(Wrong, (), (id, extra))
+
+TEST(Packed, GoesThereAndBackAsOneValue) {
+    Database database;
+    Transaction tx(database.pool(), Scope::None());
+    const Packed<Part> parts{{{1, 0.5, "Größe", Level::kSomeRemaining, *base::ParseDay("2026-11-28")},
+                              {2, std::nullopt, "", std::nullopt, {}}}};
+    const auto back = tx.Get(kEchoPacked, parts).rows;
+    ASSERT_EQ(back.size(), 2U);
+    EXPECT_EQ(back[0].place, 1);
+    EXPECT_EQ(back[0].share, 0.5);
+    EXPECT_EQ(back[0].text, "Größe");
+    EXPECT_EQ(back[0].level, Level::kSomeRemaining);
+    EXPECT_EQ(back[0].day, *base::ParseDay("2026-11-28"));
+    EXPECT_EQ(back[1].place, 2);
+    EXPECT_EQ(back[1].share, std::nullopt);
+    EXPECT_EQ(back[1].level, std::nullopt);
+    EXPECT_THAT(tx.Get(kEchoPacked, Packed<Part>{}).rows, IsEmpty());
+    EXPECT_THAT(tx.Get(kUnpack, Bytes{}).rows, IsEmpty());
+}
+
+TEST(Packed, FieldsComeAtTheEnd) {
+    Database database;
+    Transaction tx(database.pool(), Scope::None());
+    const Packed<Part> parts{{{1, 0.5, "a", std::nullopt, {}}, {2, std::nullopt, "b", Level::kAmount, {}}}};
+    const auto more = tx.Get(kMore, parts).rows;
+    ASSERT_EQ(more.size(), 2U);
+    EXPECT_EQ(more[1].text, "b");
+    EXPECT_EQ(more[1].added, 7);
+    const auto fewer = tx.Get(kFewer, parts).rows;
+    ASSERT_EQ(fewer.size(), 2U);
+    EXPECT_EQ(fewer[1].place, 2);
+    EXPECT_EQ(fewer[0].share, 0.5);
+}
+
+TEST(Packed, IsWhatAMigrationMakes) {
+    Database database;
+    Transaction tx(database.pool(), Scope::None());
+    const auto rows = tx.Get(kPackedBySql).rows;
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].place, 3);
+    EXPECT_EQ(rows[0].share, std::nullopt);
+    EXPECT_EQ(rows[0].text, "x");
+    EXPECT_EQ(rows[0].level, Level::kAmount);
+    EXPECT_EQ(rows[0].day, *base::ParseDay("2026-11-01"));
+}
+
+TEST(Packed, WhatIsDamagedIsRefused) {
+    Database database;
+    Transaction tx(database.pool(), Scope::None());
+    std::string octets;
+    Codec<Packed<Part>>::Encode(octets, {{{1, 0.5, "text", Level::kAmount, {}}}});
+    for (std::size_t length = 1; length < octets.size(); ++length) {
+        if (length == 2) continue;  // no rows
+        EXPECT_THROW(tx.Get(kUnpack, Bytes{octets.substr(0, length)}), Error) << length;
+    }
+    EXPECT_THROW(tx.Get(kUnpack, Bytes{std::string("\0\0", 2)}), Error);
+    EXPECT_THROW(tx.Get(kEchoPacked, Packed<Part>{{{.text = std::string(40'000, 'x')}}}), Error);
+}
 
 TEST(CheckQuery, NamesEveryDifference) {
     Database database;
