@@ -452,6 +452,20 @@ CREATE TABLE public.loose_readings (
 
 ALTER TABLE ONLY public.loose_readings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.mail_attempts (
+    organization_id uuid NOT NULL,
+    mail_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    status integer NOT NULL,
+    duration_ms bigint NOT NULL,
+    answer text NOT NULL,
+    CONSTRAINT mail_attempts_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'later'::text, 'no_service'::text, 'refused'::text, 'bounced'::text])))
+);
+
+ALTER TABLE ONLY public.mail_attempts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.mails (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -476,8 +490,11 @@ CREATE TABLE public.mails (
     give_up_at timestamp with time zone NOT NULL,
     lease_until timestamp with time zone,
     lease_number bigint DEFAULT 0 NOT NULL,
+    thread text,
+    in_reply_to text,
+    to_key text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT mails_next_attempt_at_check CHECK (((state = 'queued'::text) = (next_attempt_at IS NOT NULL))),
-    CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+    CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'bounced'::text])))
 );
 
 ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
@@ -1135,6 +1152,69 @@ CREATE TABLE public.users (
 
 ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.webhook_attempts (
+    organization_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    status integer NOT NULL,
+    duration_ms bigint NOT NULL,
+    answer text NOT NULL,
+    error text NOT NULL
+);
+
+ALTER TABLE ONLY public.webhook_attempts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.webhook_deliveries (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    endpoint_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    event_type text NOT NULL,
+    source_organization_id uuid NOT NULL,
+    payload text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_error text,
+    next_attempt_at timestamp with time zone,
+    give_up_at timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone,
+    lease_number bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT webhook_deliveries_next_attempt_at_check CHECK (((state = 'queued'::text) = (next_attempt_at IS NOT NULL))),
+    CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.webhook_deliveries FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.webhook_endpoints (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    url text NOT NULL,
+    description text NOT NULL,
+    event_types text[] NOT NULL,
+    child_organizations boolean NOT NULL,
+    enabled boolean NOT NULL,
+    disabled_reason text,
+    disabled_at timestamp with time zone,
+    secret_sealed bytea NOT NULL,
+    former_secret_sealed bytea,
+    former_secret_until timestamp with time zone,
+    created_by text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    failing_since timestamp with time zone,
+    last_success_at timestamp with time zone,
+    held_until timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    CONSTRAINT webhook_endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['failing'::text, 'gone'::text])))
+);
+
+ALTER TABLE ONLY public.webhook_endpoints FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE ONLY public.agent_commands
     ADD CONSTRAINT agent_commands_pkey PRIMARY KEY (organization_id, agent_id, id);
 
@@ -1218,6 +1298,9 @@ ALTER TABLE ONLY public.invitations
 
 ALTER TABLE ONLY public.loose_readings
     ADD CONSTRAINT loose_readings_pkey PRIMARY KEY (organization_id, journal, seq);
+
+ALTER TABLE ONLY public.mail_attempts
+    ADD CONSTRAINT mail_attempts_pkey PRIMARY KEY (organization_id, mail_id, id);
 
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (organization_id, id);
@@ -1387,6 +1470,15 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.webhook_attempts
+    ADD CONSTRAINT webhook_attempts_pkey PRIMARY KEY (organization_id, delivery_id, id);
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (organization_id, id);
+
 CREATE INDEX agent_commands_expires_idx ON public.agent_commands USING btree (expires_at);
 
 CREATE INDEX agent_commands_open_idx ON public.agent_commands USING btree (organization_id, agent_id, id) WHERE (finished_at IS NULL);
@@ -1447,11 +1539,23 @@ CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING bt
 
 CREATE INDEX invitations_user_idx ON public.invitations USING btree (organization_id, user_id);
 
+CREATE INDEX mails_created_idx ON public.mails USING btree (organization_id, created_at, id);
+
 CREATE INDEX mails_failed_idx ON public.mails USING btree (organization_id, created_at, id) WHERE (state = 'failed'::text);
+
+CREATE INDEX mails_message_idx ON public.mails USING btree (message_id);
 
 CREATE INDEX mails_object_idx ON public.mails USING btree (organization_id, object_type, object_id, created_at);
 
 CREATE INDEX mails_queued_idx ON public.mails USING btree (organization_id, next_attempt_at, id) WHERE (state = 'queued'::text);
+
+CREATE INDEX mails_state_idx ON public.mails USING btree (organization_id, state, created_at, id);
+
+CREATE INDEX mails_template_idx ON public.mails USING btree (organization_id, template, created_at, id);
+
+CREATE INDEX mails_thread_idx ON public.mails USING btree (organization_id, thread, created_at, id) WHERE (thread IS NOT NULL);
+
+CREATE INDEX mails_to_idx ON public.mails USING btree (organization_id, to_key, created_at, id);
 
 CREATE UNIQUE INDEX mps_express_memberships_open_key ON public.mps_express_memberships USING btree (organization_id, printer_id) WHERE (state = ANY (ARRAY['pending'::text, 'managed'::text]));
 
@@ -1591,6 +1695,16 @@ CREATE INDEX users_email_idx ON public.users USING btree (email_key);
 
 CREATE INDEX users_name_idx ON public.users USING btree (organization_id, name_key, id);
 
+CREATE INDEX webhook_deliveries_age_idx ON public.webhook_deliveries USING btree (created_at);
+
+CREATE INDEX webhook_deliveries_created_idx ON public.webhook_deliveries USING btree (organization_id, endpoint_id, created_at, id);
+
+CREATE INDEX webhook_deliveries_queued_idx ON public.webhook_deliveries USING btree (organization_id, endpoint_id, next_attempt_at, id) WHERE (state = 'queued'::text);
+
+CREATE INDEX webhook_deliveries_state_idx ON public.webhook_deliveries USING btree (organization_id, endpoint_id, state, created_at, id);
+
+CREATE INDEX webhook_endpoints_created_idx ON public.webhook_endpoints USING btree (organization_id, created_at, id);
+
 ALTER TABLE ONLY public.agent_commands
     ADD CONSTRAINT agent_commands_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
@@ -1659,6 +1773,9 @@ ALTER TABLE ONLY public.invitations
 
 ALTER TABLE ONLY public.loose_readings
     ADD CONSTRAINT loose_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.mail_attempts
+    ADD CONSTRAINT mail_attempts_mail_id_fkey FOREIGN KEY (organization_id, mail_id) REFERENCES public.mails(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.mps_express_acceptances
     ADD CONSTRAINT mps_express_acceptances_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
@@ -1786,6 +1903,15 @@ ALTER TABLE ONLY public.task_items
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.webhook_attempts
+    ADD CONSTRAINT webhook_attempts_delivery_id_fkey FOREIGN KEY (organization_id, delivery_id) REFERENCES public.webhook_deliveries(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_endpoint_id_fkey FOREIGN KEY (organization_id, endpoint_id) REFERENCES public.webhook_endpoints(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
 ALTER TABLE public.agent_commands ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agent_contacts ENABLE ROW LEVEL SECURITY;
@@ -1827,6 +1953,8 @@ ALTER TABLE public.identity_providers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.loose_readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mail_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 
@@ -1883,6 +2011,8 @@ CREATE POLICY platen_scope ON public.identity_providers USING (((( SELECT curren
 CREATE POLICY platen_scope ON public.invitations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.loose_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.mail_attempts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.mails USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -1962,6 +2092,12 @@ CREATE POLICY platen_scope ON public.tasks USING (((( SELECT current_setting('pl
 
 CREATE POLICY platen_scope ON public.users USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.webhook_attempts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.webhook_deliveries USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.webhook_endpoints USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_estimates ENABLE ROW LEVEL SECURITY;
@@ -2026,6 +2162,12 @@ ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.webhook_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.webhook_endpoints ENABLE ROW LEVEL SECURITY;
+
 REVOKE ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) TO platen_app;
 
@@ -2081,6 +2223,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.identity_providers TO platen_a
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.loose_readings TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mail_attempts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO platen_app;
 
@@ -2177,3 +2321,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.task_items TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tasks TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_attempts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_endpoints TO platen_app;

@@ -2,16 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <regex>
 #include <set>
 #include <sstream>
 
-#include "lib/base/testing/source_folder.hpp"
+#include "server/audit_cases_testing.hpp"
 #include "server/identity/totp.hpp"
+#include "server/platform/mail/states_testing.hpp"
 #include "server/testing/program.hpp"
+#include "server/webhooks/states_testing.hpp"
 
 // IDN-5 over the whole program: every operation that changes something and every kind of task, found in the router and
 // the registry. One that is new fails until it has its case here, or stands among those that change nothing of anybody.
@@ -31,49 +31,6 @@ struct Case {
     std::string organization;          // whose log
     // The same wish again, when it is fulfilled already: it must leave nothing.
     std::function<void()> again{};
-};
-
-// A case of server/<feature>/audit_cases.json.
-struct FileCase {
-    std::string operation;
-    std::string send;
-    std::optional<boost::json::value> body{};
-    std::string action;
-    std::optional<std::string> remember{};
-    std::optional<bool> by_operator{};
-    std::optional<std::string> version_of{};
-};
-BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember, by_operator, version_of))
-
-// Why an operation or a task needs no row.
-const std::map<std::string, std::string> kNoChange{
-    {"checkSetup", "looks at a link only"},
-    {"beginSecondFactor", "sets up what counts only once a code of it was given"},
-    {"beginProviderSignIn", "looks for an identity provider only"},
-    {"completeProviderSignIn", "is session.created, as signIn; needs a provider: tests/system/oidc.test.ts"},
-    {"deliverReadings", "what printers say is history itself: readings and the printer's timeline"},
-    {"reportAgentResult", "ends up in the items of the task that a person started"},
-    {"http.forget_idempotency_keys", "bookkeeping of requests"},
-    {"tasks.cleanup", "finished tasks go after 90 days"},
-    {"audit.forget_refusals", "refusals go after 180 days"},
-    {"identity.remove_expired", "sessions and links that have ended by themselves"},
-    {"printers.sweep", "derives who is silent from readings"},
-    {"printers.registration", "derives what the back office takes; a printer's history has it"},
-    {"readings.partitions", "room for readings"},
-    {"replenishment.daily", "starts a task for each organization"},
-    {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
-    {"previewContactChange", "says what a change would do"},
-    {"previewContactImport", "says what an import would do"},
-    {"previewCatalogImport", "says what an import would do"},
-    {"exportCatalogImportPreviewReport", "says what an import would do"},
-    {"exportCatalogImportPreviewFailedRows", "says what an import would do"},
-    {"catalog.count_fleets", "derives how many printers of a model there are"},
-    {"exportContactImportPreviewReport", "says what an import would do"},
-    {"exportContactImportPreviewFailedRows", "says what an import would do"},
-    {"countMpsExpressEligibility", "says which printers may be added"},
-    {"listMpsExpressEligibility", "says which printers may be added"},
-    {"exportMpsExpressEligibility", "says which printers may be added"},
-    {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 
 class AuditTrail : public Program {
@@ -430,6 +387,8 @@ class AuditTrail : public Program {
                                   child_});
         AddMpsExpress(admin);
         AddFiles();
+        AddWebhooks();
+        AddMails();
     }
     // IDN-4: the second factor of Ann, what her organization asks for, and its identity provider.
     void AddSignIn() {
@@ -597,32 +556,61 @@ class AuditTrail : public Program {
                                       admin,
                                       operator_id_});
     }
-    // server/<feature>/audit_cases.json: what a feature says of its own operations, done by the child's administrator or
-    // `by_operator` in the order of the file. `send` is method and path, or TASKS for what waits to be done; {printer} in
-    // it is a printer, {name} what an earlier answer with `remember` had as its id. A change sends the ETag that its path,
-    // or `version_of`, has; a PUT is sent twice.
+    // By the child's administrator.
+    void AddOwn(const std::string& id, const char* action, std::function<void()> run) {
+        Add(id, {std::move(run), {action}, "carla@bakery.example", child_});
+    }
+    // Behind those of audit_cases.json, which make the endpoint.
+    void AddWebhooks() {
+        const auto hook = [this] { return "/api/v1/webhooks/" + ids_["webhook"]; };
+        AddOwn("rotateWebhookSecret", "webhook_endpoint.secret_rotated", [=, this] {
+            const std::string version(child_admin_.Get(hook()).headers.Get("ETag"));
+            Ok(child_admin_.Send(http::Method::kPost, hook() + "/secret", "", {{"If-Match", version}}), 200);
+        });
+        AddOwn("replayWebhookDelivery", "webhook_delivery.replayed", [=, this] {
+            webhooks::testing::FailWebhookDeliveries(database_);
+            const std::string id = Value("SELECT id FROM webhook_deliveries LIMIT 1");
+            Ok(child_admin_.Post("/api/v1/webhook-deliveries/" + id + "/replay", ""), 200);
+        });
+        AddOwn("replayFailedWebhookDeliveries", "webhook_endpoint.replayed", [=, this] {
+            webhooks::testing::FailWebhookDeliveries(database_);
+            Ok(child_admin_.Post(hook() + "/replay", R"({"since":"2026-11-01T00:00:00Z"})"), 200);
+        });
+        AddOwn("deleteWebhook", "webhook_endpoint.deleted", [=, this] { Delete(child_admin_, hook()); });
+    }
+    void AddMails() {
+        // A mail of the child whose text is there.
+        const auto mail = [this](const std::string& state) {
+            return mail::testing::SetFirstMail(database_, child_, state);
+        };
+        AddOwn("sendMailAgain", "mail.resent",
+               [=, this] { Ok(child_admin_.Post("/api/v1/mails/" + mail("sent") + "/sending", ""), 200); });
+        AddOwn("giveUpMail", "mail.given_up",
+               [=, this] { Ok(child_admin_.Post("/api/v1/mails/" + mail("queued") + "/abandonment", ""), 200); });
+        AddOwn("sendMailsAgain", "mail.resent", [=, this] {
+            Ok(child_admin_.Post("/api/v1/mails/sending", R"({"mail_ids":[")" + mail("failed") + "\"]}"), 200);
+        });
+        Add("reportMailBounce",
+            {[=, this] {
+                 const std::string id = Value("SELECT message_id FROM mails WHERE id = '" + mail("sent") + "'");
+                 Ok(operator_.Post("/api/v1/mails/bounces",
+                                   "X-Original-Message-ID: " + id + "\nReporting-MTA: dns; x\n\nAction: failed\n"),
+                    200);
+             },
+             {"mail.bounced"},
+             "olga@operator.example",
+             child_});
+    }
     void AddFiles() {
-        std::vector<std::filesystem::path> files;
-        for (const auto& folder : std::filesystem::directory_iterator(base::SourceFolder() + "/server")) {
-            if (const auto file = folder.path() / "audit_cases.json"; std::filesystem::exists(file))
-                files.push_back(file);
-        }
-        std::ranges::sort(files);
-        for (const auto& file : files) {
-            std::ifstream in(file);
-            const std::string text{std::istreambuf_iterator<char>(in), {}};
-            const auto cases = base::json::Read<std::vector<FileCase>>(text);
-            if (!cases) throw std::runtime_error(file.string() + " is no list of audit cases");
-            for (const auto& each : *cases) {
-                const auto send = [this, each] { Send(each); };
-                const bool above = each.by_operator.value_or(false);
-                Case made{send,
-                          {each.action},
-                          above ? "olga@operator.example" : "carla@bakery.example",
-                          above ? operator_id_ : child_};
-                if (each.send.starts_with("PUT ")) made.again = send;
-                Add(each.operation, std::move(made));
-            }
+        for (const auto& each : ReadFileCases()) {
+            const auto send = [this, each] { Send(each); };
+            const bool above = each.by_operator.value_or(false);
+            Case made{send,
+                      {each.action},
+                      above ? "olga@operator.example" : "carla@bakery.example",
+                      above ? operator_id_ : child_};
+            if (each.send.starts_with("PUT ")) made.again = send;
+            Add(each.operation, std::move(made));
         }
     }
     void Send(const FileCase& each) {

@@ -4,6 +4,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/mails/mails.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
@@ -16,6 +17,7 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/webhooks/webhooks.hpp"
 
 namespace server {
 namespace {
@@ -43,9 +45,11 @@ std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
 // In the order of their dependencies; a guard stands before the feature that it is handed to.
 struct Features::Parts {
     Parts(Platform& platform, const identity::Settings& settings, const replenishment::Settings& rules,
-          const std::vector<std::string>& sender)
+          const std::vector<std::string>& sender, const webhooks::Settings& hooks)
         : refusals(platform.pool, platform.clock, &OperatorOf),
           identity({platform.pool, platform.ids, platform.secrets, scopes, platform.mailer, settings, &refusals}),
+          webhooks{platform.ids, platform.secrets, platform.catalogues, platform.mailer, hooks},
+          webhook_delivery(webhooks::MakeDelivery(webhooks)),
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
@@ -55,6 +59,8 @@ struct Features::Parts {
     organizations::Scopes scopes;
     audit::Refusals refusals;
     identity::Identity identity;
+    webhooks::Parts webhooks;
+    std::unique_ptr<outbox::Handler> webhook_delivery;
     agents::AgentAuthenticator agent_keys;
     agents::AgentDeletionGuard agents_of_organizations;
     printers::ContactGuard printers_of_contacts;
@@ -74,12 +80,16 @@ struct Features::Parts {
 };
 
 Features::Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment,
-                   const std::vector<std::string>& sender)
-    : platform_(platform), parts_(std::make_unique<Parts>(platform_, identity, replenishment, sender)) {}
+                   const std::vector<std::string>& sender, const webhooks::Settings& webhooks)
+    : platform_(platform), parts_(std::make_unique<Parts>(platform_, identity, replenishment, sender, webhooks)) {}
 Features::~Features() = default;
 
 identity::Identity& Features::identity() {
     return parts_->identity;
+}
+
+outbox::Handler& Features::webhook_delivery() {
+    return *parts_->webhook_delivery;
 }
 
 void Features::RegisterHttp(http::Router& router) {
@@ -97,6 +107,8 @@ void Features::RegisterHttp(http::Router& router) {
                                          .languages = platform_.catalogues.Languages()});
     organizations::RegisterEntitlements(router, {&parts.printers_of_entitlements});
     parts.identity.RegisterHttp(router);
+    webhooks::RegisterHttp(router, parts.webhooks);
+    mails::RegisterHttp(router, platform_.ids);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages()});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
@@ -138,6 +150,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
                  },
                  {.system_scope = true});
     recurring.Add({.kind = "audit.forget_refusals", .every = std::chrono::hours(24)});
+    webhooks::RegisterTasks(registry, recurring);
     contacts::RegisterTasks(registry, platform_.ids);
     printers::RegisterTasks(registry, platform_.ids, &parts.models);
     recurring.Add(printers::SweepJob());

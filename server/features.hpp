@@ -12,6 +12,7 @@
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/webhooks/webhooks.hpp"
 
 namespace server {
 
@@ -31,7 +32,7 @@ class Features {
   public:
     // `sender`: name and address on the papers of parcels.
     Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment,
-             const std::vector<std::string>& sender = {});
+             const std::vector<std::string>& sender = {}, const webhooks::Settings& webhooks = {});
     ~Features();
 
     // All operations and authenticators.
@@ -40,6 +41,8 @@ class Features {
     void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring);
 
     identity::Identity& identity();
+    // Delivers what webhooks tell; thread-safe.
+    outbox::Handler& webhook_delivery();
 
   private:
     struct Parts;

@@ -115,6 +115,16 @@ void MatrixWorld::Furnish(Where where, int number) {
                                     {"roles", boost::json::array{of_operator ? "warehouse" : "viewer"}},
                                     {"expires_at", InAMonth()}}))
                                .At("/id");
+    things["webhook_id"] = As(organization, "/api/v1/webhooks",
+                              Body({{"url", "https://erp.example.com/"},
+                                    {"description", ""},
+                                    {"event_types", boost::json::array{}},
+                                    {"child_organizations", false},
+                                    {"enabled", true}}))
+                               .At("/id");
+    things["webhook_delivery_id"] =
+        As(organization, "/api/v1/webhooks/" + things["webhook_id"] + "/test", "").At("/id");
+    things["mail_id"] = Value("SELECT id FROM mails WHERE organization_id = '" + organization + "' LIMIT 1");
     // Of somebody else than who asks.
     Person(organization, "seated@" + name + ".example", of_operator ? "warehouse" : "viewer");
     things["session_id"] =

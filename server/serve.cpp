@@ -66,6 +66,13 @@ identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalo
     return identity;
 }
 
+webhooks::Settings WebhooksOf(const Settings& settings) {
+    return {.internal = settings.webhooks.internal,
+            .timeout = std::chrono::seconds(settings.webhooks.timeout_seconds),
+            .disable_after = std::chrono::days(settings.webhooks.disable_after_days),
+            .portal_url = settings.public_url};
+}
+
 mail::SmtpOptions SmtpOf(const Settings& settings) {
     using Tls = mail::SmtpOptions::Tls;
     mail::SmtpOptions smtp;
@@ -116,7 +123,7 @@ class Running {
           pool_({.url = database.urls().application, .size = settings.database.pool}),
           mailer_(catalogues_, ids_, secrets, MailDomain(settings)),
           features_({pool_, ids_, *clock_, secrets, catalogues_, mailer_}, IdentitySettings(settings, catalogues_),
-                    ReplenishmentRules(settings), settings.papers.sender),
+                    ReplenishmentRules(settings), settings.papers.sender, WebhooksOf(settings)),
           recurring_(pool_, *clock_, ids_),
           registry_(std::make_shared<prometheus::Registry>()),
           metrics_(registry_),
@@ -134,8 +141,12 @@ class Running {
                    .trusted_origins = settings.http.trusted_origins,
                    .role_names = organizations::RoleNames()}),
           with_health_(health_, router_),
-          delivery_(secrets, SmtpOf(settings)),
+          delivery_(ids_, secrets, SmtpOf(settings)),
           sender_(pool_, *clock_, delivery_),
+          webhooks_(pool_, *clock_, features_.webhook_delivery(),
+                    {.retry_pause = std::chrono::seconds(10),
+                     .lease = 3 * std::chrono::seconds(settings.webhooks.timeout_seconds) + std::chrono::seconds(30),
+                     .threads = settings.webhooks.threads}),
           listener_(database.urls().application) {}
 
     bool Prepare() { return PrepareDatabase(settings_, database_.urls(), pool_); }
@@ -169,6 +180,7 @@ class Running {
         } else {
             sender_.Start();
         }
+        webhooks_.Start();
         const Endpoint at = *ParseEndpoint(settings_.listen);
         http_ =
             std::make_unique<http::Server>(http::ServerOptions{.address = at.host,
@@ -220,6 +232,7 @@ class Running {
         recurring_.Stop();
         workers_->Stop();
         sender_.Stop();
+        webhooks_.Stop();
         listener_.Stop();
         if (operators_) operators_->Stop();
     }
@@ -255,6 +268,7 @@ class Running {
     http::WithHealth with_health_;
     mail::Delivery delivery_;
     outbox::Sender sender_;
+    outbox::Sender webhooks_;
     pg::Listener listener_;
     std::unique_ptr<tasks::Workers> workers_;
     std::unique_ptr<http::Server> http_;

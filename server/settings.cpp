@@ -140,6 +140,9 @@ void CheckNumbers(const Settings& s, FieldProblems& problems) {
     CheckRange(problems, "/passwords/hash_memory_mib", s.passwords.hash_memory_mib, 1, 1024);
     CheckRange(problems, "/passwords/hash_passes", s.passwords.hash_passes, 1, 20);
     CheckRange(problems, "/passwords/hashes_at_once", s.passwords.hashes_at_once, 1, 64);
+    CheckRange(problems, "/webhooks/timeout_seconds", s.webhooks.timeout_seconds, 1, 60);
+    CheckRange(problems, "/webhooks/disable_after_days", s.webhooks.disable_after_days, 1, 30);
+    CheckRange(problems, "/webhooks/threads", s.webhooks.threads, 1, 64);
     const auto& rule = s.replenishment;
     CheckRange(problems, "/replenishment/order_days", rule.order_days, 1, 180);
     CheckRange(problems, "/replenishment/cover_days", rule.cover_days, 1, 365);

@@ -106,6 +106,15 @@ struct PapersSettings {
 };
 BOOST_DESCRIBE_STRUCT(PapersSettings, (), (sender))
 
+// Webhooks: events told to programs of customers and of the operator (docs/webhooks.md).
+struct WebhookSettings {
+    bool internal = false;       // endpoints over plain HTTP and at internal addresses, too
+    int timeout_seconds = 10;    // of one call, 1..60
+    int disable_after_days = 5;  // of failure without one success, 1..30
+    int threads = 4;             // calls at once, 1..64
+};
+BOOST_DESCRIBE_STRUCT(WebhookSettings, (), (internal, timeout_seconds, disable_after_days, threads))
+
 struct LogSettings {
     std::string level = "info";  // trace, debug, info, warn, error
     bool json = false;           // one JSON object a line
@@ -130,11 +139,12 @@ struct Settings {
     SetupSettings setup;
     ReplenishmentSettings replenishment;
     PapersSettings papers;
+    WebhookSettings webhooks;
     LogSettings log;
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (data, listen, public_url, portal, secret_key_file, task_threads, database, http, tls, metrics,
-                       smtp, clock, sessions, passwords, setup, replenishment, papers, log))
+                       smtp, clock, sessions, passwords, setup, replenishment, papers, webhooks, log))
 
 struct Endpoint {
     std::string host;

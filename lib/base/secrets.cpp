@@ -75,6 +75,15 @@ std::string Sha256(std::string_view bytes) {
     return hash;
 }
 
+std::string HmacSha256(std::string_view key, std::string_view bytes) {
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, Octets(key), key.size());
+    crypto_auth_hmacsha256_update(&state, Octets(bytes), bytes.size());
+    std::string code(crypto_auth_hmacsha256_BYTES, '\0');
+    crypto_auth_hmacsha256_final(&state, Octets(code));
+    return code;
+}
+
 bool EqualInConstantTime(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "lib/base/try.hpp"
+#include "server/orders/order_events.hpp"
 #include "server/orders/order_mail.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -101,6 +102,7 @@ std::optional<std::string> CreateOrder(pg::Transaction& tx, Office& office, cons
                          .object_id = order.id.value,
                          .after = ToValue(order)});
     EnqueueMail(tx, office, MailKind::kCreated, order, lines, nullptr, now);
+    TellCreated(tx, office, order, lines, now);
     return order.number;
 }
 
@@ -141,6 +143,7 @@ base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, Delivery
     if (const auto mail = MailFor(step.action, was_on_back_order)) {
         EnqueueMail(tx, office, *mail, order, lines, shipment ? &*shipment : nullptr, now);
     }
+    TellStep(tx, office, order, lines, shipment ? &*shipment : nullptr, now);
     return order;
 }
 

@@ -74,6 +74,17 @@ inline constexpr Permission kManageSignIn{"manage_sign_in", kAdministrators};  /
 inline constexpr Permission kManageApiKeys{"manage_api_keys", kAdministrators};
 inline constexpr Permission kSeeAuditLog{"see_audit_log", kAdministrators};
 
+// ORD-3: what other programs are told.
+inline constexpr Permission kSeeWebhooks{"see_webhooks",
+                                         kAdministrators | RoleSet{Role::kCustomerOperationsSpecialist}};
+inline constexpr Permission kManageWebhooks{"manage_webhooks", kAdministrators};
+// NOT-1: mails that were sent, and what became of them.
+inline constexpr RoleSet kMailReaders =
+    kAdministrators | RoleSet{Role::kCustomerOperationsSpecialist, Role::kOperatorServiceDesk};
+inline constexpr Permission kSeeMails{"see_mails", kMailReaders};
+inline constexpr Permission kManageMails{"manage_mails", kMailReaders};
+inline constexpr Permission kReportMailBounces{"report_mail_bounces", RoleSet{Role::kOperatorAdministrator}};
+
 inline constexpr Permission kSeeOrganizations{"see_organizations", kAnyRole};
 inline constexpr Permission kManageOrganizations{"manage_organizations", kAdministrators};
 // ORG-3, ORG-4: given from above and never taken back but by the operator.

@@ -7,6 +7,7 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/identity.hpp"
 #include "server/printers/intake_store.hpp"
+#include "server/printers/printer_webhooks.hpp"
 #include "server/printers/printers.hpp"
 
 namespace printers {
@@ -169,6 +170,7 @@ class Intake::Batch {
         if (is_new) {
             store::Insert(tx_, source_.organization, description, now_);
             Event(row->id, arrival.observed_at, "printer_discovered", {{"address", reading.address}});
+            discovered_.push_back(ToldOf(description));
         }
         description.layout = store::FindOrAddLayout(tx_, source_.organization, row->id,
                                                     LayoutFingerprintOf(reading.supplies), layout, now_);
@@ -195,6 +197,8 @@ class Intake::Batch {
     }
 
     [[nodiscard]] std::vector<std::pair<std::int64_t, Known>>& learned() { return learned_; }
+    // What webhooks say of those that are new.
+    [[nodiscard]] const std::vector<boost::json::object>& discovered() const { return discovered_; }
 
   private:
     std::optional<store::KnownRow> Find(const IdentityKeys& keys) {
@@ -322,6 +326,7 @@ class Intake::Batch {
     base::IdSource& ids_;
     const Source& source_;
     base::Instant now_;
+    std::vector<boost::json::object> discovered_;
     std::vector<std::pair<std::int64_t, Known>> learned_;
 };
 
@@ -380,6 +385,8 @@ std::vector<Intake::Known> Intake::Find(pg::Transaction& tx, const Source& sourc
             if (described->second != fingerprints[i]) answers[i] = batch.Describe(arrivals[i], fingerprints[i]);
             current.erase(described);
         }
+        webhooks::PublishAll(tx, ids_, source.organization, webhooks::event::kPrinterRegistered, batch.discovered(),
+                             now);
     }
     tx.AfterCommit([this, organization = source.organization, seen, revision, learned = batch.learned()] {
         Publish(organization, seen, revision, learned);

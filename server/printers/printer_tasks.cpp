@@ -14,6 +14,7 @@
 #include "server/platform/tasks/tasks.hpp"
 #include "server/printers/admin_store.hpp"
 #include "server/printers/intake_store.hpp"
+#include "server/printers/printer_webhooks.hpp"
 #include "server/printers/registration.hpp"
 
 namespace printers {
@@ -251,6 +252,8 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
                                 boost::json::object{}, run.origin().name);
                 run.Audit({printer.organization_id, audit::action::kPrinterDeregistered, "printer", printer.id.value,
                            base::json::ToValue(printer), nullptr, store::NameOf(printer)});
+                webhooks::Publish(tx, ids, printer.organization_id, webhooks::event::kPrinterDeregistered,
+                                  ToldOf(printer), run.Now());
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);
@@ -286,6 +289,8 @@ base::Result<void> RegisterAgain(tasks::Run& run, base::IdSource& ids, const Tas
                                 boost::json::object{}, run.origin().name);
                 run.Audit({printer.organization_id, audit::action::kPrinterRegistered, "printer", printer.id.value,
                            nullptr, base::json::ToValue(printer), store::NameOf(printer)});
+                webhooks::Publish(tx, ids, printer.organization_id, webhooks::event::kPrinterRegistered,
+                                  ToldOf(printer), run.Now());
                 run.Report({at + 1, tasks::Outcome::kDone, store::NameOf(printer), printer.id.value});
             }
             run.SetCheckpoint(at + 1);

@@ -23,7 +23,9 @@ test("the list of audit actions is in order, and each says what it means", () =>
 
 test("no other file spells an audit action", () => {
     const names = new Set(actions.map(({ name }) => name));
-    const spelled = sources.flatMap((path) => {
+    // What webhooks tell are names of their own, whatever the log calls the same.
+    const others = sources.filter((path) => path !== "server/webhooks/events.hpp");
+    const spelled = others.flatMap((path) => {
         const text = withoutComments(read(path));
         return [...text.matchAll(/"([a-z_]+\.[a-z_]+)"/g)]
             .filter(([, name]) => names.has(name))

@@ -46,6 +46,12 @@ inline constexpr const char* kContactUpdated = "contact.updated";
 inline constexpr const char* kIdentityProviderDeleted = "identity_provider.deleted";
 // An identity provider of an organization was set up, or its settings were changed.
 inline constexpr const char* kIdentityProviderUpdated = "identity_provider.updated";
+// A mail could not be delivered, said the mail server that it was for.
+inline constexpr const char* kMailBounced = "mail.bounced";
+// A mail that waited was given up.
+inline constexpr const char* kMailGivenUp = "mail.given_up";
+// A mail was sent again.
+inline constexpr const char* kMailResent = "mail.resent";
 // A customer's contract on MPS Express was changed.
 inline constexpr const char* kMpsExpressContractUpdated = "mps_express_contract.updated";
 // Printers were added to MPS Express.
@@ -166,5 +172,21 @@ inline constexpr const char* kUserSecondFactorReset = "user.second_factor_reset"
 inline constexpr const char* kUserTemporaryPasswordSent = "user.temporary_password_sent";
 // A user was changed.
 inline constexpr const char* kUserUpdated = "user.updated";
+// A delivery to a webhook endpoint was sent again.
+inline constexpr const char* kWebhookDeliveryReplayed = "webhook_delivery.replayed";
+// A webhook endpoint was added.
+inline constexpr const char* kWebhookEndpointCreated = "webhook_endpoint.created";
+// A webhook endpoint was deleted.
+inline constexpr const char* kWebhookEndpointDeleted = "webhook_endpoint.deleted";
+// A webhook endpoint was disabled by itself: it had failed for days, or said that it is gone.
+inline constexpr const char* kWebhookEndpointDisabled = "webhook_endpoint.disabled";
+// Everything that a webhook endpoint had not taken was sent again.
+inline constexpr const char* kWebhookEndpointReplayed = "webhook_endpoint.replayed";
+// A webhook endpoint got a new secret.
+inline constexpr const char* kWebhookEndpointSecretRotated = "webhook_endpoint.secret_rotated";
+// A test event was sent to a webhook endpoint.
+inline constexpr const char* kWebhookEndpointTestSent = "webhook_endpoint.test_sent";
+// A webhook endpoint was changed.
+inline constexpr const char* kWebhookEndpointUpdated = "webhook_endpoint.updated";
 
 }  // namespace audit::action

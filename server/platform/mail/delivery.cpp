@@ -1,9 +1,31 @@
 #include "server/platform/mail/delivery.hpp"
 
+#include "lib/base/text.hpp"
+
 #include "server/platform/mail/mail_body.hpp"
 #include "server/platform/mail/mail_store.hpp"
 
 namespace mail {
+namespace {
+
+constexpr std::size_t kKeptWords = 500;
+
+store::AttemptOutcome NameOf(outbox::Outcome::Kind kind) {
+    using Kind = outbox::Outcome::Kind;
+    switch (kind) {
+        case Kind::kSent:
+            return store::AttemptOutcome::kSent;
+        case Kind::kPermanent:
+            return store::AttemptOutcome::kRefused;
+        case Kind::kTemporary:
+            return store::AttemptOutcome::kLater;
+        case Kind::kNoService:
+            break;
+    }
+    return store::AttemptOutcome::kNoService;
+}
+
+}  // namespace
 
 const outbox::Queue& Delivery::queue() const {
     return store::Mails();
@@ -23,6 +45,7 @@ outbox::Handler::Sending Delivery::Prepare(pg::Transaction& tx, const outbox::Cl
             [] { return outbox::Outcome{outbox::Outcome::Kind::kPermanent, "the mail was sealed with another key"}; };
     }
     return [this, message = SmtpMessage{.message_id = letter.message_id,
+                                        .in_reply_to = letter.in_reply_to.value_or(""),
                                         .language = letter.language,
                                         .to_address = letter.to_address,
                                         .to_name = letter.to_name,
@@ -30,6 +53,22 @@ outbox::Handler::Sending Delivery::Prepare(pg::Transaction& tx, const outbox::Cl
                                         .text = body->text,
                                         .html = body->html,
                                         .date = letter.created_at}] { return smtp_.Send(message); };
+}
+
+void Delivery::Record(pg::Transaction& tx, const outbox::Claim& claim, const outbox::Outcome& outcome,
+                      const outbox::Attempt& attempt) {
+    const std::string words = base::CleanText(outcome.error, kKeptWords);
+    store::InsertAttempt(tx, {.organization_id = claim.organization_id,
+                              .mail_id = MailId{claim.id},
+                              .id = ids_.Next(),
+                              .at = attempt.at,
+                              .outcome = NameOf(outcome.kind),
+                              .status = outcome.status,
+                              .duration_ms = attempt.took.count(),
+                              .answer = words});
+    if (outcome.kind == outbox::Outcome::Kind::kPermanent && outcome.status >= 500) {
+        store::MarkBounced(tx, claim.organization_id, MailId{claim.id}, attempt.at, words);
+    }
 }
 
 }  // namespace mail

@@ -9,13 +9,17 @@ namespace mail {
 // What an outbox::Sender needs to deliver mails: reads them, opens sealed ones and gives them to the mail server.
 class Delivery final : public outbox::Handler {
   public:
-    Delivery(const base::SecretBox& secrets, SmtpOptions options) : secrets_(secrets), smtp_(std::move(options)) {}
+    Delivery(base::IdSource& ids, const base::SecretBox& secrets, SmtpOptions options)
+        : ids_(ids), secrets_(secrets), smtp_(std::move(options)) {}
 
     [[nodiscard]] const outbox::Queue& queue() const override;
     Sending Prepare(pg::Transaction& tx, const outbox::Claim& claim) override;
+    void Record(pg::Transaction& tx, const outbox::Claim& claim, const outbox::Outcome& outcome,
+                const outbox::Attempt& attempt) override;
     void Rest() override { smtp_.Close(); }
 
   private:
+    base::IdSource& ids_;
     const base::SecretBox& secrets_;
     SmtpClient smtp_;
 };

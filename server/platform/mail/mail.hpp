@@ -21,9 +21,12 @@ namespace mail {
 
 using MailId = base::Id<struct MailTag>;
 
+// How long a mail is tried, as RFC 5321 recommends: a mail server may be away over a long week-end.
+inline constexpr base::Duration kGiveUpAfter = std::chrono::hours(24 * 5);
+
 // A table in a mail, such as the lines of an order.
 struct Table {
-    std::vector<std::string> columns;            // headings are the texts mail.<template>.columns.<name>
+    std::vector<std::string> columns;            // headings: mail.<template>.columns.<name>, else mail.columns.<name>
     std::vector<std::vector<std::string>> rows;  // finished cells, one for each column
 };
 
@@ -45,6 +48,11 @@ struct Mail {
     bool secret = false;        // carries a password or a link that signs in: sealed, and wiped once sent
     std::string object_type{};  // what it is about, for the page of that thing
     std::optional<base::Uuid> object_id{};
+    // What brought it about, the same at every try: "order_shipped <shipment's id>". A cause sends one mail to an
+    // organization, however often it is given, and its Message-ID is made of it. "": each call is a mail.
+    std::string cause{};
+    // The conversation that it belongs to, "supply_order <id>": mail programs show its mails together. "": none.
+    std::string thread{};
 };
 
 struct Content {
@@ -63,7 +71,7 @@ class Mailer {
         : catalogues_(catalogues), ids_(ids), secrets_(secrets), domain_(std::move(domain)) {}
 
     // Part of `tx`; the sender is woken by its commit. kInvalid "invalid_email" when `to` is no address (an
-    // address never holds CR, LF or another way into the headers).
+    // address never holds CR, LF or another way into the headers). A cause that was given before gives the mail of then.
     base::Result<MailId> Enqueue(pg::Transaction& tx, base::Instant now, const Mail& mail);
 
     // For arguments and cells, which come finished.

@@ -11,8 +11,9 @@
 // The table mails.
 namespace mail::store {
 
-enum class State { kQueued, kSent, kFailed };
-BOOST_DESCRIBE_ENUM(State, kQueued, kSent, kFailed)
+// kFailed: given up; kBounced: a mail server refused it for good, at once or by a report later.
+enum class State { kQueued, kSent, kFailed, kBounced };
+BOOST_DESCRIBE_ENUM(State, kQueued, kSent, kFailed, kBounced)
 
 // As lists show it: without the bodies.
 struct MailRow {
@@ -39,6 +40,7 @@ struct NewMail {
     std::string template_;
     std::string language;
     std::string to_address;
+    std::string to_key;  // case-folded
     std::string to_name;
     std::string subject;
     std::optional<std::string> body_text{};
@@ -46,16 +48,20 @@ struct NewMail {
     std::optional<pg::Bytes> body_sealed{};
     std::optional<std::string> object_type{};
     std::optional<base::Uuid> object_id{};
+    std::optional<std::string> thread{};
+    std::optional<std::string> in_reply_to{};
     base::Instant created_at;
     std::int64_t give_up_at = 0;  // microseconds from now on
 };
 BOOST_DESCRIBE_STRUCT(NewMail, (),
-                      (organization_id, id, message_id, template_, language, to_address, to_name, subject, body_text,
-                       body_html, body_sealed, object_type, object_id, created_at, give_up_at))
+                      (organization_id, id, message_id, template_, language, to_address, to_key, to_name, subject,
+                       body_text, body_html, body_sealed, object_type, object_id, thread, in_reply_to, created_at,
+                       give_up_at))
 
 // What is sent.
 struct LetterRow {
     std::string message_id;
+    std::optional<std::string> in_reply_to;
     std::string language;
     std::string to_address;
     std::string to_name;
@@ -66,19 +72,41 @@ struct LetterRow {
     base::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(LetterRow, (),
-                      (message_id, language, to_address, to_name, subject, body_text, body_html, body_sealed,
-                       created_at))
+                      (message_id, in_reply_to, language, to_address, to_name, subject, body_text, body_html,
+                       body_sealed, created_at))
 
 // The mails on their way.
 const outbox::Queue& Mails();
 
-// The sender looks at once after the commit.
+// The Message-ID of a thread's first mail.
+std::optional<std::string> FirstOf(pg::Transaction& tx, base::OrganizationId organization, const std::string& thread);
+
+// The sender looks at once after the commit. Nothing where the mail is there already.
 void Insert(pg::Transaction& tx, const NewMail& mail);
 
 std::vector<MailRow> ListAbout(pg::Transaction& tx, base::OrganizationId organization, const std::string& object_type,
                                const base::Uuid& object_id);
 std::vector<MailRow> ListFailed(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                 std::int64_t limit);
+
+// Noted with its outcome: each attempt, and what another mail server reported.
+enum class AttemptOutcome { kSent, kLater, kNoService, kRefused, kBounced };
+BOOST_DESCRIBE_ENUM(AttemptOutcome, kSent, kLater, kNoService, kRefused, kBounced)
+struct NewAttempt {
+    base::OrganizationId organization_id;
+    MailId mail_id;
+    base::Uuid id;
+    base::Instant at;
+    AttemptOutcome outcome = AttemptOutcome::kSent;
+    std::int32_t status = 0;
+    std::int64_t duration_ms = 0;
+    std::string answer;
+};
+BOOST_DESCRIBE_STRUCT(NewAttempt, (), (organization_id, mail_id, id, at, outcome, status, duration_ms, answer))
+void InsertAttempt(pg::Transaction& tx, const NewAttempt& attempt);
+// A mail that was sent or given up.
+void MarkBounced(pg::Transaction& tx, base::OrganizationId organization, MailId id, base::Instant at,
+                 const std::string& error);
 
 // For the sender, which has claimed it.
 LetterRow Read(pg::Transaction& tx, base::OrganizationId organization, MailId id);

@@ -52,7 +52,7 @@ class MailTest : public ::testing::Test {
     // A sender with its connection.
     struct Postman {
         Postman(MailTest& test, SmtpOptions options)
-            : delivery(test.secrets_, std::move(options)),
+            : delivery(test.ids_, test.secrets_, std::move(options)),
               sender(test.database_.pool(), test.clock_, delivery, {.retry_pause = std::chrono::hours(1)}) {}
         Step SendOne() { return sender.SendOne(); }
         Delivery delivery;
@@ -210,7 +210,7 @@ TEST_F(MailTest, A5xxFailsForGoodAndIsVisible) {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
         const auto mails = store::ListAbout(tx, kMine, "supply_order", object);
         ASSERT_EQ(mails.size(), 1U);
-        EXPECT_EQ(mails[0].state, store::State::kFailed) << step;
+        EXPECT_EQ(mails[0].state, store::State::kBounced) << step;
         EXPECT_EQ(mails[0].last_error, "550 5.1.1 no such user here") << step;
         EXPECT_EQ(mails[0].failed_at, clock_.Now());
     }

@@ -87,7 +87,10 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
     std::string inner = HtmlParagraphs(body);
     if (mail.table) {
         std::vector<std::string> headings;
-        for (const std::string& column : mail.table->columns) headings.push_back(text_of("columns." + column));
+        for (const std::string& column : mail.table->columns) {
+            headings.push_back(has("columns." + column) ? text_of("columns." + column)
+                                                        : catalogues.Format(mail.language, "mail.columns." + column));
+        }
         content.text += TextTable(headings, mail.table->rows);
         inner += HtmlTable(headings, mail.table->rows);
     }

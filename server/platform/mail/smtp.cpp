@@ -113,6 +113,11 @@ Outcome SmtpClient::Send(const SmtpMessage& message) {
           std::string("Auto-Submitted: auto-generated"), std::string("Content-Type: multipart/alternative")}) {
         freed.headers = curl_slist_append(freed.headers, header.c_str());
     }
+    if (!message.in_reply_to.empty()) {
+        for (const std::string name : {"In-Reply-To: ", "References: "}) {
+            freed.headers = curl_slist_append(freed.headers, (name + message.in_reply_to).c_str());
+        }
+    }
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, freed.headers);
     freed.mime = curl_mime_init(curl);
     AddPart(freed.mime, message.text, "text/plain; charset=utf-8");
@@ -123,10 +128,10 @@ Outcome SmtpClient::Send(const SmtpMessage& message) {
     if (code == CURLE_OK) return {Kind::kSent, {}};
     const std::string words = *library_error != '\0' ? library_error : curl_easy_strerror(code);
     const int answer = std::atoi(dialogue.answer.c_str());
-    if (dialogue.about_this_mail && answer >= 500) return {Kind::kPermanent, dialogue.answer};
-    if (dialogue.about_this_mail && answer >= 400) return {Kind::kTemporary, dialogue.answer};
+    if (dialogue.about_this_mail && answer >= 500) return {Kind::kPermanent, dialogue.answer, answer};
+    if (dialogue.about_this_mail && answer >= 400) return {Kind::kTemporary, dialogue.answer, answer};
     Close();  // a connection in an unknown state is of no use to the next mail
-    return {Kind::kNoService, answer >= 400 ? dialogue.answer : words};
+    return {Kind::kNoService, answer >= 400 ? dialogue.answer : words, answer};
 }
 
 }  // namespace mail

@@ -27,7 +27,8 @@ struct SmtpOptions {
 };
 
 struct SmtpMessage {
-    std::string message_id;  // with < and >
+    std::string message_id;     // with < and >
+    std::string in_reply_to{};  // the first mail of its thread, likewise; "" for none
     std::string language;
     std::string to_address;
     std::string to_name;

@@ -1,18 +1,15 @@
 #include "server/platform/oidc/provider.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <unistd.h>
 
 #include <array>
 #include <boost/json.hpp>
-#include <cstring>
 #include <memory>
 
 #include "lib/base/log.hpp"
 #include "lib/base/try.hpp"
 #include "lib/net/curl.hpp"
+#include "lib/net/public_address.hpp"
 #include "lib/net/url.hpp"
 
 namespace oidc {
@@ -42,46 +39,6 @@ std::unexpected<base::Problem> Busy() {
     return base::Refuse(base::ProblemKind::kTooMany, "provider_busy", {{"retry_after_seconds", kTryAgainSeconds}});
 }
 
-bool IsPublic4(std::uint32_t address) {
-    struct Network {
-        std::uint32_t first;
-        int bits;
-    };
-    // RFC 6890 and what came after it.
-    constexpr std::array<Network, 14> kOthers{{{0x00000000, 8},
-                                               {0x0A000000, 8},
-                                               {0x64400000, 10},
-                                               {0x7F000000, 8},
-                                               {0xA9FE0000, 16},
-                                               {0xAC100000, 12},
-                                               {0xC0000000, 24},
-                                               {0xC0000200, 24},
-                                               {0xC0586300, 24},
-                                               {0xC0A80000, 16},
-                                               {0xC6120000, 15},
-                                               {0xC6336400, 24},
-                                               {0xCB007100, 24},
-                                               {0xE0000000, 3}}};
-    for (const auto& [first, bits] : kOthers) {
-        if ((address >> (32 - bits)) == (first >> (32 - bits))) return false;
-    }
-    return true;
-}
-
-bool IsPublic6(const in6_addr& address) {
-    const auto* octets = address.s6_addr;
-    const auto v4 = [&](int at) {
-        return (std::uint32_t{octets[at]} << 24) | (std::uint32_t{octets[at + 1]} << 16) |
-               (std::uint32_t{octets[at + 2]} << 8) | octets[at + 3];
-    };
-    if (IN6_IS_ADDR_V4MAPPED(&address)) return IsPublic4(v4(12));
-    // Global unicast is 2000::/3; of it not 6to4, Teredo and documentation, which lead elsewhere or nowhere.
-    if ((octets[0] & 0xE0) != 0x20) return false;
-    if (octets[0] == 0x20 && octets[1] == 0x02) return IsPublic4(v4(2));
-    return !(octets[0] == 0x20 && octets[1] == 0x01 &&
-             ((octets[2] == 0 && octets[3] == 0) || (octets[2] == 0x0D && octets[3] == 0xB8)));
-}
-
 struct Sink {
     std::string body;
     bool too_large = false;
@@ -97,15 +54,6 @@ std::size_t TakeBody(char* data, std::size_t size, std::size_t count, void* into
     return size * count;
 }
 
-// The address is judged when it is used, not when its name was looked up.
-curl_socket_t OpenPublic(void* refused, curlsocktype, curl_sockaddr* address) {
-    if (!IsPublicAddress(address->addr)) {
-        *static_cast<bool*>(refused) = true;
-        return CURL_SOCKET_BAD;
-    }
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
 std::string MemberOf(const boost::json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
@@ -119,18 +67,6 @@ base::Result<boost::json::object> ParseAnswer(const std::string& body) {
 }
 
 }  // namespace
-
-bool IsPublicAddress(const sockaddr& address) {
-    if (address.sa_family == AF_INET) {
-        sockaddr_in v4{};
-        std::memcpy(&v4, &address, sizeof(v4));
-        return IsPublic4(ntohl(v4.sin_addr.s_addr));
-    }
-    if (address.sa_family != AF_INET6) return false;
-    sockaddr_in6 v6{};
-    std::memcpy(&v6, &address, sizeof(v6));
-    return IsPublic6(v6.sin6_addr);
-}
 
 std::string FormEncode(std::string_view text) {
     std::string encoded;
@@ -243,7 +179,7 @@ base::Result<Providers::Answer> Providers::Perform(const std::string& url, const
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &TakeBody);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &sink);
     if (!internal_) {
-        curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &OpenPublic);
+        curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &net::OpenPublic);
         curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &refused);
     }
     if (post != nullptr) {

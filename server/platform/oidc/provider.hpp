@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/socket.h>
-
 #include <boost/json/object.hpp>
 #include <chrono>
 #include <condition_variable>
@@ -15,9 +13,6 @@
 
 // Calls of identity providers. Whoever administers an organization says which, so an answer is nothing but input.
 namespace oidc {
-
-// Not of this machine, its networks, a private network or a group. Pure.
-bool IsPublicAddress(const sockaddr& address);
 
 struct Endpoints {
     std::string authorization;
@@ -46,7 +41,7 @@ struct CodeExchange {
 class Providers {
   public:
     using Now = std::function<std::chrono::steady_clock::time_point()>;
-    // `internal`: also plain HTTP and addresses that IsPublicAddress() refuses.
+    // `internal`: also plain HTTP and addresses that net::IsPublicAddress() refuses.
     explicit Providers(bool internal, Now now = &std::chrono::steady_clock::now)
         : internal_(internal), now_(std::move(now)) {}
 

@@ -32,15 +32,17 @@ void Sender::Start() {
         if (table.empty() || table == queue_.table()) Wake();
     });
     listener_->Start();
-    thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
+    for (int i = 0; i < options_.threads; ++i) {
+        threads_.emplace_back([this](const std::stop_token& stop) { Run(stop); });
+    }
 }
 
 void Sender::Stop() {
-    if (!thread_.joinable()) return;
+    if (threads_.empty()) return;
     listener_->Stop();
-    thread_.request_stop();
+    for (std::jthread& thread : threads_) thread.request_stop();
     wake_.notify_all();
-    thread_.join();
+    threads_.clear();
     listener_.reset();
 }
 
@@ -96,39 +98,52 @@ Sender::Step Sender::SendOne() {
         tx.Commit();
     }
     if (!claim) return Step::kIdle;
-    Outcome outcome = sending();
+    const auto began = std::chrono::steady_clock::now();
+    const Outcome outcome = sending();
+    const auto took = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - began);
+    return Settle(*claim, outcome, took);
+}
+
+Sender::Step Sender::Settle(const Claim& claim, const Outcome& outcome, milliseconds took) {
     using Kind = Outcome::Kind;
     const std::string error = base::CleanText(outcome.error, 500);
-    if (outcome.kind != Kind::kSent && outcome.kind != Kind::kPermanent && claim->last_attempt) {
-        outcome.kind = Kind::kPermanent;  // days have passed
-    }
+    // Also what is refused for now, or not taken by anybody, once days have passed.
+    const bool given_up = outcome.kind == Kind::kPermanent || (outcome.kind != Kind::kSent && claim.last_attempt);
+    const bool sent = outcome.kind == Kind::kSent;
     bool mine = false;
     {
         pg::Transaction tx(pool_, pg::Scope::System());
-        switch (outcome.kind) {
-            case Kind::kSent:
-                mine = queue_.MarkSent(tx, *claim, clock_.Now());
-                break;
-            case Kind::kPermanent:
-                mine = queue_.MarkFailed(tx, *claim, clock_.Now(), error);
-                break;
-            case Kind::kTemporary:
-            case Kind::kNoService:
-                mine = queue_.TryLater(tx, *claim, base::Backoff(claim->attempts, options_.retry_pause, kLongestPause),
-                                       error);
-                break;
+        const base::Instant now = clock_.Now();
+        // The lane first, as whoever takes from it does.
+        queue_.FreeLane(tx, claim,
+                        sent ? std::nullopt : std::optional<base::Duration>(PauseAfter(claim.lane_failures + 1)));
+        if (sent) {
+            mine = queue_.MarkSent(tx, claim, now);
+        } else if (given_up) {
+            mine = queue_.MarkFailed(tx, claim, now, error);
+        } else {
+            mine = queue_.TryLater(tx, claim, PauseAfter(claim.attempts), error);
         }
+        if (mine) handler_.Record(tx, claim, outcome, {now, took, sent || given_up});
         tx.Commit();
     }
-    const std::string what = queue_.table() + " " + claim->id.ToString();
+    const std::string what = queue_.table() + " " + claim.id.ToString();
     if (!mine) base::log::Warn("outbox.lost {}: another sender has taken over", what);
-    if (outcome.kind == Kind::kPermanent) base::log::Error("outbox.failed {} for good: {}", what, error);
-    if (outcome.kind == Kind::kTemporary) base::log::Warn("outbox.later {}: {}", what, error);
-    if (outcome.kind == Kind::kNoService) {
-        base::log::Warn("outbox.no_service {} attempt {}: {}", what, claim->attempts, error);
-        return Step::kNoService;
+    if (sent) return Step::kHandled;
+    if (given_up) {
+        base::log::Error("outbox.failed {} for good: {}", what, error);
+        return Step::kHandled;
     }
-    return Step::kHandled;
+    if (outcome.kind == Kind::kTemporary) {
+        base::log::Warn("outbox.later {}: {}", what, error);
+        return Step::kHandled;
+    }
+    base::log::Warn("outbox.no_service {} attempt {}: {}", what, claim.attempts, error);
+    return Step::kNoService;
+}
+
+milliseconds Sender::PauseAfter(int failures) const {
+    return base::Backoff(failures, options_.retry_pause, kLongestPause);
 }
 
 }  // namespace outbox

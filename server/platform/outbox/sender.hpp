@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "server/platform/outbox/outbox.hpp"
 #include "server/platform/pg/listener.hpp"
@@ -16,9 +17,11 @@ struct SenderOptions {
     std::chrono::milliseconds retry_pause{30'000};
     // The lease: how long a row belongs to its sender; longer than one sending takes.
     std::chrono::milliseconds lease{180'000};
+    // How many are sent at once.
+    int threads = 1;
 };
 
-// Sends the rows of one queue from a thread of its own. Any number of servers may run one.
+// Sends the rows of one queue from threads of its own. Any number of servers may run one.
 class Sender {
   public:
     // Handler and all outlive the sender.
@@ -41,6 +44,9 @@ class Sender {
 
   private:
     void Run(const std::stop_token& stop);
+    // Notes what became of the row.
+    Step Settle(const Claim& claim, const Outcome& outcome, std::chrono::milliseconds took);
+    [[nodiscard]] std::chrono::milliseconds PauseAfter(int failures) const;
 
     pg::Pool& pool_;
     const base::Clock& clock_;
@@ -51,7 +57,7 @@ class Sender {
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::uint64_t wakes_ = 0;  // guarded by mutex_
-    std::jthread thread_;
+    std::vector<std::jthread> threads_;
 };
 
 }  // namespace outbox

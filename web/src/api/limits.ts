@@ -60,9 +60,17 @@ export const limits = {
     company: { maxLength: 100 },
     email: { maxLength: 254 },
   },
+  EndpointInput: {
+    url: { minLength: 1, maxLength: 2000 },
+    description: { maxLength: 200 },
+    event_types: { maxItems: 50 },
+  },
   ExternalId: {
     system: { minLength: 1, maxLength: 50 },
     id: { minLength: 1, maxLength: 100 },
+  },
+  MailSelection: {
+    mail_ids: { minItems: 1, maxItems: 1000 },
   },
   MpsEnrollmentBody: {
     printer_ids: { minItems: 1, maxItems: 5000 },

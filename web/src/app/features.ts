@@ -5,6 +5,7 @@ import { catalog } from '../features/catalog/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
+import { mails } from '../features/mails/feature.ts'
 import { mpsExpress } from '../features/mps_express/feature.ts'
 import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
@@ -15,6 +16,7 @@ import { settings } from '../features/settings/feature.ts'
 import { signIn } from '../features/sign_in/feature.ts'
 import { tasks } from '../features/tasks/feature.ts'
 import { users } from '../features/users/feature.ts'
+import { webhooks } from '../features/webhooks/feature.ts'
 
 /** Every feature, in the order of the navigation. */
 export const features = [
@@ -31,6 +33,8 @@ export const features = [
   users,
   signIn,
   apiKeys,
+  webhooks,
+  mails,
   audit,
   tasks,
   home,

@@ -21,6 +21,9 @@ export const auditActions = [
   'contact.updated',
   'identity_provider.deleted',
   'identity_provider.updated',
+  'mail.bounced',
+  'mail.given_up',
+  'mail.resent',
   'mps_express_contract.updated',
   'mps_express_enrollment.created',
   'mps_express_membership.confirmed',
@@ -82,6 +85,14 @@ export const auditActions = [
   'user.second_factor_reset',
   'user.temporary_password_sent',
   'user.updated',
+  'webhook_delivery.replayed',
+  'webhook_endpoint.created',
+  'webhook_endpoint.deleted',
+  'webhook_endpoint.disabled',
+  'webhook_endpoint.replayed',
+  'webhook_endpoint.secret_rotated',
+  'webhook_endpoint.test_sent',
+  'webhook_endpoint.updated',
 ] as const
 
 /** The kinds of things that it speaks of. */
@@ -92,6 +103,7 @@ export const auditTypes = [
   'catalog_model',
   'contact',
   'identity_provider',
+  'mail',
   'mps_express_contract',
   'mps_express_enrollment',
   'mps_express_membership',
@@ -106,4 +118,6 @@ export const auditTypes = [
   'supply_order',
   'task',
   'user',
+  'webhook_delivery',
+  'webhook_endpoint',
 ] as const

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "lib/base/json.hpp"
+#include "lib/base/testing/source_folder.hpp"
+
+// For audit_trail_test.cpp only: what features say of their own operations, and what leaves no row.
+namespace server::testing {
+
+// A case of server/<feature>/audit_cases.json.
+struct FileCase {
+    std::string operation;
+    std::string send;
+    std::optional<boost::json::value> body{};
+    std::string action;
+    std::optional<std::string> remember{};
+    std::optional<bool> by_operator{};
+    std::optional<std::string> version_of{};
+};
+BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember, by_operator, version_of))
+
+// Why an operation or a task needs no row.
+inline const std::map<std::string, std::string> kNoChange{
+    {"checkSetup", "looks at a link only"},
+    {"beginSecondFactor", "sets up what counts only once a code of it was given"},
+    {"beginProviderSignIn", "looks for an identity provider only"},
+    {"completeProviderSignIn", "is session.created, as signIn; needs a provider: tests/system/oidc.test.ts"},
+    {"deliverReadings", "what printers say is history itself: readings and the printer's timeline"},
+    {"reportAgentResult", "ends up in the items of the task that a person started"},
+    {"http.forget_idempotency_keys", "bookkeeping of requests"},
+    {"tasks.cleanup", "finished tasks go after 90 days"},
+    {"webhooks.cleanup", "deliveries go after 30 days"},
+    {"audit.forget_refusals", "refusals go after 180 days"},
+    {"identity.remove_expired", "sessions and links that have ended by themselves"},
+    {"printers.sweep", "derives who is silent from readings"},
+    {"printers.registration", "derives what the back office takes; a printer's history has it"},
+    {"readings.partitions", "room for readings"},
+    {"replenishment.daily", "starts a task for each organization"},
+    {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
+    {"previewContactChange", "says what a change would do"},
+    {"previewContactImport", "says what an import would do"},
+    {"previewCatalogImport", "says what an import would do"},
+    {"exportCatalogImportPreviewReport", "says what an import would do"},
+    {"exportCatalogImportPreviewFailedRows", "says what an import would do"},
+    {"catalog.count_fleets", "derives how many printers of a model there are"},
+    {"exportContactImportPreviewReport", "says what an import would do"},
+    {"exportContactImportPreviewFailedRows", "says what an import would do"},
+    {"countMpsExpressEligibility", "says which printers may be added"},
+    {"listMpsExpressEligibility", "says which printers may be added"},
+    {"exportMpsExpressEligibility", "says which printers may be added"},
+    {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
+};
+
+// Of all features, in the order of their folders.
+inline std::vector<FileCase> ReadFileCases() {
+    std::vector<std::filesystem::path> files;
+    for (const auto& folder : std::filesystem::directory_iterator(base::SourceFolder() + "/server")) {
+        if (const auto file = folder.path() / "audit_cases.json"; std::filesystem::exists(file)) files.push_back(file);
+    }
+    std::ranges::sort(files);
+    std::vector<FileCase> all;
+    for (const auto& file : files) {
+        std::ifstream in(file);
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        const auto cases = base::json::Read<std::vector<FileCase>>(text);
+        if (!cases) throw std::runtime_error(file.string() + " is no list of audit cases");
+        all.insert(all.end(), cases->begin(), cases->end());
+    }
+    return all;
+}
+
+}  // namespace server::testing

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "lib/base/ids.hpp"
+
+namespace http {
+class Router;
+}
+
+// What became of the mails that were written (NOT-1): for the operator's people, and for the administrators of an
+// organization theirs. The rows are those of server/platform/mail.
+namespace mails {
+
+void RegisterHttp(http::Router& router, base::IdSource& ids);
+
+}  // namespace mails

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+// Everything that webhooks can tell, in the order of the names: `<object>.<what happened>`, kept for ever. What each says
+// is `webhooks.events.<name with _ for .>` in the catalogues; docs/webhooks.md has the same list (held by a test).
+namespace webhooks {
+
+// A name that Publish() takes; only the ones below exist.
+struct EventType {
+    std::string_view name;
+    bool operator==(const EventType&) const = default;
+};
+
+namespace event {
+
+inline constexpr EventType kOrderAwaitingApproval{"order.awaiting_approval"};
+inline constexpr EventType kOrderBackOrder{"order.back_order"};
+inline constexpr EventType kOrderCancelled{"order.cancelled"};
+inline constexpr EventType kOrderConfirmed{"order.confirmed"};
+inline constexpr EventType kOrderCreated{"order.created"};
+inline constexpr EventType kOrderDelivered{"order.delivered"};
+inline constexpr EventType kOrderPartlyShipped{"order.partly_shipped"};
+inline constexpr EventType kOrderReturned{"order.returned"};
+inline constexpr EventType kOrderShipped{"order.shipped"};
+inline constexpr EventType kPrinterDeregistered{"printer.deregistered"};
+inline constexpr EventType kPrinterDisconnected{"printer.disconnected"};
+inline constexpr EventType kPrinterEnrolled{"printer.enrolled"};
+inline constexpr EventType kPrinterReconnected{"printer.reconnected"};
+inline constexpr EventType kPrinterRegistered{"printer.registered"};
+inline constexpr EventType kShipmentCreated{"shipment.created"};
+// Sent by a person to try an endpoint out, whatever types it takes.
+inline constexpr EventType kTest{"webhook.test"};
+
+}  // namespace event
+
+inline constexpr std::array kEvents{
+    event::kOrderAwaitingApproval, event::kOrderBackOrder,      event::kOrderCancelled,      event::kOrderConfirmed,
+    event::kOrderCreated,          event::kOrderDelivered,      event::kOrderPartlyShipped,  event::kOrderReturned,
+    event::kOrderShipped,          event::kPrinterDeregistered, event::kPrinterDisconnected, event::kPrinterEnrolled,
+    event::kPrinterReconnected,    event::kPrinterRegistered,   event::kShipmentCreated,     event::kTest};
+
+}  // namespace webhooks

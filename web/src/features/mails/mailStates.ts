@@ -1,0 +1,1 @@
+export const mailStates = ['queued', 'sent', 'failed', 'bounced'] as const
