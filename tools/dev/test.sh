@@ -72,7 +72,8 @@ part_structure() {
     return "$code"
 }
 part_system() { node_tests system tests/system/*.test.ts; }
-part_portal() { node_tests portal tests/portal/*.test.ts; }
+# Two worlds at once: what one waits for, the browser or the server, leaves the machine to the other.
+part_portal() { concurrency=2 node_tests portal tests/portal/*.test.ts; }
 part_generated() {
     verb_gen --check || return 1
     printf '<testsuite name="generated"><testcase name="every generated file is fresh"/></testsuite>\n' \

@@ -153,7 +153,8 @@ export const part: Part = {
     starts: { "New endpoint": "createWebhook" },
     forms: {
         "features/webhooks/WebhookDialog.tsx": ["webhook"],
-        "features/webhooks/WebhookActions.tsx": ["webhook secret", "disable webhook", "delete webhook"],
+        "features/webhooks/DeleteWebhookDialog.tsx": ["delete webhook"],
+        "features/webhooks/WebhookActions.tsx": ["webhook secret", "disable webhook"],
         "features/webhooks/ReplayDialog.tsx": ["replay webhook"],
     },
     clicks: ["testWebhook", "replayWebhookDelivery"],

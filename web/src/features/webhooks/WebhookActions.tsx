@@ -6,10 +6,11 @@ import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ActionMenu } from '../../ui/PageHead.tsx'
 import { toast } from '../../ui/Toasts.tsx'
-import { etagOf, useDelete } from '../../ui/useDelete.ts'
+import { etagOf } from '../../ui/useDelete.ts'
+import { DeleteWebhookDialog } from './DeleteWebhookDialog.tsx'
 import type { MadeSecret } from './WebhookDialog.tsx'
 import { SecretDialog, WebhookDialog } from './WebhookDialog.tsx'
-import { deleteWebhook, readWebhook, rotateSecret, testWebhook, updateWebhook } from './webhooksApi.ts'
+import { rotateSecret, testWebhook, updateWebhook } from './webhooksApi.ts'
 import type { Webhook } from './webhookWords.ts'
 import { switched } from './webhookWords.ts'
 
@@ -59,17 +60,6 @@ export function WebhookActions({ webhook, onDeleted }: { webhook: Webhook; onDel
       await refresh()
     },
   })
-  const remove = useDelete({
-    etag: etagOf(webhook),
-    remove: (etag) => deleteWebhook(organizationId, webhook.id, etag),
-    reread: async () => (await readWebhook(organizationId, webhook.id)).etag ?? '',
-    onDone: async () => {
-      close()
-      toast(t('webhooks.deleted'))
-      onDeleted?.()
-      await refresh()
-    },
-  })
   if (!mayManage) return null
   return (
     <>
@@ -115,20 +105,7 @@ export function WebhookActions({ webhook, onDeleted }: { webhook: Webhook; onDel
           {t('webhooks.disable_detail')}
         </ConfirmDialog>
       )}
-      {open === 'delete' && (
-        <ConfirmDialog
-          title={t('webhooks.delete_title')}
-          sentence={t('webhooks.delete_sentence')}
-          confirm={t('webhooks.delete')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate()}
-          onClose={close}
-        >
-          <p className="break">{webhook.url}</p>
-        </ConfirmDialog>
-      )}
+      {open === 'delete' && <DeleteWebhookDialog webhook={webhook} onClose={close} onDeleted={onDeleted} />}
       {made && <SecretDialog made={made} onClose={() => setMade(null)} />}
     </>
   )
