@@ -525,13 +525,15 @@ type Stand = { person: Person; place: Place };
 function covering(stands: Stand[], turn: number): Stand[] {
     const start = stands.length === 0 ? 0 : turn % stands.length;
     const seen = new Set<string>();
-    const chosen: Stand[] = [];
+    // What follows from a form is done by administrators at home.
+    const chosen = stands.filter(({ person, place }) => place.home && /administrator$/.test(person.role));
+    const words = ({ person, place }: Stand): string[] => [person.role, `${person.tier} ${place.home}`];
+    for (const word of chosen.flatMap(words)) seen.add(word);
     for (const least of [2, 1]) {
         for (const stand of [...stands.slice(start), ...stands.slice(0, start)]) {
-            const { person, place } = stand;
-            const fresh = [person.role, `${person.tier} ${place.home}`].filter((each) => !seen.has(each));
+            const fresh = words(stand).filter((word) => !seen.has(word));
             if (fresh.length < least) continue;
-            for (const each of fresh) seen.add(each);
+            for (const word of fresh) seen.add(word);
             chosen.push(stand);
         }
     }
