@@ -24,9 +24,10 @@ struct FileCase {
     std::string action;
     std::optional<std::string> remember{};
     std::optional<bool> by_operator{};
+    std::optional<bool> of_child{};  // it is the child's, whoever does it
     std::optional<std::string> version_of{};
 };
-BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember, by_operator, version_of))
+BOOST_DESCRIBE_STRUCT(FileCase, (), (operation, send, body, action, remember, by_operator, of_child, version_of))
 
 // Why an operation or a task needs no row.
 inline const std::map<std::string, std::string> kNoChange{
@@ -47,6 +48,9 @@ inline const std::map<std::string, std::string> kNoChange{
     {"replenishment.daily", "starts a task for each organization"},
     {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
     {"previewContactChange", "says what a change would do"},
+    {"previewEnrollment", "says which printers can take part"},
+    {"enrollment.watch", "starts a task for each organization"},
+    {"enrollment.watch_organization", "what it finds is in the printers' history"},
     {"previewContactImport", "says what an import would do"},
     {"previewCatalogImport", "says what an import would do"},
     {"exportCatalogImportPreviewReport", "says what an import would do"},

@@ -4,6 +4,8 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/contracts/contracts.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/mails/mails.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
@@ -17,6 +19,7 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/supply_notices/supply_notices.hpp"
 #include "server/webhooks/webhooks.hpp"
 
 namespace server {
@@ -33,6 +36,15 @@ std::unordered_map<organizations::OrganizationId, organizations::Counts> CountHo
         counts[organization].agents = agents;
     }
     return counts;
+}
+
+// What counts where nobody has said anything else.
+contracts::EffectiveTerms InstallationOf(const replenishment::Settings& settings) {
+    contracts::EffectiveTerms terms;
+    terms.trigger_days = settings.rule.order_days;
+    terms.coverage_days = settings.rule.cover_days;
+    terms.join_days = settings.rule.join_days;
+    return terms;
 }
 
 std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
@@ -53,6 +65,9 @@ struct Features::Parts {
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
+          book(platform.ids),
+          departures(platform.ids),
+          post{platform.mailer, settings.public_url, settings.mail_language},
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
           replenishment(rules) {}
 
@@ -70,6 +85,10 @@ struct Features::Parts {
     mps_express::KnownModels models;
     printers::Intake intake;
     readings::Partitions partitions;
+    contracts::Book book;
+    contracts::ServiceDeskAddresses addresses;
+    enrollment::Departures departures;
+    supply_notices::Post post;
     orders::Office office;
     orders::OpenOrderGuard orders_of_organizations;
     orders::PrinterHistory orders_of_printers;
@@ -110,14 +129,17 @@ void Features::RegisterHttp(http::Router& router) {
     webhooks::RegisterHttp(router, parts.webhooks);
     mails::RegisterHttp(router, platform_.ids);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
-                                    platform_.catalogues.Languages()});
+                                    platform_.catalogues.Languages(), &parts.addresses});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
     contacts::RegisterExport(router);
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
-    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages()});
+    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages(),
+                                    &parts.book, &parts.departures});
     printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
+    contracts::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment)});
+    enrollment::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
@@ -152,13 +174,14 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add({.kind = "audit.forget_refusals", .every = std::chrono::hours(24)});
     webhooks::RegisterTasks(registry, recurring);
     contacts::RegisterTasks(registry, platform_.ids);
-    printers::RegisterTasks(registry, platform_.ids, &parts.models);
+    printers::RegisterTasks(registry, platform_.ids, &parts.models, &parts.departures);
     recurring.Add(printers::SweepJob());
     recurring.Add(printers::RegistrationJob());
     readings::RegisterTasks(registry, parts.partitions);
     recurring.Add(readings::PartitionJob());
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
+    enrollment::RegisterTasks(registry, recurring, {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lib/base/log.hpp"
+#include "server/enrollment/enrollment.hpp"
 
 namespace server::testing {
 
@@ -91,6 +92,20 @@ void MatrixWorld::Furnish(Where where, int number) {
         As(organization, "/api/v1/printers/" + things["printer_id"] + "/notes", R"({"text":"Jams"})").At("/id");
     As(organization, "/api/v1/printers/contact-assignments",
        chosen + R"(,"contact_id":")" + things["contact_id"] + "\"}");
+    things["contract_id"] =
+        As(organization, "/api/v1/contracts",
+           R"({"number":"K-1","name":"Print","customer":"self_service","supplies_included":true,"excluded_kinds":[],"delivery_days":[]})")
+            .At("/id");
+    {
+        const auto id = *base::OrganizationId::Parse(organization);
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(id));
+        enrollment::Enroll(tx, ids_source_, id, {*printers::PrinterId::Parse(things["printer_id"])},
+                           enrollment::Source::kOperator, "world", clock_.Now());
+        enrollment::Watch(tx, {ids_source_}, id, clock_.Now() + std::chrono::days(8));
+        tx.Commit();
+        things["disconnection_id"] =
+            Value("SELECT id FROM printer_disconnections WHERE organization_id = '" + organization + "'");
+    }
     things["task_id"] = As(organization, "/api/v1/printers/status-requests", chosen + "}").At("/id");
     {
         const auto id = *base::OrganizationId::Parse(organization);

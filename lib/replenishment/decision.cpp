@@ -46,6 +46,9 @@ constexpr bool IsFirmNo(Why why) {
         case Why::kHighVolume:
         case Why::kNotCovered:
         case Why::kNotUnderContract:
+        case Why::kNotIncluded:
+        case Why::kNotEnrolled:
+        case Why::kOnHold:
         case Why::kNoContact:
         case Why::kUnknownLevel:
         case Why::kUnrestricted:

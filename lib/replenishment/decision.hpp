@@ -32,13 +32,16 @@ enum class Why : std::uint8_t {
     kHighVolume,        // not suited (ASR-8)
     kNotCovered,        // ASR-1
     kNotUnderContract,  // ASR-2: no contract pays for its supplies
+    kNotIncluded,       // ASR-2: its contract excludes them
+    kNotEnrolled,       // ASR-2: nobody enrolled the printer
+    kOnHold,            // ASR-16: the operator stopped its supplies
     kNoContact,         // there is no delivery contact
     kUnknownLevel,      // the printer reports none
     kUnrestricted,      // the printer says that there is no limit
     kNotUsed,           // nothing is consumed
 };
 BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kEnough, kOnItsWay, kWaits, kLearning,
-                    kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNoContact, kUnknownLevel,
+                    kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNotIncluded, kNotEnrolled, kOnHold, kNoContact, kUnknownLevel,
                     kUnrestricted, kNotUsed)
 
 struct Decision {

@@ -335,8 +335,18 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
     } else if (decision.silent_days > method_.silent_days) {
         decision.why = Why::kNotReporting;
     } else {
-        Appraise(profile_, rule_, method_, outlook, state.book, ahead, decision);
+        Appraise(profile_, supply.spec.rule.value_or(rule_), method_, outlook, state.book, ahead, decision);
     }
+}
+
+void Engine::Wait(SupplyIndex supply, Decision& decision) {
+    if (decision.verdict != Verdict::kJoin) return;
+    ShelfBook& book = supplies_[supply].state.book;
+    book.transit -= decision.quantity;
+    if (book.transit == 0) book.ordered_on = kNoDay;
+    decision.verdict = Verdict::kNoOrder;
+    decision.why = Why::kWaits;
+    decision.quantity = 0;
 }
 
 void Engine::SetDueDays(DayNumber today, BySupply<Decision>& decisions) const {
@@ -352,16 +362,17 @@ void Engine::SetDueDays(DayNumber today, BySupply<Decision>& decisions) const {
             if (supply.spec.lead_time_days) {
                 outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
             }
-            decisions[index].due_in_days = FirstDueDay(profile_, rule_, method_, outlook, supply.state.book, later);
+            decisions[index].due_in_days =
+                FirstDueDay(profile_, supply.spec.rule.value_or(rule_), method_, outlook, supply.state.book, later);
         }
     }
 }
 
-bool Engine::HighVolume(PrinterIndex printer, bool was) const {
+bool Engine::HighVolume(PrinterIndex printer, bool was, double cartridges) const {
     return std::ranges::any_of(printers_[printer].supplies, [&](SupplyIndex index) {
         const SupplyState& state = supplies_[index].state;
         const double unit = state.by_pages ? PercentPerPage(state.gauge, supplies_[index].spec.gauge) : 1;
-        return IsHighVolume(state, unit, was);
+        return IsHighVolume(state, unit, was, cartridges);
     });
 }
 

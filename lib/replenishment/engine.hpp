@@ -29,6 +29,7 @@ struct SupplySpec {
     // Why nothing is ever ordered for it (not covered, no contact, on hold); it is still forecast.
     std::optional<Why> blocked;
     std::optional<std::int32_t> lead_time_days;  // of the item: an order is placed that much earlier
+    std::optional<Rule> rule{};                  // absent: the engine's
 };
 
 struct Counters {
@@ -75,13 +76,16 @@ class Engine {
     // At the close of a day: one decision each supply, in their order. Cartridges of an order count as on their way.
     [[nodiscard]] BySupply<Decision> Decide(DayNumber today);
 
+    // After Decide(): what would have travelled along is not ordered after all.
+    void Wait(SupplyIndex supply, Decision& decision);
+
     // After Decide(): when each supply that could be ordered is due next, by the rule of the
     // decision itself (Decision::due_in_days). What was ordered just now counts.
     void SetDueDays(DayNumber today, BySupply<Decision>& decisions) const;
 
-    // Printers that use two or more cartridges of one color a week (ASR-8). `was`: it counted as one
+    // Printers that use so many cartridges of one color a week, or more (ASR-8). `was`: it counted as one
     // before, and stops doing so only when it uses clearly less.
-    [[nodiscard]] bool HighVolume(PrinterIndex printer, bool was = false) const;
+    [[nodiscard]] bool HighVolume(PrinterIndex printer, bool was = false, double cartridges = kUsualHighVolume) const;
 
     // Why nothing is ordered for a supply, known after the readings of the day; nullopt: it may be.
     void Block(SupplyIndex supply, std::optional<Why> why) { supplies_[supply].spec.blocked = why; }

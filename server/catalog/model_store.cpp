@@ -74,6 +74,15 @@ const pg::Query<void(ModelId, std::string)> kDeleteModel{"catalog.delete_model",
     DELETE FROM catalog_models WHERE id = $1
       AND NOT EXISTS (SELECT FROM catalog_item_models WHERE model_key = $2))sql"};
 
+struct RouteRow {
+    std::string model_key;
+    bool fleet_agent = false;
+    bool native_agent = false;
+};
+BOOST_DESCRIBE_STRUCT(RouteRow, (), (model_key, fleet_agent, native_agent))
+const pg::Query<RouteRow(std::vector<std::string>)> kRoutes{"catalog.routes", R"sql(
+    SELECT {columns} FROM catalog_models WHERE model_key = ANY ($1) AND checked)sql"};
+
 const pg::Query<SupplyRow(Scope, std::vector<ModelId>)> kListSupplies{"catalog.model_supplies", R"sql(
     SELECT model_id, supply_type, colorant, sum(printers)::bigint AS printers
     FROM catalog_fleet_supplies WHERE organization_id = ANY ($1) AND model_id = ANY ($2)
@@ -285,34 +294,13 @@ std::vector<base::OrganizationId> ListUncounted(pg::Transaction& tx) {
 
 namespace catalog {
 
-bool CountFleet(pg::Transaction& tx, base::OrganizationId organization, base::Instant now) {
-    tx.Lock("catalog.fleet/" + organization.ToString());
-    // Read before what is counted: what changes meanwhile is counted again.
-    const auto revision = printers::FleetRevision(tx, organization);
-    const auto counted = tx.One(store::kFindCounted, organization);
-    if (counted && counted->revision == revision) return false;
-    const auto fleet = printers::CountModels(tx, organization);
-    const auto ids = store::EnterModels(tx, fleet.models, now);
-    std::vector<store::FleetModelRow> models;
-    for (const auto& model : fleet.models) {
-        const auto id = ids.at(ModelKey(model.manufacturer, model.model));
-        models.push_back({id, model.manufacturer, model.model, model.sort_key, model.printers});
+std::unordered_map<std::string, ModelRoutes> FindRoutes(pg::Transaction& tx,
+                                                        const std::vector<std::string>& model_keys) {
+    std::unordered_map<std::string, ModelRoutes> routes;
+    for (auto& row : tx.All(store::kRoutes, model_keys)) {
+        routes.emplace(std::move(row.model_key), ModelRoutes{row.fleet_agent, row.native_agent});
     }
-    std::map<std::tuple<ModelId, std::string, std::string>, std::int64_t> printers;
-    for (const auto& supply : fleet.supplies) {
-        const auto id = ids.at(ModelKey(supply.manufacturer, supply.model));
-        printers[{id, std::string(PlainType(supply.type)), supply.colorant}] += supply.printers;
-    }
-    std::vector<store::SupplyRow> supplies;
-    for (const auto& [key, count] : printers) {
-        supplies.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), count});
-    }
-    tx.Exec(store::kForgetFleetModels, organization);
-    tx.Exec(store::kForgetFleetSupplies, organization);
-    if (!models.empty()) tx.Exec(store::kInsertFleetModels, {organization}, models);
-    if (!supplies.empty()) tx.Exec(store::kInsertFleetSupplies, {organization}, supplies);
-    tx.Exec(store::kKeepCounted, {organization, revision, now});
-    return true;
+    return routes;
 }
 
 }  // namespace catalog

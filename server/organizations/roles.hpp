@@ -120,6 +120,23 @@ inline constexpr Permission kManageCatalog{"manage_catalog", kCatalogWriters};
 // What an import would do, for those who may do it: of its own, so that a key that reads can ask.
 inline constexpr Permission kPreviewCatalogChanges{"preview_catalog_changes", kCatalogWriters};
 
+// ASR-4, ASR-17: the operator keeps contracts and terms, the customer reads them.
+inline constexpr Permission kSeeContracts{"see_contracts", kAnyRole};
+inline constexpr Permission kManageContracts{
+    "manage_contracts",
+    RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
+
+// ASR-2, ASR-17. Whose contract says that the customer does it, the rules say.
+inline constexpr RoleSet kEnrollers = kSuppliesWriters | RoleSet{Role::kOperatorServiceDesk};
+inline constexpr Permission kSeeEnrollments{"see_enrollments", kAnyRole};
+inline constexpr Permission kEnrollPrinters{"enroll_printers", kEnrollers};
+inline constexpr Permission kPreviewEnrollments{"preview_enrollments", kEnrollers};
+// ASR-13, ASR-16: the operator's service desk.
+inline constexpr RoleSet kSupplyDesk{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
+                                     Role::kOperatorServiceDesk};
+inline constexpr Permission kHoldSupplies{"hold_supplies", kSupplyDesk};
+inline constexpr Permission kReconnectPrinters{"reconnect_printers", kSupplyDesk};
+
 // MPX-1..MPX-6.
 inline constexpr Permission kSeeMpsExpress{"see_mps_express", kAnyRole};
 inline constexpr Permission kEnrollInMpsExpress{"enroll_in_mps_express", kFleetWriters};

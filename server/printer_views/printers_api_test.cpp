@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "server/agents/testing.hpp"
+#include "server/contracts/contracts.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/tasks/recurring.hpp"
@@ -63,7 +64,7 @@ class PrintersApi : public testing::Test {
           manager(api.SignIn(acme.organization, kManager)),
           stranger(api.SignIn(other.organization, kManager)) {
         partitions.EnsureAhead(clock.Now());
-        printers::RegisterHttp(api.router(), {world.ids()});
+        printers::RegisterHttp(api.router(), {.ids = world.ids(), .contracts = &book});
         printer_views::RegisterHttp(api.router(), {catalogues, {&orders}});
         readings::RegisterHttp(api.router(), {world.ids(), intake, partitions});
     }
@@ -116,6 +117,7 @@ class PrintersApi : public testing::Test {
     readings::Partitions partitions;
     i18n::Catalogues catalogues;
     HourlyOrders orders;
+    contracts::Book book{world.ids()};
     http::TestApi api;
     http::Actor manager;
     http::Actor stranger;

@@ -73,6 +73,7 @@ class DailyRun {
         ReadNewest();
         Block(office);
         decisions_ = engine_.Decide(NumberOf(today_));
+        KeepApart();
         engine_.SetDueDays(NumberOf(today_), decisions_);
         for (const SupplyIndex at : decisions_.Indexes()) beside_.Add(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
@@ -88,7 +89,11 @@ class DailyRun {
             engine_.AddPrinter(printer.place);
             for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
-                engine_.AddSupply(i, SpecOf(*supply.fact, *supply.cartridge), *supply.state);
+                SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
+                spec.rule = Rule{.order_days = printer.terms->trigger_days,
+                                 .cover_days = printer.terms->coverage_days,
+                                 .join_days = printer.terms->join_days};
+                engine_.AddSupply(i, spec, *supply.state);
                 const auto* open = supply.open;
                 engine_.SetTransit(
                     at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
@@ -142,13 +147,15 @@ class DailyRun {
         for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             const auto& fact = snapshot_.facts[i];
-            const bool high_volume = engine_.HighVolume(i, fact.high_volume);
+            const bool high_volume = engine_.HighVolume(i, fact.high_volume, printer.terms->high_volume_cartridges);
             if (high_volume != fact.high_volume) (high_volume ? began : stopped).push_back(fact.id);
-            if (high_volume && !fact.high_volume && fact.under_contract) enrolled.push_back(fact.id);
+            if (high_volume && !fact.high_volume && printer.participation.enrolled) enrolled.push_back(fact.id);
             for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 engine_.Block(at, WhyBlocked({.printer = fact,
                                               .supply = *supply.fact,
+                                              .terms = *printer.terms,
+                                              .participation = printer.participation,
                                               .reading = supply.reading,
                                               .state = engine_.StateOf(at),
                                               .high_volume = high_volume,
@@ -161,18 +168,33 @@ class DailyRun {
         ReportHighVolume(tx_, office.ids, organization_, enrolled, now_);
     }
 
-    // ASR-6: one order for each site and contact that something is due for.
+    // Where each printer's supplies travel by themselves, nothing joins what is due for another printer.
+    void KeepApart() {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
+            const auto& printer = snapshot_.printers[i];
+            if (printer.terms->consolidation != contracts::Consolidation::kPerPrinter) continue;
+            bool due = false;
+            for (const SupplyIndex at : printer.Supplies()) due = due || decisions_[at].verdict == Verdict::kOrder;
+            if (due) continue;
+            for (const SupplyIndex at : printer.Supplies()) engine_.Wait(at, decisions_[at]);
+        }
+    }
+
+    // ASR-6: one order for each site and contact that something is due for; where its terms say so, for each printer.
     std::int64_t PlaceOrders(orders::Office& office) {
-        std::map<SiteIndex, std::vector<orders::NewLine>> of_place;
+        std::map<std::pair<SiteIndex, std::optional<PrinterIndex>>, std::vector<orders::NewLine>> of_place;
         for (const SupplyIndex at : decisions_.Indexes()) {
             if (decisions_[at].verdict == Verdict::kNoOrder) continue;
             const SupplyWork& supply = snapshot_.supplies[at];
-            of_place[snapshot_.printers[supply.printer].place].push_back(
+            const auto& printer = snapshot_.printers[supply.printer];
+            const bool apart = printer.terms->consolidation == contracts::Consolidation::kPerPrinter;
+            of_place[{printer.place, apart ? std::optional(supply.printer) : std::nullopt}].push_back(
                 LineOf(snapshot_.facts[supply.printer], supply, decisions_[at], DecidedFrom(at).percent,
                        engine_.StateOf(at).evidence, Announced(at)));
         }
         std::int64_t placed = 0;
-        for (auto& [place, lines] : of_place) {
+        for (auto& [key, lines] : of_place) {
+            const SiteIndex place = key.first;
             const auto site_id = snapshot_.places[place].site;
             orders::NewOrder order{.organization = organization_,
                                    .contact = contacts_[place].value(),
@@ -320,7 +342,11 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     if (std::ranges::any_of(rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
         return {};
     }
-    Snapshot snapshot(tx, organization, std::move(rows));
+    contracts::EffectiveTerms installation;
+    installation.trigger_days = settings.rule.order_days;
+    installation.coverage_days = settings.rule.cover_days;
+    installation.join_days = settings.rule.join_days;
+    Snapshot snapshot(tx, organization, std::move(rows), installation);
     if (settings.holidays) FindHolidays(tx, organization, *settings.holidays, today, snapshot);
     const auto rebuilt =
         static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));

@@ -100,9 +100,13 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
 }
 
 std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method) {
-    const auto& [printer, supply, reading, state, high_volume, contact_exists, today] = circumstances;
+    const auto& [printer, supply, terms, participation, reading, state, high_volume, contact_exists, today] =
+        circumstances;
     if (!IsCovered(supply.type)) return Why::kNotCovered;
-    if (!printer.under_contract) return Why::kNotUnderContract;
+    if (!terms.contract || !terms.contract->RunsOn(DayOf(today))) return Why::kNotUnderContract;
+    if (!terms.contract->Covers(supply.type)) return Why::kNotIncluded;
+    if (!participation.enrolled) return Why::kNotEnrolled;
+    if (participation.on_hold) return Why::kOnHold;
     if (high_volume) return Why::kHighVolume;
     if (!printer.contact_id || !contact_exists) return Why::kNoContact;
     if (reading.raw == -1) return Why::kUnrestricted;

@@ -9,6 +9,8 @@
 
 #include "lib/replenishment/engine.hpp"
 #include "server/catalog/catalog.hpp"
+#include "server/contracts/terms.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/printers/printers.hpp"
 
 // From what printers and the catalogue tell to what the engine asks for. Pure.
@@ -69,6 +71,8 @@ class Cartridges {
 struct Circumstances {
     const printers::PrinterFact& printer;
     const printers::SupplyFact& supply;
+    const contracts::Terms& terms;
+    enrollment::Participation participation;
     SupplyReading reading;  // the newest ...
     SupplyState state;      // ... and what is known with it
     bool high_volume = false;

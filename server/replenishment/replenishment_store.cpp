@@ -107,6 +107,8 @@ bool IsSupplied(const KeptSupply& supply) {
     switch (supply.why) {
         case Why::kHighVolume:
         case Why::kNotCovered:
+        case Why::kNotIncluded:
+        case Why::kNotEnrolled:
         case Why::kNoContact:
         case Why::kUnknownLevel:
         case Why::kUnrestricted:

@@ -38,7 +38,9 @@ struct SupplyWork {
 
 // Members point into one another: it stays where it was made.
 struct Snapshot {
-    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::Row> rows);
+    // `installation`: the terms that it is configured with.
+    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::Row> rows,
+             const contracts::EffectiveTerms& installation = {});
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 
@@ -46,6 +48,8 @@ struct Snapshot {
         SiteIndex place;
         SupplyIndex first;  // its supplies are first .. last, the latter not included
         SupplyIndex last;
+        const contracts::Terms* terms = nullptr;
+        enrollment::Participation participation;
 
         [[nodiscard]] auto Supplies() const { return base::Between(first, last); }
     };
@@ -54,6 +58,7 @@ struct Snapshot {
     std::vector<orders::InTransit> in_transit;
     ByPrinter<printers::PrinterFact> facts;
     Cartridges cartridges;
+    contracts::TermsBook terms;
     FleetState fleet;
     // By their index in the engine.
     BySite<Place> places;

@@ -63,7 +63,7 @@ class Customer : public ::testing::Test {
             pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
             for (const auto& printer : printers::ListPrinterFacts(tx, organization_)) {
                 if (has_contact_ && !printer.contact_id) without_contact.push_back(printer.id);
-                if (under_contract_ && !printer.under_contract) without_contract.push_back(printer.id);
+                if (under_contract_ && !printer.contract_id) without_contract.push_back(printer.id);
             }
         }
         if (!without_contact.empty()) world_.AssignContact(organization_, without_contact, contact_.id);

@@ -3,6 +3,8 @@ import { apiKeys } from '../features/api_keys/feature.ts'
 import { audit } from '../features/audit/feature.ts'
 import { catalog } from '../features/catalog/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
+import { contracts } from '../features/contracts/feature.ts'
+import { enrollment } from '../features/enrollment/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
 import { mails } from '../features/mails/feature.ts'
@@ -24,10 +26,12 @@ export const features = [
   printers,
   orders,
   replenishment,
+  enrollment,
   agents,
   contacts,
   printerNotes,
   organizations,
+  contracts,
   mpsExpress,
   catalog,
   users,

@@ -5,6 +5,7 @@ import { FileCheck2, FileX2, PackagePlus, Printer, RefreshCw, Trash2, Truck } fr
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
+import { ApiError } from '../../api/problem.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { watchTask } from '../../lib/tasks.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
@@ -28,6 +29,7 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
 import type { AssignWay } from './AssignContactDialog.tsx'
 import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
+import { ContractDialog } from './ContractDialog.tsx'
 import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { ManagedPrintServicesMenu } from './ManagedPrintServicesMenu.tsx'
 import { managedColumns, managedView, printerColumns } from './printerColumns.tsx'
@@ -58,6 +60,7 @@ export function PrintersPage() {
   const mayAdd = useAllowed('enrollInMpsExpress')
   const inChild = useOrganization()?.tier === 'child'
   const [assigning, setAssigning] = useState<{ printers: ChosenPrinter[]; way: AssignWay } | null>(null)
+  const [choosing, setChoosing] = useState<string[] | null>(null)
   const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
   const columns = useMemo(
     () => (view === 'managed' ? managedColumns : (all: Columns) => all)(printerColumns(t, format, now)),
@@ -99,11 +102,11 @@ export function PrintersPage() {
     onError: failed,
   })
   const contract = useMutation({
-    mutationFn: ({ ids, under_contract }: { ids: string[]; under_contract: boolean }) =>
+    mutationFn: ({ ids, under_contract, contract_id }: { ids: string[]; under_contract: boolean; contract_id?: string }) =>
       body(
         api.POST('/api/v1/printers/contract-changes', {
           params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } },
-          body: { printer_ids: ids, under_contract },
+          body: { printer_ids: ids, under_contract, ...(contract_id ? { contract_id } : {}) },
         }),
       ),
     onSuccess: (_result, { ids, under_contract }) => {
@@ -112,7 +115,11 @@ export function PrintersPage() {
         undo: () => contract.mutate({ ids, under_contract: !under_contract }),
       })
     },
-    onError: failed,
+    // Several contracts: which one, a person says.
+    onError: (error, { ids }) =>
+      error instanceof ApiError && error.fields.some(({ code }) => code === 'contract_missing')
+        ? setChoosing(ids)
+        : failed(error),
   })
   const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
   const askContact = (way: AssignWay) => void chosen().then((printers) => setAssigning({ printers, way }), failed)
@@ -302,6 +309,16 @@ export function PrintersPage() {
               </Empty>
             )
           }
+        />
+      )}
+      {choosing && (
+        <ContractDialog
+          count={choosing.length}
+          onClose={() => setChoosing(null)}
+          onChosen={(contract_id) => {
+            contract.mutate({ ids: choosing, under_contract: true, contract_id })
+            setChoosing(null)
+          }}
         />
       )}
       {deregistering && (

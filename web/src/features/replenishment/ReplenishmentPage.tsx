@@ -9,6 +9,7 @@ import { useOrganizationId } from '../../lib/session.tsx'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { daysOrWhy, daysWords, lastsWords, likelyDays } from '../printers/daysWords.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { SupplyBar } from '../printers/SupplyBar.tsx'
@@ -155,7 +156,11 @@ export function ReplenishmentPage() {
   const filtered = search.printer_id !== undefined || search.below_days !== undefined
   return (
     <>
-      <PageHead title={t('replenishment.title')} context={t('replenishment.context')} />
+      <PageHead title={t('replenishment.title')} context={t('replenishment.context')}>
+        <LinkButton variant="outlined" to="/enrollment">
+          {t('nav.enrollment')}
+        </LinkButton>
+      </PageHead>
       <ListTable
         id="replenishment"
         label={t('replenishment.title')}
