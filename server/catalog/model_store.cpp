@@ -303,4 +303,34 @@ std::unordered_map<std::string, ModelRoutes> FindRoutes(pg::Transaction& tx,
     return routes;
 }
 
+bool CountFleet(pg::Transaction& tx, base::OrganizationId organization, base::Instant now) {
+    tx.Lock("catalog.fleet/" + organization.ToString());
+    // Read before what is counted: what changes meanwhile is counted again.
+    const auto revision = printers::FleetRevision(tx, organization);
+    const auto counted = tx.One(store::kFindCounted, organization);
+    if (counted && counted->revision == revision) return false;
+    const auto fleet = printers::CountModels(tx, organization);
+    const auto ids = store::EnterModels(tx, fleet.models, now);
+    std::vector<store::FleetModelRow> models;
+    for (const auto& model : fleet.models) {
+        const auto id = ids.at(ModelKey(model.manufacturer, model.model));
+        models.push_back({id, model.manufacturer, model.model, model.sort_key, model.printers});
+    }
+    std::map<std::tuple<ModelId, std::string, std::string>, std::int64_t> printers;
+    for (const auto& supply : fleet.supplies) {
+        const auto id = ids.at(ModelKey(supply.manufacturer, supply.model));
+        printers[{id, std::string(PlainType(supply.type)), supply.colorant}] += supply.printers;
+    }
+    std::vector<store::SupplyRow> supplies;
+    for (const auto& [key, count] : printers) {
+        supplies.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), count});
+    }
+    tx.Exec(store::kForgetFleetModels, organization);
+    tx.Exec(store::kForgetFleetSupplies, organization);
+    if (!models.empty()) tx.Exec(store::kInsertFleetModels, {organization}, models);
+    if (!supplies.empty()) tx.Exec(store::kInsertFleetSupplies, {organization}, supplies);
+    tx.Exec(store::kKeepCounted, {organization, revision, now});
+    return true;
+}
+
 }  // namespace catalog
