@@ -278,8 +278,7 @@ BySupply<Decision> Engine::Decide(DayNumber today) {
     // By what is a holiday, of a country all sites alike, and when goods are taken.
     std::map<std::pair<const Holidays*, DeliveryWeek>, LaterDeliveries> deliveries;
     for (Site& site : sites_) {
-        const auto at =
-            deliveries.try_emplace(site.Goods(), *site.holidays, fleet_.lead_times, today, site.week).first;
+        const auto at = deliveries.try_emplace(site.Goods(), *site.holidays, fleet_.lead_times, today, site.week).first;
         DecideSite(site, today, at->second.From(0), decisions);
     }
     return decisions;
@@ -353,8 +352,7 @@ void Engine::Wait(SupplyIndex supply, Decision& decision) {
 void Engine::SetDueDays(DayNumber today, BySupply<Decision>& decisions) const {
     std::map<std::pair<const Holidays*, DeliveryWeek>, LaterDeliveries> deliveries;
     for (const Site& site : sites_) {
-        const auto at =
-            deliveries.try_emplace(site.Goods(), *site.holidays, fleet_.lead_times, today, site.week).first;
+        const auto at = deliveries.try_emplace(site.Goods(), *site.holidays, fleet_.lead_times, today, site.week).first;
         Later later(site.state, *site.holidays, method_, at->second, today);
         const DayWeights weights(site.state.calendar, *site.holidays);
         for (const SupplyIndex index : site.supplies) {

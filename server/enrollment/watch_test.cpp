@@ -59,6 +59,7 @@ TEST_F(Silences, WhoIsConnectedAgainIsToldOnceAndGetsNoMore) {
     Enrolled(1, Contract("K-1"));
     Pass(8);
     Look();
+    clock_.Advance(std::chrono::hours(1));
     Read(1);
     EXPECT_EQ(Look().connected, 1);
     EXPECT_EQ(Look().connected, 0);

@@ -822,6 +822,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disconnected-printers/{disconnection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A printer that is silent, and why as far as it is known */
+        get: operations["getDisconnectedPrinter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disconnected-printers/{disconnection_id}/calls": {
         parameters: {
             query?: never;
@@ -4387,6 +4404,8 @@ export interface components {
             life_count?: number | null;
             life_count_unit?: string | null;
             under_contract: boolean;
+            /** Format: uuid */
+            contract_id?: string | null;
             /** Format: date-time */
             high_volume_since?: string | null;
             /** @enum {string} */
@@ -4467,6 +4486,8 @@ export interface components {
             life_count?: number | null;
             life_count_unit?: string | null;
             under_contract: boolean;
+            /** Format: uuid */
+            contract_id?: string | null;
             /** Format: date-time */
             high_volume_since?: string | null;
             /** @enum {string} */
@@ -7890,6 +7911,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getDisconnectedPrinter: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                disconnection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisconnectedPrinterView"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
