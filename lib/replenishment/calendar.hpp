@@ -21,7 +21,7 @@ using Holidays = std::set<DayNumber>;
 
 // The days of the week on which a site takes goods: bit WeekdayOf(day).
 using DeliveryWeek = std::uint8_t;
-inline constexpr DeliveryWeek kEveryWeekday = 0x7f;
+inline constexpr DeliveryWeek kEveryWeekday = (1U << figure::kDaysInWeek) - 1;
 
 // What is known of one site; updated in O(1).
 struct SiteCalendar {
