@@ -10,26 +10,16 @@
 #include <sstream>
 
 #include "server/audit_cases_testing.hpp"
+#include "server/audit_orders_testing.hpp"
 #include "server/enrollment/enrollment.hpp"
 #include "server/identity/totp.hpp"
 #include "server/platform/mail/states_testing.hpp"
-#include "server/testing/program.hpp"
 #include "server/webhooks/states_testing.hpp"
 
 // The cases of server/audit_trail_test.cpp, in the order in which they can be run.
 namespace server::testing {
 
-// What an operation is to leave behind.
-struct Case {
-    std::function<void()> run;
-    std::vector<std::string> actions;  // each once, or more often for many things
-    std::string actor;                 // its name in the log
-    std::string organization;          // whose log
-    // The same wish again, when it is fulfilled already: it must leave nothing.
-    std::function<void()> again{};
-};
-
-class AuditTrail : public Program {
+class AuditTrail : public AuditOrders {
   protected:
     AuditTrail() { Make(); }
 
@@ -419,6 +409,7 @@ class AuditTrail : public Program {
                                   {"supply_order.cancelled"},
                                   admin,
                                   child_});
+        AddOrders(admin);
         AddMpsExpress(admin);
         AddFiles();
         AddWebhooks();
@@ -674,11 +665,6 @@ class AuditTrail : public Program {
         }
         return text;
     }
-    void Add(const std::string& id, Case made) {
-        order_.push_back(id);
-        cases_[id] = std::move(made);
-    }
-    void AddTask(const std::string& kind, Case made) { Add(kind, std::move(made)); }
 
     // What the log says anew is what the case promises, and whom it concerns reads it.
     void Check(const std::string& id) {
@@ -723,8 +709,6 @@ class AuditTrail : public Program {
         EXPECT_THAT(Actions(NewRows()), ::testing::IsEmpty()) << "nothing has changed, and the log says something";
     }
 
-    std::vector<std::string> order_;
-    std::map<std::string, Case> cases_;
     std::string link_;
     std::string secret_;                 // of Ann's authenticator app
     std::vector<std::string> recovery_;  // her codes

@@ -182,6 +182,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
     enrollment::RegisterTasks(registry, recurring, {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
+    orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
 }
 

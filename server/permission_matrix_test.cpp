@@ -18,13 +18,16 @@ namespace {
 // ones, so that it is the thing that is refused and not the body.
 const std::map<std::string, std::string> kBodies{
     {"acceptMpsExpressTerms", R"({"terms_version":1})"},
+    {"addToSupplyCart", R"({"lines":[{"printer_id":"{printer_id}","supply_slot":0,"quantity":1}]})"},
     {"assignPrinterContacts", R"({"printer_ids":["{printer_id}"],"contact_id":"{contact_id}"})"},
     {"backOrderSupplyOrder", R"({"reason":"none left"})"},
     {"beginSecondFactor", R"({"current_password":"teal hedge waltz 7"})"},
     {"cancelSupplyOrder", R"({"reason":"none left"})"},
+    {"changeSupplyCartLine", R"({"quantity":2})"},
     {"changePassword", R"({"current_password":"teal hedge waltz 7","new_password":"amber lattice quilt 9"})"},
     {"changePrinterContracts", R"({"printer_ids":["{printer_id}"],"under_contract":true})"},
     {"confirmMpsExpressMemberships", R"({"membership_ids":["{membership_id}"]})"},
+    {"confirmSupplyOrders", R"({"orders":[{"id":"00000000-0000-7000-8000-000000000001","version":1}]})"},
     {"confirmSecondFactor", R"({"code":"123456"})"},
     {"countMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
     {"createAndAssignContact", R"({"first_name":"Eva","last_name":"Dahl","company":"","email":"","phone":{
@@ -60,8 +63,13 @@ const std::map<std::string, std::string> kBodies{
     {"holdSupplies", R"({"printer_ids":["{printer_id}"],"reason":"unpaid"})"},
     {"listMpsExpressEligibility", R"({"printer_ids":["{printer_id}"]})"},
     {"noteDisconnectionCall", R"({"note":"Back on Monday"})"},
+    {"placeExtraOrder", R"({"printer_id":"{printer_id}","lines":[{"supply_slot":0,"quantity":1}],"reason":"Report"})"},
+    {"placeSupplyOrders", R"({"contact_id":"{contact_id}","comment":""})"},
     {"preferCatalogItem", R"({"supply_type":"toner","colorant":"black","item_id":null})"},
     {"previewCatalogImport", "part_number\n1\n"},
+    {"previewOrderImport", "order\n1\n"},
+    {"exportOrderImportPreviewReport", "order\n1\n"},
+    {"exportOrderImportPreviewFailedRows", "order\n1\n"},
     {"exportCatalogImportPreviewReport", "part_number\n1\n"},
     {"exportCatalogImportPreviewFailedRows", "part_number\n1\n"},
     {"previewContactChange", R"({"printer_ids":["{printer_id}"],"contact_id":"{contact_id}"})"},
@@ -73,14 +81,17 @@ const std::map<std::string, std::string> kBodies{
     {"registerPrinters", R"({"printer_ids":["{away_printer_id}"]})"},
     {"rejectMpsExpressMemberships", R"({"membership_ids":["{membership_id}"],"reason":"sold"})"},
     {"releaseSupplies", R"({"printer_ids":["{printer_id}"]})"},
+    {"rejectSupplyOrder", R"({"reason":"not now"})"},
     {"removeMpsExpressMemberships", R"({"membership_ids":["{membership_id}"],"reason":"sold"})"},
     {"removeSecondFactor", R"({"current_password":"teal hedge waltz 7","code":"123456"})"},
     {"replaceRecoveryCodes", R"({"current_password":"teal hedge waltz 7","code":"123456"})"},
-    {"replayFailedWebhookDeliveries", R"({"since":"2026-11-01T00:00:00Z"})"},
-    {"reportMailBounce", "Subject: hello"},
+    {"replaceOrderItem", R"({"item_id":"00000000-0000-7000-8000-000000000001"})"},
     {"reportAgentResult", R"({"task_id":"{task_id}","item_id":"{task_id}","state":"succeeded"})"},
     {"requestPrinterStatus", R"({"printer_ids":["{printer_id}"]})"},
     {"setExpectedSilence", R"({"silence_expected":true,"reason":"a spare"})"},
+    {"returnShipment", R"({"reason":"damaged"})"},
+    {"replayFailedWebhookDeliveries", R"({"since":"2026-11-01T00:00:00Z"})"},
+    {"reportMailBounce", "Subject: hello"},
     {"sendMailsAgain", R"({"mail_ids":["{mail_id}"]})"},
     {"setPrinterContact", R"({"contact_id":"{contact_id}"})"},
     {"setPrinterExternalIds", R"({"external_ids":[{"system":"SAP","id":"1"}]})"},
@@ -90,6 +101,7 @@ const std::map<std::string, std::string> kBodies{
     {"shipSupplyOrder", R"({"carrier":"Post","tracking_number":"1"})"},
     {"startCatalogImport", "part_number\n1\n"},
     {"startContactImport", "first_name"},
+    {"startOrderImport", "order\n1\n"},
     {"updateAgent", R"({"name":"Renamed"})"},
     {"updateCatalogItem", R"({"part_number":"2","manufacturer":"A","name":"B","supply_type":"toner","colorant":"",
         "yield_pages":1,"active":true,"models":[]})"},
@@ -115,6 +127,10 @@ const std::map<std::string, std::string> kBodies{
     {"updateSite", R"({"name":"Renamed","address":{"street1":"A 1","street2":"","street3":"","building":"","floor":"",
         "room":"","city":"Oslo","state":"","postal_code":"","country":"NO"}})"},
     {"withdrawPrinters", R"({"printer_ids":["{printer_id}"]})"},
+    {"updateSupplyOrderRules", R"({"most_of_item":20,"most_in_cart":100,"approve_people":false,"approve_extra":false,
+        "approve_generic":false,"approve_above_quantity":null,"approve_above_amount_minor":null,"approve_currency":"",
+        "approve_own":false,"service_desk":""})"},
+    {"withdrawSupplyOrder", R"({"reason":"too many"})"},
     {"updateWebhook", R"({"url":"https://erp.example.com/2","description":"","event_types":[],
         "child_organizations":false,"enabled":true})"},
     {"updateUser", R"({"email":"spare2@test.example","first_name":"","last_name":"","language":"en","time_zone":"UTC",
@@ -124,7 +140,7 @@ const std::map<std::string, std::string> kBodies{
 // What all organizations read: whoever asks sees it.
 const std::set<std::string> kShared{"item_id", "model_id", "catalog_model_id"};
 // What is of one person, whoever else is there.
-const std::set<std::string> kPersonal{"session_id"};
+const std::set<std::string> kPersonal{"session_id", "cart_line_id"};
 
 // Refused inside by a rule of its own, with the status that otherwise says something else.
 struct Rule {

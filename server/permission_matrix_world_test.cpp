@@ -64,6 +64,7 @@ void MatrixWorld::Furnish(Where where, int number) {
     things["site_id"] = As(organization, "/api/v1/sites", kSite).At("/id");
     things["contact_id"] = As(organization, "/api/v1/contacts", Contact("Ida")).At("/id");
     things["catalog_import_id"] = As(organization, "/api/v1/catalog-imports", "part_number\n1\n").At("/id");
+    things["order_import_id"] = As(organization, "/api/v1/order-imports", "order\n1\n").At("/id");
     things["import_id"] = As(organization, "/api/v1/contact-imports", kCsv).At("/id");
     const auto agent = As(organization, "/api/v1/agents", Body({{"name", "Shop"}, {"site_id", things["site_id"]}}));
     things["agent_id"] = agent.At("/id");
@@ -120,6 +121,9 @@ void MatrixWorld::Furnish(Where where, int number) {
         const auto placed = orders::CreateOrder(tx, office_, order, clock_.Now());
         tx.Commit();
         things["order_id"] = Value("SELECT id FROM supply_orders WHERE number = '" + placed.value_or("") + "'");
+        things["line_id"] = Value("SELECT id FROM supply_order_lines WHERE order_id = '" + things["order_id"] + "'");
+        // Nothing was shipped yet, and nobody has anything in the cart of whoever asks.
+        things["shipment_id"] = things["cart_line_id"] = things["line_id"];
     }
     const bool of_operator = where == Where::kOperator;
     things["user_id"] =

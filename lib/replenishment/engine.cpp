@@ -63,9 +63,9 @@ void Engine::Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber da
 
 void Engine::Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day) {
     SupplyState& state = supplies_[supply].state;
-    state.book.transit += cartridges;
+    state.book.transit = std::max(0, state.book.transit + cartridges);
     // With a second job it is not known which cartridges belong to which: all wait for the later day.
-    state.reserved += static_cast<float>(figure::kFull * cartridges);
+    state.reserved = std::max(0.0F, state.reserved + static_cast<float>(figure::kFull * cartridges));
     state.reserved_from = std::max(state.reserved_from, job_day);
 }
 

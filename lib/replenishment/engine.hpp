@@ -63,7 +63,8 @@ class Engine {
     void SetTransit(SupplyIndex supply, std::int32_t cartridges, std::int32_t late = 0, DayNumber until = kNoDay);
     // `day`: of the delivery, where lead times are to be learned from it.
     void Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber day = kNoDay);
-    // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the job.
+    // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the job. Less
+    // than 0: the job's order was taken back.
     void Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day);
     // The customer called: it is empty and nothing is on the shelf.
     void Emergency(SupplyIndex supply, std::int32_t cartridges);

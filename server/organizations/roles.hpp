@@ -153,6 +153,19 @@ inline constexpr Permission kSeeOrders{"see_orders", kAnyRole};
 inline constexpr Permission kFulfilOrders{"fulfil_orders",
                                           RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
                                                   Role::kOperatorServiceDesk, Role::kWarehouse}};
+// ORD-2: supplies of printers that replenishment does not look after.
+inline constexpr Permission kOrderSupplies{"order_supplies",
+                                           kSuppliesWriters | RoleSet{Role::kServiceDesk, Role::kOperatorServiceDesk}};
+// ASR-11: the operator's staff, for a large job of any printer.
+inline constexpr Permission kPlaceExtraOrders{
+    "place_extra_orders",
+    RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kOperatorServiceDesk}};
+inline constexpr Permission kApproveOrders{
+    "approve_orders", kAdministrators | RoleSet{Role::kFleetManager, Role::kCustomerOperationsSpecialist}};
+inline constexpr Permission kManageOrderRules{"manage_order_rules",
+                                              kAdministrators | RoleSet{Role::kCustomerOperationsSpecialist}};
+// What a file of steps would do, for those who may do them: of its own, so that a key that reads can ask.
+inline constexpr Permission kPreviewOrderSteps{"preview_order_steps", kFulfilOrders.roles};
 
 inline constexpr Permission kSeeTasks{"see_tasks", kAnyRole};
 inline constexpr Permission kCancelTasks{"cancel_tasks",

@@ -379,4 +379,31 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
     if (!(engine.fleet() == fleet)) store::Write(tx, organization, engine.fleet());
 }
 
+// ASR-12: what had arrived went back; the printer needs it as before.
+void Shelf::OnReturned(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                       std::int32_t supply_slot, std::int32_t quantity, base::Instant) {
+    auto row = store::Lock(tx, organization, printer, supply_slot);
+    if (!row) return;
+    row->shelf = std::max(0, row->shelf - quantity);
+    if (auto known = store::StateOf(*row)) {
+        known->book.shelf = std::max(0, known->book.shelf - quantity);
+        row->state = pg::Bytes{Pack(*known)};
+    }
+    store::WriteDelivery(tx, organization, *row);
+}
+
+// ASR-11: the cartridges of an announced job are its own, and what it takes is no habit.
+void Shelf::OnAnnounced(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                        std::int32_t supply_slot, std::int32_t quantity, base::Day job_on) {
+    auto row = store::Lock(tx, organization, printer, supply_slot);
+    if (!row) return;
+    auto known = store::StateOf(*row);
+    if (!known) return;
+    Engine engine(Profile::kBalanced, {}, {});
+    const SupplyIndex supply = engine.AddSupply(engine.AddPrinter(engine.AddSite()), {}, *known);
+    engine.Announced(supply, quantity, NumberOf(job_on));
+    row->state = pg::Bytes{Pack(engine.StateOf(supply))};
+    store::WriteDelivery(tx, organization, *row);
+}
+
 }  // namespace replenishment

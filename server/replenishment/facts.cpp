@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/printing/reading.hpp"
+#include "server/orders/orders.hpp"
 
 namespace replenishment {
 namespace {
@@ -16,12 +17,6 @@ constexpr int kNearlyEmpty = 15;   // percent
 constexpr float kLeastWeight = 4;  // working days of consumption that were seen
 // A supply that counts in so few parts has a gauge of as many steps.
 constexpr std::int64_t kFewParts = 20;
-
-// ASR-1.
-bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
-    return kTypes.contains(type);
-}
 
 // Percent between two values of its gauge; 0: what it shows tells.
 double ToldStep(const printers::SupplyFact& supply) {
@@ -102,7 +97,7 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
 std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method) {
     const auto& [printer, supply, terms, participation, reading, state, high_volume, contact_exists, today] =
         circumstances;
-    if (!IsCovered(supply.type)) return Why::kNotCovered;
+    if (!orders::IsCoveredType(supply.type)) return Why::kNotCovered;
     if (!terms.contract || !terms.contract->RunsOn(DayOf(today))) return Why::kNotUnderContract;
     if (!terms.contract->Covers(supply.type)) return Why::kNotIncluded;
     if (!participation.enrolled) return Why::kNotEnrolled;

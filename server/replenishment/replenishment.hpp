@@ -40,6 +40,10 @@ class Shelf final : public orders::DeliveryListener {
   public:
     void OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                      std::int32_t supply_slot, std::int32_t quantity, base::Instant now) override;
+    void OnReturned(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                    std::int32_t supply_slot, std::int32_t quantity, base::Instant now) override;
+    void OnAnnounced(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                     std::int32_t supply_slot, std::int32_t quantity, base::Day job_on) override;
 };
 
 // "replenishment.daily": the recurring job; it queues "replenishment.organization" for each organization with printers.

@@ -356,6 +356,7 @@ export const exemptChanges: Record<string, string> = {
     setPrinterRegistration: "what the operator has learned just now, from the version on the page",
     setPrinterExternalIds: "one field, from the version on the page",
     setSupplyOrderExternalIds: "one field, from the version on the page",
+    changeSupplyCartLine: "one number, made on top of what is stored at that moment",
     setPrinterLocation: "no page",
     preferCatalogItem: "one choice at a time, from the version on the page",
     updateSignInPolicy: "one choice at a time, from the version on the page",

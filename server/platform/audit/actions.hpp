@@ -148,18 +148,30 @@ inline constexpr const char* kSiteDeleted = "site.deleted";
 inline constexpr const char* kSiteUpdated = "site.updated";
 // What is said of the supplies of a site was changed.
 inline constexpr const char* kSiteTermsUpdated = "site_terms.updated";
+// An order that waited was approved.
+inline constexpr const char* kSupplyOrderApproved = "supply_order.approved";
 // An order was cancelled.
 inline constexpr const char* kSupplyOrderCancelled = "supply_order.cancelled";
 // An order was confirmed.
 inline constexpr const char* kSupplyOrderConfirmed = "supply_order.confirmed";
 // An order has arrived.
 inline constexpr const char* kSupplyOrderDelivered = "supply_order.delivered";
+// Another item takes the place of the one that was ordered.
+inline constexpr const char* kSupplyOrderItemReplaced = "supply_order.item_replaced";
+// Some pieces of an order were cancelled.
+inline constexpr const char* kSupplyOrderLineCancelled = "supply_order.line_cancelled";
 // Lines of an order moved into another one with the same contact.
 inline constexpr const char* kSupplyOrderMerged = "supply_order.merged";
 // An order waits for goods.
 inline constexpr const char* kSupplyOrderOnBackOrder = "supply_order.on_back_order";
+// Some pieces of an order were shipped.
+inline constexpr const char* kSupplyOrderPartlyShipped = "supply_order.partly_shipped";
 // An order that was not shipped yet goes to another contact.
 inline constexpr const char* kSupplyOrderRedirected = "supply_order.redirected";
+// An order that waited was rejected.
+inline constexpr const char* kSupplyOrderRejected = "supply_order.rejected";
+// Pieces of an order came back.
+inline constexpr const char* kSupplyOrderReturned = "supply_order.returned";
 // An order was shipped.
 inline constexpr const char* kSupplyOrderShipped = "supply_order.shipped";
 // Lines of an order moved into one of their own: their printers got another contact.
@@ -168,6 +180,8 @@ inline constexpr const char* kSupplyOrderSplit = "supply_order.split";
 inline constexpr const char* kSupplyOrderSubmitted = "supply_order.submitted";
 // What other systems call an order was changed.
 inline constexpr const char* kSupplyOrderUpdated = "supply_order.updated";
+// How much may be ordered at once, and what waits for an approval, was changed.
+inline constexpr const char* kSupplyOrderRulesUpdated = "supply_order_rules.updated";
 // Somebody stopped a task.
 inline constexpr const char* kTaskCancelled = "task.cancelled";
 // Somebody started a task.

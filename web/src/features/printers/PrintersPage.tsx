@@ -1,7 +1,7 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { FileCheck2, FileX2, PackagePlus, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
+import { FileCheck2, FileX2, PackagePlus, Printer, RefreshCw, ShoppingCart, Trash2, Truck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
@@ -14,6 +14,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useDownload } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
@@ -58,6 +59,7 @@ export function PrintersPage() {
   const view = search.view ?? 'all'
   const printers = useListQuery(list, { ...printersQuery(organizationId, search), enabled: view !== 'deregistered' })
   const mayAdd = useAllowed('enrollInMpsExpress')
+  const mayOrder = useAllowed('addToSupplyCart')
   const inChild = useOrganization()?.tier === 'child'
   const [assigning, setAssigning] = useState<{ printers: ChosenPrinter[]; way: AssignWay } | null>(null)
   const [choosing, setChoosing] = useState<string[] | null>(null)
@@ -174,6 +176,8 @@ export function PrintersPage() {
     typeof printers.data?.total_estimate === 'number' ? printers.data : totalOf(queryClient, organizationId, search)
   const total = counted.total_estimate
   const page = printers.data && { ...printers.data, total_estimate: total, total_is_exact: counted.total_is_exact }
+  // Supplies are ordered for one printer at a time; the cart takes several.
+  const onlyChosen = !selection.all && selection.ids.size === 1 ? [...selection.ids][0] : undefined
   const noneChosen = !selection.all && selection.ids.size === 0
   const addToMpsExpress = () =>
     void (selection.all && !filtered ? Promise.resolve(null) : chosenIds()).then((ids) => {
@@ -244,6 +248,16 @@ export function PrintersPage() {
                 <Button variant="outlined" startIcon={<Truck size={16} />} onClick={() => askContact('choose')}>
                   {t('printers.assign_contact')}
                 </Button>
+              )}
+              {mayOrder && onlyChosen !== undefined && (
+                <LinkButton
+                  variant="outlined"
+                  startIcon={<ShoppingCart size={16} />}
+                  to="/supply-orders/new"
+                  search={{ printer_id: onlyChosen }}
+                >
+                  {t('printers.add_supplies')}
+                </LinkButton>
               )}
               {mayAdd && inChild && (
                 <Button variant="outlined" startIcon={<PackagePlus size={16} />} onClick={addToMpsExpress}>
