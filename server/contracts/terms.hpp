@@ -121,6 +121,8 @@ struct Coverage {
     [[nodiscard]] bool Covers(std::string_view supply_type) const;
 };
 
+BOOST_DESCRIBE_STRUCT(Coverage, (), (customer, supplies_included, excluded_kinds, starts_on, ends_on))
+
 struct Terms : EffectiveTerms {
     std::optional<Coverage> contract;  // absent: the printer is under none
 };

@@ -13,6 +13,17 @@ std::vector<Participation> ListParticipations(pg::Transaction& tx, base::Organiz
     return store::ListParticipations(tx, organization);
 }
 
+std::map<printers::PrinterId, contracts::Coverage> ListCoverage(pg::Transaction& tx,
+                                                                const std::vector<base::OrganizationId>& organizations,
+                                                                const std::vector<printers::PrinterId>& printers,
+                                                                base::Day today) {
+    std::map<printers::PrinterId, contracts::Coverage> coverage;
+    for (auto& row : store::ListCoverage(tx, organizations, printers)) {
+        if (row.RunsOn(today)) coverage.emplace(row.printer_id, std::move(row));
+    }
+    return coverage;
+}
+
 std::vector<printers::PrinterId> Enroll(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
                                         const std::vector<printers::PrinterId>& printers, Source source,
                                         const std::string& actor, base::Instant now) {

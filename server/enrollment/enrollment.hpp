@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/describe.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,13 @@ struct Participation {
 BOOST_DESCRIBE_STRUCT(Participation, (), (printer_id, enrolled, on_hold))
 // By printer; those that nobody ever enrolled or put on hold are missing. One query.
 std::vector<Participation> ListParticipations(pg::Transaction& tx, base::OrganizationId organization);
+
+// What comes by itself, of those of these printers that take part and are under a contract that runs on `today` (ASR-11):
+// what the contract includes. The others are missing. One query.
+std::map<printers::PrinterId, contracts::Coverage> ListCoverage(pg::Transaction& tx,
+                                                                const std::vector<base::OrganizationId>& organizations,
+                                                                const std::vector<printers::PrinterId>& printers,
+                                                                base::Day today);
 
 // Why a printer is enrolled or not. Its state is the first that applies.
 enum class EnrollmentState {

@@ -47,6 +47,16 @@ const pg::Query<Participation(base::OrganizationId)> kParticipations{"enrollment
     SELECT printer_id, enrolled_at IS NOT NULL AS enrolled, held_at IS NOT NULL AS on_hold
     FROM printer_enrollments WHERE organization_id = $1 ORDER BY printer_id)sql"};
 
+const pg::Query<CoverageRow(Organizations, Printers)> kCoverage{"enrollment.coverage", R"sql(
+    SELECT contracts.customer, contracts.supplies_included, contracts.excluded_kinds, contracts.starts_on,
+           contracts.ends_on, printers.id AS printer_id
+    FROM printers
+    JOIN printer_enrollments AS e ON e.organization_id = printers.organization_id AND e.printer_id = printers.id
+    JOIN contracts
+        ON contracts.organization_id = printers.organization_id AND contracts.id = printers.contract_id
+    WHERE printers.organization_id = ANY ($1) AND printers.id = ANY ($2) AND printers.deregistered_at IS NULL
+        AND e.enrolled_at IS NOT NULL)sql"};
+
 const pg::Query<printers::PrinterId(base::OrganizationId, Printers, Source, std::string, base::Instant)> kEnroll{
     "enrollment.enroll", R"sql(
     INSERT INTO printer_enrollments AS known (organization_id, printer_id, enrolled_at, enrolled_by, source)
@@ -86,6 +96,11 @@ std::vector<PrinterRow> Find(pg::Transaction& tx, Organizations organizations, c
 }
 std::vector<Participation> ListParticipations(pg::Transaction& tx, base::OrganizationId organization) {
     return tx.All(kParticipations, organization);
+}
+
+std::vector<CoverageRow> ListCoverage(pg::Transaction& tx, Organizations organizations,
+                                      const std::vector<printers::PrinterId>& printers) {
+    return tx.All(kCoverage, organizations, printers);
 }
 
 Printers Enroll(pg::Transaction& tx, base::OrganizationId organization, const Printers& printers, Source source,

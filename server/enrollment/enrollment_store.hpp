@@ -46,6 +46,14 @@ BOOST_DESCRIBE_STRUCT(PrinterRow, (),
                        enrolled_by, source, confirmed_to, held_at, held_by, hold_reason, silence_expected,
                        silence_reason))
 
+// What the contract of a printer that takes part includes, whether it runs or not.
+struct CoverageRow : contracts::Coverage {
+    printers::PrinterId printer_id;
+};
+BOOST_DESCRIBE_STRUCT(CoverageRow, (contracts::Coverage), (printer_id))
+std::vector<CoverageRow> ListCoverage(pg::Transaction& tx, Organizations organizations,
+                                      const std::vector<printers::PrinterId>& printers);
+
 enum class SortColumn { kModel, kSerialNumber };
 BOOST_DESCRIBE_ENUM(SortColumn, kModel, kSerialNumber)
 enum class Participating { kEnrolled, kNotEnrolled, kOnHold };

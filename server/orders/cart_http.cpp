@@ -171,7 +171,7 @@ class CartRoutes {
 
     base::Result<SupplyOfferView> Offer(Call& call, const OfferPath& path) {
         const auto& visible = call.actor().visible;
-        const auto offers = FindOffers(call.tx(), visible, {path.printer_id});
+        const auto offers = FindOffers(call.tx(), visible, {path.printer_id}, std::chrono::floor<std::chrono::days>(call.now()));
         if (offers.empty()) return http::NotFound();
         const PrinterOffer& offer = offers.begin()->second;
         const OrderedPrinter& printer = offer.printer;
@@ -215,7 +215,7 @@ class CartRoutes {
         if (!problems.empty()) return std::move(problems).Refuse();
         std::vector<printers::PrinterId> ids;
         for (const auto& line : body.lines) ids.push_back(line.printer_id);
-        const auto offers = FindOffers(call.tx(), call.actor().visible, ids);
+        const auto offers = FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
         auto cart = store::LockCart(call.tx(), parts_.office.ids, call.organization(), call.actor().id, call.now());
         auto lines = store::CartLines(call.tx(), cart.organization_id, cart.owner_id);
         std::vector<std::string> covered;
@@ -259,7 +259,7 @@ class CartRoutes {
         TRY(auto found, Find(call, path));
         auto& [cart, lines, line] = found;
         line->quantity = body.quantity;
-        const auto offers = FindOffers(call.tx(), call.actor().visible, {line->printer_id});
+        const auto offers = FindOffers(call.tx(), call.actor().visible, {line->printer_id}, std::chrono::floor<std::chrono::days>(call.now()));
         const auto& rules = RulesFor(call, offers.empty() ? nullptr : &offers.begin()->second);
         if (body.quantity > rules.most_of_item) {
             problems.Add("/quantity", "order_too_many", {{"most", std::int64_t{rules.most_of_item}}});
@@ -383,7 +383,7 @@ class CartRoutes {
         const auto lines = store::CartLines(call.tx(), cart.organization_id, cart.owner_id);
         std::vector<printers::PrinterId> ids;
         for (const auto& line : lines) ids.push_back(line.printer_id);
-        const auto offers = FindOffers(call.tx(), call.actor().visible, ids);
+        const auto offers = FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
         std::vector<contacts::ContactId> contact_ids;
         for (const auto& [id, offer] : offers) {
             if (offer.printer.contact_id) contact_ids.push_back(*offer.printer.contact_id);

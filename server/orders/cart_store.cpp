@@ -2,22 +2,10 @@
 
 #include <algorithm>
 
+#include "server/enrollment/enrollment.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 namespace orders {
-
-// The one place that is asked whether supplies come by themselves (ASR-11).
-const pg::Query<printers::PrinterId(std::vector<base::OrganizationId>, std::span<const printers::PrinterId>)> kCovered{
-    "orders.covered_printers", R"sql(
-    SELECT id FROM printers
-    WHERE organization_id = ANY ($1) AND id = ANY ($2) AND under_contract AND deregistered_at IS NULL)sql"};
-
-std::set<printers::PrinterId> CoveredByReplenishment(pg::Transaction& tx,
-                                                     const std::vector<base::OrganizationId>& organizations,
-                                                     const std::vector<printers::PrinterId>& printers) {
-    const auto covered = tx.All(kCovered, organizations, printers);
-    return {covered.begin(), covered.end()};
-}
 
 const pg::Query<OrderedPrinter(std::vector<base::OrganizationId>, std::span<const printers::PrinterId>)>
     kOrderedPrinters{"orders.ordered_printers", R"sql(
@@ -29,16 +17,20 @@ const pg::Query<OrderedPrinter(std::vector<base::OrganizationId>, std::span<cons
     WHERE printers.organization_id = ANY ($1) AND printers.id = ANY ($2) AND printers.deregistered_at IS NULL)sql"};
 
 std::vector<OfferedItem> OffersFor(std::span<const printers::SupplyFact> supplies,
-                                   std::span<const catalog::FittingItem> items, bool covered) {
+                                   std::span<const catalog::FittingItem> items,
+                                   const contracts::Coverage* coverage) {
     std::vector<OfferedItem> offers;
     std::set<catalog::ItemId> placed;
+    const auto covered = [&](std::string_view type) {
+        return coverage != nullptr && IsCoveredType(type) && coverage->Covers(type);
+    };
     const auto offer = [&](std::int32_t slot, const catalog::FittingItem& item, bool usual) {
         placed.insert(item.id);
         offers.push_back({.supply_slot = slot,
                           .item = {item.id, item.part_number, item.name, item.colorant, item.yield_pages},
                           .supply_type = item.supply_type,
                           .usual = usual,
-                          .covered = covered && IsCoveredType(item.supply_type),
+                          .covered = covered(item.supply_type),
                           .price = item.price});
     };
     for (const auto& supply : supplies) {
@@ -58,7 +50,7 @@ std::vector<OfferedItem> OffersFor(std::span<const printers::SupplyFact> supplie
                                    supply.colorant, 0},
                           .supply_type = supply.type,
                           .usual = true,
-                          .covered = covered && IsCoveredType(supply.type)});
+                          .covered = covered(supply.type)});
     }
     // Maintenance items, and supplies that the printer does not tell of.
     for (const auto& item : items) {
@@ -76,10 +68,10 @@ const OfferedItem* PrinterOffer::Find(std::int32_t slot, const std::optional<cat
 
 std::map<printers::PrinterId, PrinterOffer> FindOffers(pg::Transaction& tx,
                                                        const std::vector<base::OrganizationId>& organizations,
-                                                       const std::vector<printers::PrinterId>& ids) {
+                                                       const std::vector<printers::PrinterId>& ids, base::Day today) {
     std::map<printers::PrinterId, PrinterOffer> offers;
     if (ids.empty()) return offers;
-    const auto covered = CoveredByReplenishment(tx, organizations, ids);
+    const auto coverage = enrollment::ListCoverage(tx, organizations, ids, today);
     std::map<printers::PrinterId, std::vector<printers::SupplyFact>> supplies;
     for (auto& fact : printers::ListPrinterFactsOf(tx, organizations, ids)) {
         supplies[fact.id] = std::move(fact.supplies);
@@ -94,11 +86,12 @@ std::map<printers::PrinterId, PrinterOffer> FindOffers(pg::Transaction& tx,
     const auto items = catalog::FindItems(tx, keys);
     for (const auto& printer : found) {
         const auto of_model = items.find(key_of[printer.id]);
-        PrinterOffer offer{.printer = printer, .items = {}, .covered = covered.contains(printer.id)};
+        const auto covered = coverage.find(printer.id);
+        PrinterOffer offer{.printer = printer, .items = {}, .covered = covered != coverage.end()};
         offer.items = OffersFor(supplies[printer.id],
                                 of_model == items.end() ? std::span<const catalog::FittingItem>{}
                                                         : std::span<const catalog::FittingItem>(of_model->second),
-                                offer.covered);
+                                offer.covered ? &covered->second : nullptr);
         offers.emplace(printer.id, std::move(offer));
     }
     return offers;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "server/contracts/contracts.hpp"
 #include "server/orders/orders.hpp"
 
 // The tables supply_carts and supply_cart_lines, and what ordering asks of printers.
@@ -41,9 +42,11 @@ struct OfferedItem {
     catalog::Price price{};  // never shown to customers
 };
 
-// What a printer can be ordered, its supplies first. Pure. `items`: the active ones of its model.
+// What a printer can be ordered, its supplies first. Pure. `items`: the active ones of its model; `coverage`: what
+// replenishment sends by itself, nullptr where it does not look after the printer (ASR-11).
 std::vector<OfferedItem> OffersFor(std::span<const printers::SupplyFact> supplies,
-                                   std::span<const catalog::FittingItem> items, bool covered);
+                                   std::span<const catalog::FittingItem> items,
+                                   const contracts::Coverage* coverage);
 
 struct PrinterOffer {
     OrderedPrinter printer;
@@ -55,7 +58,7 @@ struct PrinterOffer {
 // By printer; those that cannot be seen are missing. Four queries, whatever the number of printers.
 std::map<printers::PrinterId, PrinterOffer> FindOffers(pg::Transaction& tx,
                                                        const std::vector<base::OrganizationId>& organizations,
-                                                       const std::vector<printers::PrinterId>& printers);
+                                                       const std::vector<printers::PrinterId>& printers, base::Day today);
 
 namespace store {
 

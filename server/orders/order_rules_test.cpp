@@ -159,7 +159,8 @@ TEST(Offer, HasTheItemsOfTheModelElseAGenericOne) {  // ORD-2
     const std::vector<catalog::FittingItem> items{
         Fitting(ids, "K-1", "toner", "black", 1'000), Fitting(ids, "K-2", "toner", "black", 9'000),
         Fitting(ids, "K-3", "toner", "black", 99'000, false), Fitting(ids, "MK", "fuser", "", 0)};
-    const auto offers = OffersFor(supplies, items, true);
+    const contracts::Coverage all;
+    const auto offers = OffersFor(supplies, items, &all);
     ASSERT_EQ(offers.size(), 4U);
     EXPECT_EQ(offers[0].item.part_number, "K-1");
     EXPECT_FALSE(offers[0].usual);
@@ -172,6 +173,10 @@ TEST(Offer, HasTheItemsOfTheModelElseAGenericOne) {  // ORD-2
     EXPECT_EQ(offers[3].item.part_number, "MK");
     EXPECT_EQ(offers[3].supply_slot, kNoSlot);
     EXPECT_FALSE(offers[3].covered) << "maintenance does not come by itself";
+
+    const contracts::Coverage no_toner{.excluded_kinds = {"toner"}};
+    EXPECT_FALSE(OffersFor(supplies, items, &no_toner)[1].covered) << "its contract excludes toner (ASR-2)";
+    EXPECT_FALSE(OffersFor(supplies, items, nullptr)[1].covered);
 }
 
 }  // namespace

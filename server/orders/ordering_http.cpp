@@ -45,7 +45,7 @@ class Gathering {
     Gathering(http::Call& call, const Wanted& wanted) : call_(call), wanted_(wanted) {
         std::vector<printers::PrinterId> ids;
         for (const Wish& wish : wanted.wishes) ids.push_back(wish.printer_id);
-        offers_ = FindOffers(call.tx(), call.actor().visible, ids);
+        offers_ = FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
     }
 
     base::Result<std::vector<NewOrder>> Go() {
@@ -187,7 +187,10 @@ base::Result<std::vector<Placed>> PlaceAll(http::Call& call, HttpParts parts, co
 }
 
 std::string ServiceDeskOf(pg::Transaction& tx, const OrderRulesInput& rules) {
-    return rules.service_desk.empty() ? organizations::OperatorName(tx) : rules.service_desk;
+    if (!rules.service_desk.empty()) return rules.service_desk;
+    const auto desk = contracts::FindServiceDesk(tx);
+    if (desk.phone.empty() && desk.email.empty()) return organizations::OperatorName(tx);
+    return desk.phone + (desk.phone.empty() || desk.email.empty() ? "" : ", ") + desk.email;
 }
 
 }  // namespace orders

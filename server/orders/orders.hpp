@@ -169,11 +169,6 @@ std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId o
 std::vector<InTransit> ListInTransitOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                        const std::vector<printers::PrinterId>& printers);
 
-// Which of these printers replenishment looks after: their toner, ink and waste containers come by themselves, so that
-// customers do not order them (ASR-11). The one place that is asked.
-std::set<printers::PrinterId> CoveredByReplenishment(pg::Transaction& tx,
-                                                     const std::vector<base::OrganizationId>& organizations,
-                                                     const std::vector<printers::PrinterId>& printers);
 // What replenishment covers (ASR-1): toner, ink, and what gathers their waste. Pure.
 bool IsCoveredType(std::string_view supply_type);
 
