@@ -41,8 +41,8 @@ enum class Why : std::uint8_t {
     kNotUsed,           // nothing is consumed
 };
 BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kEnough, kOnItsWay, kWaits, kLearning,
-                    kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNotIncluded, kNotEnrolled, kOnHold, kNoContact, kUnknownLevel,
-                    kUnrestricted, kNotUsed)
+                    kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNotIncluded, kNotEnrolled, kOnHold,
+                    kNoContact, kUnknownLevel, kUnrestricted, kNotUsed)
 
 struct Decision {
     Verdict verdict = Verdict::kNoOrder;

@@ -94,6 +94,12 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
     return fitting.cartridge;
 }
 
+DeliveryWeek WeekOf(const contracts::EffectiveTerms& terms) {
+    DeliveryWeek week = 0;
+    for (const auto day : terms.delivery_days) week |= 1U << static_cast<unsigned>(day);
+    return week == 0 ? kEveryWeekday : week;
+}
+
 std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method) {
     const auto& [printer, supply, terms, participation, reading, state, high_volume, contact_exists, today] =
         circumstances;

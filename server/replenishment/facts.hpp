@@ -37,6 +37,9 @@ inline constexpr std::chrono::hours kDayBegins{4};
 [[nodiscard]] std::optional<double> ShownPercent(const printers::SupplyFact& supply);
 [[nodiscard]] bool IsReceptacle(std::string_view type);
 
+// The weekdays on which goods come, of a printer's terms.
+[[nodiscard]] DeliveryWeek WeekOf(const contracts::EffectiveTerms& terms);
+
 // What fits the supplies of a fleet. Cartridges of one index can be exchanged for one another.
 class Cartridges {
   public:
