@@ -4,6 +4,7 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/economics/economics.hpp"
 #include "server/mails/mails.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
@@ -17,7 +18,9 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/shelf/shelf.hpp"
 #include "server/webhooks/webhooks.hpp"
+#include "server/what_if/what_if.hpp"
 
 namespace server {
 namespace {
@@ -54,7 +57,11 @@ struct Features::Parts {
           intake(platform.ids),
           partitions(platform.pool),
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
-          replenishment(rules) {}
+          shelf(platform.ids),
+          cartridges(platform.ids),
+          replenishment(rules) {
+        replenishment.cartridges = &cartridges;
+    }
 
     organizations::Scopes scopes;
     audit::Refusals refusals;
@@ -76,6 +83,7 @@ struct Features::Parts {
     orders::ContactChanges orders_of_contacts{office};
     orders::ItemOrders orders_of_items;
     replenishment::Shelf shelf;
+    economics::Book cartridges;
     replenishment::Settings replenishment;
 };
 
@@ -121,6 +129,9 @@ void Features::RegisterHttp(http::Router& router) {
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
+    shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
+    economics::RegisterHttp(router, platform_.catalogues);
+    what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
@@ -160,6 +171,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
+    what_if::RegisterTasks(registry, parts.replenishment);
 }
 
 }  // namespace server

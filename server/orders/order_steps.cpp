@@ -130,7 +130,8 @@ base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, Delivery
     if (step.action == Action::kDeliver) {
         store::SetDelivered(tx, order.organization_id, order.id, now);
         for (const auto& line : lines) {
-            deliveries.OnDelivered(tx, order.organization_id, line.printer_id, line.supply_slot, line.quantity, now);
+            deliveries.OnDelivered(tx, order.organization_id, line.printer_id, line.supply_slot, line.quantity,
+                                   order.number, now);
         }
     }
     if (IsClosed(order.state)) store::CloseLines(tx, order.organization_id, order.id);

@@ -17,12 +17,6 @@ constexpr float kLeastWeight = 4;  // working days of consumption that were seen
 // A supply that counts in so few parts has a gauge of as many steps.
 constexpr std::int64_t kFewParts = 20;
 
-// ASR-1.
-bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
-    return kTypes.contains(type);
-}
-
 // Percent between two values of its gauge; 0: what it shows tells.
 double ToldStep(const printers::SupplyFact& supply) {
     if (!supply.max_capacity_raw || *supply.max_capacity_raw <= 0 || *supply.max_capacity_raw > kFewParts) return 0;
@@ -59,6 +53,11 @@ SupplyReading ReadingOf(const printers::SupplyFact& supply) {
 
 std::optional<double> ShownPercent(const printers::SupplyFact& supply) {
     return printing::RemainingPercent(printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit));
+}
+
+bool IsCovered(std::string_view type) {
+    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
+    return kTypes.contains(type);
 }
 
 bool IsReceptacle(std::string_view type) {
@@ -125,6 +124,7 @@ SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridg
     if (cartridge.item != nullptr) {
         if (cartridge.item->yield_pages > 0) spec.gauge.yield_pages = cartridge.item->yield_pages;
         spec.lead_time_days = cartridge.item->lead_time_days;
+        spec.starter_yield_pages = cartridge.item->starter_yield_pages;
     }
     return spec;
 }
