@@ -6,6 +6,7 @@
 #include "server/contacts/imports.hpp"
 #include "server/contracts/contracts.hpp"
 #include "server/enrollment/enrollment.hpp"
+#include "server/economics/economics.hpp"
 #include "server/mails/mails.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
@@ -20,7 +21,9 @@
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
 #include "server/supply_notices/supply_notices.hpp"
+#include "server/shelf/shelf.hpp"
 #include "server/webhooks/webhooks.hpp"
+#include "server/what_if/what_if.hpp"
 
 namespace server {
 namespace {
@@ -69,7 +72,11 @@ struct Features::Parts {
           departures(platform.ids),
           post{platform.mailer, settings.public_url, settings.mail_language},
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
-          replenishment(rules) {}
+          shelf(platform.ids),
+          cartridges(platform.ids),
+          replenishment(rules) {
+        replenishment.cartridges = &cartridges;
+    }
 
     organizations::Scopes scopes;
     audit::Refusals refusals;
@@ -95,6 +102,7 @@ struct Features::Parts {
     orders::ContactChanges orders_of_contacts{office};
     orders::ItemOrders orders_of_items;
     replenishment::Shelf shelf;
+    economics::Book cartridges;
     replenishment::Settings replenishment;
 };
 
@@ -143,6 +151,9 @@ void Features::RegisterHttp(http::Router& router) {
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
+    shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
+    economics::RegisterHttp(router, platform_.catalogues);
+    what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
@@ -184,6 +195,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     enrollment::RegisterTasks(registry, recurring, {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
+    what_if::RegisterTasks(registry, parts.replenishment);
 }
 
 }  // namespace server

@@ -4,12 +4,14 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "lib/replenishment/appraisal.hpp"
 #include "lib/replenishment/calendar.hpp"
 #include "lib/replenishment/decision.hpp"
 #include "lib/replenishment/gauge.hpp"
+#include "lib/replenishment/happenings.hpp"
 #include "lib/replenishment/indexes.hpp"
 #include "lib/replenishment/method.hpp"
 #include "lib/replenishment/state.hpp"
@@ -30,6 +32,8 @@ struct SupplySpec {
     std::optional<Why> blocked;
     std::optional<std::int32_t> lead_time_days;  // of the item: an order is placed that much earlier
     std::optional<Rule> rule{};                  // absent: the engine's
+    double starter_yield_pages = 0;              // of the cartridge that a new printer comes with (ASR-19); 0: not known
+    std::int32_t spares = 0;                     // cartridges that are always kept (ASR-18)
 };
 
 struct Counters {
@@ -91,6 +95,24 @@ class Engine {
     // Why nothing is ordered for a supply, known after the readings of the day; nullopt: it may be.
     void Block(SupplyIndex supply, std::optional<Why> why) { supplies_[supply].spec.blocked = why; }
 
+    // ASR-18: so many cartridges of a supply stay, whatever is used. Nothing is ordered that counts on them, and what
+    // is missing of them is ordered.
+    void KeepSpares(SupplyIndex supply, std::int32_t cartridges) { supplies_[supply].spec.spares = cartridges; }
+    // The same of several supplies together, which take the same item: they stay where they are, and what is missing
+    // is ordered for the one that is used most. For those of a site, after its readings.
+    void KeepSparesTogether(std::span<const SupplyIndex> supplies, std::int32_t cartridges);
+
+    // ---- the shelf, beside what readings tell
+    // ASR-12: what was put in came out of another printer, `from`: no shelf became shorter by it.
+    void CameFromPrinter(const CartridgeNews& news, SupplyIndex from);
+    // Lines of the shelf book and of the cartridges since it was last asked, in their order.
+    struct Happenings {
+        std::vector<ShelfChange> shelf;
+        std::vector<CartridgeNews> cartridges;
+    };
+    [[nodiscard]] Happenings TakeHappenings() { return std::exchange(happenings_, {}); }
+    [[nodiscard]] const Happenings& happenings() const { return happenings_; }
+
     [[nodiscard]] const SupplyState& StateOf(SupplyIndex supply) const { return supplies_[supply].state; }
     [[nodiscard]] const SiteState& SiteOf(SiteIndex site) const { return sites_[site].state; }
     [[nodiscard]] const FleetState& fleet() const { return fleet_; }
@@ -119,13 +141,23 @@ class Engine {
     void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step, std::optional<double> pages);
     void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);
     // nullptr: no other supply of its item at its site has a cartridge on the shelf.
-    ShelfBook* RichestNeighbor(SupplyIndex supply);
-    void TakeFromShelf(SupplyIndex supply);
+    [[nodiscard]] std::optional<SupplyIndex> RichestNeighbor(SupplyIndex supply) const;
+    void TakeFromShelf(SupplyIndex supply, CartridgeNews& news);
+    // What the filter found out of a cartridge: into the book, and told.
+    void Tell(SupplyIndex supply, DayNumber day, const GaugeStep& step, CartridgeNews news);
+    void AuditShelf(SupplyIndex supply, DayNumber day, bool printed, bool replaced, bool working_day);
     void CloseDays(Site& site, DayNumber last) const;
     void DecideSite(Site& site, DayNumber today, const Ahead::Deliveries& deliveries, BySupply<Decision>& decisions);
     void DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& weights, Decision& decision);
+    void OrderSpares(const ShelfBook& book, Decision& decision) const;
     [[nodiscard]] double BurstScale(const Supply& supply) const;
     [[nodiscard]] Outlook OutlookOf(const Supply& supply, DayNumber today, const DayWeights& weights) const;
+
+    // Adds a line to the book where the shelf is not what it was.
+    void NoteShelf(SupplyIndex supply, DayNumber day, ShelfCause cause, std::int32_t before,
+                   std::optional<SupplyIndex> other = std::nullopt);
+    [[nodiscard]] static GaugeSpec GaugeOfCartridge(const Supply& supply);
+    static void LearnStarter(Supply& supply, std::optional<std::int64_t> counter, bool first);
 
     Profile profile_;
     Rule rule_;
@@ -135,6 +167,7 @@ class Engine {
     ByPrinter<Printer> printers_;
     BySupply<Supply> supplies_;
     FleetState fleet_;
+    Happenings happenings_;
 };
 
 }  // namespace replenishment

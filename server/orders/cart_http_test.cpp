@@ -29,7 +29,7 @@ using ::testing::HasSubstr;
 class Announcements final : public DeliveryListener {
   public:
     void OnDelivered(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t, std::int32_t,
-                     base::Instant) override {}
+                     const std::string&, base::Instant) override {}
     void OnAnnounced(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t slot,
                      std::int32_t quantity, base::Day day) override {
         jobs.push_back(std::to_string(slot) + " x " + std::to_string(quantity) + " on " + base::FormatDay(day));

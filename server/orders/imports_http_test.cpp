@@ -25,7 +25,7 @@ constexpr const char* kPath = "/api/v1/order-imports";
 
 class NoShelf final : public DeliveryListener {
     void OnDelivered(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t, std::int32_t,
-                     base::Instant) override {}
+                     const std::string&, base::Instant) override {}
 };
 
 class OrderImports : public ::testing::Test {

@@ -27,7 +27,7 @@ constexpr const char* kParcel = R"({"carrier":"DHL","tracking_number":"1"})";
 class Book final : public DeliveryListener {
   public:
     void OnDelivered(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t slot,
-                     std::int32_t quantity, base::Instant) override {
+                     std::int32_t quantity, const std::string&, base::Instant) override {
         shelf[slot] += quantity;
     }
     void OnReturned(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t slot,

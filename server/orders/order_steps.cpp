@@ -300,7 +300,8 @@ class Progress {
             line.delivered += quantity;
             chosen_.push_back({&line, quantity});
             if (line.supply_slot == kNoSlot) continue;
-            deliveries_.OnDelivered(tx_, order_.organization_id, line.printer_id, line.supply_slot, quantity, now_);
+            deliveries_.OnDelivered(tx_, order_.organization_id, line.printer_id, line.supply_slot, quantity,
+                                    order_.number, now_);
         }
         return {};
     }

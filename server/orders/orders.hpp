@@ -184,7 +184,8 @@ class DeliveryListener {
     virtual void OnAnnounced(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t /*supply_slot*/,
                              std::int32_t /*quantity*/, base::Day) {}
     virtual void OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                             std::int32_t supply_slot, std::int32_t quantity, base::Instant now) = 0;
+                             std::int32_t supply_slot, std::int32_t quantity, const std::string& order_number,
+                             base::Instant now) = 0;
 };
 
 // CON-9, ASR-14: what is changed about printers' contacts reaches every order not yet shipped, in the

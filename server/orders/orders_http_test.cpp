@@ -30,7 +30,7 @@ constexpr http::RoleSet kFulfilment{Role::kOperatorAdministrator, Role::kCustome
 class Shelf final : public DeliveryListener {
   public:
     void OnDelivered(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t slot,
-                     std::int32_t quantity, base::Instant) override {
+                     std::int32_t quantity, const std::string&, base::Instant) override {
         delivered.push_back(std::to_string(slot) + " x " + std::to_string(quantity));
     }
     Strings delivered;

@@ -167,6 +167,18 @@ inline constexpr Permission kManageOrderRules{"manage_order_rules",
 // What a file of steps would do, for those who may do them: of its own, so that a key that reads can ask.
 inline constexpr Permission kPreviewOrderSteps{"preview_order_steps", kFulfilOrders.roles};
 
+// ASR-18: whoever stands before the shelf, or looks after it.
+inline constexpr Permission kCountShelf{
+    "count_shelf", kSuppliesWriters | RoleSet{Role::kServiceDesk, Role::kOperatorServiceDesk, Role::kWarehouse}};
+// How many cartridges are kept beyond what is used: the operator pays for them.
+inline constexpr Permission kManageSpares{
+    "manage_spares",
+    RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
+
+// What other settings would have done: it is hard work for the server.
+inline constexpr Permission kCompareSettings{
+    "compare_settings", kSuppliesWriters | RoleSet{Role::kMpsOfferManager, Role::kOperatorServiceDesk}};
+
 inline constexpr Permission kSeeTasks{"see_tasks", kAnyRole};
 inline constexpr Permission kCancelTasks{"cancel_tasks",
                                          kSuppliesWriters | kFleetWriters | RoleSet{Role::kServiceDesk}};

@@ -3,11 +3,14 @@
 #include <map>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/book_keeper.hpp"
 #include "server/replenishment/country_holidays.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/history.hpp"
 #include "server/replenishment/rebuild.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/replenishment/shelf_lines.hpp"
+#include "server/replenishment/shelf_store.hpp"
 #include "server/replenishment/snapshot.hpp"
 
 // One day of one organization: readings -> states -> decisions -> orders.
@@ -65,23 +68,44 @@ class DailyRun {
           today_(today),
           now_(now),
           snapshot_(snapshot),
+          cartridges_(settings.cartridges),
           engine_(settings.profile, settings.rule, {}, snapshot.fleet, method_) {}
 
     RunResult Go(orders::Office& office) {
         Load();
         ReadMissedDays();
         ReadNewest();
+        const auto followed = FollowCartridges(tx_, organization_, snapshot_, engine_);
+        ReportMoved(tx_, office.ids, organization_, followed.moved, now_);
         Block(office);
+        KeepSpares(store::ListRules(tx_, organization_), snapshot_, engine_);
         decisions_ = engine_.Decide(NumberOf(today_));
         KeepApart();
         engine_.SetDueDays(NumberOf(today_), decisions_);
         for (const SupplyIndex at : decisions_.Indexes()) beside_.Add(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
+        const auto happened = engine_.TakeHappenings();
+        WriteBook(tx_, office.ids, organization_, snapshot_, engine_, happened.shelf, today_, now_);
+        TellCartridges(happened.cartridges, followed);
         Write();
         return result;
     }
 
   private:
+    void TellCartridges(const std::vector<CartridgeNews>& news, const Followed& followed) {
+        if (cartridges_ == nullptr || news.empty()) return;
+        std::vector<CartridgeEvent> events;
+        for (std::size_t i = 0; i < news.size(); ++i) {
+            if (!IsCovered(snapshot_.supplies[news[i].supply].fact->type)) continue;
+            events.push_back(EventOf(snapshot_, news[i].supply, news[i]));
+            if (!followed.from[i]) continue;
+            const auto& from = snapshot_.facts[snapshot_.supplies[*followed.from[i]].printer];
+            if (from.id != events.back().printer) events.back().from = from.id;
+        }
+        std::ranges::stable_sort(events, {}, &CartridgeEvent::day);
+        cartridges_->OnCartridges(tx_, organization_, events, now_);
+    }
+
     void Load() {
         for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}), place.holidays);
         for (const PrinterIndex i : snapshot_.printers.Indexes()) {
@@ -286,7 +310,7 @@ class DailyRun {
             const auto& printer = snapshot_.facts[supply.printer];
             const store::SupplyKey key{printer.id, supply.fact->slot,
                                        std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
-                                       ReplacedAt(supply, state)};
+                                       ReplacedAt(supply, state), supply.row};
             rows.push_back(store::RowOf({today_, now_}, key, state, decision, beside_[at]));
             if (estimates.empty() || estimates.back().printer_id != printer.id)
                 estimates.push_back({printer.id, now_, {}});
@@ -310,6 +334,7 @@ class DailyRun {
     const base::Instant now_;
     const Snapshot& snapshot_;
     const Method method_{.deliveries_reported_late = true};
+    CartridgeListener* const cartridges_;
     Engine engine_;
     BySite<std::optional<contacts::Contact>> contacts_;
     BySupply<Decision> decisions_;
@@ -349,7 +374,7 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     Snapshot snapshot(tx, organization, std::move(rows), installation);
     if (settings.holidays) FindHolidays(tx, organization, *settings.holidays, today, snapshot);
     const auto rebuilt =
-        static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
+        static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot, now));
     if (rebuilt > 0) WriteRebuilt(tx, organization, snapshot);
     if (std::ranges::any_of(snapshot.supplies, [](const auto& supply) { return !supply.state; })) {
         return {.rebuilt = rebuilt, .again = true};
@@ -360,7 +385,8 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
 }
 
 void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                        std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
+                        std::int32_t supply_slot, std::int32_t quantity, const std::string& order_number,
+                        base::Instant now) {
     const auto kept = store::Lock(tx, organization, printer);
     const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
     store::Row row = before != kept.end() ? *before : store::Row{{.supply_slot = supply_slot}, printer, std::nullopt};
@@ -372,10 +398,14 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
                          known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
     engine.Delivered(supply, quantity, NumberOf(DayOf(now)));
     const ShelfBook& book = engine.StateOf(supply).book;
+    const std::int32_t shelf_before = row.shelf;
     row.shelf = book.shelf;
     row.early_replacements = book.early;
     if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
     store::Write(tx, organization, kept, {&row, 1});
+    auto line = LineOf(ids_, {printer, supply_slot}, ShelfCause::kDelivered, shelf_before, row.shelf, DayOf(now), now);
+    line.order_number = order_number;
+    store::Write(tx, organization, std::vector{line});
     if (!(engine.fleet() == fleet)) store::Write(tx, organization, engine.fleet());
 }
 

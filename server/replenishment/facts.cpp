@@ -56,6 +56,11 @@ std::optional<double> ShownPercent(const printers::SupplyFact& supply) {
     return printing::RemainingPercent(printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit));
 }
 
+bool IsCovered(std::string_view type) {
+    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
+    return kTypes.contains(type);
+}
+
 bool IsReceptacle(std::string_view type) {
     return type.starts_with("waste");
 }
@@ -124,6 +129,7 @@ SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridg
     if (cartridge.item != nullptr) {
         if (cartridge.item->yield_pages > 0) spec.gauge.yield_pages = cartridge.item->yield_pages;
         spec.lead_time_days = cartridge.item->lead_time_days;
+        spec.starter_yield_pages = cartridge.item->starter_yield_pages;
     }
     return spec;
 }

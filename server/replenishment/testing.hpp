@@ -137,7 +137,7 @@ class Customer : public ::testing::Test {
     mail::Mailer mailer_{texts_, ids_, secrets_, "platen.example"};
     orders::Office office_{ids_, mailer_, "https://portal.example"};
     Settings settings_;
-    Shelf shelf_;
+    Shelf shelf_{ids_};
     http::TestApi api_{&database_.pool(), clock_};
     server::testing::World world_{database_, clock_};
     organizations::Organization partner_ = world_.AddOrganization(world_.platen(), "Partner");

@@ -138,6 +138,10 @@ inline constexpr const char* kSessionEnded = "session.ended";
 inline constexpr const char* kSessionRefused = "session.refused";
 // Somebody used an invitation that does not hold.
 inline constexpr const char* kSetupLinkRefused = "setup_link.refused";
+// A link to count a shelf was mailed to its delivery contacts.
+inline constexpr const char* kShelfCountRequested = "shelf.count_requested";
+// A shelf was counted by hand.
+inline constexpr const char* kShelfCounted = "shelf.counted";
 // What an organization asks of its people at sign-in was changed.
 inline constexpr const char* kSignInPolicyUpdated = "sign_in_policy.updated";
 // A site was made.
@@ -150,6 +154,12 @@ inline constexpr const char* kSiteUpdated = "site.updated";
 inline constexpr const char* kSiteTermsUpdated = "site_terms.updated";
 // An order that waited was approved.
 inline constexpr const char* kSupplyOrderApproved = "supply_order.approved";
+// A rule about spares was made.
+inline constexpr const char* kSparesRuleCreated = "spares_rule.created";
+// A rule about spares was deleted.
+inline constexpr const char* kSparesRuleDeleted = "spares_rule.deleted";
+// A rule about spares was changed.
+inline constexpr const char* kSparesRuleUpdated = "spares_rule.updated";
 // An order was cancelled.
 inline constexpr const char* kSupplyOrderCancelled = "supply_order.cancelled";
 // An order was confirmed.

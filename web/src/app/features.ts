@@ -5,6 +5,7 @@ import { catalog } from '../features/catalog/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
 import { contracts } from '../features/contracts/feature.ts'
 import { enrollment } from '../features/enrollment/feature.ts'
+import { economics } from '../features/economics/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
 import { mails } from '../features/mails/feature.ts'
@@ -15,9 +16,11 @@ import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
 import { settings } from '../features/settings/feature.ts'
+import { shelf } from '../features/shelf/feature.ts'
 import { signIn } from '../features/sign_in/feature.ts'
 import { tasks } from '../features/tasks/feature.ts'
 import { users } from '../features/users/feature.ts'
+import { whatIf } from '../features/what_if/feature.ts'
 import { webhooks } from '../features/webhooks/feature.ts'
 
 /** Every feature, in the order of the navigation. */
@@ -27,6 +30,9 @@ export const features = [
   orders,
   replenishment,
   enrollment,
+  shelf,
+  economics,
+  whatIf,
   agents,
   contacts,
   printerNotes,
