@@ -29,7 +29,7 @@ class EnrollmentUpgrade : public ::testing::Test {
             printer.ToString() + "'");
     }
 
-    server::testing::OldDatabase old_{"0190"};
+    server::testing::OldDatabase old_{"0230"};
     printers::Source source_ = old_.AddCustomer("Acme");
 };
 
