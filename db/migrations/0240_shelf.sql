@@ -24,7 +24,7 @@ CREATE TABLE shelf_movements (
 );
 CREATE INDEX shelf_movements_supply_idx ON shelf_movements (organization_id, printer_id, supply_slot, id);
 
--- The book begins with what is there: by supply, or, where 0220 was here before, packed by printer as 0220 says.
+-- The book begins with what is there, packed by printer as 0220 says.
 CREATE FUNCTION pg_temp.shelves(supplies bytea) RETURNS TABLE (slot integer, shelf integer) IMMUTABLE LANGUAGE plpgsql AS $$
 DECLARE
     fields CONSTANT integer := get_byte(supplies, 0) * 256 + get_byte(supplies, 1);
@@ -47,22 +47,11 @@ BEGIN
     END LOOP;
 END
 $$;
-SELECT set_config('platen.scope', 'system', true);
-DO $$
-BEGIN
-    IF to_regclass('replenishment_supplies') IS NOT NULL THEN
-        INSERT INTO shelf_movements
-        SELECT organization_id, gen_random_uuid(), printer_id, supply_slot, 'opening', shelf, 0, shelf,
-            COALESCE(decided_on, CURRENT_DATE), now(), '', '', NULL, NULL
-        FROM replenishment_supplies WHERE shelf > 0;
-    ELSE
-        INSERT INTO shelf_movements
-        SELECT organization_id, gen_random_uuid(), printer_id, slot, 'opening', shelf, 0, shelf, CURRENT_DATE, now(),
-            '', '', NULL, NULL
-        FROM replenishment_printers, pg_temp.shelves(supplies) WHERE shelf > 0;
-    END IF;
-END
-$$;
+INSERT INTO shelf_movements
+SELECT organization_id, gen_random_uuid(), printer_id, slot, 'opening', shelf, 0, shelf, CURRENT_DATE, now(), '', '',
+    NULL, NULL
+FROM replenishment_printers, pg_temp.shelves(supplies)
+WHERE shelf > 0;
 
 -- Which printer a cartridge was in before another took its place: one that turns up elsewhere was not on a shelf.
 CREATE TABLE replenishment_cartridges (
