@@ -412,28 +412,32 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
 // ASR-12: what had arrived went back; the printer needs it as before.
 void Shelf::OnReturned(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                        std::int32_t supply_slot, std::int32_t quantity, base::Instant) {
-    auto row = store::Lock(tx, organization, printer, supply_slot);
-    if (!row) return;
-    row->shelf = std::max(0, row->shelf - quantity);
-    if (auto known = store::StateOf(*row)) {
+    const auto kept = store::Lock(tx, organization, printer);
+    const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
+    if (before == kept.end()) return;
+    store::Row row = *before;
+    row.shelf = std::max(0, row.shelf - quantity);
+    if (auto known = store::StateOf(row)) {
         known->book.shelf = std::max(0, known->book.shelf - quantity);
-        row->state = pg::Bytes{Pack(*known)};
+        row.state = pg::Bytes{Pack(*known)};
     }
-    store::WriteDelivery(tx, organization, *row);
+    store::Write(tx, organization, kept, {&row, 1});
 }
 
 // ASR-11: the cartridges of an announced job are its own, and what it takes is no habit.
 void Shelf::OnAnnounced(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                         std::int32_t supply_slot, std::int32_t quantity, base::Day job_on) {
-    auto row = store::Lock(tx, organization, printer, supply_slot);
-    if (!row) return;
-    auto known = store::StateOf(*row);
+    const auto kept = store::Lock(tx, organization, printer);
+    const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
+    if (before == kept.end()) return;
+    store::Row row = *before;
+    auto known = store::StateOf(row);
     if (!known) return;
     Engine engine(Profile::kBalanced, {}, {});
     const SupplyIndex supply = engine.AddSupply(engine.AddPrinter(engine.AddSite()), {}, *known);
     engine.Announced(supply, quantity, NumberOf(job_on));
-    row->state = pg::Bytes{Pack(engine.StateOf(supply))};
-    store::WriteDelivery(tx, organization, *row);
+    row.state = pg::Bytes{Pack(engine.StateOf(supply))};
+    store::Write(tx, organization, kept, {&row, 1});
 }
 
 }  // namespace replenishment
