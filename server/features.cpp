@@ -42,14 +42,6 @@ std::unordered_map<organizations::OrganizationId, organizations::Counts> CountHo
 }
 
 // What counts where nobody has said anything else.
-contracts::EffectiveTerms InstallationOf(const replenishment::Settings& settings) {
-    contracts::EffectiveTerms terms;
-    terms.trigger_days = settings.rule.order_days;
-    terms.coverage_days = settings.rule.cover_days;
-    terms.join_days = settings.rule.join_days;
-    return terms;
-}
-
 std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
     const auto home = organizations::FindOperator(tx);
     return home ? std::optional(home->id) : std::nullopt;
@@ -146,8 +138,8 @@ void Features::RegisterHttp(http::Router& router) {
     printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
-    contracts::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment)});
-    enrollment::RegisterHttp(router, {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
+    contracts::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment)});
+    enrollment::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
@@ -192,7 +184,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add(readings::PartitionJob());
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
-    enrollment::RegisterTasks(registry, recurring, {platform_.ids, InstallationOf(parts.replenishment), &parts.post});
+    enrollment::RegisterTasks(registry, recurring, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);

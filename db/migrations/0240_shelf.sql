@@ -19,7 +19,7 @@ CREATE TABLE shelf_movements (
     CONSTRAINT shelf_movements_pkey PRIMARY KEY (organization_id, id),
     CONSTRAINT shelf_movements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id),
     CONSTRAINT shelf_movements_shelf_after_check CHECK (shelf_after = shelf_before + quantity AND shelf_after >= 0),
-    CONSTRAINT shelf_movements_cause_check CHECK (cause IN ('opening', 'delivered', 'installed', 'lent', 'put_back', 'moved',
+    CONSTRAINT shelf_movements_cause_check CHECK (cause IN ('opening', 'delivered', 'returned', 'installed', 'lent', 'put_back', 'moved',
         'doubted', 'found', 'counted', 'corrected'))
 );
 CREATE INDEX shelf_movements_supply_idx ON shelf_movements (organization_id, printer_id, supply_slot, id);

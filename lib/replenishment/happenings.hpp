@@ -15,6 +15,7 @@ namespace replenishment {
 enum class ShelfCause : std::uint8_t {
     kOpening,    // what was on the shelf when the book began
     kDelivered,  // came with an order
+    kReturned,   // went back to the warehouse after it had arrived
     kInstalled,  // put into its printer
     kLent,       // put into another printer of the site, whose shelf was empty
     kPutBack,    // the installation was none: the gauge has fallen back
@@ -24,8 +25,8 @@ enum class ShelfCause : std::uint8_t {
     kCounted,    // by hand
     kCorrected,  // what no other line explains
 };
-BOOST_DESCRIBE_ENUM(ShelfCause, kOpening, kDelivered, kInstalled, kLent, kPutBack, kMoved, kDoubted, kFound, kCounted,
-                    kCorrected)
+BOOST_DESCRIBE_ENUM(ShelfCause, kOpening, kDelivered, kReturned, kInstalled, kLent, kPutBack, kMoved, kDoubted, kFound,
+                    kCounted, kCorrected)
 
 struct ShelfChange {
     SupplyIndex supply;  // whose shelf

@@ -46,7 +46,10 @@ class Life {
             pages_.emplace_back(static_cast<double>(printer.pages), static_cast<double>(printer.color_pages));
             for (std::size_t i = 0; i < told.supplies.size(); ++i) {
                 SupplySpec spec = told.supplies[i].spec;
-                spec.spares = scenario.spares_kept;
+                if (!scenario.own_terms) {
+                    spec.rule.reset();
+                    spec.spares = scenario.spares_kept;
+                }
                 engine_.AddSupply(at, spec, printer.states[i]);
                 const auto& gauge = printer.states[i].gauge;
                 real_.push_back({gauge.Known() ? std::max<double>(kEmpty, gauge.level) : figure::kFull, 0,

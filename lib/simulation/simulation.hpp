@@ -48,6 +48,7 @@ struct Past {
 struct Scenario {
     replenishment::Profile profile = replenishment::Profile::kPublished;
     replenishment::Rule rule;
+    bool own_terms = false;            // a supply goes by the rule and the spares of its spec, where it has some
     double must_risk = 0;              // of running out that is too much, 0..1; 0: the profile's own
     std::int32_t lead_days = 3;        // working days from order to door
     std::int32_t spares_kept = 0;      // at each printer

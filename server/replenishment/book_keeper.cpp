@@ -154,21 +154,27 @@ void WriteBook(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId or
     store::Write(tx, organization, rows);
 }
 
+const SparesRule* SparesOf(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at) {
+    const auto& supply = snapshot.supplies[at];
+    if (rules.empty() || !orders::IsCoveredType(supply.fact->type) || IsReceptacle(supply.fact->type)) return nullptr;
+    const auto& printer = snapshot.facts[supply.printer];
+    const auto* item = supply.cartridge->item;
+    const auto* rule = RuleFor(rules, {.site = printer.site_id.value_or(organizations::SiteId{}),
+                                       .printer = printer.id,
+                                       .manufacturer = printer.manufacturer,
+                                       .model = printer.model,
+                                       .part_number = item != nullptr ? item->part_number : ""});
+    return rule == nullptr || rule->spares_kept == 0 ? nullptr : rule;
+}
+
 void KeepSpares(const std::vector<SparesRule>& rules, const Snapshot& snapshot, Engine& engine) {
     if (rules.empty()) return;
     std::map<std::tuple<SparesRuleId, organizations::SiteId, std::size_t>, std::vector<SupplyIndex>> together;
     for (const SupplyIndex at : snapshot.supplies.Indexes()) {
         const auto& supply = snapshot.supplies[at];
-        if (!IsCovered(supply.fact->type) || IsReceptacle(supply.fact->type)) continue;
-        const auto& printer = snapshot.facts[supply.printer];
-        const auto site = printer.site_id.value_or(organizations::SiteId{});
-        const auto* item = supply.cartridge->item;
-        const auto* rule = RuleFor(rules, {.site = site,
-                                           .printer = printer.id,
-                                           .manufacturer = printer.manufacturer,
-                                           .model = printer.model,
-                                           .part_number = item != nullptr ? item->part_number : ""});
-        if (rule == nullptr || rule->spares_kept == 0) continue;
+        const auto* rule = SparesOf(rules, snapshot, at);
+        if (rule == nullptr) continue;
+        const auto site = snapshot.facts[supply.printer].site_id.value_or(organizations::SiteId{});
         if (rule->together) {
             together[{rule->id, site, supply.cartridge->index}].push_back(at);
         } else {

@@ -96,7 +96,7 @@ class DailyRun {
         if (cartridges_ == nullptr || news.empty()) return;
         std::vector<CartridgeEvent> events;
         for (std::size_t i = 0; i < news.size(); ++i) {
-            if (!IsCovered(snapshot_.supplies[news[i].supply].fact->type)) continue;
+            if (!orders::IsCoveredType(snapshot_.supplies[news[i].supply].fact->type)) continue;
             events.push_back(EventOf(snapshot_, news[i].supply, news[i]));
             if (!followed.from[i]) continue;
             const auto& from = snapshot_.facts[snapshot_.supplies[*followed.from[i]].printer];
@@ -114,9 +114,7 @@ class DailyRun {
             for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
-                spec.rule = Rule{.order_days = printer.terms->trigger_days,
-                                 .cover_days = printer.terms->coverage_days,
-                                 .join_days = printer.terms->join_days};
+                spec.rule = RuleOf(*printer.terms);
                 engine_.AddSupply(i, spec, *supply.state);
                 const auto* open = supply.open;
                 engine_.SetTransit(
@@ -367,11 +365,7 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     if (std::ranges::any_of(rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
         return {};
     }
-    contracts::EffectiveTerms installation;
-    installation.trigger_days = settings.rule.order_days;
-    installation.coverage_days = settings.rule.cover_days;
-    installation.join_days = settings.rule.join_days;
-    Snapshot snapshot(tx, organization, std::move(rows), installation);
+    Snapshot snapshot(tx, organization, std::move(rows), InstallationOf(settings));
     if (settings.holidays) FindHolidays(tx, organization, *settings.holidays, today, snapshot);
     const auto rebuilt =
         static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot, now));
@@ -411,7 +405,7 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
 
 // ASR-12: what had arrived went back; the printer needs it as before.
 void Shelf::OnReturned(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                       std::int32_t supply_slot, std::int32_t quantity, base::Instant) {
+                       std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
     const auto kept = store::Lock(tx, organization, printer);
     const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
     if (before == kept.end()) return;
@@ -422,6 +416,10 @@ void Shelf::OnReturned(pg::Transaction& tx, base::OrganizationId organization, p
         row.state = pg::Bytes{Pack(*known)};
     }
     store::Write(tx, organization, kept, {&row, 1});
+    if (row.shelf == before->shelf) return;
+    store::Write(tx, organization,
+                 std::vector{LineOf(ids_, {printer, supply_slot}, ShelfCause::kReturned, before->shelf, row.shelf,
+                                    DayOf(now), now)});
 }
 
 // ASR-11: the cartridges of an announced job are its own, and what it takes is no habit.

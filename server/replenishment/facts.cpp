@@ -56,11 +56,6 @@ std::optional<double> ShownPercent(const printers::SupplyFact& supply) {
     return printing::RemainingPercent(printing::ReadLevel(supply.level_raw, supply.max_capacity_raw, supply.unit));
 }
 
-bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
-    return kTypes.contains(type);
-}
-
 bool IsReceptacle(std::string_view type) {
     return type.starts_with("waste");
 }
@@ -97,6 +92,10 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
         fitting.cartridge.index = at->second;
     }
     return fitting.cartridge;
+}
+
+Rule RuleOf(const contracts::EffectiveTerms& terms) {
+    return {.order_days = terms.trigger_days, .cover_days = terms.coverage_days, .join_days = terms.join_days};
 }
 
 std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method) {

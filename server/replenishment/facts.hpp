@@ -35,9 +35,10 @@ inline constexpr std::chrono::hours kDayBegins{4};
 
 // What lists and pages show of the level.
 [[nodiscard]] std::optional<double> ShownPercent(const printers::SupplyFact& supply);
-// ASR-1.
-[[nodiscard]] bool IsCovered(std::string_view type);
 [[nodiscard]] bool IsReceptacle(std::string_view type);
+
+// What a printer is supplied by, of its terms.
+[[nodiscard]] Rule RuleOf(const contracts::EffectiveTerms& terms);
 
 // What fits the supplies of a fleet. Cartridges of one index can be exchanged for one another.
 class Cartridges {

@@ -4,9 +4,10 @@
 #include <map>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/book_keeper.hpp"
 #include "server/replenishment/country_holidays.hpp"
 #include "server/replenishment/history.hpp"
-#include "server/replenishment/replenishment.hpp"
+#include "server/replenishment/shelf_store.hpp"
 #include "server/replenishment/snapshot.hpp"
 
 namespace replenishment {
@@ -25,9 +26,10 @@ double PriceOf(const catalog::Item* item, const std::string& currency) {
 }  // namespace
 
 NamedPast ReadPast(pg::Transaction& tx, base::OrganizationId organization, const PastFilter& filter, base::Day first,
-                   base::Day last, const holidays::Book* holidays, std::size_t most_printers) {
-    Snapshot snapshot(tx, organization, {});
-    if (holidays != nullptr) FindHolidays(tx, organization, *holidays, last, snapshot);
+                   base::Day last, const Settings& settings, std::size_t most_printers) {
+    Snapshot snapshot(tx, organization, {}, InstallationOf(settings));
+    if (settings.holidays) FindHolidays(tx, organization, *settings.holidays, last, snapshot);
+    const auto spares = store::ListRules(tx, organization);
     NamedPast named;
     simulation::Past& past = named.past;
     past.first = NumberOf(first);
@@ -48,10 +50,13 @@ NamedPast ReadPast(pg::Transaction& tx, base::OrganizationId organization, const
         simulation::PrinterPast printer{.site = snapshot.printers[at].place.value(), .supplies = {}, .days = {}};
         for (const SupplyIndex index : snapshot.printers[at].Supplies()) {
             const SupplyWork& supply = snapshot.supplies[index];
-            if (!IsCovered(supply.fact->type)) continue;
+            if (!orders::IsCoveredType(supply.fact->type)) continue;
             days.slots.push_back(supply.fact->slot);
-            printer.supplies.push_back(
-                {SpecOf(*supply.fact, *supply.cartridge), PriceOf(supply.cartridge->item, filter.currency)});
+            SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
+            spec.rule = RuleOf(*snapshot.printers[at].terms);
+            const auto* rule = SparesOf(spares, snapshot, index);
+            if (rule != nullptr && !rule->together) spec.spares = rule->spares_kept;
+            printer.supplies.push_back({spec, PriceOf(supply.cartridge->item, filter.currency)});
         }
         if (printer.supplies.empty()) continue;
         if (past.printers.size() == most_printers) {
@@ -78,7 +83,17 @@ NamedPast ReadPast(pg::Transaction& tx, base::OrganizationId organization, const
 
 Plan PlanOf(pg::Transaction& tx, base::OrganizationId organization, const Settings& settings) {
     const auto parts = store::Fleet(tx, organization).lead_times.Parts();
-    return {settings.profile, settings.rule, parts[1].working_days};
+    contracts::TermsBook terms(tx, {&organization, 1}, InstallationOf(settings));
+    const auto& general = terms.Of({organization, std::nullopt, std::nullopt, "", ""});
+    return {settings.profile, RuleOf(general), parts[1].working_days};
+}
+
+contracts::EffectiveTerms InstallationOf(const Settings& settings) {
+    contracts::EffectiveTerms terms;
+    terms.trigger_days = settings.rule.order_days;
+    terms.coverage_days = settings.rule.cover_days;
+    terms.join_days = settings.rule.join_days;
+    return terms;
 }
 
 }  // namespace replenishment

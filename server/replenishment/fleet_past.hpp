@@ -6,12 +6,10 @@
 #include "lib/simulation/simulation.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/printers/printers.hpp"
+#include "server/replenishment/replenishment.hpp"
 
 namespace pg {
 class Transaction;
-}
-namespace holidays {
-struct Book;
 }
 
 // What printers have really read, for whoever lives through it again under other settings.
@@ -29,8 +27,9 @@ struct NamedPast {
     std::vector<std::string> names;  // of past.printers
     std::size_t left_out = 0;        // printers beyond `most_printers`
 };
-// The covered supplies (ASR-1) of the printers that the filter takes, the days first .. last; in bulk.
+// The covered supplies (ASR-1) of the printers that the filter takes, each with the rule and the spares of today; the days
+// first .. last; in bulk.
 NamedPast ReadPast(pg::Transaction& tx, base::OrganizationId organization, const PastFilter& filter, base::Day first,
-                   base::Day last, const holidays::Book* holidays, std::size_t most_printers);
+                   base::Day last, const Settings& settings, std::size_t most_printers);
 
 }  // namespace replenishment

@@ -44,12 +44,12 @@ void TellRebuilt(pg::Transaction& tx, base::OrganizationId organization, base::D
     std::vector<CartridgeListener::Rebuilt> supplies;
     for (const SupplyIndex at : rebuilt) {
         const auto& supply = snapshot.supplies[at];
-        if (IsCovered(supply.fact->type)) supplies.push_back({snapshot.facts[supply.printer].id, supply.fact->slot});
+        if (orders::IsCoveredType(supply.fact->type)) supplies.push_back({snapshot.facts[supply.printer].id, supply.fact->slot});
     }
     std::vector<CartridgeEvent> events;
     for (const auto& news : engine.happenings().cartridges) {
         const SupplyIndex at = rebuilt[news.supply];
-        if (IsCovered(snapshot.supplies[at].fact->type)) events.push_back(EventOf(snapshot, at, news));
+        if (orders::IsCoveredType(snapshot.supplies[at].fact->type)) events.push_back(EventOf(snapshot, at, news));
     }
     settings.cartridges->OnRebuilt(tx, organization, supplies, today - std::chrono::days(kMostHistoryDays), events,
                                    now);

@@ -70,7 +70,10 @@ struct Settings {
     CartridgeListener* cartridges = nullptr;  // nullptr: nobody
 };
 
-// By what is ordered for an organization today.
+// What contracts inherit where nobody says anything.
+contracts::EffectiveTerms InstallationOf(const Settings& settings);
+
+// By what is ordered for an organization today, where neither model nor contract nor site says anything else.
 struct Plan {
     Profile profile = Profile::kPublished;
     Rule rule;

@@ -53,7 +53,7 @@ std::vector<ShelfLine> ListShelf(pg::Transaction& tx, base::OrganizationId organ
     std::vector<ShelfLine> lines;
     for (const auto& fact : facts) {
         for (const auto& supply : fact.supplies) {
-            if (!IsCovered(supply.type)) continue;
+            if (!orders::IsCoveredType(supply.type)) continue;
             ShelfLine line{.printer_id = fact.id,
                            .printer_name = NameOf(fact),
                            .printer_serial_number = fact.serial_number,

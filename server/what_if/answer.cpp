@@ -90,7 +90,7 @@ std::optional<WhatIfOutcome> Answer(pg::Transaction& tx, base::OrganizationId or
     outcome.first = first + std::chrono::days(simulation::kWarmUpDays);
     const auto named = replenishment::ReadPast(
         tx, organization, {input.site_id, input.manufacturer, input.model, input.currency}, first, outcome.last,
-        settings.holidays.get(), kMostPrinters);
+        settings, kMostPrinters);
     outcome.left_out = static_cast<std::int64_t>(named.left_out);
     for (std::size_t i = 0; i < named.past.printers.size(); ++i) {
         if (simulation::IsLongEnough(named.past, named.past.printers[i])) {
@@ -104,6 +104,7 @@ std::optional<WhatIfOutcome> Answer(pg::Transaction& tx, base::OrganizationId or
     all.insert(all.end(), input.settings.begin(), input.settings.end());
     std::vector<simulation::Scenario> scenarios;
     for (const auto& one : all) scenarios.push_back(ScenarioOf(one, input));
+    scenarios.front().own_terms = true;
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
     const auto lived = simulation::Live(named.past, scenarios, threads, progress);
     if (lived.size() != all.size()) return std::nullopt;

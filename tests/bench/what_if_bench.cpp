@@ -80,7 +80,7 @@ std::vector<bench::Result> WhatIf() {
     pg::Transaction tx(database.pool(), pg::Scope::Organization(first.organization));
     const auto start = std::chrono::steady_clock::now();
     const auto past = replenishment::ReadPast(tx, first.organization, {}, today - std::chrono::days(kDays),
-                                              today - std::chrono::days(1), nullptr, what_if::kMostPrinters);
+                                              today - std::chrono::days(1), settings, what_if::kMostPrinters);
     const auto read = std::chrono::steady_clock::now();
     const auto outcome = what_if::Answer(tx, first.organization, input, today, settings);
     const auto answered = std::chrono::steady_clock::now();
