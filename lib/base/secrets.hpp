@@ -15,7 +15,7 @@ namespace base {
 
 // `count` octets from the system's random source.
 std::string RandomBytes(std::size_t count);
-std::string Sha256(std::string_view bytes);  // 32 octets
+std::string Sha256(std::string_view bytes);                            // 32 octets
 std::string HmacSha256(std::string_view key, std::string_view bytes);  // RFC 2104; 32 octets
 // Takes the same time wherever two texts of one length differ.
 bool EqualInConstantTime(std::string_view a, std::string_view b);

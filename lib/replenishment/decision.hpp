@@ -41,9 +41,9 @@ enum class Why : std::uint8_t {
     kUnrestricted,      // the printer says that there is no limit
     kNotUsed,           // nothing is consumed
 };
-BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kKeepsSpares, kEnough, kOnItsWay, kWaits, kLearning,
-                    kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNotIncluded, kNotEnrolled, kOnHold, kNoContact, kUnknownLevel,
-                    kUnrestricted, kNotUsed)
+BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kKeepsSpares, kEnough, kOnItsWay, kWaits,
+                    kLearning, kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNotIncluded, kNotEnrolled,
+                    kOnHold, kNoContact, kUnknownLevel, kUnrestricted, kNotUsed)
 
 struct Decision {
     Verdict verdict = Verdict::kNoOrder;

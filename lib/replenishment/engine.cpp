@@ -37,8 +37,8 @@ void KeepBack(Outlook& outlook, const ShelfBook& book, std::int32_t spares) {
 
 }  // namespace
 
-SiteIndex Engine::AddSite(SiteState state, std::shared_ptr<const Holidays> holidays) {
-    return sites_.Add({state, holidays ? std::move(holidays) : holidays_, {}});
+SiteIndex Engine::AddSite(SiteState state, std::shared_ptr<const Holidays> holidays, DeliveryWeek week) {
+    return sites_.Add({state, holidays ? std::move(holidays) : holidays_, week, {}});
 }
 
 PrinterIndex Engine::AddPrinter(SiteIndex site) {
@@ -433,10 +433,10 @@ Outlook Engine::OutlookOf(const Supply& supply, DayNumber today, const DayWeight
 
 BySupply<Decision> Engine::Decide(DayNumber today) {
     BySupply<Decision> decisions(supplies_.size());
-    // By what is a holiday: of a country all sites alike.
-    std::map<const Holidays*, LaterDeliveries> deliveries;
+    // By what is a holiday, of a country all sites alike, and when goods are taken.
+    std::map<std::pair<const Holidays*, DeliveryWeek>, LaterDeliveries> deliveries;
     for (Site& site : sites_) {
-        const auto at = deliveries.try_emplace(site.holidays.get(), *site.holidays, fleet_.lead_times, today).first;
+        const auto at = deliveries.try_emplace(site.Goods(), *site.holidays, fleet_.lead_times, today, site.week).first;
         DecideSite(site, today, at->second.From(0), decisions);
     }
     return decisions;
@@ -521,9 +521,9 @@ void Engine::Wait(SupplyIndex supply, Decision& decision) {
 }
 
 void Engine::SetDueDays(DayNumber today, BySupply<Decision>& decisions) const {
-    std::map<const Holidays*, LaterDeliveries> deliveries;
+    std::map<std::pair<const Holidays*, DeliveryWeek>, LaterDeliveries> deliveries;
     for (const Site& site : sites_) {
-        const auto at = deliveries.try_emplace(site.holidays.get(), *site.holidays, fleet_.lead_times, today).first;
+        const auto at = deliveries.try_emplace(site.Goods(), *site.holidays, fleet_.lead_times, today, site.week).first;
         Later later(site.state, *site.holidays, method_, at->second, today);
         const DayWeights weights(site.state.calendar, *site.holidays);
         for (const SupplyIndex index : site.supplies) {

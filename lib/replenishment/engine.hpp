@@ -58,7 +58,8 @@ class Engine {
 
     // ---- the fleet; each returns the index by which it is called from then on: 0, 1, 2 ...
     // `holidays`: of the country of the site, shared by all sites of one country.
-    SiteIndex AddSite(SiteState state = {}, std::shared_ptr<const Holidays> holidays = nullptr);
+    SiteIndex AddSite(SiteState state = {}, std::shared_ptr<const Holidays> holidays = nullptr,
+                      DeliveryWeek week = kEveryWeekday);
     PrinterIndex AddPrinter(SiteIndex site);
     SupplyIndex AddSupply(PrinterIndex printer, const SupplySpec& spec, const SupplyState& state = {});
 
@@ -136,7 +137,10 @@ class Engine {
     struct Site {
         SiteState state;
         std::shared_ptr<const Holidays> holidays;
+        DeliveryWeek week = kEveryWeekday;
         std::vector<SupplyIndex> supplies;
+
+        [[nodiscard]] auto Goods() const { return std::pair(holidays.get(), week); }
     };
     void LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step, std::optional<double> pages);
     void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);

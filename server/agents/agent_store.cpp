@@ -123,7 +123,8 @@ const pg::Query<CommandStateRow(OrganizationId, std::span<const CommandId>)> kFi
 
 // ---- for other features ------------------------------------------------------------------------------
 
-const pg::Query<SearchedPlaces(Organizations, std::span<const AgentId>)> kSearchedPlaces{"agents.searched_places", R"sql(
+const pg::Query<SearchedPlaces(Organizations, std::span<const AgentId>)> kSearchedPlaces{"agents.searched_places",
+                                                                                         R"sql(
     SELECT {columns} FROM agents WHERE organization_id = ANY ($1) AND id = ANY ($2))sql"};
 const pg::Query<AgentSummary(Organizations, std::span<const AgentId>)> kSummaries{"agents.summaries",
                                                                                   R"sql(

@@ -128,8 +128,9 @@ class TermRoutes {
         after.updated_at = call.now();
         store::UpdateOperatorTerms(call.tx(), after);
         // There is one, so that its id says nothing.
-        audit::Record(call, {call.organization(), action::kOperatorTermsUpdated, "operator_terms",
-                             call.organization().value, base::json::ToValue(before), base::json::ToValue(after)});
+        audit::Record(
+            call, {call.organization(), action::kOperatorTermsUpdated, "operator_terms", call.organization().value,
+                   base::json::ToValue(before), base::json::ToValue(after), organizations::OperatorName(call.tx())});
         return Show(after);
     }
 

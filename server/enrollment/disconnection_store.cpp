@@ -19,7 +19,7 @@ const pg::Query<SilentPrinter(base::OrganizationId, base::Instant)> kSilent{"enr
         AND e.enrolled_at IS NOT NULL AND NOT e.silence_expected
     LEFT JOIN printer_disconnections AS d ON d.organization_id = p.organization_id AND d.printer_id = p.id
         AND d.ended_at IS NULL
-    WHERE s.organization_id = $1 AND s.observed_at < $2
+    WHERE s.organization_id = $1 AND s.observed_at <= $2
     ORDER BY p.id)sql"};
 
 const pg::Query<printers::PrinterId(base::OrganizationId, base::Instant, std::vector<DisconnectionId>, Printers,
@@ -62,7 +62,7 @@ const pg::Query<base::OrganizationId(base::Instant)> kToWatch{"enrollment.to_wat
     UNION
     SELECT s.organization_id FROM printer_states AS s
     JOIN printer_enrollments AS e ON e.organization_id = s.organization_id AND e.printer_id = s.printer_id
-    WHERE s.observed_at < $1 AND e.enrolled_at IS NOT NULL AND NOT e.silence_expected
+    WHERE s.observed_at <= $1 AND e.enrolled_at IS NOT NULL AND NOT e.silence_expected
     ORDER BY organization_id)sql"};
 
 constexpr const char* kShownDisconnections = R"sql((

@@ -115,6 +115,12 @@ class DisconnectionRoutes {
         return http::Raw{"text/csv; charset=utf-8", std::move(csv), "disconnected-printers.csv"};
     }
 
+    base::Result<DisconnectedPrinterView> Get(Call& call, const DisconnectionPath& path) {
+        const auto row = store::FindDisconnected(call.tx(), call.actor().visible, path.disconnection_id);
+        if (!row) return http::NotFound();
+        return std::move(Explain(call, {*row}).front());
+    }
+
     // Called again, the newer call counts; the log has them all.
     base::Result<DisconnectedPrinterView> NoteCall(Call& call, const DisconnectionPath& path, const CallBody& body) {
         const CallBody clean{base::CleanText(body.note, 501)};
@@ -158,6 +164,13 @@ void RegisterDisconnections(http::Router& router, const Parts& /*parts*/) {
                 .summary = "Enrolled printers that are silent as CSV, with the filters of the list",
                 .allow = permissions::kSeeFleet},
                routes, &DisconnectionRoutes::Export);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/disconnected-printers/{disconnection_id}",
+                .id = "getDisconnectedPrinter",
+                .tag = "enrollment",
+                .summary = "A printer that is silent, and why as far as it is known",
+                .allow = permissions::kSeeFleet},
+               routes, &DisconnectionRoutes::Get);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/disconnected-printers/{disconnection_id}/calls",
                 .id = "noteDisconnectionCall",

@@ -59,6 +59,7 @@ TEST_F(Silences, WhoIsConnectedAgainIsToldOnceAndGetsNoMore) {
     Enrolled(1, Contract("K-1"));
     Pass(8);
     Look();
+    clock_.Advance(std::chrono::hours(1));
     Read(1);
     EXPECT_EQ(Look().connected, 1);
     EXPECT_EQ(Look().connected, 0);
@@ -105,7 +106,7 @@ TEST_F(Silences, TheListSaysWhyWhomToCallAndWhoCalled) {
     Pass(8);
     Look();
     const auto listed = Listed(operator_);
-    EXPECT_EQ(listed.At("/items/0/cause"), "agent_silent") << listed.body;
+    EXPECT_EQ(listed.At("/items/0/cause"), "no_answer") << listed.body;
     EXPECT_EQ(listed.At("/items/0/contact_email"), "ida@mail.example");
     const std::string path = "/api/v1/disconnected-printers/" + listed.At("/items/0/id") + "/calls";
     EXPECT_EQ(api_.As(manager_).Post(path, R"({"note":"x"})").status, 403);

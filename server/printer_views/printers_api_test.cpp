@@ -366,7 +366,7 @@ TEST_F(PrintersApi, AChangeAnswersTheDecidedPartOfThePrinter) {  // PRN-4, CON-9
         const auto shown = whole();
         EXPECT_THAT(answer.ETag(), testing::StartsWith('"' + std::to_string(shown.at("version").as_int64())));
         const auto part = answer.Json().as_object();
-        EXPECT_EQ(part.size(), 6U) << answer.body;
+        EXPECT_EQ(part.size(), 7U) << answer.body;
         for (const auto& [name, value] : part) EXPECT_EQ(value, shown.at(name)) << name;
     };
     expect_part(api.As(manager).Put(path + "/location", R"({"location":"Cellar"})", "\"1\""));

@@ -107,7 +107,8 @@ class DailyRun {
     }
 
     void Load() {
-        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}), place.holidays);
+        for (const Place& place : snapshot_.places)
+            engine_.AddSite(place.state.value_or(SiteState{}), place.holidays, place.week);
         for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             engine_.AddPrinter(printer.place);

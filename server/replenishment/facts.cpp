@@ -98,6 +98,12 @@ Rule RuleOf(const contracts::EffectiveTerms& terms) {
     return {.order_days = terms.trigger_days, .cover_days = terms.coverage_days, .join_days = terms.join_days};
 }
 
+DeliveryWeek WeekOf(const contracts::EffectiveTerms& terms) {
+    DeliveryWeek week = 0;
+    for (const auto day : terms.delivery_days) week |= 1U << static_cast<unsigned>(day);
+    return week == 0 ? kEveryWeekday : week;
+}
+
 std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method) {
     const auto& [printer, supply, terms, participation, reading, state, high_volume, contact_exists, today] =
         circumstances;

@@ -40,6 +40,9 @@ inline constexpr std::chrono::hours kDayBegins{4};
 // What a printer is supplied by, of its terms.
 [[nodiscard]] Rule RuleOf(const contracts::EffectiveTerms& terms);
 
+// The weekdays on which goods come, of a printer's terms.
+[[nodiscard]] DeliveryWeek WeekOf(const contracts::EffectiveTerms& terms);
+
 // What fits the supplies of a fleet. Cartridges of one index can be exchanged for one another.
 class Cartridges {
   public:

@@ -35,6 +35,13 @@ struct Case {
     }
 };
 
+TEST(Terms, SayOnWhichWeekdaysGoodsCome) {  // ASR-4
+    contracts::EffectiveTerms terms;
+    EXPECT_EQ(WeekOf(terms), kEveryWeekday);
+    terms.delivery_days = {contracts::Weekday::kMonday, contracts::Weekday::kFriday};
+    EXPECT_EQ(WeekOf(terms), 0b0010001);
+}
+
 TEST(Obstacles, EachOneStopsAnOrderByItself) {
     EXPECT_EQ(Case().Blocked(), std::nullopt);
     const std::pair<Why, std::function<void(Case&)>> obstacles[] = {

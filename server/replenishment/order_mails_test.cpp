@@ -54,11 +54,12 @@ class OrderMails : public OrderContacts {
   protected:
     // Sends what waits over SMTP.
     std::vector<mail::testing::Received> Delivered() {
-        mail::Delivery delivery(ids_, secrets_, {.url = smtp_.Url(),
-                                           .tls = mail::SmtpOptions::Tls::kNone,
-                                           .from_address = "platen@operator.test",
-                                           .from_name = "Platen",
-                                           .timeout = std::chrono::seconds(10)});
+        mail::Delivery delivery(ids_, secrets_,
+                                {.url = smtp_.Url(),
+                                 .tls = mail::SmtpOptions::Tls::kNone,
+                                 .from_address = "platen@operator.test",
+                                 .from_name = "Platen",
+                                 .timeout = std::chrono::seconds(10)});
         outbox::Sender sender(database_.pool(), clock_, delivery);
         while (sender.SendOne() == outbox::Sender::Step::kHandled) {
         }

@@ -72,7 +72,7 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
         auto& site = sites[printer.place];
         if (!site) {
             const Place& place = snapshot.places[printer.place];
-            site = engine.AddSite(place.state.value_or(SiteState{}), place.holidays);
+            site = engine.AddSite(place.state.value_or(SiteState{}), place.holidays, place.week);
         }
         MissingDays days{.printer = engine.AddPrinter(*site), .fact = &snapshot.facts[at]};
         days.first = NumberOf(today) - kMostHistoryDays;

@@ -88,10 +88,14 @@ Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::
         }
         while (participation != participations.end() && participation->printer_id < printer.id) ++participation;
         const bool known_one = participation != participations.end() && participation->printer_id == printer.id;
+        const SiteIndex place = index.IndexOf(printer);
         printers.Add(
-            {index.IndexOf(printer), first, supplies.End(),
+            {place, first, supplies.End(),
              &terms.Of({organization, printer.contract_id, printer.site_id, printer.manufacturer, printer.model}),
              known_one ? *participation : enrollment::Participation{printer.id}});
+        // Where they leave no day to each other, the first printer's count.
+        const auto common = static_cast<DeliveryWeek>(places[place].week & WeekOf(*printers[at].terms));
+        if (common != 0) places[place].week = common;
     }
 }
 

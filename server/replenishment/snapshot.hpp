@@ -18,6 +18,7 @@ struct Place {
     contacts::ContactId contact;
     std::optional<SiteState> state;            // nullopt: to be learned
     std::shared_ptr<const Holidays> holidays;  // nullptr: none; see FindHolidays
+    DeliveryWeek week = kEveryWeekday;         // on which all its printers' terms let goods come
 
     [[nodiscard]] auto Key() const { return std::pair(site, contact); }
 };

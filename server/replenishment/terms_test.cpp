@@ -40,43 +40,36 @@ class Agreed : public testing::Customer {
         EXPECT_EQ(answer.status, 200) << answer.body;
     }
     std::string Site() { return "/api/v1/sites/" + site_.ToString() + "/supply-terms"; }
-    // The level, from 60 on, at which the first order is placed; two percent a day.
-    double OrderedAt() {
-        for (double level = 60; level > 0; level -= 2) {
-            if (Day({level}).orders > 0) return level;
-        }
-        return 0;
-    }
+    base::Day DueOn() { return *base::ParseDay(std::string(Supply(1).at("order_due_on").as_string())); }
 };
 
 TEST_F(Agreed, NothingIsOrderedForAPrinterThatIsNotEnrolled) {  // ASR-2
-    for (int day = 0; day < 20; ++day) Day({60.0 - day});
+    for (int day = 0; day < 20; ++day) Day({90.0 - day / 2});
     Post("withdrawals");
     EXPECT_EQ(Day({3}).orders, 0);
     EXPECT_EQ(Why(), "replenishment.not_enrolled");
     EXPECT_TRUE(Supply(1).at("order_due_on").is_null());
     world_.Enroll(organization_, world_.PrintersOf(organization_));
-    EXPECT_EQ(Day({2}).orders, 1);
+    EXPECT_EQ(Day({2}).orders, 1) << Why();
 }
 
 TEST_F(Agreed, OnHoldNothingIsOrderedAndWhatWasDueIsOrderedThen) {  // ASR-16
-    for (int day = 0; day < 10; ++day) Day({60.0 - day});
+    for (int day = 0; day < 20; ++day) Day({90.0 - day / 2});
     Post("holds", R"(,"reason":"unpaid")");
     EXPECT_EQ(Day({3}).orders, 0);
     EXPECT_EQ(Why(), "replenishment.on_hold");
     Post("hold-endings");
-    EXPECT_EQ(Day({2}).orders, 1);
+    EXPECT_EQ(Day({2}).orders, 1) << Why();
 }
 
 TEST_F(Agreed, TheDaysOfTheSiteMakeAnOrderEarlier) {  // ASR-4
-    Day({62});
-    Change(Site(), {{"trigger_days", 28}});
-    EXPECT_GE(OrderedAt(), 50) << "four weeks at two percent a day";
-}
-
-TEST_F(Agreed, TheDaysOfTheInstallationMakeItLater) {  // ASR-4
-    Day({62});
-    EXPECT_LE(OrderedAt(), 46) << "three weeks at two percent a day";
+    for (int day = 0; day < 20; ++day) Day({98.0 - day});
+    const auto usual = DueOn();
+    Change(Site(), {{"trigger_days", 41}});
+    Day({78});
+    const auto agreed = DueOn();
+    EXPECT_LT(agreed, usual - std::chrono::days(15)) << "twenty days more, at one percent a day";
+    EXPECT_GT(agreed, usual - std::chrono::days(26));
 }
 
 TEST_F(Agreed, WhatAContractExcludesIsNotOrdered) {  // ASR-2

@@ -26,7 +26,7 @@ async function prepared(
     work: (page: Page, context: BrowserContext, thing: Thing) => Promise<void>,
 ): Promise<void> {
     await withPage(world, form.who(world), `${name}-${form.name}`, {}, async (page, context) =>
-        work(page, context, await form.prepare(context.request, world.base)),
+        work(page, context, await form.prepare(context.request, world.base, world)),
     );
 }
 

@@ -12,7 +12,7 @@ export type Form = {
     file: string;
     who: (world: World) => Account;
     // Makes what the form changes, by the API; a form for something new only needs the place.
-    prepare: (request: APIRequestContext, base: string) => Promise<Thing>;
+    prepare: (request: APIRequestContext, base: string, world: World) => Promise<Thing>;
     // From a page just opened to the form.
     open: (page: Page, thing: Thing) => Promise<Locator>;
     // One text field, by its label.

@@ -3,6 +3,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { APIRequestContext } from "../../web/node_modules/playwright-core/index.mjs";
 import type { FormTools, Sender } from "./forms.ts";
 import type { Form } from "./lostwork.ts";
 import type { World } from "./world.ts";
@@ -11,6 +12,8 @@ export type Part = {
     tests: (world: () => World) => void;
     // The pages that are lists, by their path; what their filters can be comes from the list's own definition.
     lists?: Record<string, { sorts: readonly string[]; path: string }>;
+    // Rows for those of its lists that are empty in the demo, made by the operator in an organization.
+    furnish?: (request: APIRequestContext, organization: string) => Promise<void>;
     // Where a page about one thing finds it: the collection of the API, by the name of the parameter.
     parameters?: Record<string, string>;
     // Buttons and links that begin something new, and what the server asks for it.

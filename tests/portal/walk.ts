@@ -2,16 +2,21 @@
 // refused, no error page, nothing in the console. The pages come from the router, the lists from the portal's own
 // definitions, the roles from the API's document: what is new there is walked, or fails here.
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { type BrowserContext, type Page, type Response } from "../../web/node_modules/playwright-core/index.mjs";
+import { after, test } from "node:test";
+import {
+    type APIRequestContext,
+    type BrowserContext,
+    type Page,
+    type Response,
+} from "../../web/node_modules/playwright-core/index.mjs";
 import { agentsList } from "../../web/src/features/agents/agentsSearch.ts";
 import { usersList } from "../../web/src/features/users/usersSearch.ts";
 import { organizationsList, sitesList } from "../../web/src/features/organizations/organizationsSearch.ts";
 import { printersList, printerTabs } from "../../web/src/features/printers/printersSearch.ts";
 import { replenishmentList } from "../../web/src/features/replenishment/replenishmentSearch.ts";
 import { tasksList } from "../../web/src/features/tasks/tasksSearch.ts";
-import { ask, type Cast, gather, made, mayCall, operations, type Person } from "./people.ts";
-import { together } from "./parts.ts";
+import { ask, type Cast, gather, made, mayCall, operations, type Person, signedIn } from "./people.ts";
+import { parts, together } from "./parts.ts";
 import { type World } from "./world.ts";
 
 type Acting = { organization: string; home: boolean };
@@ -148,25 +153,32 @@ async function routes({ page }: Walker): Promise<Route[]> {
     );
 }
 
+// Sees everything that there is.
+let operator: APIRequestContext;
+
+// The page of a thing that the organization has, by the pattern of its address; null where it has none. Who may not list
+// such things is sent the address by somebody who may.
+async function addressOf(walker: Walker, acting: Acting, pattern: string): Promise<string | null> {
+    const [variable, parameter] = /\$(\w+)/.exec(pattern) ?? [];
+    if (variable === undefined || parameter === undefined) return pattern;
+    const collection = parameters[parameter];
+    assert.ok(collection, `${pattern}: this test does not know where a page finds its ${parameter}`);
+    const path = `/${collection}?organization_id=${acting.organization}&limit=1`;
+    const own = (await ask(walker.context.request, "GET", path)).body;
+    const { items } = own.items ? own : (await ask(operator, "GET", path)).body;
+    return items.length === 0 ? null : pattern.replace(variable, items[0].id);
+}
+
 async function walkPages(walker: Walker, acting: Acting, seen: Map<string, Set<string>>): Promise<void> {
-    const { person, page, context } = walker;
+    const { person, page } = walker;
     await page.goto(at("/", acting));
     await rest(walker);
     await check(walker);
     for (const route of await routes(walker)) {
         // Where an identity provider sends people to: nobody comes by hand.
         if (route.path === "/sign-in/callback") continue;
-        const parameter = /\$(\w+)/.exec(route.path)?.[1];
-        let path = route.path;
-        if (parameter !== undefined) {
-            const collection = parameters[parameter];
-            assert.ok(collection, `${route.path}: this test does not know where a page finds its ${parameter}`);
-            const { items } = (
-                await ask(context.request, "GET", `/${collection}?organization_id=${acting.organization}&limit=1`)
-            ).body;
-            if (items.length === 0) continue;
-            path = path.replace(`$${parameter}`, items[0].id);
-        }
+        const path = await addressOf(walker, acting, route.path);
+        if (path === null) continue;
         for (const query of ["", ...(further[route.path] ?? [])]) {
             await go(walker, at(path, acting, query));
             const { refused, said, offered } = await survey(page);
@@ -187,8 +199,10 @@ async function walkPages(walker: Walker, acting: Acting, seen: Map<string, Set<s
 
 // Everything that the page of a list offers, by mouse: each column that sorts, each filter with its first value, a
 // search, the next page, all that match, the file.
-async function walkList(walker: Walker, acting: Acting, path: string): Promise<void> {
+async function walkList(walker: Walker, acting: Acting, pattern: string): Promise<void> {
     const { page } = walker;
+    const path = await addressOf(walker, acting, pattern);
+    if (path === null) return;
     const main = page.locator("main");
     await go(walker, at(path, acting));
     if (await isRefused(walker)) return;
@@ -267,10 +281,12 @@ async function walkList(walker: Walker, acting: Acting, path: string): Promise<v
 
 // What a person can write into the address bar by hand, or finds in a mail of last year. The filters are those of the
 // API's document; `view` is the portal's own.
-async function walkByHand(walker: Walker, acting: Acting, paths: string[]): Promise<void> {
-    for (const path of paths) {
-        const operation = operations.find((one) => one.method === "GET" && one.path === lists[path]?.path);
-        assert.ok(operation, path);
+async function walkByHand(walker: Walker, acting: Acting, patterns: string[]): Promise<void> {
+    for (const pattern of patterns) {
+        const operation = operations.find((one) => one.method === "GET" && one.path === lists[pattern]?.path);
+        assert.ok(operation, pattern);
+        const path = await addressOf(walker, acting, pattern);
+        assert.ok(path, `${pattern}: there is none`);
         for (const query of [
             "nonsense=1",
             "sort=nonsense",
@@ -327,11 +343,13 @@ const placesOf = (cast: Cast, { home, tier }: Person): Acting[] => [
 
 export function walkTests(world: () => World): void {
     let cast: Cast;
+    after(() => operator?.dispose());
     // What the pages asked of the API while somebody who may do everything used each list; asked again as each role.
     const asked = new Set<string>();
 
     test("everybody that there can be is invited and signs in (ORG-6)", { timeout: 120_000 }, async () => {
         cast = await gather(world());
+        operator = await signedIn(world(), world().operator);
         for (const person of cast.people) {
             const context = await world().browser.newContext({
                 baseURL: world().base,
@@ -350,6 +368,8 @@ export function walkTests(world: () => World): void {
             }
             await context.close();
         }
+        for (const organization of [cast.operator, cast.parent, cast.child])
+            for (const { furnish } of Object.values(parts)) await furnish?.(operator, organization);
     });
 
     test(

@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { type APIRequestContext, type Page } from "../../web/node_modules/playwright-core/index.mjs";
-import { together } from "./parts.ts";
+import { parts, together } from "./parts.ts";
 import { made, signedIn } from "./people.ts";
 import { cutOff, settled, unique, withPage, type World } from "./world.ts";
 
@@ -124,6 +124,8 @@ async function furnish(world: World): Promise<void> {
         roles: ["warehouse"],
         expires_at: new Date(Date.now() + 86_400_000).toISOString(),
     });
+    const { organization } = await (await request.get("/api/v1/session")).json();
+    for (const { furnish } of Object.values(parts)) await furnish?.(request, organization.id);
     await request.dispose();
 }
 

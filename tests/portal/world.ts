@@ -139,7 +139,7 @@ export async function openWorld(): Promise<World> {
     const [operator, warehouse, customer] = accounts;
     assert.ok(operator && warehouse && customer, "an operator, someone of the warehouse and a customer can sign in");
     const browser = await chromium.launch({
-        executablePath: process.env.PLATEN_CHROMIUM ?? "/usr/bin/chromium",
+        executablePath: process.env.PLATEN_CHROMIUM ?? "/usr/bin/chromium-headless-shell",
         args: [
             "--no-sandbox",
             "--disable-gpu",

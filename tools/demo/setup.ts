@@ -144,12 +144,25 @@ export async function setUp(
 // The operator lists these models as ones that take part by the fleet agent (ASR-2).
 async function listModels(api: Api, printers: Row[]): Promise<void> {
     const said = new Map(printers.map((one) => [`${one.manufacturer} ${one.model}`, one]));
-    for (const [name, { manufacturer, model }] of said) {
-        const known = await api.all("/catalog-models", { query: { search: name } });
-        const takes = { fleet_agent: true, native_agent: false, note: "", allowed_kinds: ["original"] };
-        const entry = known.find((one) => one.model === model && one.manufacturer === manufacturer) ?? known[0];
-        if (!entry) await api.post("/catalog-models", { manufacturer, model, ...takes });
-        else if (!entry.fleet_agent) await api.put(`/catalog-models/${entry.id}`, takes, { version: entry.version });
+    const takes = { fleet_agent: true, native_agent: false, note: "", allowed_kinds: ["original"] };
+    for (const { manufacturer, model } of said.values()) {
+        const find = async (): Promise<Row | undefined> => {
+            const known: Row[] = await api.all("/catalog-models", { query: { search: model } });
+            return known.find((one) => one.model === model && one.manufacturer === manufacturer) ?? known[0];
+        };
+        let entry = await find();
+        if (!entry) {
+            try {
+                await api.post("/catalog-models", { manufacturer, model, ...takes });
+                continue;
+            } catch (error) {
+                // The server lists what it finds, too, and was faster.
+                if (!String(error).includes("catalog_model_taken")) throw error;
+                entry = await find();
+            }
+        }
+        if (entry && !entry.fleet_agent)
+            await api.put(`/catalog-models/${entry.id}`, takes, { version: entry.version });
     }
 }
 

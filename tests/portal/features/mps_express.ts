@@ -453,11 +453,9 @@ function operatorTests(world: () => World): void {
     });
 }
 
-let opened: () => World;
 let lowest = Date.now() % 1_000_000;
 
 function tests(world: () => World): void {
-    opened = world;
     scenarioTests(world);
     eligibilityTests(world);
     operatorTests(world);
@@ -569,11 +567,11 @@ export const part: Part = {
             name: "the reason of a rejection",
             file: "mps_express/ReasonDialog.tsx",
             who: (world) => world.operator,
-            prepare: async () => {
-                await programme(opened());
-                const customer = await newCustomer(opened(), "Draft", two);
-                await ready(opened(), customer);
-                await enrolled(opened(), customer, ["one"]);
+            prepare: async (_request, _base, world) => {
+                await programme(world);
+                const customer = await newCustomer(world, "Draft", two);
+                await ready(world, customer);
+                await enrolled(world, customer, ["one"]);
                 return { path: "", name: customer.name, id: customer.id };
             },
             open: async (page, thing) => {

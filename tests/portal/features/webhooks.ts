@@ -4,14 +4,23 @@ import { test } from "node:test";
 import { type APIRequestContext, type Locator, type Page } from "../../../web/node_modules/playwright-core/index.mjs";
 import { deliveriesList, webhooksList } from "../../../web/src/features/webhooks/webhooksSearch.ts";
 import type { Part } from "../parts.ts";
+import { made } from "../people.ts";
 import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
 
 // No such host: whatever is sent there waits, and says why.
 const address = (): string => `https://${unique("hook").replace(/\W/g, "")}.example.invalid/platen`;
 
+const endpoint = (url: string) => ({
+    url,
+    description: "ERP",
+    event_types: [],
+    child_organizations: false,
+    enabled: true,
+});
+
 async function add(request: APIRequestContext, base: string, url: string): Promise<any> {
     const answer = await request.post("/api/v1/webhooks", {
-        data: { url, description: "ERP", event_types: [], child_organizations: false, enabled: true },
+        data: endpoint(url),
         headers: { Origin: base, "Idempotency-Key": unique("key") },
     });
     assert.equal(answer.status(), 201, await answer.text());
@@ -149,6 +158,10 @@ function tests(world: () => World): void {
 export const part: Part = {
     tests,
     lists: { "/webhooks": webhooksList, "/webhooks/$webhookId": deliveriesList },
+    furnish: async (request, organization) => {
+        const { id } = await made(request, `/webhooks?organization_id=${organization}`, endpoint(address()));
+        await made(request, `/webhooks/${id}/test?organization_id=${organization}`, undefined);
+    },
     parameters: { webhookId: "webhooks" },
     starts: { "New endpoint": "createWebhook" },
     forms: {

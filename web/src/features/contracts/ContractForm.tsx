@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../api/limits.ts'
 import { useFormat } from '../../lib/useFormat.ts'
-import { useWord } from '../../lib/useWord.ts'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
 import { ChoiceInput, Fieldset, FormActions, FormView, RequiredNote, TextInput } from '../../ui/form/Fields.tsx'
 import type { Errors, Form } from '../../ui/form/useForm.ts'
@@ -11,7 +10,7 @@ import { customerKinds } from './contractsSearch.ts'
 import type { ContractValues } from './contractValues.ts'
 import { isDay, supplyKinds } from './contractValues.ts'
 import { TermFields, useTermLabels } from './TermFields.tsx'
-import { wrongNumbers } from './termValues.ts'
+import { consolidations, weekdays, wrongNumbers } from './termValues.ts'
 
 const contractLimits = { number: limits.ContractInput.number, name: limits.ContractInput.name }
 
@@ -51,7 +50,6 @@ export function ContractForm({
   onCancel: () => void
 }) {
   const { t } = useTranslation()
-  const word = useWord()
   const format = useFormat()
   const labels: Record<string, string> = {
     number: t('contracts.field.number'),
@@ -64,12 +62,14 @@ export function ContractForm({
     ...useTermLabels(),
   }
   const words = (name: string, value: unknown): string | undefined => {
-    if (name === 'customer' || name === 'consolidation')
-      return typeof value === 'string' && value !== '' ? word(`contracts.${name}.${value}`) : undefined
+    const chosen = <V extends string>(known: readonly V[]): V[] =>
+      known.filter((each) => (Array.isArray(value) ? value.includes(each) : value === each))
+    if (name === 'customer') return chosen(customerKinds).map((kind) => t(`contracts.customer.${kind}`))[0]
+    if (name === 'consolidation') return chosen(consolidations).map((way) => t(`contracts.consolidation.${way}`))[0]
     if (!Array.isArray(value)) return undefined
     if (name === 'supplies') return t(value.length > 0 ? 'contracts.included' : 'contracts.excluded')
-    const of = name === 'delivery_days' ? 'weekday' : 'kind'
-    return format.list((value as string[]).map((each) => word(`contracts.${of}.${each}`)))
+    if (name === 'delivery_days') return format.list(chosen(weekdays).map((day) => t(`contracts.weekday.${day}`)))
+    return format.list(chosen(supplyKinds).map((kind) => t(`contracts.kind.${kind}`)))
   }
   return (
     <FormView form={form} labels={labels} label={submit} conflictTitle={t('contracts.conflict')} words={words}>

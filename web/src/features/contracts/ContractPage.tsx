@@ -112,12 +112,7 @@ function EditContract({ stored, etag }: { stored: Contract; etag: string }) {
         )}
       </Head>
       <Panel>
-        <ContractForm
-          form={form}
-          inherited={stored.inherited}
-          submit={t('common.save')}
-          onCancel={() => void back()}
-        />
+        <ContractForm form={form} inherited={stored.inherited} submit={t('common.save')} onCancel={() => void back()} />
       </Panel>
       {deleting && (
         <DeleteContractDialog contract={stored} onClose={() => setDeleting(false)} onDeleted={() => void back()} />

@@ -8,7 +8,7 @@ import { ChoiceInput, Fieldset, TextInput, useField, Wide } from '../../ui/form/
 import type { EffectiveTerms } from './contractsApi.ts'
 import styles from './contracts.module.css'
 import type { NumberTerm } from './termValues.ts'
-import { numberTerms, weekdays } from './termValues.ts'
+import { consolidations, numberTerms, weekdays } from './termValues.ts'
 
 type Term = keyof EffectiveTerms['sources']
 
@@ -57,8 +57,7 @@ export function TermFields({ inherited }: { inherited: EffectiveTerms }) {
           help={<Inherited name="consolidation" inherited={inherited} />}
           options={[
             { value: '', label: t('contracts.inherit') },
-            { value: 'per_site', label: t('contracts.consolidation.per_site') },
-            { value: 'per_printer', label: t('contracts.consolidation.per_printer') },
+            ...consolidations.map((way) => ({ value: way, label: t(`contracts.consolidation.${way}`) })),
           ]}
         />
         <BackToInherited name="consolidation" label={labels.consolidation ?? ''} />
@@ -76,7 +75,13 @@ export function TermFields({ inherited }: { inherited: EffectiveTerms }) {
   )
 }
 
-function Inherited({ name, inherited }: { name: NumberTerm | 'consolidation' | 'delivery_days'; inherited: EffectiveTerms }) {
+function Inherited({
+  name,
+  inherited,
+}: {
+  name: NumberTerm | 'consolidation' | 'delivery_days'
+  inherited: EffectiveTerms
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const { value } = useField(name)

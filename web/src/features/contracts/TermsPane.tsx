@@ -26,7 +26,13 @@ export default function TermsPane({ printer }: { printer: Printer }) {
           </Link>{' '}
           · {data.contract_name} · {data.customer && t(`contracts.customer.${data.customer}`)} ·{' '}
           <StatusWord tone={data.runs && data.supplies_included ? 'ok' : 'warning'}>
-            {t(!data.runs ? 'contracts.not_running' : data.supplies_included ? 'contracts.included' : 'contracts.excluded')}
+            {t(
+              !data.runs
+                ? 'contracts.not_running'
+                : data.supplies_included
+                  ? 'contracts.included'
+                  : 'contracts.excluded',
+            )}
           </StatusWord>
         </p>
       ) : (

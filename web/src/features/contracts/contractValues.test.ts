@@ -3,7 +3,13 @@ import { contractBody, contractValues, isDay } from './contractValues.ts'
 
 describe('a contract in its form', () => {
   it('sends what is filled in and nothing for what is left out', () => {
-    const body = contractBody({ ...contractValues(), number: ' K-1 ', name: 'Print', supplies: [], ends_on: '2027-01-31' })
+    const body = contractBody({
+      ...contractValues(),
+      number: ' K-1 ',
+      name: 'Print',
+      supplies: [],
+      ends_on: '2027-01-31',
+    })
     expect(body).toMatchObject({
       number: 'K-1',
       name: 'Print',

@@ -10,8 +10,9 @@ export const numberTerms = [
 ] as const
 export type NumberTerm = (typeof numberTerms)[number]
 
+export const consolidations = ['per_site', 'per_printer'] as const
+
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-type Weekday = (typeof weekdays)[number]
 
 /** Every field is text while it is typed; empty: inherited. */
 export interface TermValues {
@@ -25,8 +26,7 @@ export interface TermValues {
   delivery_days: string[]
 }
 
-const typed = (value: number | null | undefined): string =>
-  value === null || value === undefined ? '' : String(value)
+const typed = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value))
 
 export const termValues = (terms?: TermsBody): TermValues => ({
   trigger_days: typed(terms?.trigger_days),
@@ -47,7 +47,7 @@ export const termsBody = (values: TermValues): TermsBody => ({
   first_notice_days: number(values.first_notice_days),
   high_volume_cartridges: number(values.high_volume_cartridges),
   consolidation: values.consolidation === '' ? null : (values.consolidation as NonNullable<TermsBody['consolidation']>),
-  delivery_days: weekdays.filter((day) => values.delivery_days.includes(day)) as Weekday[],
+  delivery_days: weekdays.filter((day) => values.delivery_days.includes(day)),
 })
 
 /** The fields that are no whole numbers; the server knows more. */

@@ -17,32 +17,30 @@ export const firstOf = (period: Period, today: Date = new Date()): string =>
 const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined
 
-export const cartridgesList = defineList(
-  '/api/v1/cartridges',
-  {
-    first: day,
-    last: day,
-    site_id: id,
-    printer_id: id,
-    model_key: text,
-    part_number: text,
-    colorant: text,
-    ended: oneOf(endings),
+const url = {
+  first: day,
+  last: day,
+  site_id: id,
+  printer_id: id,
+  model_key: text,
+  part_number: text,
+  colorant: text,
+  ended: oneOf(endings),
+}
+
+export const cartridgesList = defineList('/api/v1/cartridges', url, {
+  sorts: ['removed_on', 'level_percent'],
+  parameters: {
+    first: 'same',
+    last: 'same',
+    site_id: 'same',
+    printer_id: 'same',
+    model_key: 'same',
+    part_number: 'same',
+    colorant: 'same',
+    ended: 'same',
   },
-  {
-    sorts: ['removed_on', 'level_percent'],
-    parameters: {
-      first: 'same',
-      last: 'same',
-      site_id: 'same',
-      printer_id: 'same',
-      model_key: 'same',
-      part_number: 'same',
-      colorant: 'same',
-      ended: 'same',
-    },
-  },
-)
+})
 export type CartridgesSearch = StateOf<typeof cartridgesList>
 
 export interface ReportSearch {

@@ -77,9 +77,7 @@ export function DisconnectedPage() {
         header: t('enrollment.column.contact'),
         width: 220,
         cell: (printer) => (
-          <Breakable
-            text={[printer.contact_name, printer.contact_phone].filter(Boolean).join(' · ') || '–'}
-          />
+          <Breakable text={[printer.contact_name, printer.contact_phone].filter(Boolean).join(' · ') || '–'} />
         ),
       },
       {
@@ -175,7 +173,9 @@ export function DisconnectedPage() {
               called: search.called === undefined ? undefined : String(search.called),
             }}
             onFilter={(id, value) =>
-              list.set(id === 'called' ? { called: value === undefined ? undefined : value === 'true' } : { [id]: value })
+              list.set(
+                id === 'called' ? { called: value === undefined ? undefined : value === 'true' } : { [id]: value },
+              )
             }
           />
         }

@@ -30,9 +30,7 @@ export function EnrollDialog({ ids, onDone, onClose }: { ids: string[]; onDone: 
           <Problem error={preview.error} onRetry={() => void preview.refetch()} />
         ) : (
           <>
-            <p>
-              {t('enrollment.ready_of', { ready: preview.data.ready_count, count: ids.length })}
-            </p>
+            <p>{t('enrollment.ready_of', { ready: preview.data.ready_count, count: ids.length })}</p>
             <RefusedList preview={preview.data} />
             <EnrollForm ids={ids} possible={preview.data.ready_count > 0} onDone={onDone} onClose={onClose} />
           </>

@@ -75,8 +75,7 @@ export function EnrollmentPage() {
         id: 'hold',
         header: t('enrollment.column.hold'),
         width: 190,
-        cell: (printer) =>
-          printer.held_at ? <StatusWord tone="warning">{printer.hold_reason}</StatusWord> : '–',
+        cell: (printer) => (printer.held_at ? <StatusWord tone="warning">{printer.hold_reason}</StatusWord> : '–'),
       },
       ...(several
         ? [

@@ -37,7 +37,14 @@ export function HoldDialog({ ids, onDone, onClose }: { ids: string[]; onDone: ()
       <DialogContent className="stack">
         <p className="muted">{t('enrollment.hold_detail')}</p>
         <FormView form={form} labels={labels} label={t('enrollment.hold')}>
-          <TextInput name="reason" label={labels.reason} help={t('enrollment.help.reason')} required autoFocus rows={3} />
+          <TextInput
+            name="reason"
+            label={labels.reason}
+            help={t('enrollment.help.reason')}
+            required
+            autoFocus
+            rows={3}
+          />
           <FormActions submit={t('enrollment.hold')} onCancel={onClose} />
         </FormView>
       </DialogContent>

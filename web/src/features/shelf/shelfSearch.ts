@@ -1,11 +1,12 @@
 import type { StateOf } from '../../lib/listSchema.ts'
 import { defineList, id, whole } from '../../lib/listSchema.ts'
 
-export const shelfBookList = defineList(
-  '/api/v1/shelf-movements',
-  { printer_id: id, supply_slot: whole, site_id: id },
-  { sorts: ['recorded_at'], parameters: { printer_id: 'same', supply_slot: 'same', site_id: 'same' } },
-)
+const url = { printer_id: id, supply_slot: whole, site_id: id }
+
+export const shelfBookList = defineList('/api/v1/shelf-movements', url, {
+  sorts: ['recorded_at'],
+  parameters: { printer_id: 'same', supply_slot: 'same', site_id: 'same' },
+})
 export type ShelfBookSearch = StateOf<typeof shelfBookList>
 
 export const sparesList = defineList('/api/v1/spares-rules', {}, { parameters: {} })
