@@ -391,6 +391,7 @@ class AuditTrail : public AuditOrders {
         for (const auto& [id, path, body, action] :
              std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
                  {"confirmSupplyOrder", "confirmation", "", "supply_order.confirmed"},
+                 {"packSupplyOrder", "packing", "", "supply_order.packed"},
                  {"backOrderSupplyOrder", "back-order", R"({"reason":"none left"})", "supply_order.on_back_order"},
                  {"shipSupplyOrder", "shipments", R"({"carrier":"Post","tracking_number":"1"})",
                   "supply_order.shipped"},

@@ -12,7 +12,9 @@ ALTER TABLE supply_orders
     ADD COLUMN desired_on date,                          -- when whoever ordered would like to have it
     -- When the warehouse should look at it: the desired day, else the day of the order; back order moves it.
     ADD COLUMN due_on date,
-    ADD COLUMN waits_for jsonb NOT NULL DEFAULT '[]';    -- why it needs an approval: [{code, args}]
+    ADD COLUMN waits_for jsonb NOT NULL DEFAULT '[]',    -- why it needs an approval: [{code, args}]
+    ADD COLUMN packed_at timestamptz,                    -- a parcel is packed that has not left yet ...
+    ADD COLUMN packed_for jsonb;                         -- ... and whom its label names: contacts::ContactInput
 UPDATE supply_orders SET due_on = (ordered_at AT TIME ZONE 'UTC')::date;
 ALTER TABLE supply_orders ALTER COLUMN due_on SET NOT NULL;
 CREATE INDEX supply_orders_due_idx ON supply_orders (organization_id, due_on, id);

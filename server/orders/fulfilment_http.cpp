@@ -158,6 +158,8 @@ const char* AuditedAs(Action action, State state) {
             return audit::action::kSupplyOrderConfirmed;
         case Action::kBackOrder:
             return audit::action::kSupplyOrderOnBackOrder;
+        case Action::kPack:
+            return audit::action::kSupplyOrderPacked;
         case Action::kShip:
             return state == State::kPartlyShipped ? audit::action::kSupplyOrderPartlyShipped
                                                   : audit::action::kSupplyOrderShipped;
@@ -180,6 +182,9 @@ class Routes {
 
     base::Result<SupplyOrderView> Confirm(Call& call, const StepPath& path) {
         return Take(call, path.order_id, {.action = Action::kConfirm});
+    }
+    base::Result<SupplyOrderView> Pack(Call& call, const StepPath& path) {
+        return Take(call, path.order_id, {.action = Action::kPack});
     }
     base::Result<SupplyOrderView> BackOrder(Call& call, const StepPath& path, const BackOrderBody& body) {
         TRY(const auto checked, CheckBody(body));
@@ -358,6 +363,9 @@ void RegisterFulfilment(http::Router& router, HttpParts parts) {
     const auto routes = std::make_shared<Routes>(parts);
     router.Add(StepOf("/api/v1/supply-orders/{order_id}/confirmation", "confirmSupplyOrder", "Confirm a supply order"),
                routes, &Routes::Confirm);
+    router.Add(StepOf("/api/v1/supply-orders/{order_id}/packing", "packSupplyOrder",
+                      "Record that the parcel of a supply order is packed"),
+               routes, &Routes::Pack);
     router.Add(StepOf("/api/v1/supply-orders/{order_id}/back-order", "backOrderSupplyOrder",
                       "Put a supply order, or some of its lines, on back order"),
                routes, &Routes::BackOrder);

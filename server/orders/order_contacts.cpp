@@ -146,6 +146,8 @@ class Redirection {
             part.order.contact = recipient_;
             part.order.updated_at = now_;
             part.order.version = 1;
+            part.order.packed_at.reset();
+            part.order.packed_for.reset();
             if (part.order.state == State::kPartlyShipped) {
                 std::vector<Pieces> pieces(moved.begin(), moved.end());
                 part.order.state = StateOf(State::kConfirmed, pieces);
@@ -200,6 +202,9 @@ class Redirection {
             if (parcel.before) {
                 parcel.order.version = parcel.before->version + 1;
                 parcel.order.updated_at = now_;
+                // It is packed anew: for somebody else, or with other items.
+                parcel.order.packed_at.reset();
+                parcel.order.packed_for.reset();
                 store::UpdateOrder(tx_, parcel.order);
             }
             const bool split =
@@ -245,8 +250,22 @@ std::vector<std::string> ContactChanges::NumbersTo(pg::Transaction& tx, base::Or
 
 void ContactChanges::OnContactChanged(pg::Transaction& tx, const contacts::Contact& contact, const std::string& actor,
                                       base::Instant now) {
-    for (const auto& order : store::Touch(tx, contact.organization_id, contact.id, now)) {
+    for (auto order : store::Touch(tx, contact.organization_id, contact.id, now)) {
         store::InsertEvent(tx, NewEvent(office_.ids, order, "contact_changed", actor, contacts::NameOf(contact), now));
+        const auto packed_for =
+            order.packed_for ? base::json::Bind<contacts::ContactInput>(*order.packed_for) : std::nullopt;
+        if (!packed_for || packed_for->address == contact.address) continue;
+        // ASR-14: the parcel is there, with the label of the former address.
+        std::vector<store::Line> rest;
+        for (auto& line : store::Lines(tx, {&order.organization_id, 1}, {order.id})) {
+            if (line.ToShip() == 0) continue;
+            line.quantity = line.ToShip();
+            rest.push_back(std::move(line));
+        }
+        EnqueueMail(tx, office_, MailKind::kAddressChanged, order, rest, nullptr, now);
+        order.packed_at.reset();
+        order.packed_for.reset();
+        store::UpdateOrder(tx, order);
     }
 }
 

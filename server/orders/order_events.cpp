@@ -47,6 +47,7 @@ std::optional<webhooks::EventType> EventOf(Action action, State state) {
         case Action::kReturn:
             return webhooks::event::kOrderReturned;
         case Action::kApprove:
+        case Action::kPack:
         case Action::kReplaceItem:
             return std::nullopt;
     }

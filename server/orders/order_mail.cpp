@@ -28,6 +28,8 @@ Kind NoticeOf(MailKind kind) {
             return Kind::kOrderCancelled;
         case MailKind::kRedirected:
             return Kind::kOrderRedirected;
+        case MailKind::kAddressChanged:
+            return Kind::kOrderAddressChanged;
     }
     return Kind::kOrderCreated;
 }
@@ -62,6 +64,7 @@ std::optional<supply_notices::Notice> NewNotice(pg::Transaction& tx, Office& off
 std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
     switch (action) {
         case Action::kConfirm:
+        case Action::kPack:
         case Action::kReturn:
         case Action::kReplaceItem:
             return std::nullopt;
@@ -87,6 +90,9 @@ void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store
     if (!notice) return;
     notice->order->remaining = facts.remaining;
     notice->order->expected = facts.expected_on;
+    if (kind == MailKind::kAddressChanged && order.packed_for) {
+        notice->order->former_address = base::json::Bind<contacts::ContactInput>(*order.packed_for);
+    }
     if (shipment != nullptr) {
         notice->order->carrier = shipment->carrier;
         notice->order->tracking_number = shipment->tracking_number;

@@ -10,7 +10,16 @@
 // contact before it is shipped (CON-9), who gets it now and who does not get it any more.
 namespace orders {
 
-enum class MailKind { kCreated, kShipped, kOnBackOrder, kBackInStock, kDelivered, kCancelled, kRedirected };
+enum class MailKind {
+    kCreated,
+    kShipped,
+    kOnBackOrder,
+    kBackInStock,
+    kDelivered,
+    kCancelled,
+    kRedirected,
+    kAddressChanged,  // after it was packed
+};
 
 // The mail that belongs to a step; none for a confirmation.
 std::optional<MailKind> MailFor(Action action, bool was_on_back_order);

@@ -253,6 +253,7 @@ TEST_F(OrderParts, AServerThatDiesWithinAStepLeavesTheOrderBeforeIt) {  // ORD-3
     const Strings always{"supply_orders", "supply_order_lines", "supply_order_events", "audit_events"};
     const std::vector<Dying> steps{
         {"confirmation", "", {}},
+        {"packing", "", {}},
         {"back-order", R"({"reason":"r"})", {"mails"}},
         {"shipments", kParcel, {"shipments", "shipment_lines", "mails"}},
         {"delivery", "", {"shipments", "mails"}},

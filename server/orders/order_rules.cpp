@@ -23,6 +23,8 @@ bool IsPossible(State state, Action action) {
         case Action::kShip:
         case Action::kReplaceItem:
             return at_work;
+        case Action::kPack:
+            return state == kConfirmed || state == kPartlyShipped;
         case Action::kDeliver:
             return state == kPartlyShipped || state == kShipped;
         case Action::kCancel:

@@ -162,6 +162,9 @@ class Progress {
             pieces.push_back(line);
         }
         order_.state = StateOf(order_.state, pieces);
+        // Whatever changes what is to be shipped changes the parcel.
+        if (step_.action != Action::kPack && step_.action != Action::kDeliver) order_.packed_at.reset();
+        if (!order_.packed_at) order_.packed_for.reset();
         order_.state_reason = step_.reason;
         order_.version += 1;
         order_.updated_at = now_;
@@ -186,6 +189,10 @@ class Progress {
                 return Cancel();
             case Action::kBackOrder:
                 return BackOrder();
+            case Action::kPack:
+                order_.packed_at = now_;
+                order_.packed_for = order_.contact;
+                return {};
             case Action::kShip:
                 return Ship();
             case Action::kDeliver:
@@ -369,6 +376,8 @@ class Progress {
                 return order_.state == State::kReturned ? "returned" : "partly_returned";
             case Action::kReplaceItem:
                 return "item_replaced";
+            case Action::kPack:
+                return "packed";
             default:
                 return std::string(base::json::EnumName(order_.state));
         }

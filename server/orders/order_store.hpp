@@ -37,11 +37,14 @@ struct Order {
     std::optional<base::Day> desired_on;
     base::Day due_on;              // the desired day, else that of the order; back order moves it
     boost::json::value waits_for;  // std::vector<LineReason>
+    // A parcel that has not left yet: since when, and whom its label names (contacts::ContactInput).
+    std::optional<base::Instant> packed_at;
+    std::optional<boost::json::value> packed_for;
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
                       (organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
                        state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment,
-                       desired_on, due_on, waits_for))
+                       desired_on, due_on, waits_for, packed_at, packed_for))
 
 struct Line : Pieces {
     base::OrganizationId organization_id;

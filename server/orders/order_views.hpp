@@ -97,11 +97,13 @@ struct SupplyOrderView {
     base::Day due_on{};
     std::vector<ReasonView> waits_for{};  // why it needs an approval
     bool may_withdraw = false;            // by whoever asks: it is their own and not confirmed
+    std::optional<base::Instant> packed_at{};  // a parcel is packed that has not left yet
 };
 BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),
                       (id, organization_id, organization_name, number, state, state_reason, source, ordered_by, site_id,
                        site_name, contact_id, contact, ordered_at, updated_at, merged_into, lines, shipments,
-                       possible_actions, version, external_ids, comment, desired_on, due_on, waits_for, may_withdraw))
+                       possible_actions, version, external_ids, comment, desired_on, due_on, waits_for, may_withdraw,
+                       packed_at))
 
 contacts::ContactInput ReadContact(const boost::json::value& stored);
 

@@ -54,8 +54,9 @@ BOOST_DESCRIBE_ENUM(State, kAwaitingApproval, kSubmitted, kConfirmed, kOnBackOrd
                     kDelivered, kReturned, kCancelled)
 
 // In the order in which they are offered: the regular course first.
-enum class Action { kConfirm, kShip, kDeliver, kBackOrder, kCancel, kApprove, kReject, kReturn, kReplaceItem };
-BOOST_DESCRIBE_ENUM(Action, kConfirm, kShip, kDeliver, kBackOrder, kCancel, kApprove, kReject, kReturn, kReplaceItem)
+enum class Action { kConfirm, kShip, kPack, kDeliver, kBackOrder, kCancel, kApprove, kReject, kReturn, kReplaceItem };
+BOOST_DESCRIBE_ENUM(Action, kConfirm, kShip, kPack, kDeliver, kBackOrder, kCancel, kApprove, kReject, kReturn,
+                    kReplaceItem)
 
 // Who wants it: the daily run, people of the customer (ORD-2), the operator for a large job (ASR-11).
 enum class Source { kReplenishment, kPerson, kExtra };

@@ -174,6 +174,8 @@ inline constexpr const char* kSupplyOrderLineCancelled = "supply_order.line_canc
 inline constexpr const char* kSupplyOrderMerged = "supply_order.merged";
 // An order waits for goods.
 inline constexpr const char* kSupplyOrderOnBackOrder = "supply_order.on_back_order";
+// The parcel of an order was packed.
+inline constexpr const char* kSupplyOrderPacked = "supply_order.packed";
 // Some pieces of an order were shipped.
 inline constexpr const char* kSupplyOrderPartlyShipped = "supply_order.partly_shipped";
 // An order that was not shipped yet goes to another contact.

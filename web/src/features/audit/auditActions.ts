@@ -86,6 +86,7 @@ export const auditActions = [
   'supply_order.line_cancelled',
   'supply_order.merged',
   'supply_order.on_back_order',
+  'supply_order.packed',
   'supply_order.partly_shipped',
   'supply_order.redirected',
   'supply_order.rejected',

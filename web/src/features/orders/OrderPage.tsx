@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Check, CircleDot, Merge, PackageCheck, PackageX, Send, Split, Truck, Undo2, UserPen } from 'lucide-react'
+import { Check, CircleDot, Merge, Package, PackageCheck, PackageX, Send, Split, Truck, Undo2, UserPen } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,6 +39,7 @@ import { PaperLinks } from './PaperLinks.tsx'
 const stateIcons: Record<string, ReactNode> = {
   submitted: <Send size={14} />,
   confirmed: <Check size={14} />,
+  packed: <Package size={14} />,
   shipped: <Truck size={14} />,
   delivered: <PackageCheck size={14} />,
   cancelled: <PackageX size={14} />,
@@ -99,6 +100,11 @@ export function OrderPage() {
               {t(`orders.source.${data.source}`)} · <Age at={data.ordered_at} />
             </span>
             {data.ordered_by && <Breakable text={data.ordered_by} />}
+            {data.packed_at && (
+              <span>
+                {t('orders.event.packed')} · <Age at={data.packed_at} />
+              </span>
+            )}
           </span>
         }
         primary={
@@ -370,6 +376,7 @@ function LineProgress({ line }: { line: OrderLine }) {
 const steps = [
   'approved',
   'rejected',
+  'packed',
   'line_cancelled',
   'item_replaced',
   'partly_delivered',

@@ -84,7 +84,16 @@ export function QueuePage() {
         header: t('orders.column.state'),
         width: 150,
         phoneLine: true,
-        cell: (order) => <OrderState state={order.state} />,
+        cell: (order) => (
+          <>
+            <OrderState state={order.state} />
+            {order.packed_at && (
+              <div className="small muted">
+                {t('orders.event.packed')} · <Age at={order.packed_at} />
+              </div>
+            )}
+          </>
+        ),
       },
       {
         id: 'due_on',

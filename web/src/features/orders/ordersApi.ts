@@ -86,6 +86,8 @@ export function takeStep(
   switch (step) {
     case 'confirm':
       return body(api.POST('/api/v1/supply-orders/{order_id}/confirmation', { params }))
+    case 'pack':
+      return body(api.POST('/api/v1/supply-orders/{order_id}/packing', { params }))
     case 'approve':
       return body(api.POST('/api/v1/supply-orders/{order_id}/approval', { params }))
     case 'reject':
