@@ -7,6 +7,7 @@
 #include "server/replenishment/book_keeper.hpp"
 #include "server/replenishment/country_holidays.hpp"
 #include "server/replenishment/history.hpp"
+#include "server/replenishment/replenishment.hpp"
 #include "server/replenishment/shelf_store.hpp"
 #include "server/replenishment/snapshot.hpp"
 

@@ -6,7 +6,6 @@
 #include "lib/simulation/simulation.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/printers/printers.hpp"
-#include "server/replenishment/replenishment.hpp"
 
 namespace pg {
 class Transaction;
@@ -14,6 +13,8 @@ class Transaction;
 
 // What printers have really read, for whoever lives through it again under other settings.
 namespace replenishment {
+
+struct Settings;
 
 struct PastFilter {
     std::optional<organizations::SiteId> site{};

@@ -152,14 +152,14 @@ inline constexpr const char* kSiteDeleted = "site.deleted";
 inline constexpr const char* kSiteUpdated = "site.updated";
 // What is said of the supplies of a site was changed.
 inline constexpr const char* kSiteTermsUpdated = "site_terms.updated";
-// An order that waited was approved.
-inline constexpr const char* kSupplyOrderApproved = "supply_order.approved";
 // A rule about spares was made.
 inline constexpr const char* kSparesRuleCreated = "spares_rule.created";
 // A rule about spares was deleted.
 inline constexpr const char* kSparesRuleDeleted = "spares_rule.deleted";
 // A rule about spares was changed.
 inline constexpr const char* kSparesRuleUpdated = "spares_rule.updated";
+// An order that waited was approved.
+inline constexpr const char* kSupplyOrderApproved = "supply_order.approved";
 // An order was cancelled.
 inline constexpr const char* kSupplyOrderCancelled = "supply_order.cancelled";
 // An order was confirmed.

@@ -164,7 +164,7 @@ export const part: Part = {
     clicks: ["checkShelfCountLink", "countShelfByLink"],
     send: {
         operation: "createSparesRule",
-        work: async (sender, { go, fill, sends, submit, make, confirm, closed }) => {
+        work: async (sender, { go, fill, sends, submit, confirm, closed }) => {
             const { page, place, person, context } = sender;
             const number = unique("S").replace(" ", "-");
             await go(sender, "/spares");
