@@ -21,7 +21,8 @@ export type Part = {
     // The forms and the questions of each source below web/src, by the names under which `send` sends them.
     forms?: Record<string, string[]>;
     // Sends them all, for everybody who may call `operation`.
-    send?: { operation: string; work: (sender: Sender, tools: FormTools) => Promise<void> };
+    // `everywhere`: what it sends differs by role and place.
+    send?: { operation: string; everywhere?: true; work: (sender: Sender, tools: FormTools) => Promise<void> };
     // Calls that change something and are no form: a click, with what the click sends.
     clicks?: string[];
     // What is typed into its forms must not be lost.

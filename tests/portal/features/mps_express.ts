@@ -483,6 +483,7 @@ export const part: Part = {
     },
     send: {
         operation: "listMpsExpressMemberships",
+        everywhere: true,
         work: async (sender, { go, fill, sends, submit, make, menu, confirm, closed }) => {
             const { world, page, place, person: who } = sender;
             const may = (operation: string): boolean => mayCall(who.role, operation);
