@@ -298,8 +298,11 @@ function tests(world: () => World): void {
             await dialog.getByLabel("Last name").fill(name);
             await dialog.getByLabel("Street*", { exact: true }).fill("Kai 3");
             await dialog.getByLabel("City*", { exact: true }).fill("Hamburg");
-            await dialog.getByLabel("Country*", { exact: true }).fill("Germany");
-            await page.getByRole("option", { name: "Germany" }).click();
+            const country = dialog.getByLabel("Country*", { exact: true });
+            await country.fill("Germany");
+            await page.getByRole("option", { name: "Germany" }).waitFor();
+            await country.press("ArrowDown");
+            await country.press("Enter");
             const writes: string[] = [];
             page.on("request", (one) => {
                 const { pathname } = new URL(one.url());
