@@ -35,6 +35,9 @@ const text = (size: number, weight = 400, lineHeight = 1.5) => ({
   letterSpacing: 0,
 })
 
+/** Menus and lists of choices: a message at the edge of the window (Toasts.module.css: 1400) must not lie on them. */
+const aboveMessages = 1450
+
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-theme', cssVarPrefix: 'mui' },
   colorSchemes: {
@@ -118,6 +121,7 @@ export const theme = createTheme({
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiPopover: {
       styleOverrides: {
+        root: { zIndex: aboveMessages },
         paper: { border: `1px solid ${color('line')}`, boxShadow: color('shadow'), backgroundColor: color('raised') },
       },
     },
@@ -220,6 +224,7 @@ export const theme = createTheme({
     },
     MuiAutocomplete: {
       styleOverrides: {
+        popper: { zIndex: aboveMessages },
         paper: {
           border: `1px solid ${color('line')}`,
           boxShadow: color('shadow'),

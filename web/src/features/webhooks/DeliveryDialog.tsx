@@ -12,7 +12,7 @@ import { ProblemLine } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { deliveryQuery, replayDelivery } from './webhooksApi.ts'
-import styles from './webhooks.module.css'
+import styles from '../../ui/SendingLog.module.css'
 import type { WebhookDelivery } from './webhookWords.ts'
 import { deliveryTones } from './webhookWords.ts'
 
