@@ -384,6 +384,79 @@ CREATE TABLE public.contacts (
 
 ALTER TABLE ONLY public.contacts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.contract_model_terms (
+    model_id uuid NOT NULL,
+    trigger_days integer,
+    coverage_days integer,
+    join_days integer,
+    first_notice_days integer,
+    high_volume_cartridges integer,
+    consolidation text,
+    delivery_days text[] DEFAULT '{}'::text[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.contract_operator_terms (
+    id smallint NOT NULL,
+    trigger_days integer,
+    coverage_days integer,
+    join_days integer,
+    first_notice_days integer,
+    high_volume_cartridges integer,
+    consolidation text,
+    delivery_days text[] DEFAULT '{}'::text[] NOT NULL,
+    service_desk_phone text DEFAULT ''::text NOT NULL,
+    service_desk_email text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT contract_operator_terms_id_check CHECK ((id = 1))
+);
+
+CREATE TABLE public.contract_site_terms (
+    organization_id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    trigger_days integer,
+    coverage_days integer,
+    join_days integer,
+    first_notice_days integer,
+    high_volume_cartridges integer,
+    consolidation text,
+    delivery_days text[] DEFAULT '{}'::text[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.contract_site_terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contracts (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    number_key text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    customer text NOT NULL,
+    supplies_included boolean NOT NULL,
+    excluded_kinds text[] DEFAULT '{}'::text[] NOT NULL,
+    starts_on date,
+    ends_on date,
+    trigger_days integer,
+    coverage_days integer,
+    join_days integer,
+    first_notice_days integer,
+    high_volume_cartridges integer,
+    consolidation text,
+    delivery_days text[] DEFAULT '{}'::text[] NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT contracts_customer_check CHECK ((customer = ANY (ARRAY['mps'::text, 'self_service'::text]))),
+    CONSTRAINT contracts_ends_on_check CHECK ((ends_on >= starts_on))
+);
+
+ALTER TABLE ONLY public.contracts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.credentials (
     organization_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -618,6 +691,43 @@ CREATE TABLE public.printer_alerts (
 
 ALTER TABLE ONLY public.printer_alerts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.printer_disconnections (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    silent_since timestamp with time zone NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    first_notice_at timestamp with time zone,
+    last_notice_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    connected boolean DEFAULT false NOT NULL,
+    called_at timestamp with time zone,
+    called_by text DEFAULT ''::text NOT NULL,
+    call_note text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY public.printer_disconnections FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_enrollments (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    enrolled_at timestamp with time zone,
+    enrolled_by text DEFAULT ''::text NOT NULL,
+    source text DEFAULT 'none'::text NOT NULL,
+    confirmed_to text DEFAULT ''::text NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by text DEFAULT ''::text NOT NULL,
+    held_at timestamp with time zone,
+    held_by text DEFAULT ''::text NOT NULL,
+    hold_reason text DEFAULT ''::text NOT NULL,
+    silence_expected boolean DEFAULT false NOT NULL,
+    silence_reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT printer_enrollments_source_check CHECK ((source = ANY (ARRAY['none'::text, 'customer'::text, 'operator'::text, 'mps_express'::text, 'upgrade'::text])))
+);
+
+ALTER TABLE ONLY public.printer_enrollments FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.printer_estimates (
     organization_id uuid NOT NULL,
     printer_id uuid NOT NULL,
@@ -800,6 +910,8 @@ CREATE TABLE public.printers (
     registered_as text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     registration_by text DEFAULT ''::text NOT NULL,
     registration_reason text DEFAULT ''::text NOT NULL,
+    contract_id uuid,
+    CONSTRAINT printers_contract_id_check CHECK ((under_contract = (contract_id IS NOT NULL))),
     CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text]))),
     CONSTRAINT printers_registration_problem_check CHECK ((registration_problem = ANY (ARRAY['none'::text, 'serial_missing'::text, 'serial_registered_elsewhere'::text, 'model_unknown'::text])))
 );
@@ -1281,6 +1393,21 @@ ALTER TABLE ONLY public.contact_terms
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.contract_model_terms
+    ADD CONSTRAINT contract_model_terms_pkey PRIMARY KEY (model_id);
+
+ALTER TABLE ONLY public.contract_operator_terms
+    ADD CONSTRAINT contract_operator_terms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contract_site_terms
+    ADD CONSTRAINT contract_site_terms_pkey PRIMARY KEY (organization_id, site_id);
+
+ALTER TABLE ONLY public.contracts
+    ADD CONSTRAINT contracts_number_key_key UNIQUE (organization_id, number_key);
+
+ALTER TABLE ONLY public.contracts
+    ADD CONSTRAINT contracts_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_pkey PRIMARY KEY (organization_id, user_id);
 
@@ -1340,6 +1467,12 @@ ALTER TABLE ONLY public.organizations
 
 ALTER TABLE ONLY public.printer_alerts
     ADD CONSTRAINT printer_alerts_pkey PRIMARY KEY (organization_id, printer_id, id);
+
+ALTER TABLE ONLY public.printer_disconnections
+    ADD CONSTRAINT printer_disconnections_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.printer_enrollments
+    ADD CONSTRAINT printer_enrollments_pkey PRIMARY KEY (organization_id, printer_id);
 
 ALTER TABLE ONLY public.printer_estimates
     ADD CONSTRAINT printer_estimates_pkey PRIMARY KEY (organization_id, printer_id);
@@ -1531,6 +1664,10 @@ CREATE INDEX contacts_email_idx ON public.contacts USING btree (organization_id,
 
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (organization_id, name_key, id);
 
+CREATE INDEX contracts_name_idx ON public.contracts USING btree (organization_id, name_key, id);
+
+CREATE INDEX contracts_number_idx ON public.contracts USING btree (organization_id, number_key, id);
+
 CREATE INDEX external_ids_id_idx ON public.external_ids USING btree (external_id, kind);
 
 CREATE INDEX external_ids_thing_idx ON public.external_ids USING btree (thing_id, kind);
@@ -1574,6 +1711,10 @@ CREATE UNIQUE INDEX organizations_parent_id_name_key_key ON public.organizations
 CREATE UNIQUE INDEX printer_alerts_open_key ON public.printer_alerts USING btree (organization_id, printer_id, alert_key) WHERE (closed_at IS NULL);
 
 CREATE INDEX printer_alerts_time_idx ON public.printer_alerts USING btree (organization_id, printer_id, opened_at);
+
+CREATE UNIQUE INDEX printer_disconnections_open_key ON public.printer_disconnections USING btree (organization_id, printer_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX printer_disconnections_since_idx ON public.printer_disconnections USING btree (organization_id, silent_since, id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX printer_layouts_fingerprint_key ON public.printer_layouts USING btree (organization_id, printer_id, fingerprint);
 
@@ -1628,6 +1769,8 @@ CREATE INDEX printers_managed_idx ON public.printers USING btree (organization_i
 CREATE INDEX printers_manufacturer_idx ON public.printers USING btree (manufacturer_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
 CREATE INDEX printers_model_idx ON public.printers USING btree (model_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
+
+CREATE INDEX printers_of_contract_idx ON public.printers USING btree (organization_id, contract_id, id) WHERE (contract_id IS NOT NULL);
 
 CREATE INDEX printers_organization_discovered_idx ON public.printers USING btree (organization_id, discovered_at, id);
 
@@ -1759,6 +1902,15 @@ ALTER TABLE ONLY public.contact_terms
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.contract_model_terms
+    ADD CONSTRAINT contract_model_terms_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.catalog_models(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contract_site_terms
+    ADD CONSTRAINT contract_site_terms_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contracts
+    ADD CONSTRAINT contracts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
@@ -1804,6 +1956,12 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.printer_alerts
     ADD CONSTRAINT printer_alerts_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.printer_disconnections
+    ADD CONSTRAINT printer_disconnections_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_enrollments
+    ADD CONSTRAINT printer_enrollments_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.printer_estimates
     ADD CONSTRAINT printer_estimates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -1839,6 +1997,9 @@ ALTER TABLE ONLY public.printers
 
 ALTER TABLE ONLY public.printers
     ADD CONSTRAINT printers_contact_id_fkey FOREIGN KEY (organization_id, contact_id) REFERENCES public.contacts(organization_id, id);
+
+ALTER TABLE ONLY public.printers
+    ADD CONSTRAINT printers_contract_id_fkey FOREIGN KEY (organization_id, contract_id) REFERENCES public.contracts(organization_id, id);
 
 ALTER TABLE ONLY public.printers
     ADD CONSTRAINT printers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
@@ -1942,6 +2103,10 @@ ALTER TABLE public.contact_terms ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.contract_site_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contracts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
@@ -2000,6 +2165,10 @@ CREATE POLICY platen_scope ON public.contact_terms USING (((( SELECT current_set
 
 CREATE POLICY platen_scope ON public.contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.contract_site_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.contracts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -2029,6 +2198,10 @@ CREATE POLICY platen_scope ON public.organization_entitlements USING (((( SELECT
 CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.printer_disconnections USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.printer_enrollments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_estimates USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2099,6 +2272,10 @@ CREATE POLICY platen_scope ON public.webhook_deliveries USING (((( SELECT curren
 CREATE POLICY platen_scope ON public.webhook_endpoints USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_disconnections ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_enrollments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_estimates ENABLE ROW LEVEL SECURITY;
 
@@ -2212,6 +2389,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_terms TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contract_model_terms TO platen_app;
+
+GRANT SELECT,UPDATE ON TABLE public.contract_operator_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contract_site_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contracts TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
@@ -2247,6 +2432,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organization_entitlements TO p
 GRANT SELECT,INSERT,UPDATE ON TABLE public.organizations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_alerts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_disconnections TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_enrollments TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_estimates TO platen_app;
 

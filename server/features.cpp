@@ -4,6 +4,9 @@
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
+#include "server/contracts/contracts.hpp"
+#include "server/enrollment/enrollment.hpp"
+#include "server/economics/economics.hpp"
 #include "server/mails/mails.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
@@ -17,7 +20,10 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/supply_notices/supply_notices.hpp"
+#include "server/shelf/shelf.hpp"
 #include "server/webhooks/webhooks.hpp"
+#include "server/what_if/what_if.hpp"
 
 namespace server {
 namespace {
@@ -35,6 +41,7 @@ std::unordered_map<organizations::OrganizationId, organizations::Counts> CountHo
     return counts;
 }
 
+// What counts where nobody has said anything else.
 std::optional<base::OrganizationId> OperatorOf(pg::Transaction& tx) {
     const auto home = organizations::FindOperator(tx);
     return home ? std::optional(home->id) : std::nullopt;
@@ -53,8 +60,15 @@ struct Features::Parts {
           agent_keys(platform.pool, &refusals),
           intake(platform.ids),
           partitions(platform.pool),
+          book(platform.ids),
+          departures(platform.ids),
+          post{platform.mailer, settings.public_url, settings.mail_language},
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
-          replenishment(rules) {}
+          shelf(platform.ids),
+          cartridges(platform.ids),
+          replenishment(rules) {
+        replenishment.cartridges = &cartridges;
+    }
 
     organizations::Scopes scopes;
     audit::Refusals refusals;
@@ -70,12 +84,17 @@ struct Features::Parts {
     mps_express::KnownModels models;
     printers::Intake intake;
     readings::Partitions partitions;
+    contracts::Book book;
+    contracts::ServiceDeskAddresses addresses;
+    enrollment::Departures departures;
+    supply_notices::Post post;
     orders::Office office;
     orders::OpenOrderGuard orders_of_organizations;
     orders::PrinterHistory orders_of_printers;
     orders::ContactChanges orders_of_contacts{office};
     orders::ItemOrders orders_of_items;
     replenishment::Shelf shelf;
+    economics::Book cartridges;
     replenishment::Settings replenishment;
 };
 
@@ -110,17 +129,23 @@ void Features::RegisterHttp(http::Router& router) {
     webhooks::RegisterHttp(router, parts.webhooks);
     mails::RegisterHttp(router, platform_.ids);
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
-                                    platform_.catalogues.Languages()});
+                                    platform_.catalogues.Languages(), &parts.addresses});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
     contacts::RegisterExport(router);
     agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
-    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages()});
+    printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages(),
+                                    &parts.book, &parts.departures});
     printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
+    contracts::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment)});
+    enrollment::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
+    shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
+    economics::RegisterHttp(router, platform_.catalogues);
+    what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
@@ -152,14 +177,17 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add({.kind = "audit.forget_refusals", .every = std::chrono::hours(24)});
     webhooks::RegisterTasks(registry, recurring);
     contacts::RegisterTasks(registry, platform_.ids);
-    printers::RegisterTasks(registry, platform_.ids, &parts.models);
+    printers::RegisterTasks(registry, platform_.ids, &parts.models, &parts.departures);
     recurring.Add(printers::SweepJob());
     recurring.Add(printers::RegistrationJob());
     readings::RegisterTasks(registry, parts.partitions);
     recurring.Add(readings::PartitionJob());
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
+    enrollment::RegisterTasks(registry, recurring, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
+    orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
+    what_if::RegisterTasks(registry, parts.replenishment);
 }
 
 }  // namespace server

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lib/base/log.hpp"
+#include "server/enrollment/enrollment.hpp"
 
 namespace server::testing {
 
@@ -63,6 +64,7 @@ void MatrixWorld::Furnish(Where where, int number) {
     things["site_id"] = As(organization, "/api/v1/sites", kSite).At("/id");
     things["contact_id"] = As(organization, "/api/v1/contacts", Contact("Ida")).At("/id");
     things["catalog_import_id"] = As(organization, "/api/v1/catalog-imports", "part_number\n1\n").At("/id");
+    things["order_import_id"] = As(organization, "/api/v1/order-imports", "order\n1\n").At("/id");
     things["import_id"] = As(organization, "/api/v1/contact-imports", kCsv).At("/id");
     const auto agent = As(organization, "/api/v1/agents", Body({{"name", "Shop"}, {"site_id", things["site_id"]}}));
     things["agent_id"] = agent.At("/id");
@@ -91,6 +93,29 @@ void MatrixWorld::Furnish(Where where, int number) {
         As(organization, "/api/v1/printers/" + things["printer_id"] + "/notes", R"({"text":"Jams"})").At("/id");
     As(organization, "/api/v1/printers/contact-assignments",
        chosen + R"(,"contact_id":")" + things["contact_id"] + "\"}");
+    things["contract_id"] =
+        As(organization, "/api/v1/contracts",
+           R"({"number":"K-1","name":"Print","customer":"self_service","supplies_included":true,"excluded_kinds":[],"delivery_days":[]})")
+            .At("/id");
+    {
+        const auto id = *base::OrganizationId::Parse(organization);
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(id));
+        enrollment::Enroll(tx, ids_source_, id, {*printers::PrinterId::Parse(things["printer_id"])},
+                           enrollment::Source::kOperator, "world", clock_.Now());
+        enrollment::Watch(tx, {ids_source_}, id, clock_.Now() + std::chrono::days(8));
+        tx.Commit();
+        things["disconnection_id"] =
+            Value("SELECT id FROM printer_disconnections WHERE organization_id = '" + organization + "'");
+    }
+    things["rule_id"] =
+        As(organization, "/api/v1/spares-rules",
+           R"({"manufacturer":"","model":"","part_number":"P","spares_kept":1,"together":false})")
+            .At("/id");
+    things["run_id"] = As(organization, "/api/v1/what-if-runs",
+                          R"({"manufacturer":"","model":"","shipment_cost_minor":0,"currency":"","settings":[{"name":"A",
+                          "method":"published","order_days":21,"cover_days":30,"join_days":45,"spares_kept":0,
+                          "lead_days":3}]})")
+                           .At("/id");
     things["task_id"] = As(organization, "/api/v1/printers/status-requests", chosen + "}").At("/id");
     {
         const auto id = *base::OrganizationId::Parse(organization);
@@ -105,6 +130,9 @@ void MatrixWorld::Furnish(Where where, int number) {
         const auto placed = orders::CreateOrder(tx, office_, order, clock_.Now());
         tx.Commit();
         things["order_id"] = Value("SELECT id FROM supply_orders WHERE number = '" + placed.value_or("") + "'");
+        things["line_id"] = Value("SELECT id FROM supply_order_lines WHERE order_id = '" + things["order_id"] + "'");
+        // Nothing was shipped yet, and nobody has anything in the cart of whoever asks.
+        things["shipment_id"] = things["cart_line_id"] = things["line_id"];
     }
     const bool of_operator = where == Where::kOperator;
     things["user_id"] =

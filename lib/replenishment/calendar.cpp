@@ -116,6 +116,14 @@ int CalendarDays(const Holidays& holidays, DayNumber today, int working_days) {
     return days;
 }
 
+int DaysToDoor(const Holidays& holidays, DeliveryWeek week, DayNumber today, int working_days) {
+    int days = CalendarDays(holidays, today, working_days);
+    const bool waits = (week & kEveryWeekday) != 0 && (week & kEveryWeekday) != kEveryWeekday;
+    const auto takes = [&](DayNumber day) { return (week >> WeekdayOf(day) & 1) != 0 && !holidays.contains(day); };
+    for (int more = 0; waits && !takes(today + days) && more < figure::kMostCountedDays; ++more) ++days;
+    return days;
+}
+
 int WorkingDays(const Holidays& holidays, DayNumber first, DayNumber last) {
     int days = 0;
     for (DayNumber day = first + 1; day <= std::min(last, first + figure::kMostCountedDays); ++day) {

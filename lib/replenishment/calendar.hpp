@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <set>
 #include <vector>
 
@@ -17,6 +18,10 @@ using Holidays = std::set<DayNumber>;
     return static_cast<int>(((day + figure::kWeekdayOfDayZero) % figure::kDaysInWeek + figure::kDaysInWeek) %
                             figure::kDaysInWeek);
 }
+
+// The days of the week on which a site takes goods: bit WeekdayOf(day).
+using DeliveryWeek = std::uint8_t;
+inline constexpr DeliveryWeek kEveryWeekday = (1U << figure::kDaysInWeek) - 1;
 
 // What is known of one site; updated in O(1).
 struct SiteCalendar {
@@ -74,6 +79,9 @@ class DayWeights {
 
 // The number of calendar days after `today` in which `working_days` days (Monday to Friday, no holiday) have passed.
 [[nodiscard]] int CalendarDays(const Holidays& holidays, DayNumber today, int working_days);
+
+// The same, until the site takes goods: on one of its days that is no holiday.
+[[nodiscard]] int DaysToDoor(const Holidays& holidays, DeliveryWeek week, DayNumber today, int working_days);
 
 [[nodiscard]] inline bool IsWorkingDay(const Holidays& holidays, DayNumber day) {
     return WeekdayOf(day) < figure::kSaturday && !holidays.contains(day);

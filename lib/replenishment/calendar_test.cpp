@@ -219,6 +219,19 @@ TEST(CalendarDays, PassOverWeekendsAndHolidays) {
     EXPECT_EQ(CalendarDays({}, kMonday, 12), 16);
 }
 
+TEST(DaysToDoor, WaitForADayOnWhichTheSiteTakesGoods) {  // ASR-4
+    const DayNumber friday = kMonday + 4;
+    constexpr DeliveryWeek kTuesdays = 1U << 1U;
+    constexpr DeliveryWeek kTuesdaysAndFridays = kTuesdays | 1U << 4U;
+    EXPECT_EQ(DaysToDoor({}, kEveryWeekday, friday, 1), 3);
+    EXPECT_EQ(DaysToDoor({}, 0, friday, 1), 3) << "nobody has said any";
+    EXPECT_EQ(DaysToDoor({}, kTuesdays, kMonday, 1), 1);
+    EXPECT_EQ(DaysToDoor({}, kTuesdays, kMonday, 2), 8);
+    EXPECT_EQ(DaysToDoor({}, kTuesdaysAndFridays, kMonday, 2), 4);
+    EXPECT_EQ(DaysToDoor({kMonday + 1}, kTuesdaysAndFridays, kMonday, 1), 4) << "that Tuesday is a holiday";
+    EXPECT_EQ(DaysToDoor({}, 1U << 5U, kMonday, 1), 5) << "on Saturdays only";
+}
+
 TEST(WorkingDays, CountFromTheNextDayToTheLastOne) {
     EXPECT_EQ(WorkingDays({}, kMonday, kMonday), 0);
     EXPECT_EQ(WorkingDays({}, kMonday, kMonday + 1), 1);

@@ -37,6 +37,7 @@ constexpr bool IsFirmNo(Why why) {
         case Why::kDueByRisk:
         case Why::kBackOrder:
         case Why::kJoins:
+        case Why::kKeepsSpares:
         case Why::kEnough:
         case Why::kOnItsWay:
         case Why::kWaits:
@@ -46,6 +47,9 @@ constexpr bool IsFirmNo(Why why) {
         case Why::kHighVolume:
         case Why::kNotCovered:
         case Why::kNotUnderContract:
+        case Why::kNotIncluded:
+        case Why::kNotEnrolled:
+        case Why::kOnHold:
         case Why::kNoContact:
         case Why::kUnknownLevel:
         case Why::kUnrestricted:
@@ -61,6 +65,7 @@ base::Args ArgumentsOf(const Decision& decision, const Shown& shown) {
     base::Args args{{"shelf", std::int64_t{decision.shelf}},
                     {"in_transit", std::int64_t{decision.transit}},
                     {"silent_days", std::int64_t{std::max(0, decision.silent_days)}}};
+    args["spares"] = std::int64_t{decision.spares};
     if (decision.verdict != Verdict::kNoOrder) args["quantity"] = std::int64_t{decision.quantity};
     // Which words say the level; orders keep them.
     args["level"] = std::string(shown.receptacle ? (shown.percent ? "room" : "room_estimated")

@@ -23,6 +23,7 @@ enum class Why : std::uint8_t {
     kDueByRisk,      // it may run out before a delivery that is ordered later
     kBackOrder,      // what is on its way comes too late (ASR-7)
     kJoins,          // travels along with what is due at the site (ASR-6)
+    kKeepsSpares,    // fewer are there than have to be kept (ASR-18)
     // not ordered
     kEnough,            // lasts
     kOnItsWay,          // lasts with what is on its way
@@ -32,14 +33,17 @@ enum class Why : std::uint8_t {
     kHighVolume,        // not suited (ASR-8)
     kNotCovered,        // ASR-1
     kNotUnderContract,  // ASR-2: no contract pays for its supplies
+    kNotIncluded,       // ASR-2: its contract excludes them
+    kNotEnrolled,       // ASR-2: nobody enrolled the printer
+    kOnHold,            // ASR-16: the operator stopped its supplies
     kNoContact,         // there is no delivery contact
     kUnknownLevel,      // the printer reports none
     kUnrestricted,      // the printer says that there is no limit
     kNotUsed,           // nothing is consumed
 };
-BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kEnough, kOnItsWay, kWaits, kLearning,
-                    kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNoContact, kUnknownLevel,
-                    kUnrestricted, kNotUsed)
+BOOST_DESCRIBE_ENUM(Why, kDue, kDueByLeadTime, kDueByRisk, kBackOrder, kJoins, kKeepsSpares, kEnough, kOnItsWay, kWaits,
+                    kLearning, kNotReporting, kHighVolume, kNotCovered, kNotUnderContract, kNotIncluded, kNotEnrolled,
+                    kOnHold, kNoContact, kUnknownLevel, kUnrestricted, kNotUsed)
 
 struct Decision {
     Verdict verdict = Verdict::kNoOrder;
@@ -51,6 +55,7 @@ struct Decision {
     std::int32_t shelf = 0;  // cartridges
     std::int32_t transit = 0;
     std::int32_t silent_days = 0;  // since the newest reading
+    std::int32_t spares = 0;       // cartridges that are kept and not counted on (ASR-18)
     // Figures.
     double daily_percent = 0;       // average consumption a day of the calendar
     double q10 = 0;                 // days that the cartridge in the printer lasts: exceeded 9 times in 10 ...

@@ -11,7 +11,7 @@ const Ahead::Deliveries& LaterDeliveries::From(int days) {
     if (known) return *known;
     known.emplace();
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-        (*known)[i] = {CalendarDays(holidays_, today_ + days, parts_[i].working_days), parts_[i].share};
+        (*known)[i] = {DaysToDoor(holidays_, week_, today_ + days, parts_[i].working_days), parts_[i].share};
     }
     return *known;
 }

@@ -11,21 +11,24 @@
 // When the next order is due, and why that date moves.
 namespace replenishment {
 
-// When deliveries that are ordered on later days are there: alike for all sites that share their holidays. Made as they
+// When deliveries that are ordered on later days are there: alike for all sites that share their holidays and the days on which they take
+// goods. Made as they
 // are asked for.
 class LaterDeliveries {
   public:
     static constexpr int kMostDays = figure::kMostDueDays;
 
     // Both outlive it.
-    LaterDeliveries(const Holidays& holidays, const LeadTimes& lead_times, DayNumber today)
-        : holidays_(holidays), parts_(lead_times.Parts()), today_(today), known_(kMostDays + 1) {}
+    LaterDeliveries(const Holidays& holidays, const LeadTimes& lead_times, DayNumber today,
+                    DeliveryWeek week = kEveryWeekday)
+        : holidays_(holidays), week_(week), parts_(lead_times.Parts()), today_(today), known_(kMostDays + 1) {}
 
     // `days`: 0 .. kMostDays from today.
     const Ahead::Deliveries& From(int days);
 
   private:
     const Holidays& holidays_;
+    DeliveryWeek week_;
     std::array<LeadTimes::Part, figure::kDeliveryParts> parts_;
     DayNumber today_;
     std::vector<std::optional<Ahead::Deliveries>> known_;

@@ -22,10 +22,23 @@ double FoundVariance(const Cell& cell, double level) {
     return left * left / figure::kUniform;
 }
 
+// Of a full cartridge, what the one in the printer holds (ASR-19).
+double ShareOf(const SupplySpec& spec, const SupplyState& state) {
+    return state.starter == Starter::kIn && spec.starter_yield_pages > 0
+               ? spec.starter_yield_pages / spec.gauge.yield_pages
+               : 1;
+}
+
+// ASR-18: cartridges that stay are not counted on.
+void KeepBack(Outlook& outlook, const ShelfBook& book, std::int32_t spares) {
+    outlook.position -= figure::kFull * std::min(spares, book.shelf + book.Coming());
+    outlook.position = std::max(0.0, outlook.position);
+}
+
 }  // namespace
 
-SiteIndex Engine::AddSite(SiteState state, std::shared_ptr<const Holidays> holidays) {
-    return sites_.Add({state, holidays ? std::move(holidays) : holidays_, {}});
+SiteIndex Engine::AddSite(SiteState state, std::shared_ptr<const Holidays> holidays, DeliveryWeek week) {
+    return sites_.Add({state, holidays ? std::move(holidays) : holidays_, week, {}});
 }
 
 PrinterIndex Engine::AddPrinter(SiteIndex site) {
@@ -56,23 +69,26 @@ void Engine::Delivered(SupplyIndex supply, std::int32_t cartridges, DayNumber da
         fleet_.lead_times.Learn(WorkingDays(holidays, book.ordered_on, day));
         book.ordered_on = kNoDay;
     }
+    const std::int32_t before = book.shelf;
     book.Deliver(cartridges);
+    NoteShelf(supply, day, ShelfCause::kDelivered, before);
     // A new chance to be put in: a standstill is counted anew from now on.
     if (book.doubted == 0) book.standstill = 0;
 }
 
 void Engine::Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day) {
     SupplyState& state = supplies_[supply].state;
-    state.book.transit += cartridges;
+    state.book.transit = std::max(0, state.book.transit + cartridges);
     // With a second job it is not known which cartridges belong to which: all wait for the later day.
-    state.reserved += static_cast<float>(figure::kFull * cartridges);
+    state.reserved = std::max(0.0F, state.reserved + static_cast<float>(figure::kFull * cartridges));
     state.reserved_from = std::max(state.reserved_from, job_day);
 }
 
 void Engine::Emergency(SupplyIndex supply, std::int32_t cartridges) {
     SupplyState& state = supplies_[supply].state;
     state.book.transit += cartridges;
-    state.book.shelf = 0;
+    const std::int32_t before = std::exchange(state.book.shelf, 0);
+    NoteShelf(supply, state.gauge.seen_on, ShelfCause::kCorrected, before);
     state.book.doubted = 0;
     state.gauge.level = 0;
 }
@@ -81,25 +97,118 @@ void Engine::BackOrdered(SupplyIndex supply, std::int32_t cartridges, DayNumber 
     supplies_[supply].state.book.BackOrder(cartridges, arrives);
 }
 
-ShelfBook* Engine::RichestNeighbor(SupplyIndex index) {
-    ShelfBook* richest = nullptr;
+std::optional<SupplyIndex> Engine::RichestNeighbor(SupplyIndex index) const {
+    std::optional<SupplyIndex> richest;
+    std::int32_t most = 0;
     for (const SupplyIndex other : sites_[supplies_[index].site].supplies) {
         if (other == index || supplies_[other].spec.item != supplies_[index].spec.item) continue;
-        ShelfBook& candidate = supplies_[other].state.book;
-        if (candidate.shelf > (richest == nullptr ? 0 : richest->shelf)) richest = &candidate;
+        if (supplies_[other].state.book.shelf <= most) continue;
+        most = supplies_[other].state.book.shelf;
+        richest = other;
     }
     return richest;
 }
 
-void Engine::TakeFromShelf(SupplyIndex index) {
+void Engine::NoteShelf(SupplyIndex supply, DayNumber day, ShelfCause cause, std::int32_t before,
+                       std::optional<SupplyIndex> other) {
+    const std::int32_t change = supplies_[supply].state.book.shelf - before;
+    if (change != 0) happenings_.shelf.push_back({supply, day, cause, change, other});
+}
+
+void Engine::TakeFromShelf(SupplyIndex index, CartridgeNews& news) {
     ShelfBook& book = supplies_[index].state.book;
-    if (book.Take()) return;
+    if (book.IsInCount(news.day)) return;
+    if (book.HasSpare()) {
+        std::int32_t before = book.shelf;
+        if (book.shelf == 0) book.TakeBack();
+        NoteShelf(index, news.day, ShelfCause::kFound, before);
+        before = book.shelf;
+        book.Take();
+        NoteShelf(index, news.day, ShelfCause::kInstalled, before);
+        ++news.taken;
+        return;
+    }
     // Nothing of its own: a neighbor's was taken (ASR-12).
-    if (ShelfBook* richest = RichestNeighbor(index)) {
-        --richest->shelf;
+    if (const auto richest = RichestNeighbor(index)) {
+        const std::int32_t before = supplies_[*richest].state.book.shelf--;
+        NoteShelf(*richest, news.day, ShelfCause::kLent, before, index);
+        news.lender = richest;
+        ++news.taken;
     } else if (method_.deliveries_reported_late && book.early < book.transit) {
         ++book.early;
+        ++news.early;
     }
+}
+
+void Engine::CameFromPrinter(const CartridgeNews& news, SupplyIndex from) {
+    if (news.taken > 0) {
+        const SupplyIndex shelf = news.lender.value_or(news.supply);
+        const std::int32_t before = supplies_[shelf].state.book.shelf++;
+        NoteShelf(shelf, news.day, ShelfCause::kMoved, before, from);
+    } else if (news.early > 0) {
+        ShelfBook& book = supplies_[news.supply].state.book;
+        book.early = std::max(0, book.early - 1);
+    }
+}
+
+void Engine::KeepSparesTogether(std::span<const SupplyIndex> supplies, std::int32_t cartridges) {
+    std::optional<SupplyIndex> keeper;
+    double most = -1;
+    for (const SupplyIndex at : supplies) {
+        const Supply& supply = supplies_[at];
+        if (supply.spec.blocked) continue;
+        const double page = supply.state.by_pages ? PercentPerPage(supply.state.gauge, supply.spec.gauge) : 1;
+        const double used = MeanOf(supply.state.rate, method_) * page;
+        if (used <= most) continue;
+        most = used;
+        keeper = at;
+    }
+    if (!keeper) return;
+    std::int32_t left = cartridges;
+    for (const SupplyIndex at : supplies) {
+        Supply& supply = supplies_[at];
+        const std::int32_t here = std::min(left, supply.state.book.shelf + supply.state.book.Coming());
+        supply.spec.spares = std::max(supply.spec.spares, here);
+        left -= here;
+    }
+    Supply& supply = supplies_[*keeper];
+    const std::int32_t own = std::min(supply.spec.spares, supply.state.book.shelf + supply.state.book.Coming());
+    supply.spec.spares = std::max(supply.spec.spares, own + left);
+}
+
+GaugeSpec Engine::GaugeOfCartridge(const Supply& supply) {
+    GaugeSpec spec = SpecFromEvidence(supply.state.evidence, supply.spec.gauge);
+    spec.yield_pages *= ShareOf(supply.spec, supply.state);
+    return spec;
+}
+
+// ASR-19: the first cartridge of a new printer counts as its starter until what it prints says otherwise.
+void Engine::LearnStarter(Supply& supply, std::optional<std::int64_t> counter, bool first) {
+    const double starter = supply.spec.starter_yield_pages;
+    const double yield = supply.spec.gauge.yield_pages;
+    if (starter <= 0 || starter >= yield) return;
+    SupplyState& state = supply.state;
+    if (first) {
+        if (!counter) return;
+        const auto pages = static_cast<double>(*counter);
+        const double as_starter = figure::kFull * pages / starter;
+        const double as_full = figure::kFull * pages / yield;
+        if (as_starter > figure::kMostOfStarter) return;
+        const double used = figure::kFull - state.gauge.level;
+        if (state.gauge.raw >= 0 && as_starter - as_full > figure::kStarterTells &&
+            std::abs(used - as_full) < std::abs(used - as_starter)) {
+            return;
+        }
+        state.starter = Starter::kIn;
+        return;
+    }
+    if (state.starter != Starter::kIn) return;
+    Coverage& coverage = state.gauge.coverage;
+    const double fuller = std::log(yield / starter);
+    if (coverage.doubt > figure::kStarterDoubt * figure::kPriorCoverageDoubt || coverage.log_ratio > -fuller / 2) return;
+    // A page takes what it would take of a full one.
+    coverage.log_ratio += static_cast<float>(fuller);
+    state.starter = Starter::kNone;
 }
 
 // Each day once and in order, also those on which no decision was asked for.
@@ -140,29 +249,76 @@ void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
         AddEvidence(state.evidence, readings[i].raw);
         const bool was_known = state.gauge.Known();
         const float level_before = state.gauge.level;
-        const GaugeStep step = FilterReading(
-            state.gauge, SpecFromEvidence(state.evidence, supply.spec.gauge), method_, day,
-            {readings[i].raw, readings[i].cartridge, state.book.HasSpare() || RichestNeighbor(at) != nullptr, pages});
+        CartridgeNews news{.supply = at,
+                           .day = day,
+                           .raw = state.gauge.raw,
+                           .starter = state.starter == Starter::kIn,
+                           .stood_still = state.book.standstill > 0,
+                           .before = state.gauge.cartridge,
+                           .pages = counters.pages,
+                           .color_pages = counters.color_pages};
+        const GaugeStep step =
+            FilterReading(state.gauge, GaugeOfCartridge(supply), method_, day,
+                          {readings[i].raw, readings[i].cartridge,
+                           state.book.HasSpare() || RichestNeighbor(at).has_value(), pages});
         if (!state.gauge.Known()) continue;
+        news.now = state.gauge.cartridge;
+        LearnStarter(supply, counter, !was_known);
+        if (!was_known) {
+            news.change = CartridgeChange::kFound;
+            news.starter = state.starter == Starter::kIn;
+            happenings_.cartridges.push_back(news);
+        }
         const bool replaced = step.event == GaugeEvent::kReplaced;
         if (replaced) {
             LearnEnding(state.ending, method_, step.level_before, state.book.standstill > 0);
             // No reading says whether it stood still until a delivery came.
-            if (day - last > figure::kWatchedDays) state.book.TakeBack();
-            for (int k = 0; k < step.cartridges; ++k) TakeFromShelf(at);
-            state.replaced_on = day;
-        } else if (step.event == GaugeEvent::kUndone) {
-            state.book.early > 0 ? --state.book.early : ++state.book.shelf;
-            state.replaced_on = kNoDay;
+            if (day - last > figure::kWatchedDays) {
+                const std::int32_t before = state.book.shelf;
+                state.book.TakeBack();
+                NoteShelf(at, day, ShelfCause::kFound, before);
+            }
         }
+        if (step.event != GaugeEvent::kNone) Tell(at, day, step, news);
         if (last != kNoDay) LearnRate(supply, day, last, step, pages);
         if (was_known)
             CountTurnover(state.turnover, step, level_before - state.gauge.level, readings[i].raw, day - last);
-        if (pages) {
-            const bool low = state.gauge.raw >= 0 && state.gauge.raw <= figure::kLowRaw;
-            state.book.Audit(method_, *pages > 0, replaced, low, working_day);
-        }
+        if (pages) AuditShelf(at, day, *pages > 0, replaced, working_day);
     }
+}
+
+void Engine::Tell(SupplyIndex at, DayNumber day, const GaugeStep& step, CartridgeNews news) {
+    SupplyState& state = supplies_[at].state;
+    news.level = std::clamp(step.level_before, 0.0, figure::kFull);
+    if (step.event == GaugeEvent::kReplaced) {
+        news.cartridges = step.cartridges;
+        for (int k = 0; k < step.cartridges; ++k) TakeFromShelf(at, news);
+        state.replaced_on = day;
+        state.starter = state.starter == Starter::kIn ? Starter::kWasIn : Starter::kNone;
+    } else if (step.event == GaugeEvent::kUndone) {
+        news.change = CartridgeChange::kUndone;
+        ShelfBook& book = state.book;
+        const bool in_count = book.counted_on != kNoDay && state.replaced_on < book.counted_on;
+        if (book.early > 0) {
+            --book.early;
+        } else if (!in_count) {
+            const std::int32_t before = book.shelf++;
+            NoteShelf(at, day, ShelfCause::kPutBack, before);
+        }
+        state.replaced_on = kNoDay;
+        if (state.starter == Starter::kWasIn) state.starter = Starter::kIn;
+    } else {
+        news.change = CartridgeChange::kRefilled;
+    }
+    happenings_.cartridges.push_back(news);
+}
+
+void Engine::AuditShelf(SupplyIndex at, DayNumber day, bool printed, bool replaced, bool working_day) {
+    SupplyState& state = supplies_[at].state;
+    const bool low = state.gauge.raw >= 0 && state.gauge.raw <= figure::kLowRaw;
+    const std::int32_t before = state.book.shelf;
+    state.book.Audit(method_, printed, replaced, low, working_day);
+    NoteShelf(at, day, state.book.shelf < before ? ShelfCause::kDoubted : ShelfCause::kFound, before);
 }
 
 void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const GaugeStep& step,
@@ -175,7 +331,7 @@ void Engine::LearnRate(Supply& supply, DayNumber day, DayNumber last, const Gaug
     }
     // Percent that a unit of `used` takes: pages where they were ever counted, else percent.
     const double unit = state.by_pages ? PercentPerPage(state.gauge, supply.spec.gauge) : 1;
-    double used = pages ? *pages : *step.used / unit;
+    double used = pages ? *pages : *step.used * ShareOf(supply.spec, state) / unit;
     Site& site = sites_[supply.site];
     const DayWeights weights(site.state.calendar, *site.holidays);
     const double weight = weights.Sum(std::max(last + 1, day - figure::kMostGuessedDays), day);
@@ -257,14 +413,16 @@ Outlook Engine::OutlookOf(const Supply& supply, DayNumber today, const DayWeight
     demand.burst_rate = fleet_.BurstRate(method_) * Activity(rate, method_);
     demand.burst_size = fleet_.BurstSize(method_) * BurstScale(supply);
 
+    // Of what the cartridge in the printer holds, until here; of a full one from here on.
+    const double share = ShareOf(supply.spec, state);
     double level = state.gauge.level;
     const DayNumber seen = state.gauge.seen_on;
     if (today > seen) {
-        level -= demand.rate * weights.Sum(seen + 1, std::min(today, seen + figure::kMostGuessedDays));
+        level -= demand.rate / share * weights.Sum(seen + 1, std::min(today, seen + figure::kMostGuessedDays));
         level = std::max(level, Gauge::kDeepest);
     }
     if (state.gauge.raw == figure::kSomeRemaining) level = std::max(level, figure::kSomeFloor);
-    outlook.level = std::max(0.0, level - state.ending.level);
+    outlook.level = std::max(0.0, level - state.ending.level) * share;
     outlook.position = outlook.level + figure::kFull * (state.book.shelf + state.book.Coming());
     if (state.reserved > 0 && today < state.reserved_from + figure::kReservedDays &&
         (state.book.transit > 0 || state.book.shelf > 0)) {
@@ -275,10 +433,10 @@ Outlook Engine::OutlookOf(const Supply& supply, DayNumber today, const DayWeight
 
 BySupply<Decision> Engine::Decide(DayNumber today) {
     BySupply<Decision> decisions(supplies_.size());
-    // By what is a holiday: of a country all sites alike.
-    std::map<const Holidays*, LaterDeliveries> deliveries;
+    // By what is a holiday, of a country all sites alike, and when goods are taken.
+    std::map<std::pair<const Holidays*, DeliveryWeek>, LaterDeliveries> deliveries;
     for (Site& site : sites_) {
-        const auto at = deliveries.try_emplace(site.holidays.get(), *site.holidays, fleet_.lead_times, today).first;
+        const auto at = deliveries.try_emplace(site.Goods(), *site.holidays, fleet_.lead_times, today, site.week).first;
         DecideSite(site, today, at->second.From(0), decisions);
     }
     return decisions;
@@ -325,7 +483,9 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
         outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - ahead.deliveries[1].days);
     }
     decision.forecast = true;
-    decision.percent = outlook.level;
+    decision.percent = outlook.level / ShareOf(supply.spec, state);
+    decision.spares = supply.spec.spares;
+    KeepBack(outlook, state.book, supply.spec.spares);
     decision.shelf = state.book.shelf;
     decision.transit = state.book.transit;
     decision.silent_days = ahead.today - state.gauge.seen_on;
@@ -335,33 +495,56 @@ void Engine::DecideSupply(Supply& supply, const Ahead& ahead, const DayWeights& 
     } else if (decision.silent_days > method_.silent_days) {
         decision.why = Why::kNotReporting;
     } else {
-        Appraise(profile_, rule_, method_, outlook, state.book, ahead, decision);
+        Appraise(profile_, supply.spec.rule.value_or(rule_), method_, outlook, state.book, ahead, decision);
+        OrderSpares(state.book, decision);
     }
 }
 
+// What is missing of the cartridges that are kept comes on top of what is going to be used.
+void Engine::OrderSpares(const ShelfBook& book, Decision& decision) const {
+    const std::int32_t missing = decision.spares - book.shelf - book.Coming();
+    if (missing <= 0) return;
+    if (decision.verdict != Verdict::kOrder) decision.why = Why::kKeepsSpares;
+    decision.verdict = Verdict::kOrder;
+    decision.quantity = std::min(method_.most_cartridges, decision.quantity + missing);
+    decision.due_in_days = 0;
+}
+
+void Engine::Wait(SupplyIndex supply, Decision& decision) {
+    if (decision.verdict != Verdict::kJoin) return;
+    ShelfBook& book = supplies_[supply].state.book;
+    book.transit -= decision.quantity;
+    if (book.transit == 0) book.ordered_on = kNoDay;
+    decision.verdict = Verdict::kNoOrder;
+    decision.why = Why::kWaits;
+    decision.quantity = 0;
+}
+
 void Engine::SetDueDays(DayNumber today, BySupply<Decision>& decisions) const {
-    std::map<const Holidays*, LaterDeliveries> deliveries;
+    std::map<std::pair<const Holidays*, DeliveryWeek>, LaterDeliveries> deliveries;
     for (const Site& site : sites_) {
-        const auto at = deliveries.try_emplace(site.holidays.get(), *site.holidays, fleet_.lead_times, today).first;
+        const auto at = deliveries.try_emplace(site.Goods(), *site.holidays, fleet_.lead_times, today, site.week).first;
         Later later(site.state, *site.holidays, method_, at->second, today);
         const DayWeights weights(site.state.calendar, *site.holidays);
         for (const SupplyIndex index : site.supplies) {
             if (!IsAppraised(decisions[index])) continue;
             const Supply& supply = supplies_[index];
             Outlook outlook = OutlookOf(supply, today, weights);
+            KeepBack(outlook, supply.state.book, supply.spec.spares);
             if (supply.spec.lead_time_days) {
                 outlook.extra_lead_days = std::max(0, *supply.spec.lead_time_days - later.From(0).deliveries[1].days);
             }
-            decisions[index].due_in_days = FirstDueDay(profile_, rule_, method_, outlook, supply.state.book, later);
+            decisions[index].due_in_days =
+                FirstDueDay(profile_, supply.spec.rule.value_or(rule_), method_, outlook, supply.state.book, later);
         }
     }
 }
 
-bool Engine::HighVolume(PrinterIndex printer, bool was) const {
+bool Engine::HighVolume(PrinterIndex printer, bool was, double cartridges) const {
     return std::ranges::any_of(printers_[printer].supplies, [&](SupplyIndex index) {
         const SupplyState& state = supplies_[index].state;
         const double unit = state.by_pages ? PercentPerPage(state.gauge, supplies_[index].spec.gauge) : 1;
-        return IsHighVolume(state, unit, was);
+        return IsHighVolume(state, unit, was, cartridges);
     });
 }
 

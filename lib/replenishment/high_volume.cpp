@@ -51,8 +51,8 @@ void CountTurnover(Turnover& turnover, const GaugeStep& step, double fall, std::
     turnover.raw = static_cast<std::int16_t>(*raw);
 }
 
-bool IsHighVolume(const SupplyState& state, double unit, bool was) {
-    const double most = was ? figure::kHighNoMore : figure::kHighWeek;
+bool IsHighVolume(const SupplyState& state, double unit, bool was, double cartridges) {
+    const double most = (was ? figure::kHighNoMore : figure::kHighWeek) * cartridges / kUsualHighVolume;
     const double by_rate = state.rate.mean * unit * figure::kBusyWeek;
     const Turnover& turnover = state.turnover;
     const bool watched = turnover.watched >= figure::kLeastWatched;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/replenishment/gauge.hpp"
+#include "lib/replenishment/method.hpp"
 #include "lib/replenishment/state.hpp"
 
 // Two or more cartridges of one color a week (ASR-8): such a printer is not suited for automatic
@@ -17,6 +18,7 @@ void CountTurnover(Turnover& turnover, const GaugeStep& step, double fall, std::
 // that is read once a day hides most of them unless cartridges have serial numbers. The bare gauge
 // sees those, and is believed where it moves on most days and pages do not speak against it.
 // `unit`: percent of a cartridge that a unit of the rate takes.
-[[nodiscard]] bool IsHighVolume(const SupplyState& state, double unit, bool was);
+// `cartridges`: a week.
+[[nodiscard]] bool IsHighVolume(const SupplyState& state, double unit, bool was, double cartridges = kUsualHighVolume);
 
 }  // namespace replenishment

@@ -23,6 +23,9 @@ struct Rule {
     std::int32_t join_days = 45;   // what would be due within this time travels along
 };
 
+// ASR-8, where nothing else is agreed: cartridges of one color a week.
+inline constexpr double kUsualHighVolume = 2;
+
 struct Method {
     // Gauge filter (ASR-15).
     double rise = 8;             // percent: a smaller rise is the gauge bouncing ...

@@ -21,6 +21,20 @@ void ShelfBook::TakeBack() {
     shelf += std::exchange(doubted, std::int16_t{0});
 }
 
+bool ShelfBook::IsInCount(DayNumber day) {
+    if (counted_on == kNoDay || day > counted_on) return false;
+    if (day < counted_on) return true;
+    return std::exchange(counted_with_newest, false);
+}
+
+void ShelfBook::Count(std::int32_t cartridges, DayNumber day, bool with_newest) {
+    shelf = cartridges;
+    doubted = 0;
+    standstill = 0;
+    counted_on = day;
+    counted_with_newest = with_newest;
+}
+
 void ShelfBook::Deliver(std::int32_t cartridges) {
     const std::int32_t put_in = std::min(early, cartridges);
     early -= put_in;

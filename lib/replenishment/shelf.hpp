@@ -18,6 +18,10 @@ struct ShelfBook {
     std::int16_t doubted = 0;         // cartridges of the book that are probably not there
     std::int16_t standstill = 0;      // working days without a page at an empty gauge
     float busy = figure::kPriorBusy;  // share of working days with pages
+    // A person counted the shelf on this day (ASR-18): what was put in before is contained in the count. These two are
+    // not packed: like `shelf` they cannot be read from a printer and are kept beside the state.
+    DayNumber counted_on = kNoDay;
+    bool counted_with_newest = false;  // so is one that was seen on the day itself, and not taken yet
 
     bool operator==(const ShelfBook&) const = default;
 
@@ -33,6 +37,11 @@ struct ShelfBook {
     bool Take();
     // The doubt was wrong, or cannot be held.
     void TakeBack();
+
+    // Whether a cartridge that was put in on `day` is missing in the count already. Asked once for each.
+    bool IsInCount(DayNumber day);
+    // By hand: whatever the book said.
+    void Count(std::int32_t cartridges, DayNumber day, bool with_newest);
 
     void Deliver(std::int32_t cartridges);
     void BackOrder(std::int32_t cartridges, DayNumber arrives);

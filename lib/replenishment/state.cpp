@@ -52,7 +52,7 @@ void Visit(Archive& archive, S& s) {
 template <class Archive, Is<SupplyState> S>
 void Visit(Archive& archive, S& s) {
     archive(s.counter, s.gauge, s.evidence, s.rate, s.by_pages, s.book, s.ending, s.replaced_on, s.burst_on, s.reserved,
-            s.reserved_from, s.turnover);
+            s.reserved_from, s.turnover, s.starter);
 }
 
 template <class Archive, Is<SiteCalendar> S>
@@ -115,7 +115,9 @@ class Writer {
   private:
     template <class T>
     void Add(const T& value) {
-        if constexpr (std::is_arithmetic_v<T>) {
+        if constexpr (std::is_enum_v<T>) {
+            Add(static_cast<std::underlying_type_t<T>>(value));
+        } else if constexpr (std::is_arithmetic_v<T>) {
             auto bits = std::bit_cast<typename Bits<T>::Type>(value);
             for (std::size_t i = 0; i < sizeof value; ++i) {
                 octets.push_back(static_cast<char>(static_cast<std::uint64_t>(bits) >> (CHAR_BIT * i)));
@@ -144,7 +146,12 @@ class Reader {
   private:
     template <class T>
     void Take(T& value) {
-        if constexpr (std::is_arithmetic_v<T>) {
+        if constexpr (std::is_same_v<T, Starter>) {
+            std::uint8_t number = 0;
+            Take(number);
+            good_ = good_ && number <= static_cast<std::uint8_t>(Starter::kWasIn);
+            if (good_) value = static_cast<Starter>(number);
+        } else if constexpr (std::is_arithmetic_v<T>) {
             if (!good_ || rest_.size() < sizeof value) {
                 good_ = false;
                 return;

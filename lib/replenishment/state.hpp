@@ -18,7 +18,7 @@
 // state of another version is built anew from the history of readings.
 namespace replenishment {
 
-inline constexpr std::int32_t kStateVersion = 5;
+inline constexpr std::int32_t kStateVersion = 6;
 
 // What went through a supply as its gauge shows, whatever its cartridges yield. Old days count less.
 struct Turnover {
@@ -36,6 +36,12 @@ struct Turnover {
     bool operator==(const Turnover&) const = default;
 };
 
+enum class Starter : std::uint8_t {
+    kNone,
+    kIn,
+    kWasIn,  // it was replaced: unless that is undone
+};
+
 // Of one supply in one printer.
 struct SupplyState {
     std::int64_t counter = -1;  // of the pages that this supply takes part in; -1: none yet
@@ -50,6 +56,8 @@ struct SupplyState {
     float reserved = 0;                // percent that an announced job will take ...
     DayNumber reserved_from = kNoDay;  // ... from this day
     Turnover turnover;
+    // ASR-19: the cartridge in the printer came with it and holds less.
+    Starter starter = Starter::kNone;
 
     bool operator==(const SupplyState&) const = default;
 };

@@ -99,7 +99,7 @@ std::optional<Target> ReadBlock(std::string_view text) {
         last[static_cast<std::size_t>(bit / 8)] |= mask;
     }
     const int block = PrivateBlock(first);
-    return Target{TargetKind::kRange, block != 0 && block == PrivateBlock(last)};
+    return Target{TargetKind::kRange, block != 0 && block == PrivateBlock(last), first, last};
 }
 
 std::optional<Target> ReadRange(std::string_view text) {
@@ -116,7 +116,7 @@ std::optional<Target> ReadRange(std::string_view text) {
     }
     if (!last || IsV4(*first) != IsV4(*last) || *last < *first) return std::nullopt;
     const int block = PrivateBlock(*first);
-    return Target{TargetKind::kRange, block != 0 && block == PrivateBlock(*last)};
+    return Target{TargetKind::kRange, block != 0 && block == PrivateBlock(*last), *first, *last};
 }
 
 std::vector<std::string> CheckTargets(const std::vector<std::string>& entries, const std::string& pointer,
@@ -161,7 +161,9 @@ std::optional<Target> ReadTarget(std::string_view entry) {
         entry = base::Trim(entry.substr(0, colon));
     }
     if (entry.find('/') != std::string_view::npos) return ReadBlock(entry);
-    if (const auto address = ReadAddress(entry)) return Target{TargetKind::kAddress, PrivateBlock(*address) != 0};
+    if (const auto address = ReadAddress(entry)) {
+        return Target{TargetKind::kAddress, PrivateBlock(*address) != 0, *address, *address};
+    }
     if (const auto dash = entry.find('-');
         dash != std::string_view::npos && ReadAddress(base::Trim(entry.substr(0, dash)))) {
         return ReadRange(entry);
@@ -177,6 +179,19 @@ std::optional<Target> ReadTarget(std::string_view entry) {
     }
     if (!IsHostName(entry)) return std::nullopt;
     return Target{TargetKind::kHostName, true};
+}
+
+bool IsSearched(const SearchedPlaces& places, std::string_view address, std::string_view host_name) {
+    if (places.include.empty()) return true;  // it looks at the networks that it is in
+    const auto octets = ReadAddress(address);
+    const auto holds = [&](const std::string& entry) {
+        const auto target = ReadTarget(entry);
+        if (!target) return false;
+        if (target->kind != TargetKind::kHostName) return octets && target->first <= *octets && *octets <= target->last;
+        const std::string_view name = base::Trim(entry);
+        return base::FoldCase(std::string(name.substr(0, name.find(':')))) == base::FoldCase(std::string(host_name));
+    };
+    return std::ranges::any_of(places.include, holds) && std::ranges::none_of(places.exclude, holds);
 }
 
 Search CheckSearch(const Search& search, base::FieldProblems& problems) {

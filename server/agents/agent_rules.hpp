@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +37,9 @@ enum class TargetKind { kAddress, kRange, kHostName };
 struct Target {
     TargetKind kind = TargetKind::kHostName;
     bool is_private = true;  // of addresses and ranges: all of it is private, loopback, link-local or shared
+    // Of addresses and ranges, both included; IPv4 as ::ffff:a.b.c.d. Compared as octets.
+    std::array<std::uint8_t, 16> first{};
+    std::array<std::uint8_t, 16> last{};
 };
 // One entry of include or exclude; nullopt when it is none.
 std::optional<Target> ReadTarget(std::string_view entry);

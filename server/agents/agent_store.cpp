@@ -123,6 +123,9 @@ const pg::Query<CommandStateRow(OrganizationId, std::span<const CommandId>)> kFi
 
 // ---- for other features ------------------------------------------------------------------------------
 
+const pg::Query<SearchedPlaces(Organizations, std::span<const AgentId>)> kSearchedPlaces{"agents.searched_places",
+                                                                                         R"sql(
+    SELECT {columns} FROM agents WHERE organization_id = ANY ($1) AND id = ANY ($2))sql"};
 const pg::Query<AgentSummary(Organizations, std::span<const AgentId>)> kSummaries{"agents.summaries",
                                                                                   R"sql(
     SELECT a.id, a.organization_id, a.site_id, a.name, a.disabled, a.polling_interval_seconds, c.version_text, c.heard_at
@@ -235,6 +238,11 @@ std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId 
 std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                      std::span<const AgentId> agents) {
     return tx.All(store::kSummaries, organizations, agents);
+}
+
+std::vector<SearchedPlaces> FindSearchedPlaces(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                               std::span<const AgentId> agents) {
+    return tx.All(store::kSearchedPlaces, organizations, agents);
 }
 
 CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, AgentId agent,

@@ -63,6 +63,18 @@ std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::
                                      std::span<const AgentId> agents);
 AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at, base::Instant system_now);
 
+// Where an agent looks for printers (AGT-2).
+struct SearchedPlaces {
+    AgentId id;
+    std::vector<std::string> include;
+    std::vector<std::string> exclude;
+};
+BOOST_DESCRIBE_STRUCT(SearchedPlaces, (), (id, include, exclude))
+std::vector<SearchedPlaces> FindSearchedPlaces(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                               std::span<const AgentId> agents);
+// Whether a printer with this address or name is among them. Pure.
+[[nodiscard]] bool IsSearched(const SearchedPlaces& places, std::string_view address, std::string_view host_name);
+
 // Which printers agents read, and what happens to them (AGT-7, AGT-8). Agents cannot know printers:
 // server/printers fills this, features.cpp hands it over.
 class RemovalGuard {

@@ -162,6 +162,15 @@ struct KnownModels {
 };
 KnownModels FindKnownModels(pg::Transaction& tx, const std::vector<std::string>& model_keys);
 
+// By which route each of these models takes part in replenishment (ASR-2); models that nobody has checked are missing. One
+// query.
+struct ModelRoutes {
+    bool fleet_agent = false;
+    bool native_agent = false;
+};
+std::unordered_map<std::string, ModelRoutes> FindRoutes(pg::Transaction& tx,
+                                                        const std::vector<std::string>& model_keys);
+
 // ---- the fleet by model
 
 // Counts the printers of an organization by model and supply, where its fleet has changed since it was counted.

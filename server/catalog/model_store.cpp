@@ -74,6 +74,15 @@ const pg::Query<void(ModelId, std::string)> kDeleteModel{"catalog.delete_model",
     DELETE FROM catalog_models WHERE id = $1
       AND NOT EXISTS (SELECT FROM catalog_item_models WHERE model_key = $2))sql"};
 
+struct RouteRow {
+    std::string model_key;
+    bool fleet_agent = false;
+    bool native_agent = false;
+};
+BOOST_DESCRIBE_STRUCT(RouteRow, (), (model_key, fleet_agent, native_agent))
+const pg::Query<RouteRow(std::vector<std::string>)> kRoutes{"catalog.routes", R"sql(
+    SELECT {columns} FROM catalog_models WHERE model_key = ANY ($1) AND checked)sql"};
+
 const pg::Query<SupplyRow(Scope, std::vector<ModelId>)> kListSupplies{"catalog.model_supplies", R"sql(
     SELECT model_id, supply_type, colorant, sum(printers)::bigint AS printers
     FROM catalog_fleet_supplies WHERE organization_id = ANY ($1) AND model_id = ANY ($2)
@@ -284,6 +293,15 @@ std::vector<base::OrganizationId> ListUncounted(pg::Transaction& tx) {
 }  // namespace catalog::store
 
 namespace catalog {
+
+std::unordered_map<std::string, ModelRoutes> FindRoutes(pg::Transaction& tx,
+                                                        const std::vector<std::string>& model_keys) {
+    std::unordered_map<std::string, ModelRoutes> routes;
+    for (auto& row : tx.All(store::kRoutes, model_keys)) {
+        routes.emplace(std::move(row.model_key), ModelRoutes{row.fleet_agent, row.native_agent});
+    }
+    return routes;
+}
 
 bool CountFleet(pg::Transaction& tx, base::OrganizationId organization, base::Instant now) {
     tx.Lock("catalog.fleet/" + organization.ToString());

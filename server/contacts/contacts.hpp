@@ -113,6 +113,13 @@ class OpenDeliveries {
                                   base::Instant now) = 0;
 };
 
+// ASR-17: whose addresses the operator's service desk changes. Contacts cannot know contracts: server/contracts fills this.
+class AddressRule {
+  public:
+    virtual ~AddressRule() = default;
+    virtual bool IsServiceDesks(pg::Transaction& tx, base::OrganizationId organization, ContactId contact) = 0;
+};
+
 // Looks a contact up among the organizations that the actor sees; nullopt when it is not there.
 std::optional<Contact> FindContact(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                    ContactId id);
@@ -136,6 +143,7 @@ struct HttpParts {
     AssignmentGuard& guard;
     OpenDeliveries* deliveries = nullptr;      // absent where there are no orders
     std::vector<std::string> languages{"en"};  // that there are texts in
+    AddressRule* addresses = nullptr;          // absent: whoever may change a contact changes its address
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 

@@ -67,7 +67,11 @@ constexpr std::int32_t kMostValues = 50;
 class Routes {
   public:
     explicit Routes(HttpParts parts)
-        : ids_(parts.ids), guard_(parts.guard), deliveries_(parts.deliveries), languages_(std::move(parts.languages)) {}
+        : ids_(parts.ids),
+          guard_(parts.guard),
+          deliveries_(parts.deliveries),
+          addresses_(parts.addresses),
+          languages_(std::move(parts.languages)) {}
 
     base::Result<http::Page<ContactView>> List(Call& call, const ContactList& params) {
         TRY(const auto window, call.Window(params));
@@ -113,6 +117,7 @@ class Routes {
         const auto before = store::Lock(call.tx(), call.actor().visible, path.contact_id);
         if (!before) return http::NotFound();
         TRY_DO(call.CheckVersion(before->version));
+        TRY_DO(CheckAddress(call, *before, checked));
         TRY(const auto ids, PutIds(call, *before, wanted));
         const bool same = static_cast<const ContactInput&>(*before) == checked;
         if (same && !ids.any()) return View(call.tx(), *before);
@@ -156,6 +161,14 @@ class Routes {
                             base::NamedArgs("printers", assigned.printers, assigned.count));
     }
 
+    // ASR-14, ASR-17.
+    base::Result<void> CheckAddress(Call& call, const Contact& before, const ContactInput& after) {
+        if (addresses_ == nullptr || before.address == after.address) return {};
+        if (call.actor().roles.Intersects(organizations::kOperatorRoles)) return {};
+        if (!addresses_->IsServiceDesks(call.tx(), before.organization_id, before.id)) return {};
+        return base::Refuse(base::ProblemKind::kConflict, "address_by_service_desk");
+    }
+
     // What was promised to somebody is sent to somebody: the address stays until it has gone out.
     static std::unexpected<base::Problem> RefuseOrders(const std::vector<std::string>& orders) {
         return base::Refuse(base::ProblemKind::kConflict, "contact_has_open_orders",
@@ -188,6 +201,7 @@ class Routes {
     base::IdSource& ids_;
     AssignmentGuard& guard_;
     OpenDeliveries* deliveries_;
+    AddressRule* addresses_;
     std::vector<std::string> languages_;
 };
 

@@ -15,6 +15,7 @@ namespace token_prefix {
 inline constexpr std::string_view kSession = "pls";
 inline constexpr std::string_view kSetup = "pli";  // first start and invitations
 inline constexpr std::string_view kApiKey = "plk";
+inline constexpr std::string_view kShelfCount = "plc";  // a link to count one shelf (server/shelf)
 }  // namespace token_prefix
 
 struct Token {

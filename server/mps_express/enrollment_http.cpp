@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "lib/base/try.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/mps_express/eligibility.hpp"
 #include "server/mps_express/membership_store.hpp"
 #include "server/mps_express/mps_express.hpp"
@@ -240,6 +241,10 @@ class Routes {
              .code = automatic ? "printer_mps_express_added" : "printer_mps_express_requested",
              .actor = call.actor().name},
             call.now());
+        if (automatic) {
+            ::enrollment::Enroll(call.tx(), ids_, enrollment.organization_id, eligible,
+                                 ::enrollment::Source::kMpsExpress, call.actor().name, call.now());
+        }
     }
 
     static void RecordEnrollment(Call& call, const MpsEnrollmentResult& view, const Chosen& chosen) {

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "lib/base/try.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/mps_express/membership_store.hpp"
 #include "server/mps_express/programme_rules.hpp"
 #include "server/mps_express/routes.hpp"
@@ -137,6 +138,14 @@ class Routes {
                                   .reason = reason,
                                   .actor = call.actor().name},
                                  call.now());
+            // What is managed takes part in replenishment, and what leaves does not.
+            if (step.to == MembershipState::kManaged) {
+                enrollment::Enroll(call.tx(), ids_, organization, printers[organization],
+                                   enrollment::Source::kMpsExpress, call.actor().name, call.now());
+            } else if (step.to == MembershipState::kRemoved) {
+                enrollment::Withdraw(call.tx(), ids_, organization, printers[organization], call.actor().name,
+                                     call.now());
+            }
         }
         Record(call, step, memberships, reason);
         return DecidedMpsMemberships{static_cast<std::int64_t>(memberships.size())};

@@ -66,11 +66,10 @@ class Redirection {
             parcels_.push_back({.order = order, .lines = {}, .before = order});
         }
         if (ids.empty()) return;
-        // Number by number: the older order is the one that stays.
-        std::ranges::sort(parcels_, {}, [](const Parcel& parcel) {
-            return std::pair(parcel.order.number.size(), parcel.order.number);
-        });
+        // Ids grow with time: the older order is the one that stays.
+        std::ranges::sort(parcels_, {}, [](const Parcel& parcel) { return parcel.order.id; });
         for (auto& line : store::Lines(tx_, {&contact_.organization_id, 1}, ids)) {
+            if (line.ToShip() == 0) continue;  // shipped, or cancelled: it goes nowhere any more
             const auto parcel =
                 std::ranges::find(parcels_, line.order_id, [](const Parcel& one) { return one.order.id; });
             parcel->lines.push_back(line);
@@ -106,7 +105,7 @@ class Redirection {
         for (std::size_t at = 0; at < parcels_.size(); ++at) {
             const store::Order& other = parcels_[at].order;
             if (at != of && other.family_id == order.family_id && other.state == order.state &&
-                other.contact_id == contact_.id) {
+                order.state != State::kPartlyShipped && other.contact_id == contact_.id) {
                 return at;
             }
         }
@@ -135,6 +134,9 @@ class Redirection {
     // Some of its lines go to the contact.
     void Part(std::size_t at) {
         auto moved = Moved(at);
+        // The rest of a line follows what was shipped of it.
+        std::erase_if(moved, [](const store::Line& line) { return line.shipped > 0; });
+        if (moved.empty()) return;
         auto target = Sibling(at);
         if (!target) {
             Parcel part{.order = parcels_[at].order, .lines = {}};
@@ -144,6 +146,12 @@ class Redirection {
             part.order.contact = recipient_;
             part.order.updated_at = now_;
             part.order.version = 1;
+            part.order.packed_at.reset();
+            part.order.packed_for.reset();
+            if (part.order.state == State::kPartlyShipped) {
+                std::vector<Pieces> pieces(moved.begin(), moved.end());
+                part.order.state = StateOf(State::kConfirmed, pieces);
+            }
             store::InsertOrder(tx_, part.order);
             parcels_.push_back(std::move(part));
             target = parcels_.size() - 1;
@@ -194,6 +202,9 @@ class Redirection {
             if (parcel.before) {
                 parcel.order.version = parcel.before->version + 1;
                 parcel.order.updated_at = now_;
+                // It is packed anew: for somebody else, or with other items.
+                parcel.order.packed_at.reset();
+                parcel.order.packed_for.reset();
                 store::UpdateOrder(tx_, parcel.order);
             }
             const bool split =
@@ -239,8 +250,22 @@ std::vector<std::string> ContactChanges::NumbersTo(pg::Transaction& tx, base::Or
 
 void ContactChanges::OnContactChanged(pg::Transaction& tx, const contacts::Contact& contact, const std::string& actor,
                                       base::Instant now) {
-    for (const auto& order : store::Touch(tx, contact.organization_id, contact.id, now)) {
+    for (auto order : store::Touch(tx, contact.organization_id, contact.id, now)) {
         store::InsertEvent(tx, NewEvent(office_.ids, order, "contact_changed", actor, contacts::NameOf(contact), now));
+        const auto packed_for =
+            order.packed_for ? base::json::Bind<contacts::ContactInput>(*order.packed_for) : std::nullopt;
+        if (!packed_for || packed_for->address == contact.address) continue;
+        // ASR-14: the parcel is there, with the label of the former address.
+        std::vector<store::Line> rest;
+        for (auto& line : store::Lines(tx, {&order.organization_id, 1}, {order.id})) {
+            if (line.ToShip() == 0) continue;
+            line.quantity = line.ToShip();
+            rest.push_back(std::move(line));
+        }
+        EnqueueMail(tx, office_, MailKind::kAddressChanged, order, rest, nullptr, now);
+        order.packed_at.reset();
+        order.packed_for.reset();
+        store::UpdateOrder(tx, order);
     }
 }
 

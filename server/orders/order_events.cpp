@@ -29,20 +29,27 @@ Told ToldOf(const store::Order& order, const std::vector<store::Line>& lines) {
             {"lines", std::move(items)}};
 }
 
-std::optional<webhooks::EventType> EventOf(State state) {
-    switch (state) {
-        case State::kSubmitted:
-            return std::nullopt;  // told when it was placed
-        case State::kConfirmed:
+// What a step is called to the outside; nullopt: nothing that anybody waits for.
+std::optional<webhooks::EventType> EventOf(Action action, State state) {
+    switch (action) {
+        case Action::kConfirm:
             return webhooks::event::kOrderConfirmed;
-        case State::kOnBackOrder:
+        case Action::kBackOrder:
             return webhooks::event::kOrderBackOrder;
-        case State::kShipped:
-            return webhooks::event::kOrderShipped;
-        case State::kDelivered:
-            return webhooks::event::kOrderDelivered;
-        case State::kCancelled:
-            return webhooks::event::kOrderCancelled;
+        case Action::kShip:
+            return state == State::kPartlyShipped ? webhooks::event::kOrderPartlyShipped
+                                                  : webhooks::event::kOrderShipped;
+        case Action::kDeliver:
+            return state == State::kDelivered ? std::optional(webhooks::event::kOrderDelivered) : std::nullopt;
+        case Action::kCancel:
+        case Action::kReject:
+            return state == State::kCancelled ? std::optional(webhooks::event::kOrderCancelled) : std::nullopt;
+        case Action::kReturn:
+            return webhooks::event::kOrderReturned;
+        case Action::kApprove:
+        case Action::kPack:
+        case Action::kReplaceItem:
+            return std::nullopt;
     }
     return std::nullopt;
 }
@@ -58,17 +65,20 @@ void AddShipment(Told& told, const store::Shipment& shipment) {
 
 void TellCreated(pg::Transaction& tx, Office& office, const store::Order& order, const std::vector<store::Line>& lines,
                  base::Instant now) {
-    webhooks::Publish(tx, office.ids, order.organization_id, webhooks::event::kOrderCreated, ToldOf(order, lines), now);
+    const auto told = ToldOf(order, lines);
+    webhooks::Publish(tx, office.ids, order.organization_id, webhooks::event::kOrderCreated, told, now);
+    if (order.state != State::kAwaitingApproval) return;
+    webhooks::Publish(tx, office.ids, order.organization_id, webhooks::event::kOrderAwaitingApproval, told, now);
 }
 
-void TellStep(pg::Transaction& tx, Office& office, const store::Order& order, const std::vector<store::Line>& lines,
-              const store::Shipment* shipment, base::Instant now) {
+void TellStep(pg::Transaction& tx, Office& office, Action action, const store::Order& order,
+              const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now) {
     Told told = ToldOf(order, lines);
-    if (shipment != nullptr) {
-        AddShipment(told, *shipment);
+    if (shipment != nullptr) AddShipment(told, *shipment);
+    if (action == Action::kShip) {
         webhooks::Publish(tx, office.ids, order.organization_id, webhooks::event::kShipmentCreated, told, now);
     }
-    if (const auto event = EventOf(order.state)) {
+    if (const auto event = EventOf(action, order.state)) {
         webhooks::Publish(tx, office.ids, order.organization_id, *event, told, now);
     }
 }

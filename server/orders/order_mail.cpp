@@ -1,6 +1,9 @@
 #include "server/orders/order_mail.hpp"
 
+#include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
+#include "server/identity/identity.hpp"
+#include "server/organizations/roles.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/supply_notices/supply_notices.hpp"
 
@@ -25,6 +28,8 @@ Kind NoticeOf(MailKind kind) {
             return Kind::kOrderCancelled;
         case MailKind::kRedirected:
             return Kind::kOrderRedirected;
+        case MailKind::kAddressChanged:
+            return Kind::kOrderAddressChanged;
     }
     return Kind::kOrderCreated;
 }
@@ -59,7 +64,12 @@ std::optional<supply_notices::Notice> NewNotice(pg::Transaction& tx, Office& off
 std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
     switch (action) {
         case Action::kConfirm:
+        case Action::kPack:
+        case Action::kReturn:
+        case Action::kReplaceItem:
             return std::nullopt;
+        case Action::kApprove:
+            return MailKind::kCreated;
         case Action::kBackOrder:
             return MailKind::kOnBackOrder;
         case Action::kShip:
@@ -67,20 +77,62 @@ std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
         case Action::kDeliver:
             return MailKind::kDelivered;
         case Action::kCancel:
+        case Action::kReject:
             return MailKind::kCancelled;
     }
     return std::nullopt;
 }
 
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
-                 const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now) {
+                 const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now,
+                 const MailFacts& facts) {
     auto notice = NewNotice(tx, office, NoticeOf(kind), order, lines);
     if (!notice) return;
+    notice->order->remaining = facts.remaining;
+    notice->order->expected = facts.expected_on;
+    if (kind == MailKind::kAddressChanged && order.packed_for) {
+        notice->order->former_address = base::json::Bind<contacts::ContactInput>(*order.packed_for);
+    }
     if (shipment != nullptr) {
         notice->order->carrier = shipment->carrier;
         notice->order->tracking_number = shipment->tracking_number;
     }
     supply_notices::Enqueue(tx, PostOf(office), *notice, now);
+    // A key has a name, a person an address.
+    if (kind != MailKind::kCancelled || !order.ordered_by.contains('@')) return;
+    if (base::FoldCase(order.ordered_by) == base::FoldCase(notice->to.email)) return;
+    notice->to.email = notice->to.name = order.ordered_by;
+    supply_notices::Enqueue(tx, PostOf(office), *notice, now);
+}
+
+void AskApprovers(pg::Transaction& tx, Office& office, const store::Order& order, const std::vector<store::Line>& lines,
+                  base::Instant now) {
+    const auto roles = organizations::permissions::kApproveOrders.roles.ToVector();
+    for (const auto& person : identity::ListActive(tx, order.organization_id, roles)) {
+        if (base::FoldCase(person.email) == base::FoldCase(order.ordered_by)) continue;
+        mail::Table table{.columns = {"quantity", "item", "part_number", "printer", "serial_number"}};
+        for (const auto& line : lines) {
+            table.rows.push_back({i18n::FormatNumber(person.language, line.quantity),
+                                  ItemName(office.mailer.texts(), person.language, line), line.item_part_number,
+                                  line.printer_model, line.printer_serial_number});
+        }
+        const mail::Mail mail{.organization = order.organization_id,
+                              .template_name = "order_awaiting_approval",
+                              .language = person.language,
+                              .to = person.email,
+                              .to_name = person.first_name + " " + person.last_name,
+                              .args = {{"number", order.number},
+                                       {"name", person.first_name + " " + person.last_name},
+                                       {"by", order.ordered_by}},
+                              .table = std::move(table),
+                              .link = office.portal_url + "/supply-orders/" + order.id.ToString(),
+                              .object_type = "supply_order",
+                              .object_id = order.id.value,
+                              .cause = "order_awaiting_approval " + order.id.ToString() + " " + person.id.ToString()};
+        if (const auto queued = office.mailer.Enqueue(tx, now, mail); !queued) {
+            base::log::Warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
+        }
+    }
 }
 
 void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,

@@ -10,14 +10,33 @@
 // contact before it is shipped (CON-9), who gets it now and who does not get it any more.
 namespace orders {
 
-enum class MailKind { kCreated, kShipped, kOnBackOrder, kBackInStock, kDelivered, kCancelled, kRedirected };
+enum class MailKind {
+    kCreated,
+    kShipped,
+    kOnBackOrder,
+    kBackInStock,
+    kDelivered,
+    kCancelled,
+    kRedirected,
+    kAddressChanged,  // after it was packed
+};
 
 // The mail that belongs to a step; none for a confirmation.
 std::optional<MailKind> MailFor(Action action, bool was_on_back_order);
 
-// Into the outbox of `tx`, to the order's contact; nothing when the contact has no e-mail address.
+struct MailFacts {
+    std::int64_t remaining = 0;              // of a shipment: pieces that follow with another one
+    std::optional<base::Day> expected_on{};  // of a back order
+};
+
+// Into the outbox of `tx`, to the order's contact, and of a cancellation to whoever ordered, too; nothing when the contact has no e-mail address.
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
-                 const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now);
+                 const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now,
+                 const MailFacts& facts = {});
+
+// Whoever may approve the order of the organization is asked to, but not who ordered it.
+void AskApprovers(pg::Transaction& tx, Office& office, const store::Order& order, const std::vector<store::Line>& lines,
+                  base::Instant now);
 
 // To whom `from` went, as it was: `lines` go to `recipient` now, with the order `to`.
 void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,

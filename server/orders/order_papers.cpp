@@ -123,8 +123,17 @@ base::Result<PaperContent> GatherPaper(pg::Transaction& tx, const Office& office
         content.shipment_number = static_cast<int>(i) + 1;
     }
     if (shipment && !content.shipment) return base::Refuse(base::ProblemKind::kNotFound, "not_found");
+    std::map<LineId, std::int32_t> packed;
+    if (content.shipment) {
+        for (const auto& one : store::ShipmentLines(tx, organizations, {order})) {
+            if (one.shipment_id == content.shipment->id) packed[one.line_id] = one.quantity;
+        }
+    }
     for (auto& line : store::Lines(tx, organizations, {order})) {
-        if (content.shipment || line.open) content.lines.push_back(std::move(line));
+        const std::int32_t quantity = content.shipment ? packed[line.id] : line.ToShip();
+        if (quantity == 0) continue;
+        content.lines.push_back(std::move(line));
+        content.lines.back().quantity = quantity;
     }
     if (content.lines.empty()) {
         return base::Refuse(base::ProblemKind::kConflict, "order_nothing_to_pack", {{"number", content.order.number}});

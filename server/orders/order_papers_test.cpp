@@ -71,8 +71,8 @@ PaperContent ContentFor(const Recipient& recipient) {
                                  .printer_model = "Lexmark CX735adse",
                                  .printer_location = "Ø2, Regal 7 – Süd",
                                  .item_name = type,
-                                 .item_colorant = colorant,
-                                 .quantity = quantity});
+                                 .item_colorant = colorant});
+        content.lines.back().quantity = quantity;
         return content.lines.back();
     };
     add(first, "7464001HL", "toner_cartridge", "black", 2);

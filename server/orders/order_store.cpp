@@ -43,7 +43,7 @@ std::optional<Order> WithRecipient(pg::Transaction& tx, std::optional<Order> ord
 }  // namespace
 
 bool NotShipped(State state) {
-    return state == State::kSubmitted || state == State::kConfirmed || state == State::kOnBackOrder;
+    return state < State::kShipped;
 }
 
 // ---- reading -----------------------------------------------------------------------------------------
@@ -76,9 +76,18 @@ const pg::List<Order, ListFilter, SortColumn> kList{{
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($words)))
   AND ($ordered_since IS NULL OR ordered_at >= $ordered_since)
+  AND ($site IS NULL OR site_id = $site)
+  AND ($due_until IS NULL OR due_on <= $due_until)
+  AND ($item IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $item))
+  AND ($carrier IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $carrier))
   AND {})sql",
                          pg::kShortestEnding, external::Matches(external::Kind::kSupplyOrder, "id")),
-    .sorts = {{SortColumn::kOrderedAt, "ordered_at", "timestamptz"}},
+    .sorts = {{SortColumn::kOrderedAt, "ordered_at", "timestamptz"}, {SortColumn::kDueOn, "due_on", "date"}},
 }};
 
 namespace {
@@ -127,16 +136,16 @@ const pg::Query<Order(Organizations, std::span<const printers::PrinterId>)> kOpe
                                                                                     R"sql(
     SELECT {columns}
     FROM supply_orders
-    WHERE organization_id = ANY ($1) AND state IN ('submitted', 'confirmed', 'on_back_order')
+    WHERE organization_id = ANY ($1) AND state IN ('awaiting_approval', 'submitted', 'confirmed', 'on_back_order', 'partly_shipped')
       AND (organization_id, id) IN (
             SELECT organization_id, order_id FROM supply_order_lines
             WHERE organization_id = ANY ($1) AND open AND printer_id = ANY ($2))
-    ORDER BY number)sql"};
+    ORDER BY id)sql"};
 const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>)> kLockFamilies{"orders.lock_families",
                                                                                                  R"sql(
     SELECT {columns}
     FROM supply_orders
-    WHERE organization_id = $1 AND state IN ('submitted', 'confirmed', 'on_back_order')
+    WHERE organization_id = $1 AND state IN ('awaiting_approval', 'submitted', 'confirmed', 'on_back_order', 'partly_shipped')
       AND family_id IN (
             SELECT orders.family_id FROM supply_orders AS orders
             JOIN supply_order_lines AS lines
@@ -145,8 +154,8 @@ const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>
     ORDER BY id FOR UPDATE)sql"};
 const pg::Query<std::string(base::OrganizationId, contacts::ContactId)> kNumbersTo{"orders.numbers_to", R"sql(
     SELECT number FROM supply_orders
-    WHERE organization_id = $1 AND contact_id = $2 AND state IN ('submitted', 'confirmed', 'on_back_order')
-    ORDER BY number)sql"};
+    WHERE organization_id = $1 AND contact_id = $2 AND state IN ('awaiting_approval', 'submitted', 'confirmed', 'on_back_order', 'partly_shipped')
+    ORDER BY id)sql"};
 struct NumberRow {
     OrderId id;
     std::string number;
@@ -204,10 +213,37 @@ std::vector<Line> Lines(pg::Transaction& tx, Organizations organizations, const 
 const pg::Query<Shipment(Organizations, std::span<const OrderId>)> kShipments{"orders.shipments", R"sql(
     SELECT {columns}
     FROM shipments WHERE organization_id = ANY ($1) AND order_id = ANY ($2)
-    ORDER BY order_id, shipped_at)sql"};
+    ORDER BY order_id, shipped_at, id)sql"};
 
 std::vector<Shipment> Shipments(pg::Transaction& tx, Organizations organizations, const std::vector<OrderId>& orders) {
     return tx.All(kShipments, organizations, orders);
+}
+
+const pg::Query<ShipmentLine(Organizations, std::span<const OrderId>)> kShipmentLines{"orders.shipment_lines", R"sql(
+    SELECT {columns} FROM shipment_lines AS packed
+    WHERE packed.organization_id = ANY ($1) AND EXISTS (
+        SELECT FROM shipments WHERE shipments.organization_id = packed.organization_id
+            AND shipments.id = packed.shipment_id AND shipments.order_id = ANY ($2))
+    ORDER BY packed.shipment_id, packed.line_id)sql"};
+
+std::vector<ShipmentLine> ShipmentLines(pg::Transaction& tx, Organizations organizations,
+                                        const std::vector<OrderId>& orders) {
+    return tx.All(kShipmentLines, organizations, orders);
+}
+
+const pg::Query<StateCount(Organizations)> kCountStates{"orders.count_states", R"sql(
+    SELECT state, count(*) AS count FROM supply_orders WHERE organization_id = ANY ($1) GROUP BY state)sql"};
+
+std::vector<StateCount> CountStates(pg::Transaction& tx, Organizations organizations) {
+    return tx.All(kCountStates, organizations);
+}
+
+const pg::Query<Order(Organizations, std::vector<std::string>)> kFindByNumbers{"orders.find_by_numbers", R"sql(
+    SELECT {columns} FROM supply_orders WHERE organization_id = ANY ($1) AND number = ANY ($2))sql"};
+
+std::vector<Order> FindByNumbers(pg::Transaction& tx, Organizations organizations,
+                                 const std::vector<std::string>& numbers) {
+    return tx.All(kFindByNumbers, organizations, numbers);
 }
 
 const pg::Query<Event(base::OrganizationId, OrderId)> kEvents{"orders.events", R"sql(
@@ -219,21 +255,21 @@ std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization
 }
 
 const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit", R"sql(
-    SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity) AS quantity,
-           COALESCE(sum(lines.quantity) FILTER (WHERE orders.state = 'on_back_order'), 0) AS on_back_order,
+    SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity - lines.cancelled - lines.delivered - lines.refused) AS quantity,
+           COALESCE(sum(lines.quantity - lines.cancelled - lines.shipped) FILTER (WHERE lines.on_back_order), 0)
+               AS on_back_order,
            array_agg(lines.need) AS needs
     FROM supply_order_lines AS lines
-    JOIN supply_orders AS orders ON orders.organization_id = lines.organization_id AND orders.id = lines.order_id
     WHERE lines.organization_id = $1 AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
 const pg::Query<InTransit(std::vector<base::OrganizationId>, std::span<const printers::PrinterId>)> kInTransitOf{
     "orders.in_transit_of", R"sql(
-    SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity) AS quantity,
-           COALESCE(sum(lines.quantity) FILTER (WHERE orders.state = 'on_back_order'), 0) AS on_back_order,
+    SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity - lines.cancelled - lines.delivered - lines.refused) AS quantity,
+           COALESCE(sum(lines.quantity - lines.cancelled - lines.shipped) FILTER (WHERE lines.on_back_order), 0)
+               AS on_back_order,
            array_agg(lines.need) AS needs
     FROM supply_order_lines AS lines
-    JOIN supply_orders AS orders ON orders.organization_id = lines.organization_id AND orders.id = lines.order_id
     WHERE lines.organization_id = ANY ($1) AND lines.printer_id = ANY ($2) AND lines.open
     GROUP BY lines.printer_id, lines.supply_slot ORDER BY lines.printer_id, lines.supply_slot)sql"};
 
@@ -254,7 +290,7 @@ struct NamedOrder {
 BOOST_DESCRIBE_STRUCT(NamedOrder, (), (name, count))
 const pg::Query<NamedOrder(base::OrganizationId, std::int32_t)> kFirstOpen{"orders.first_open", R"sql(
     SELECT number AS name, count(*) OVER () AS count FROM supply_orders
-    WHERE organization_id = $1 AND state NOT IN ('delivered', 'cancelled') ORDER BY id LIMIT $2)sql"};
+    WHERE organization_id = $1 AND state NOT IN ('delivered', 'returned', 'cancelled') ORDER BY id LIMIT $2)sql"};
 
 // The steps of the orders that have a line of the printer, with what they bring it.
 const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId, base::Instant,
@@ -273,18 +309,28 @@ const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId
 
 // ---- writing -----------------------------------------------------------------------------------------
 
-const pg::Query<std::int64_t()> kNextNumber{"orders.next_number", "SELECT nextval('supply_order_numbers') AS number"};
+struct NextRow {
+    std::int64_t place = 0;
+    std::string key;
+};
+BOOST_DESCRIBE_STRUCT(NextRow, (), (place, key))
+const pg::Query<NextRow()> kNextNumber{
+    "orders.next_number",
+    "SELECT nextval('supply_order_numbers') AS place, key FROM supply_order_number_keys WHERE id = 1"};
 
 std::string NextNumber(pg::Transaction& tx) {
-    return fmt::format("SO-{:06}", tx.Get(kNextNumber));
+    const auto next = tx.Get(kNextNumber);
+    return NumberAt(next.place, next.key);
 }
 
 const pg::Insert<Order> kInsertOrder{"orders.insert", "supply_orders"};
 const pg::Insert<Line> kInsertLine{
     "orders.insert_line", "supply_order_lines",
-    "ON CONFLICT (organization_id, printer_id, supply_slot, need) WHERE open DO NOTHING"};
+    "ON CONFLICT (organization_id, printer_id, supply_slot, need) WHERE open AND need >= 0 DO NOTHING"};
 const pg::Query<void(base::OrganizationId, LineId, std::vector<std::string>)> kAddTerms{"orders.add_terms", R"sql(
     INSERT INTO supply_order_terms (organization_id, line_id, term) SELECT $1, $2, unnest($3))sql"};
+const pg::Query<void(base::OrganizationId, LineId)> kDropTerms{
+    "orders.drop_terms", "DELETE FROM supply_order_terms WHERE organization_id = $1 AND line_id = $2"};
 const pg::Insert<Shipment> kInsertShipment{"orders.insert_shipment", "shipments"};
 const pg::Insert<Event> kInsertEvent{"orders.insert_event", "supply_order_events"};
 const pg::Update<Order> kUpdateOrder{"orders.update", "supply_orders", {"organization_id", "id"}};
@@ -293,7 +339,7 @@ const pg::Query<void(base::OrganizationId, OrderId)> kDeleteOrder{
 const pg::Query<Order(base::OrganizationId, contacts::ContactId, base::Instant)> kTouch{"orders.touch", R"sql(
     WITH held AS (
         SELECT id FROM supply_orders
-        WHERE organization_id = $1 AND contact_id = $2 AND state IN ('submitted', 'confirmed', 'on_back_order')
+        WHERE organization_id = $1 AND contact_id = $2 AND state IN ('awaiting_approval', 'submitted', 'confirmed', 'on_back_order', 'partly_shipped')
         ORDER BY id FOR UPDATE)
     UPDATE supply_orders SET version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id IN (SELECT id FROM held)
@@ -305,21 +351,27 @@ const pg::Query<void(base::OrganizationId, std::vector<LineId>, OrderId)> kMoveL
                                         WHERE organization_id = $1 AND order_id = $3), 0)
     FROM unnest($2) WITH ORDINALITY AS moved (id, at)
     WHERE lines.organization_id = $1 AND lines.id = moved.id)sql"};
-const pg::Query<void(base::OrganizationId, OrderId)> kCloseLines{"orders.close_lines", R"sql(
-    UPDATE supply_order_lines SET open = false WHERE organization_id = $1 AND order_id = $2 AND open)sql"};
-const pg::Query<void(base::OrganizationId, OrderId, base::Instant)> kSetDelivered{"orders.set_delivered", R"sql(
-    UPDATE shipments SET delivered_at = $3
-    WHERE organization_id = $1 AND order_id = $2 AND delivered_at IS NULL)sql"};
+const pg::Update<Line> kUpdateLine{"orders.update_line", "supply_order_lines", {"organization_id", "id"}};
+const pg::Insert<ShipmentLine> kInsertShipmentLine{"orders.insert_shipment_line", "shipment_lines"};
+const pg::Update<ShipmentLine> kUpdateShipmentLine{
+    "orders.update_shipment_line", "shipment_lines", {"organization_id", "shipment_id", "line_id"}};
+const pg::Update<Shipment> kUpdateShipment{"orders.update_shipment", "shipments", {"organization_id", "id"}};
 
 void InsertOrder(pg::Transaction& tx, const Order& order) {
     tx.Exec(kInsertOrder, order);
 }
+std::vector<std::string> TermsOf(const Line& line) {
+    return base::SearchTerms(
+        {line.printer_serial_number, line.printer_model, line.printer_location, line.item_part_number, line.item_name});
+}
 bool InsertLine(pg::Transaction& tx, const Line& line) {
     if (tx.Exec(kInsertLine, line) != 1) return false;
-    tx.Exec(kAddTerms, line.organization_id, line.id,
-            base::SearchTerms({line.printer_serial_number, line.printer_model, line.printer_location,
-                               line.item_part_number, line.item_name}));
+    tx.Exec(kAddTerms, line.organization_id, line.id, TermsOf(line));
     return true;
+}
+void RenewTerms(pg::Transaction& tx, const Line& line) {
+    tx.Exec(kDropTerms, line.organization_id, line.id);
+    tx.Exec(kAddTerms, line.organization_id, line.id, TermsOf(line));
 }
 void InsertShipment(pg::Transaction& tx, const Shipment& shipment) {
     tx.Exec(kInsertShipment, shipment);
@@ -340,11 +392,17 @@ std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization,
 void MoveLines(pg::Transaction& tx, base::OrganizationId organization, const std::vector<LineId>& lines, OrderId to) {
     tx.Exec(kMoveLines, organization, lines, to);
 }
-void CloseLines(pg::Transaction& tx, base::OrganizationId organization, OrderId order) {
-    tx.Exec(kCloseLines, organization, order);
+void UpdateLines(pg::Transaction& tx, const std::vector<Line>& lines) {
+    for (const Line& line : lines) tx.Exec(kUpdateLine, line);
 }
-void SetDelivered(pg::Transaction& tx, base::OrganizationId organization, OrderId order, base::Instant at) {
-    tx.Exec(kSetDelivered, organization, order, at);
+void InsertShipmentLines(pg::Transaction& tx, const std::vector<ShipmentLine>& lines) {
+    for (const ShipmentLine& line : lines) tx.Exec(kInsertShipmentLine, line);
+}
+void UpdateShipmentLine(pg::Transaction& tx, const ShipmentLine& line) {
+    tx.Exec(kUpdateShipmentLine, line);
+}
+void UpdateShipment(pg::Transaction& tx, const Shipment& shipment) {
+    tx.Exec(kUpdateShipment, shipment);
 }
 
 }  // namespace orders::store

@@ -9,8 +9,8 @@
 #include "server/orders/orders.hpp"
 #include "server/platform/pg/list.hpp"
 
-// The tables supply_orders, supply_order_lines, shipments and supply_order_events; nothing else
-// writes them.
+// The tables supply_orders, supply_order_lines, shipments, shipment_lines and supply_order_events; nothing else writes
+// them.
 namespace orders::store {
 
 struct Order {
@@ -32,12 +32,21 @@ struct Order {
     std::int64_t version = 1;
     OrderId family_id;                   // the order that it was parted from, else its own
     std::optional<OrderId> merged_into;  // what took its lines over
+    std::optional<OrdererId> ordered_by_id;
+    std::string comment;
+    std::optional<base::Day> desired_on;
+    base::Day due_on;              // the desired day, else that of the order; back order moves it
+    boost::json::value waits_for;  // std::vector<LineReason>
+    // A parcel that has not left yet: since when, and whom its label names (contacts::ContactInput).
+    std::optional<base::Instant> packed_at;
+    std::optional<boost::json::value> packed_for;
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
                       (organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-                       state_reason, ordered_at, updated_at, version, family_id, merged_into))
+                       state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment,
+                       desired_on, due_on, waits_for, packed_at, packed_for))
 
-struct Line {
+struct Line : Pieces {
     base::OrganizationId organization_id;
     LineId id;
     OrderId order_id;
@@ -52,15 +61,16 @@ struct Line {
     std::string item_name;
     std::string item_colorant;
     std::int32_t item_yield_pages = 0;
-    std::int32_t quantity = 1;
     std::int32_t need = 0;
-    bool open = true;
-    boost::json::value reason;  // LineReason
+    bool open = true;                        // some pieces are to be shipped or under way
+    boost::json::value reason;               // LineReason
+    std::optional<base::Day> expected_on{};  // on back order: when it will be there again
+    std::string state_reason{};              // why on back order or cancelled
 };
-BOOST_DESCRIBE_STRUCT(Line, (),
+BOOST_DESCRIBE_STRUCT(Line, (Pieces),
                       (organization_id, id, order_id, position, printer_id, printer_serial_number, printer_model,
                        printer_location, supply_slot, item_id, item_part_number, item_name, item_colorant,
-                       item_yield_pages, quantity, need, open, reason))
+                       item_yield_pages, need, open, reason, expected_on, state_reason))
 
 struct Shipment {
     base::OrganizationId organization_id;
@@ -74,6 +84,16 @@ struct Shipment {
 };
 BOOST_DESCRIBE_STRUCT(Shipment, (),
                       (organization_id, id, order_id, carrier, tracking_number, shipped_at, delivered_at, contact))
+
+// What of a line is in a parcel.
+struct ShipmentLine {
+    base::OrganizationId organization_id;
+    ShipmentId shipment_id;
+    LineId line_id;
+    std::int32_t quantity = 1;
+    std::int32_t returned = 0;
+};
+BOOST_DESCRIBE_STRUCT(ShipmentLine, (), (organization_id, shipment_id, line_id, quantity, returned))
 
 struct Event {
     base::OrganizationId organization_id;
@@ -89,8 +109,8 @@ struct Event {
 BOOST_DESCRIBE_STRUCT(Event, (),
                       (organization_id, order_id, id, at, action, actor, note, other_order_id, other_order_number))
 
-enum class SortColumn { kOrderedAt };
-BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt)
+enum class SortColumn { kOrderedAt, kDueOn };
+BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt, kDueOn)
 
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;
@@ -100,15 +120,21 @@ struct ListFilter {
     std::vector<std::string> words;
     std::vector<std::string> numbers;  // NumbersOf(words)
     std::optional<base::Instant> ordered_since;
+    std::optional<organizations::SiteId> site;
+    std::optional<catalog::ItemId> item;
+    std::optional<std::string> carrier;
+    std::optional<base::Day> due_until;
     std::optional<std::string> external_system;  // external::SystemKey
     std::optional<std::string> external_id;
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
-                      (organizations, states, printer, words, numbers, ordered_since, external_system, external_id))
+                      (organizations, states, printer, words, numbers, ordered_since, site, item, carrier, due_until,
+                       external_system, external_id))
 
 // The order number that each word may be, "" for none.
 std::vector<std::string> NumbersOf(const std::vector<std::string>& words);
 pg::Slice<Order> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
+// Something of it is still to be shipped.
 bool NotShipped(State state);
 std::optional<Order> Find(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, OrderId id);
 std::optional<Order> Lock(pg::Transaction& tx, std::span<const base::OrganizationId> organizations, OrderId id);
@@ -117,6 +143,18 @@ std::vector<Line> Lines(pg::Transaction& tx, std::span<const base::OrganizationI
                         const std::vector<OrderId>& orders);
 std::vector<Shipment> Shipments(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                 const std::vector<OrderId>& orders);
+std::vector<ShipmentLine> ShipmentLines(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                        const std::vector<OrderId>& orders);
+// How many orders there are in each state.
+struct StateCount {
+    State state = State::kSubmitted;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(StateCount, (), (state, count))
+std::vector<StateCount> CountStates(pg::Transaction& tx, std::span<const base::OrganizationId> organizations);
+// By their numbers, whoever's.
+std::vector<Order> FindByNumbers(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                 const std::vector<std::string>& numbers);
 // The orders that are not shipped yet and have lines for these printers.
 std::vector<Order> OpenOf(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           const std::vector<printers::PrinterId>& printers);
@@ -127,14 +165,14 @@ std::vector<std::string> NumbersTo(pg::Transaction& tx, base::OrganizationId org
 // The contact's own data was changed: the versions of the orders that go to it grow. Gives them.
 std::vector<Order> Touch(pg::Transaction& tx, base::OrganizationId organization, contacts::ContactId contact,
                          base::Instant now);
-// "SO-000123" of these, by id.
+// "SO-481516234" of these, by id.
 std::map<OrderId, std::string> Numbers(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                        const std::vector<OrderId>& orders);
 std::map<base::OrganizationId, std::string> OrganizationNames(pg::Transaction& tx,
                                                               std::span<const base::OrganizationId> organizations);
 std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
 
-// The next number, e.g. "SO-000123"; gaps are possible.
+// The next number, e.g. "SO-481516234"; see NumberAt.
 std::string NextNumber(pg::Transaction& tx);
 void InsertOrder(pg::Transaction& tx, const Order& order);
 // False when the need has an open order already.
@@ -146,7 +184,12 @@ void DeleteOrder(pg::Transaction& tx, base::OrganizationId organization, OrderId
 void MoveLines(pg::Transaction& tx, base::OrganizationId organization, const std::vector<LineId>& lines, OrderId to);
 // Writes state, reason, contact, merged_into, version and updated_at.
 void UpdateOrder(pg::Transaction& tx, const Order& order);
-void CloseLines(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
-void SetDelivered(pg::Transaction& tx, base::OrganizationId organization, OrderId order, base::Instant at);
+// Writes items, pieces, back order and whether they are open.
+void UpdateLines(pg::Transaction& tx, const std::vector<Line>& lines);
+// The words that the order is found by, after its item was replaced.
+void RenewTerms(pg::Transaction& tx, const Line& line);
+void InsertShipmentLines(pg::Transaction& tx, const std::vector<ShipmentLine>& lines);
+void UpdateShipmentLine(pg::Transaction& tx, const ShipmentLine& line);
+void UpdateShipment(pg::Transaction& tx, const Shipment& shipment);
 
 }  // namespace orders::store

@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ class Router;
 namespace i18n {
 class Catalogues;
 }
+namespace tasks {
+class Registry;
+}
 
 // Supply orders: who gets what for which printer, why, and how far it is (ORD-1, ORD-3, ASR-5..9).
 namespace orders {
@@ -32,22 +36,59 @@ namespace orders {
 using OrderId = base::Id<struct OrderTag>;
 using LineId = base::Id<struct LineTag>;
 using ShipmentId = base::Id<struct ShipmentTag>;
+using OrdererId = base::Id<struct OrdererTag>;  // the person or API key that ordered
 
-enum class State { kSubmitted, kConfirmed, kOnBackOrder, kShipped, kDelivered, kCancelled };
-BOOST_DESCRIBE_ENUM(State, kSubmitted, kConfirmed, kOnBackOrder, kShipped, kDelivered, kCancelled)
+// In the order in which an order goes through them: it never goes back.
+enum class State {
+    kAwaitingApproval,
+    kSubmitted,
+    kConfirmed,
+    kOnBackOrder,
+    kPartlyShipped,
+    kShipped,
+    kDelivered,
+    kReturned,
+    kCancelled,
+};
+BOOST_DESCRIBE_ENUM(State, kAwaitingApproval, kSubmitted, kConfirmed, kOnBackOrder, kPartlyShipped, kShipped,
+                    kDelivered, kReturned, kCancelled)
 
 // In the order in which they are offered: the regular course first.
-enum class Action { kConfirm, kShip, kDeliver, kBackOrder, kCancel };
-BOOST_DESCRIBE_ENUM(Action, kConfirm, kShip, kDeliver, kBackOrder, kCancel)
+enum class Action { kConfirm, kShip, kPack, kDeliver, kBackOrder, kCancel, kApprove, kReject, kReturn, kReplaceItem };
+BOOST_DESCRIBE_ENUM(Action, kConfirm, kShip, kPack, kDeliver, kBackOrder, kCancel, kApprove, kReject, kReturn,
+                    kReplaceItem)
 
-enum class Source { kReplenishment, kPerson };
-BOOST_DESCRIBE_ENUM(Source, kReplenishment, kPerson)
+// Who wants it: the daily run, people of the customer (ORD-2), the operator for a large job (ASR-11).
+enum class Source { kReplenishment, kPerson, kExtra };
+BOOST_DESCRIBE_ENUM(Source, kReplenishment, kPerson, kExtra)
 
-// Where an action leads, or "order_state" when the order cannot go there: a state never goes back
-// (ORD-3). Pure.
-base::Result<State> Next(State state, Action action);
-// Nothing is left to do: delivered or cancelled.
+// Whether an action is possible in a state, or "order_state" (ORD-3). Pure.
+base::Result<void> CheckAction(State state, Action action);
+
+// Pieces of a line, and what has become of them.
+struct Pieces {
+    std::int32_t quantity = 1;
+    std::int32_t cancelled = 0;
+    std::int32_t shipped = 0;    // have left, those that came back included
+    std::int32_t delivered = 0;  // have arrived, those that came back included
+    std::int32_t refused = 0;    // came back without having arrived
+    std::int32_t returned = 0;   // came back after they had arrived
+    bool on_back_order = false;  // what is to be shipped
+
+    [[nodiscard]] std::int32_t ToShip() const { return quantity - cancelled - shipped; }
+    // To be shipped or under way: what the printer will still get.
+    [[nodiscard]] std::int32_t InTransit() const { return quantity - cancelled - delivered - refused; }
+};
+BOOST_DESCRIBE_STRUCT(Pieces, (), (quantity, cancelled, shipped, delivered, refused, returned, on_back_order))
+
+// The state of an order whose lines are these, at least what it was: a state never goes back (ORD-3). Pure.
+State StateOf(State before, std::span<const Pieces> lines);
+// Nothing is left to do: delivered, returned or cancelled.
 bool IsClosed(State state);
+
+// The number of the order at that place of all orders, e.g. "SO-481516234": nine digits that no other place has, and
+// that say nothing about how many orders there are without the key of the installation. Pure.
+std::string NumberAt(std::int64_t place, std::string_view key);
 
 // What is ordered, as it stood in the catalogue; without an id it is a generic item (ORD-2).
 struct OrderedItem {
@@ -74,9 +115,14 @@ struct NewLine {
     std::int32_t supply_slot = 0;
     OrderedItem item;
     std::int32_t quantity = 1;  // whole cartridges, 1..999
-    std::int32_t need = 0;      // 1, 2 ...: additional orders of ASR-7, beside open ones
+    std::int32_t need = 0;      // 1, 2 ...: additional orders of ASR-7, beside open ones; kNoNeed of people
     LineReason reason;
 };
+
+// Of lines that people order: they stand beside each other and beside the needs of replenishment.
+inline constexpr std::int32_t kNoNeed = -1;
+// Of an item that is no supply of its printer, such as a maintenance kit.
+inline constexpr std::int32_t kNoSlot = -1;
 
 // One shipment: one organization, one delivery contact, at most one site. Until it is shipped it
 // goes where its printers' contact is (ASR-14); when their contacts part, so does the order.
@@ -88,6 +134,10 @@ struct NewOrder {
     Source source = Source::kReplenishment;
     std::string ordered_by;  // e-mail address of the person; "" for replenishment
     std::vector<NewLine> lines;
+    std::optional<OrdererId> ordered_by_id{};
+    std::string comment{};                  // to the warehouse; of an extra order the reason
+    std::optional<base::Day> desired_on{};  // when it should arrive
+    std::vector<LineReason> waits_for{};    // not empty: it waits for an approval, for these reasons
 };
 
 // What writing orders needs beside the database.
@@ -120,12 +170,23 @@ std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId o
 std::vector<InTransit> ListInTransitOf(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                        const std::vector<printers::PrinterId>& printers);
 
-// Called, in the transaction of the delivery, with what arrived. Replenishment fills it: the shelf grows.
+// What replenishment covers (ASR-1): toner, ink, and what gathers their waste. Pure.
+bool IsCoveredType(std::string_view supply_type);
+
+// Called, in the transaction of the step, with what arrived, came back or was announced. Replenishment fills it: the
+// shelf grows and shrinks, and an announced job leaves the estimate alone.
 class DeliveryListener {
   public:
     virtual ~DeliveryListener() = default;
+    // Cartridges that had arrived went back to the warehouse.
+    virtual void OnReturned(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t /*supply_slot*/,
+                            std::int32_t /*quantity*/, base::Instant) {}
+    // Ordered for a large job on that day (ASR-11); less than 0: taken back.
+    virtual void OnAnnounced(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t /*supply_slot*/,
+                             std::int32_t /*quantity*/, base::Day) {}
     virtual void OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                             std::int32_t supply_slot, std::int32_t quantity, base::Instant now) = 0;
+                             std::int32_t supply_slot, std::int32_t quantity, const std::string& order_number,
+                             base::Instant now) = 0;
 };
 
 // CON-9, ASR-14: what is changed about printers' contacts reaches every order not yet shipped, in the
@@ -189,7 +250,13 @@ struct HttpParts {
     const i18n::Catalogues& texts;
     DeliveryListener& deliveries;
 };
-void RegisterHttp(http::Router& router, HttpParts parts);  // papers, too
+void RegisterHttp(http::Router& router, HttpParts parts);  // all of these
 void RegisterPapers(http::Router& router, HttpParts parts);
+void RegisterFulfilment(http::Router& router, HttpParts parts);
+void RegisterCart(http::Router& router, HttpParts parts);
+void RegisterRules(http::Router& router, HttpParts parts);
+void RegisterImports(http::Router& router, HttpParts parts);
+// "orders.import": steps of orders from a file (ORD-3). Both outlive the registry.
+void RegisterTasks(tasks::Registry& registry, Office& office, DeliveryListener& deliveries);
 
 }  // namespace orders

@@ -120,6 +120,23 @@ inline constexpr Permission kManageCatalog{"manage_catalog", kCatalogWriters};
 // What an import would do, for those who may do it: of its own, so that a key that reads can ask.
 inline constexpr Permission kPreviewCatalogChanges{"preview_catalog_changes", kCatalogWriters};
 
+// ASR-4, ASR-17: the operator keeps contracts and terms, the customer reads them.
+inline constexpr Permission kSeeContracts{"see_contracts", kAnyRole};
+inline constexpr Permission kManageContracts{
+    "manage_contracts",
+    RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
+
+// ASR-2, ASR-17. Whose contract says that the customer does it, the rules say.
+inline constexpr RoleSet kEnrollers = kSuppliesWriters | RoleSet{Role::kOperatorServiceDesk};
+inline constexpr Permission kSeeEnrollments{"see_enrollments", kAnyRole};
+inline constexpr Permission kEnrollPrinters{"enroll_printers", kEnrollers};
+inline constexpr Permission kPreviewEnrollments{"preview_enrollments", kEnrollers};
+// ASR-13, ASR-16: the operator's service desk.
+inline constexpr RoleSet kSupplyDesk{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
+                                     Role::kOperatorServiceDesk};
+inline constexpr Permission kHoldSupplies{"hold_supplies", kSupplyDesk};
+inline constexpr Permission kReconnectPrinters{"reconnect_printers", kSupplyDesk};
+
 // MPX-1..MPX-6.
 inline constexpr Permission kSeeMpsExpress{"see_mps_express", kAnyRole};
 inline constexpr Permission kEnrollInMpsExpress{"enroll_in_mps_express", kFleetWriters};
@@ -136,6 +153,31 @@ inline constexpr Permission kSeeOrders{"see_orders", kAnyRole};
 inline constexpr Permission kFulfilOrders{"fulfil_orders",
                                           RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
                                                   Role::kOperatorServiceDesk, Role::kWarehouse}};
+// ORD-2: supplies of printers that replenishment does not look after.
+inline constexpr Permission kOrderSupplies{"order_supplies",
+                                           kSuppliesWriters | RoleSet{Role::kServiceDesk, Role::kOperatorServiceDesk}};
+// ASR-11: the operator's staff, for a large job of any printer.
+inline constexpr Permission kPlaceExtraOrders{
+    "place_extra_orders",
+    RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kOperatorServiceDesk}};
+inline constexpr Permission kApproveOrders{
+    "approve_orders", kAdministrators | RoleSet{Role::kFleetManager, Role::kCustomerOperationsSpecialist}};
+inline constexpr Permission kManageOrderRules{"manage_order_rules",
+                                              kAdministrators | RoleSet{Role::kCustomerOperationsSpecialist}};
+// What a file of steps would do, for those who may do them: of its own, so that a key that reads can ask.
+inline constexpr Permission kPreviewOrderSteps{"preview_order_steps", kFulfilOrders.roles};
+
+// ASR-18: whoever stands before the shelf, or looks after it.
+inline constexpr Permission kCountShelf{
+    "count_shelf", kSuppliesWriters | RoleSet{Role::kServiceDesk, Role::kOperatorServiceDesk, Role::kWarehouse}};
+// How many cartridges are kept beyond what is used: the operator pays for them.
+inline constexpr Permission kManageSpares{
+    "manage_spares",
+    RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
+
+// What other settings would have done: it is hard work for the server.
+inline constexpr Permission kCompareSettings{
+    "compare_settings", kSuppliesWriters | RoleSet{Role::kMpsOfferManager, Role::kOperatorServiceDesk}};
 
 inline constexpr Permission kSeeTasks{"see_tasks", kAnyRole};
 inline constexpr Permission kCancelTasks{"cancel_tasks",

@@ -72,6 +72,7 @@ struct PrinterColumns {
     std::string address;
     std::string host_name;
     bool under_contract = false;
+    std::optional<printers::ContractId> contract_id;
     std::optional<base::Instant> high_volume_since;
     std::string managed;
     printers::RegistrationProblem registration_problem = printers::RegistrationProblem::kNone;
@@ -81,8 +82,8 @@ struct PrinterColumns {
 };
 BOOST_DESCRIBE_STRUCT(PrinterColumns, (),
                       (organization_id, id, site_id, agent_id, contact_id, manufacturer, model, serial_number, address,
-                       host_name, under_contract, high_volume_since, managed, registration_problem, discovered_at,
-                       version, meters))
+                       host_name, under_contract, contract_id, high_volume_since, managed, registration_problem,
+                       discovered_at, version, meters))
 
 // Columns of printer_states.
 struct StateColumns {

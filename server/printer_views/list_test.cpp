@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "server/contracts/contracts_testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/printer_views/list_store.hpp"
 #include "server/printers/testing.hpp"
@@ -48,8 +49,10 @@ class PrinterList : public ::testing::Test {
 
     PrinterList() : world(database, clock), acme(world.AddCustomer("Acme")), other(world.AddCustomer("Other")) {
         // Brother's come last by model and Ricoh's first; "floor" is everywhere, "hall" beside no Ricoh but three.
-        printers::testing::FillFleet(database, acme, kPrinters, "0199a000");
-        printers::testing::FillFleet(database, other, 300, "0199b000");
+        printers::testing::FillFleet(database, acme, kPrinters, "0199a000",
+                                     contracts::testing::AddStandardContract(database, acme.organization.ToString()));
+        printers::testing::FillFleet(database, other, 300, "0199b000",
+                                     contracts::testing::AddStandardContract(database, other.organization.ToString()));
         database.Sql("ANALYZE");
     }
 

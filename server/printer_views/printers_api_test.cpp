@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "server/agents/testing.hpp"
+#include "server/contracts/contracts.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/tasks/recurring.hpp"
@@ -63,7 +64,7 @@ class PrintersApi : public testing::Test {
           manager(api.SignIn(acme.organization, kManager)),
           stranger(api.SignIn(other.organization, kManager)) {
         partitions.EnsureAhead(clock.Now());
-        printers::RegisterHttp(api.router(), {world.ids()});
+        printers::RegisterHttp(api.router(), {.ids = world.ids(), .contracts = &book});
         printer_views::RegisterHttp(api.router(), {catalogues, {&orders}});
         readings::RegisterHttp(api.router(), {world.ids(), intake, partitions});
     }
@@ -116,6 +117,7 @@ class PrintersApi : public testing::Test {
     readings::Partitions partitions;
     i18n::Catalogues catalogues;
     HourlyOrders orders;
+    contracts::Book book{world.ids()};
     http::TestApi api;
     http::Actor manager;
     http::Actor stranger;
@@ -364,7 +366,7 @@ TEST_F(PrintersApi, AChangeAnswersTheDecidedPartOfThePrinter) {  // PRN-4, CON-9
         const auto shown = whole();
         EXPECT_THAT(answer.ETag(), testing::StartsWith('"' + std::to_string(shown.at("version").as_int64())));
         const auto part = answer.Json().as_object();
-        EXPECT_EQ(part.size(), 6U) << answer.body;
+        EXPECT_EQ(part.size(), 7U) << answer.body;
         for (const auto& [name, value] : part) EXPECT_EQ(value, shown.at(name)) << name;
     };
     expect_part(api.As(manager).Put(path + "/location", R"({"location":"Cellar"})", "\"1\""));

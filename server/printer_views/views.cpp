@@ -50,6 +50,7 @@ void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
         }
     }
     view.under_contract = row.under_contract;
+    view.contract_id = row.contract_id;
     view.high_volume_since = row.high_volume_since;
     view.managed = base::json::ParseEnum<Managed>(row.managed).value_or(Managed::kNone);
     view.registration_problem = row.registration_problem;

@@ -78,6 +78,7 @@ struct PrinterBaseView {
     std::optional<std::int64_t> life_count;
     std::optional<std::string> life_count_unit;
     bool under_contract = false;
+    std::optional<printers::ContractId> contract_id;
     std::optional<base::Instant> high_volume_since;  // ASR-8
     Managed managed = Managed::kNone;
     Registration registration = Registration::kWaiting;
@@ -94,9 +95,9 @@ struct PrinterBaseView {
 BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
                       (id, organization_id, organization_name, site_id, site_name, agent_id, agent_name, state,
                        last_known_state, state_text, communicating, manufacturer, model, serial_number, address,
-                       host_name, location, life_count, life_count_unit, under_contract, high_volume_since, managed,
-                       registration, registration_problem, contact_id, contact_name, discovered_at, last_contact_at,
-                       observed_at, polling_interval_seconds, version, external_ids))
+                       host_name, location, life_count, life_count_unit, under_contract, contract_id, high_volume_since,
+                       managed, registration, registration_problem, contact_id, contact_name, discovered_at,
+                       last_contact_at, observed_at, polling_interval_seconds, version, external_ids))
 
 struct PrinterSummaryView : PrinterBaseView {
     std::vector<SupplySummaryView> supplies;

@@ -33,8 +33,9 @@ const pg::Query<void(OrganizationId, Ids, std::optional<contacts::ContactId>, In
     "printers.set_contact", R"sql(
     UPDATE printers SET contact_id = $3, version = version + 1, updated_at = $4
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
-const pg::Query<void(OrganizationId, Ids, bool, Instant)> kSetContract{"printers.set_under_contract", R"sql(
-    UPDATE printers SET under_contract = $3, version = version + 1, updated_at = $4
+const pg::Query<void(OrganizationId, Ids, std::optional<ContractId>, Instant)> kSetContract{"printers.set_contract",
+                                                                                            R"sql(
+    UPDATE printers SET under_contract = $3 IS NOT NULL, contract_id = $3, version = version + 1, updated_at = $4
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
 const pg::Query<void(OrganizationId, PrinterId, std::string, std::string, Instant)> kSetLocation{
     "printers.set_location", R"sql(
@@ -57,7 +58,7 @@ const pg::Query<void(OrganizationId, PrinterId, Instant)> kRegister{"printers.re
 
 // Its serial number is free for others; that it was refused stays until the reason goes, whoever registers it again.
 const pg::Query<void(OrganizationId, PrinterId, Instant, std::string)> kDeregister{"printers.deregister", R"sql(
-    UPDATE printers SET deregistered_at = $3, deregistered_by = $4, contact_id = NULL, under_contract = false,
+    UPDATE printers SET deregistered_at = $3, deregistered_by = $4, contact_id = NULL, under_contract = false, contract_id = NULL,
         registered_as = CASE WHEN registration_problem = 'none' THEN '' ELSE registered_as END,
         version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id = $2 AND managed = 'none' AND deregistered_at IS NULL)sql"};
@@ -162,9 +163,9 @@ void SetContact(pg::Transaction& tx, OrganizationId organization, const Ids& pri
                 std::optional<contacts::ContactId> contact, Instant now) {
     tx.Exec(kSetContact, organization, printers, contact, now);
 }
-void SetUnderContract(pg::Transaction& tx, OrganizationId organization, const Ids& printers, bool under_contract,
-                      Instant now) {
-    tx.Exec(kSetContract, organization, printers, under_contract, now);
+void SetContract(pg::Transaction& tx, OrganizationId organization, const Ids& printers,
+                 std::optional<ContractId> contract, Instant now) {
+    tx.Exec(kSetContract, organization, printers, contract, now);
 }
 void Touch(pg::Transaction& tx, const AdminRow& printer, Instant now) {
     tx.Exec(kTouchPrinter, printer.organization_id, printer.id, now);

@@ -24,6 +24,7 @@ struct AdminRow {
     std::string device_location;
     std::string location;
     bool under_contract = false;
+    std::optional<ContractId> contract_id;
     std::string managed;
     std::optional<contacts::ContactId> contact_id;
     std::optional<agents::AgentId> agent_id;
@@ -31,8 +32,8 @@ struct AdminRow {
 };
 BOOST_DESCRIBE_STRUCT(AdminRow, (),
                       (organization_id, id, manufacturer, model, serial_number, address, port, host_name,
-                       hardware_address, device_location, location, under_contract, managed, contact_id, agent_id,
-                       version))
+                       hardware_address, device_location, location, under_contract, contract_id, managed, contact_id,
+                       agent_id, version))
 
 // What people call it: model and serial number.
 std::string NameOf(const AdminRow& printer);
@@ -52,8 +53,8 @@ void AddEvents(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId or
 // Each makes the versions grow by one.
 void SetContact(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
                 std::optional<contacts::ContactId> contact, base::Instant now);
-void SetUnderContract(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
-                      bool under_contract, base::Instant now);
+void SetContract(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
+                 std::optional<ContractId> contract, base::Instant now);
 void SetLocation(pg::Transaction& tx, const AdminRow& printer, const std::string& location, base::Instant now);
 // For what of a printer is kept elsewhere.
 void Touch(pg::Transaction& tx, const AdminRow& printer, base::Instant now);

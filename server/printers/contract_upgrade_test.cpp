@@ -93,14 +93,15 @@ TEST_F(BeforeContracts, WhoWasSuppliedWithoutADecisionGoesOnBeingSupplied) {  //
     EXPECT_EQ(database.Value("SELECT string_agg(concat_ws(' ', serial_number, code, args->>'from', "
                              "args->>'to', actor), ', ' ORDER BY serial_number) FROM printer_events AS e "
                              "JOIN printers AS p ON p.organization_id = e.organization_id AND p.id = "
-                             "e.printer_id"),
+                             "e.printer_id WHERE code = 'printer_contract_changed'"),
               "1 printer_contract_changed false true upgrade, "
               "6 printer_contract_changed false true upgrade, "
               "7 printer_contract_changed false true upgrade");
     EXPECT_EQ(database.Value("SELECT string_agg(concat_ws(' ', serial_number, actor_kind, action, "
                              "before->>'under_contract', after->>'under_contract'), ', ' ORDER BY "
                              "serial_number) FROM audit_events AS a JOIN printers AS p ON p.organization_id = "
-                             "a.organization_id AND p.id = a.object_id WHERE actor_name = 'upgrade'"),
+                             "a.organization_id AND p.id = a.object_id WHERE actor_name = 'upgrade' "
+                             "AND action = 'printer.contract_changed'"),
               "1 system printer.contract_changed false true, "
               "6 system printer.contract_changed false true, "
               "7 system printer.contract_changed false true");

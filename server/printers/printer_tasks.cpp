@@ -230,7 +230,8 @@ class StatusRequest {
 
 // ---- deregistration (PRN-7) -----------------------------------------------------------------------
 
-base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskInput& input) {
+base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskInput& input,
+                              DepartureListener* departures) {
     const auto total = static_cast<std::int64_t>(input.printers.size());
     for (auto at = run.Checkpoint<std::int64_t>().value_or(0); at < total; ++at) {
         run.Step([&](pg::Transaction& tx) {
@@ -247,6 +248,9 @@ base::Result<void> Deregister(tasks::Run& run, base::IdSource& ids, const TaskIn
                     {at + 1, tasks::Outcome::kFailed, store::NameOf(rows.front()), rows.front().id.value, protection});
             } else {
                 const auto& printer = rows.front();
+                if (departures != nullptr) {
+                    departures->OnLeft(tx, printer.organization_id, {printer.id}, run.origin().name, run.Now());
+                }
                 store::Deregister(tx, printer.organization_id, printer.id, run.origin().name, run.Now());
                 store::AddEvent(tx, printer.organization_id, printer.id, ids.Next(), run.Now(), "printer_deregistered",
                                 boost::json::object{}, run.origin().name);
@@ -307,7 +311,8 @@ const char* ProtectionOf(const std::string& managed) {
     return managed == "pending_mps_express" ? "printer_pending" : "printer_managed";
 }
 
-void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister* models) {
+void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister* models,
+                   DepartureListener* departures) {
     // The printers may belong to organizations below the one that asked, which was checked when it was asked.
     const tasks::KindOptions over_many{.system_scope = true};
     registry.Add(kStatusRequestTask,
@@ -319,9 +324,9 @@ void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister
                  {.system_scope = true, .woken_by = agents::kCommandFinished});
     registry.Add(
         kDeregisterTask,
-        [&ids](tasks::Run& run) -> base::Result<void> {
+        [&ids, departures](tasks::Run& run) -> base::Result<void> {
             TRY(auto input, run.Input<TaskInput>());
-            return Deregister(run, ids, input);
+            return Deregister(run, ids, input, departures);
         },
         over_many);
     registry.Add(

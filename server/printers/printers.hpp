@@ -27,8 +27,9 @@
 #include "server/printers/slots.hpp"
 
 namespace http {
+class Call;
 class Router;
-}
+}  // namespace http
 namespace pg {
 class Transaction;
 }
@@ -43,6 +44,8 @@ struct RecurringJob;
 namespace printers {
 
 using PrinterId = base::Id<struct PrinterTag>;
+// What pays for a printer's supplies; server/contracts keeps them.
+using ContractId = base::Id<struct ContractTag>;
 
 // `observed_at` of a printer that was never read.
 inline constexpr base::Instant kNever{};
@@ -156,8 +159,8 @@ struct PrinterFact {
     std::string location;
     std::optional<organizations::SiteId> site_id;
     std::optional<contacts::ContactId> contact_id;
-    bool under_contract = false;
-    bool high_volume = false;  // as WriteHighVolume said last
+    std::optional<ContractId> contract_id;  // absent: not under contract
+    bool high_volume = false;               // as WriteHighVolume said last
     base::Instant observed_at;
     PageMeters page_meters;
     std::vector<std::int64_t> meters;  // by slot
@@ -303,6 +306,11 @@ BOOST_DESCRIBE_STRUCT(PrinterName, (), (id, manufacturer, model, serial_number))
 std::vector<PrinterName> FindPrinterNames(pg::Transaction& tx, base::OrganizationId organization,
                                           const std::vector<PrinterId>& printers);
 
+// The same line into the history of each of them (PRN-3): `code` is a sentence of the catalogues. `actor` "": the system.
+void AddHistory(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                const std::vector<PrinterId>& printers, const std::string& code, const boost::json::object& args,
+                const std::string& actor, base::Instant now);
+
 // The caller holds the printers. `code` is a sentence of their history, with the reason as its argument.
 struct ManagedChange {
     base::OrganizationId organization;
@@ -386,6 +394,25 @@ class AssignmentListener {
                                                   const std::string& actor, base::Instant now) = 0;
 };
 
+// PRN-4: the contract that printers come under. Printers cannot know contracts: server/contracts fills this, features.cpp
+// hands it over.
+class ContractBook {
+  public:
+    virtual ~ContractBook() = default;
+    // The one that is asked for, else the standard contract or the only one that the organization has; it stays until the transaction ends. Refuses the field
+    // /contract_id: "contract_unknown", "contract_missing" (there are several).
+    virtual base::Result<ContractId> Hold(http::Call& call, base::OrganizationId organization,
+                                          const std::optional<ContractId>& asked) = 0;
+};
+
+// Told in the transaction in which printers go: out of their contract, or out of the list. server/enrollment fills it.
+class DepartureListener {
+  public:
+    virtual ~DepartureListener() = default;
+    virtual void OnLeft(pg::Transaction& tx, base::OrganizationId organization, const std::vector<PrinterId>& printers,
+                        const std::string& actor, base::Instant now) = 0;
+};
+
 // PRN-6: the models that the back office knows. Printers cannot know catalogue and programme: server/mps_express fills
 // this, features.cpp hands it over.
 struct ModelName {
@@ -404,12 +431,15 @@ struct HttpParts {
     base::IdSource& ids;
     AssignmentListener* assignments = nullptr;  // absent where there are no orders
     std::vector<std::string> languages{"en"};   // that there are texts in
+    ContractBook* contracts = nullptr;          // absent: no printer comes under contract
+    DepartureListener* departures = nullptr;
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 // "printers.status_request" (PRN-5), "printers.deregister" (PRN-7), "printers.sweep" (not communicating, AGT-7: to be
 // run every minute of business time, see SweepJob), "printers.registration" (PRN-6, see RegistrationJob). Without
 // `models` every model is known that a printer tells.
-void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister* models = nullptr);
+void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister* models = nullptr,
+                   DepartureListener* departures = nullptr);
 // Decides now what the job would decide within a minute (PRN-6), for whoever must not miss it: nothing is added to a
 // programme that the back office does not take. Takes the lock of the job, then holds the printers; none may be held yet.
 void DecideRegistrationsOf(pg::Transaction& tx, base::IdSource& ids, ModelRegister* models,

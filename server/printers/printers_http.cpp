@@ -51,9 +51,11 @@ struct PrinterDecisions {
     std::optional<std::string> location;  // as it is shown: the printer's own where nobody entered one
     std::optional<contacts::ContactId> contact_id;
     bool under_contract = false;
+    std::optional<ContractId> contract_id;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(PrinterDecisions, (), (id, organization_id, location, contact_id, under_contract, version))
+BOOST_DESCRIBE_STRUCT(PrinterDecisions, (),
+                      (id, organization_id, location, contact_id, under_contract, contract_id, version))
 struct PrinterExternalIdsBody {
     external::Ids external_ids;
 
@@ -75,8 +77,9 @@ BOOST_DESCRIBE_STRUCT(ContactAssignmentBody, (), (printer_ids, contact_id))
 struct ContractBody {
     std::vector<PrinterId> printer_ids;
     bool under_contract = false;
+    std::optional<ContractId> contract_id;  // absent: the one that their organization has
 };
-BOOST_DESCRIBE_STRUCT(ContractBody, (), (printer_ids, under_contract))
+BOOST_DESCRIBE_STRUCT(ContractBody, (), (printer_ids, under_contract, contract_id))
 // CON-9: a new contact and what it is for, in one step. The contact's fields are those of createContact.
 struct NewContactAssignmentBody : contacts::ContactInput {
     std::vector<PrinterId> printer_ids;
@@ -162,7 +165,11 @@ using ByOrganization = std::map<base::OrganizationId, std::vector<PrinterId>>;
 class Routes {
   public:
     explicit Routes(HttpParts parts)
-        : ids_(parts.ids), assignments_(parts.assignments), languages_(std::move(parts.languages)) {}
+        : ids_(parts.ids),
+          assignments_(parts.assignments),
+          contracts_(parts.contracts),
+          departures_(parts.departures),
+          languages_(std::move(parts.languages)) {}
 
     base::Result<PrinterDecisions> SetContact(Call& call, const PrinterPath& path, const PrinterContactBody& body) {
         TRY(const auto printer, LockOne(call, path.printer_id));
@@ -262,17 +269,28 @@ class Routes {
     base::Result<AssignmentResult> SetContract(Call& call, const ContractBody& body) {
         TRY(const auto ids, CheckChosen(body.printer_ids));
         TRY(const auto printers, All(store::Lock(call.tx(), call.actor().visible, ids), ids));
-        ByOrganization by_organization;
+        std::map<base::OrganizationId, std::vector<store::AdminRow>> by_organization;
+        for (const auto& printer : printers) by_organization[printer.organization_id].push_back(printer);
         AssignmentResult result;
-        for (const auto& printer : printers) {
-            if (printer.under_contract == body.under_contract) continue;
-            by_organization[printer.organization_id].push_back(printer.id);
-            RecordChange(call, printer, audit::action::kPrinterContractChanged,
-                         {{"under_contract", printer.under_contract}}, {{"under_contract", body.under_contract}});
-            ++result.assigned;
-        }
-        for (const auto& [organization, changed] : by_organization) {
-            store::SetUnderContract(call.tx(), organization, changed, body.under_contract, call.now());
+        for (const auto& [organization, of_it] : by_organization) {
+            std::optional<ContractId> contract;
+            if (body.under_contract) {
+                TRY(contract, HoldContract(call, organization, body.contract_id));
+            }
+            std::vector<PrinterId> changed;
+            for (const auto& printer : of_it) {
+                // Under contract already, and nobody asks for another one.
+                const bool stays = body.under_contract && !body.contract_id && printer.contract_id;
+                if (stays || printer.contract_id == contract) continue;
+                changed.push_back(printer.id);
+                RecordContract(call, printer, contract);
+            }
+            if (changed.empty()) continue;
+            store::SetContract(call.tx(), organization, changed, contract, call.now());
+            if (!contract && departures_ != nullptr) {
+                departures_->OnLeft(call.tx(), organization, changed, call.actor().name, call.now());
+            }
+            result.assigned += static_cast<std::int64_t>(changed.size());
         }
         return result;
     }
@@ -314,6 +332,7 @@ class Routes {
                 .location = location.empty() ? std::nullopt : std::optional(location),
                 .contact_id = printer.contact_id,
                 .under_contract = printer.under_contract,
+                .contract_id = printer.contract_id,
                 .version = printer.version};
     }
 
@@ -356,6 +375,22 @@ class Routes {
         std::replace(code.begin(), code.end(), '.', '_');
         store::AddEvent(call.tx(), before.organization_id, before.id, ids_.Next(), call.now(), code, args,
                         call.actor().name);
+    }
+
+    base::Result<ContractId> HoldContract(Call& call, base::OrganizationId organization,
+                                          const std::optional<ContractId>& asked) {
+        if (contracts_ != nullptr) return contracts_->Hold(call, organization, asked);
+        return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/contract_id", "contract_unknown", {}}});
+    }
+
+    // The contract is named in the log; the history says that there is one.
+    void RecordContract(Call& call, const store::AdminRow& before, const std::optional<ContractId>& contract) {
+        const auto shown = [](const std::optional<ContractId>& id) {
+            return boost::json::object{
+                {"under_contract", id.has_value()},
+                {"contract_id", id ? boost::json::value(id->ToString()) : boost::json::value(nullptr)}};
+        };
+        RecordChange(call, before, audit::action::kPrinterContractChanged, shown(before.contract_id), shown(contract));
     }
 
     // CON-9. The contact is of the printers' own organization; locked, so that it is not deleted meanwhile.
@@ -418,6 +453,8 @@ class Routes {
 
     base::IdSource& ids_;
     AssignmentListener* assignments_;
+    ContractBook* contracts_;
+    DepartureListener* departures_;
     std::vector<std::string> languages_;
 };
 

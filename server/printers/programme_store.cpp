@@ -102,6 +102,12 @@ std::vector<PrinterName> FindPrinterNames(pg::Transaction& tx, base::Organizatio
     return tx.All(store::kNames, organization, printers);
 }
 
+void AddHistory(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                const std::vector<PrinterId>& printers, const std::string& code, const boost::json::object& args,
+                const std::string& actor, base::Instant now) {
+    store::AddEvents(tx, ids, organization, printers, code, args, actor, now);
+}
+
 void SetManaged(pg::Transaction& tx, base::IdSource& ids, const ManagedChange& change, base::Instant now) {
     tx.Exec(store::kSetManaged, change.organization, change.printers, change.managed, now);
     boost::json::object args;

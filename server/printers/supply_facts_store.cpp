@@ -21,7 +21,7 @@ struct PrinterRow {
     std::string location;
     std::optional<organizations::SiteId> site_id;
     std::optional<contacts::ContactId> contact_id;
-    bool under_contract = false;
+    std::optional<ContractId> contract_id;
     bool high_volume = false;
     base::Instant observed_at;
     std::string meter_slots;  // JSON
@@ -30,8 +30,8 @@ struct PrinterRow {
     std::optional<boost::json::value> kept;  // of pages only: the daily run goes by what was read
 };
 BOOST_DESCRIBE_STRUCT(PrinterRow, (),
-                      (id, manufacturer, model, serial_number, location, site_id, contact_id, under_contract,
-                       high_volume, observed_at, meter_slots, meters, levels, kept))
+                      (id, manufacturer, model, serial_number, location, site_id, contact_id, contract_id, high_volume,
+                       observed_at, meter_slots, meters, levels, kept))
 
 struct SupplyRow {
     PrinterId printer_id;
@@ -51,7 +51,7 @@ std::string PrintersSql(const char* condition, const char* kept) {
     return std::string(R"sql(
     SELECT printers.id, printers.manufacturer, printers.model, printers.serial_number,
            COALESCE(NULLIF(printers.location, ''), printers.device_location) AS location,
-           printers.site_id, printers.contact_id, printers.under_contract,
+           printers.site_id, printers.contact_id, printers.contract_id,
            printers.high_volume_since IS NOT NULL AS high_volume, states.observed_at, printers.meters AS meter_slots, states.meters,
            states.levels, )sql") +
            kept + R"sql( AS kept
@@ -104,7 +104,7 @@ std::vector<PrinterFact> Join(std::vector<PrinterRow> printers, std::vector<Supp
                                                            .location = std::move(row.location),
                                                            .site_id = row.site_id,
                                                            .contact_id = row.contact_id,
-                                                           .under_contract = row.under_contract,
+                                                           .contract_id = row.contract_id,
                                                            .high_volume = row.high_volume,
                                                            .observed_at = row.observed_at,
                                                            .page_meters = texts.Read(row.meter_slots),

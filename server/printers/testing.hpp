@@ -25,8 +25,9 @@ inline void ForgeContact(pg::testing::Database& database, const std::string& con
 }
 
 // A fleet for tests of lists, made of numbers, of more printers than one would send readings of. `prefix`: of its ids, eight
-// hexadecimal digits. Printers whose number ends in 77 are deregistered.
-inline void FillFleet(pg::testing::Database& database, const Source& source, int count, const std::string& prefix) {
+// hexadecimal digits. Printers whose number ends in 77 are deregistered. `contract`: every third is under it; "": none is.
+inline void FillFleet(pg::testing::Database& database, const Source& source, int count, const std::string& prefix,
+                      const std::string& contract = "") {
     const std::string organization = source.organization.ToString();
     database.Sql(fmt::format(R"sql(
 CREATE TEMP TABLE made AS SELECT n, ('{prefix}-0000-7000-8000-' || lpad(to_hex(n * 7919 % 100000), 12, '0'))::uuid AS id,
@@ -35,10 +36,11 @@ CREATE TEMP TABLE made AS SELECT n, ('{prefix}-0000-7000-8000-' || lpad(to_hex(n
     CASE WHEN n % 2 = 0 OR n IN (11, 501, 1077) THEN 'hall' ELSE 'lab' END AS place FROM generate_series(1, {count}) AS n;
 INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number,
         address, port, host_name, hardware_address, device_location, firmware, features, inputs, meters, under_contract,
-        discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key,
+        contract_id, discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key,
         address_key, host_key, location_key)
     SELECT '{organization}', id, 'sn/' || n, 'hw/' || n, '{site}', '{agent}', maker, model, 'S' || n, '10.0.0.1', 161,
-        'h' || n % 50, '', place, '', '{{}}', '[]', '[]', n % 3 = 0, '2026-11-01'::timestamptz + n % 90 * interval '1 h',
+        'h' || n % 50, '', place, '', '{{}}', '[]', '[]',
+        n % 3 = 0 AND '{contract}' <> '', CASE WHEN n % 3 = 0 THEN NULLIF('{contract}', '')::uuid END, '2026-11-01'::timestamptz + n % 90 * interval '1 h',
         '2026-11-01', n, 1, '2026-11-01', maker, model, 's' || lpad((n * 31 % 5000)::text, 5, '0'),
         lpad((n % 70)::text, 8, '0'), 'h' || n % 50, place FROM made;
 INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
@@ -52,7 +54,7 @@ INSERT INTO printer_terms (organization_id, printer_id, term)
     FROM made;
 INSERT INTO printer_fleets (organization_id, revision, printers) VALUES ('{organization}', 1, {count});
 DROP TABLE made)sql",
-                             fmt::arg("prefix", prefix), fmt::arg("count", count),
+                             fmt::arg("prefix", prefix), fmt::arg("count", count), fmt::arg("contract", contract),
                              fmt::arg("organization", organization), fmt::arg("site", source.site.ToString()),
                              fmt::arg("agent", source.agent.ToString())));
     database.Sql("UPDATE printers SET deregistered_at = '2026-11-20' WHERE serial_number LIKE '%77'");

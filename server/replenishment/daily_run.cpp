@@ -3,11 +3,14 @@
 #include <map>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/book_keeper.hpp"
 #include "server/replenishment/country_holidays.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/history.hpp"
 #include "server/replenishment/rebuild.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/replenishment/shelf_lines.hpp"
+#include "server/replenishment/shelf_store.hpp"
 #include "server/replenishment/snapshot.hpp"
 
 // One day of one organization: readings -> states -> decisions -> orders.
@@ -65,30 +68,55 @@ class DailyRun {
           today_(today),
           now_(now),
           snapshot_(snapshot),
+          cartridges_(settings.cartridges),
           engine_(settings.profile, settings.rule, {}, snapshot.fleet, method_) {}
 
     RunResult Go(orders::Office& office) {
         Load();
         ReadMissedDays();
         ReadNewest();
+        const auto followed = FollowCartridges(tx_, organization_, snapshot_, engine_);
+        ReportMoved(tx_, office.ids, organization_, followed.moved, now_);
         Block(office);
+        KeepSpares(store::ListRules(tx_, organization_), snapshot_, engine_);
         decisions_ = engine_.Decide(NumberOf(today_));
+        KeepApart();
         engine_.SetDueDays(NumberOf(today_), decisions_);
         for (const SupplyIndex at : decisions_.Indexes()) beside_.Add(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
+        const auto happened = engine_.TakeHappenings();
+        WriteBook(tx_, office.ids, organization_, snapshot_, engine_, happened.shelf, today_, now_);
+        TellCartridges(happened.cartridges, followed);
         Write();
         return result;
     }
 
   private:
+    void TellCartridges(const std::vector<CartridgeNews>& news, const Followed& followed) {
+        if (cartridges_ == nullptr || news.empty()) return;
+        std::vector<CartridgeEvent> events;
+        for (std::size_t i = 0; i < news.size(); ++i) {
+            if (!orders::IsCoveredType(snapshot_.supplies[news[i].supply].fact->type)) continue;
+            events.push_back(EventOf(snapshot_, news[i].supply, news[i]));
+            if (!followed.from[i]) continue;
+            const auto& from = snapshot_.facts[snapshot_.supplies[*followed.from[i]].printer];
+            if (from.id != events.back().printer) events.back().from = from.id;
+        }
+        std::ranges::stable_sort(events, {}, &CartridgeEvent::day);
+        cartridges_->OnCartridges(tx_, organization_, events, now_);
+    }
+
     void Load() {
-        for (const Place& place : snapshot_.places) engine_.AddSite(place.state.value_or(SiteState{}), place.holidays);
+        for (const Place& place : snapshot_.places)
+            engine_.AddSite(place.state.value_or(SiteState{}), place.holidays, place.week);
         for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             engine_.AddPrinter(printer.place);
             for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
-                engine_.AddSupply(i, SpecOf(*supply.fact, *supply.cartridge), *supply.state);
+                SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
+                spec.rule = RuleOf(*printer.terms);
+                engine_.AddSupply(i, spec, *supply.state);
                 const auto* open = supply.open;
                 engine_.SetTransit(
                     at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
@@ -142,13 +170,15 @@ class DailyRun {
         for (const PrinterIndex i : snapshot_.printers.Indexes()) {
             const auto& printer = snapshot_.printers[i];
             const auto& fact = snapshot_.facts[i];
-            const bool high_volume = engine_.HighVolume(i, fact.high_volume);
+            const bool high_volume = engine_.HighVolume(i, fact.high_volume, printer.terms->high_volume_cartridges);
             if (high_volume != fact.high_volume) (high_volume ? began : stopped).push_back(fact.id);
-            if (high_volume && !fact.high_volume && fact.under_contract) enrolled.push_back(fact.id);
+            if (high_volume && !fact.high_volume && printer.participation.enrolled) enrolled.push_back(fact.id);
             for (const SupplyIndex at : printer.Supplies()) {
                 const SupplyWork& supply = snapshot_.supplies[at];
                 engine_.Block(at, WhyBlocked({.printer = fact,
                                               .supply = *supply.fact,
+                                              .terms = *printer.terms,
+                                              .participation = printer.participation,
                                               .reading = supply.reading,
                                               .state = engine_.StateOf(at),
                                               .high_volume = high_volume,
@@ -161,18 +191,33 @@ class DailyRun {
         ReportHighVolume(tx_, office.ids, organization_, enrolled, now_);
     }
 
-    // ASR-6: one order for each site and contact that something is due for.
+    // Where each printer's supplies travel by themselves, nothing joins what is due for another printer.
+    void KeepApart() {
+        for (const PrinterIndex i : snapshot_.printers.Indexes()) {
+            const auto& printer = snapshot_.printers[i];
+            if (printer.terms->consolidation != contracts::Consolidation::kPerPrinter) continue;
+            bool due = false;
+            for (const SupplyIndex at : printer.Supplies()) due = due || decisions_[at].verdict == Verdict::kOrder;
+            if (due) continue;
+            for (const SupplyIndex at : printer.Supplies()) engine_.Wait(at, decisions_[at]);
+        }
+    }
+
+    // ASR-6: one order for each site and contact that something is due for; where its terms say so, for each printer.
     std::int64_t PlaceOrders(orders::Office& office) {
-        std::map<SiteIndex, std::vector<orders::NewLine>> of_place;
+        std::map<std::pair<SiteIndex, std::optional<PrinterIndex>>, std::vector<orders::NewLine>> of_place;
         for (const SupplyIndex at : decisions_.Indexes()) {
             if (decisions_[at].verdict == Verdict::kNoOrder) continue;
             const SupplyWork& supply = snapshot_.supplies[at];
-            of_place[snapshot_.printers[supply.printer].place].push_back(
+            const auto& printer = snapshot_.printers[supply.printer];
+            const bool apart = printer.terms->consolidation == contracts::Consolidation::kPerPrinter;
+            of_place[{printer.place, apart ? std::optional(supply.printer) : std::nullopt}].push_back(
                 LineOf(snapshot_.facts[supply.printer], supply, decisions_[at], DecidedFrom(at).percent,
                        engine_.StateOf(at).evidence, Announced(at)));
         }
         std::int64_t placed = 0;
-        for (auto& [place, lines] : of_place) {
+        for (auto& [key, lines] : of_place) {
+            const SiteIndex place = key.first;
             const auto site_id = snapshot_.places[place].site;
             orders::NewOrder order{.organization = organization_,
                                    .contact = contacts_[place].value(),
@@ -264,7 +309,7 @@ class DailyRun {
             const auto& printer = snapshot_.facts[supply.printer];
             const store::SupplyKey key{printer.id, supply.fact->slot,
                                        std::max(supply.last_day, std::optional(DayOf(printer.observed_at))),
-                                       ReplacedAt(supply, state)};
+                                       ReplacedAt(supply, state), supply.row};
             rows.push_back(store::RowOf({today_, now_}, key, state, decision, beside_[at]));
             if (estimates.empty() || estimates.back().printer_id != printer.id)
                 estimates.push_back({printer.id, now_, {}});
@@ -288,6 +333,7 @@ class DailyRun {
     const base::Instant now_;
     const Snapshot& snapshot_;
     const Method method_{.deliveries_reported_late = true};
+    CartridgeListener* const cartridges_;
     Engine engine_;
     BySite<std::optional<contacts::Contact>> contacts_;
     BySupply<Decision> decisions_;
@@ -320,10 +366,10 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
     if (std::ranges::any_of(rows, [&](const auto& row) { return row.decided_on && *row.decided_on >= today; })) {
         return {};
     }
-    Snapshot snapshot(tx, organization, std::move(rows));
+    Snapshot snapshot(tx, organization, std::move(rows), InstallationOf(settings));
     if (settings.holidays) FindHolidays(tx, organization, *settings.holidays, today, snapshot);
     const auto rebuilt =
-        static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot));
+        static_cast<std::int64_t>(RebuildFromHistory(tx, organization, today, settings, kMostRebuilt, snapshot, now));
     if (rebuilt > 0) WriteRebuilt(tx, organization, snapshot);
     if (std::ranges::any_of(snapshot.supplies, [](const auto& supply) { return !supply.state; })) {
         return {.rebuilt = rebuilt, .again = true};
@@ -334,7 +380,8 @@ RunResult RunDaily(pg::Transaction& tx, orders::Office& office, base::Organizati
 }
 
 void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                        std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
+                        std::int32_t supply_slot, std::int32_t quantity, const std::string& order_number,
+                        base::Instant now) {
     const auto kept = store::Lock(tx, organization, printer);
     const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
     store::Row row = before != kept.end() ? *before : store::Row{{.supply_slot = supply_slot}, printer, std::nullopt};
@@ -346,11 +393,50 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
                          known.value_or(SupplyState{.book = {.shelf = row.shelf, .early = row.early_replacements}}));
     engine.Delivered(supply, quantity, NumberOf(DayOf(now)));
     const ShelfBook& book = engine.StateOf(supply).book;
+    const std::int32_t shelf_before = row.shelf;
     row.shelf = book.shelf;
     row.early_replacements = book.early;
     if (known) row.state = pg::Bytes{Pack(engine.StateOf(supply))};
     store::Write(tx, organization, kept, {&row, 1});
+    auto line = LineOf(ids_, {printer, supply_slot}, ShelfCause::kDelivered, shelf_before, row.shelf, DayOf(now), now);
+    line.order_number = order_number;
+    store::Write(tx, organization, std::vector{line});
     if (!(engine.fleet() == fleet)) store::Write(tx, organization, engine.fleet());
+}
+
+// ASR-12: what had arrived went back; the printer needs it as before.
+void Shelf::OnReturned(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                       std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
+    const auto kept = store::Lock(tx, organization, printer);
+    const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
+    if (before == kept.end()) return;
+    store::Row row = *before;
+    row.shelf = std::max(0, row.shelf - quantity);
+    if (auto known = store::StateOf(row)) {
+        known->book.shelf = std::max(0, known->book.shelf - quantity);
+        row.state = pg::Bytes{Pack(*known)};
+    }
+    store::Write(tx, organization, kept, {&row, 1});
+    if (row.shelf == before->shelf) return;
+    store::Write(tx, organization,
+                 std::vector{LineOf(ids_, {printer, supply_slot}, ShelfCause::kReturned, before->shelf, row.shelf,
+                                    DayOf(now), now)});
+}
+
+// ASR-11: the cartridges of an announced job are its own, and what it takes is no habit.
+void Shelf::OnAnnounced(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
+                        std::int32_t supply_slot, std::int32_t quantity, base::Day job_on) {
+    const auto kept = store::Lock(tx, organization, printer);
+    const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
+    if (before == kept.end()) return;
+    store::Row row = *before;
+    auto known = store::StateOf(row);
+    if (!known) return;
+    Engine engine(Profile::kBalanced, {}, {});
+    const SupplyIndex supply = engine.AddSupply(engine.AddPrinter(engine.AddSite()), {}, *known);
+    engine.Announced(supply, quantity, NumberOf(job_on));
+    row.state = pg::Bytes{Pack(engine.StateOf(supply))};
+    store::Write(tx, organization, kept, {&row, 1});
 }
 
 }  // namespace replenishment

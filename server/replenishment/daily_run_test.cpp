@@ -134,7 +134,7 @@ TEST_F(DailyRun, ASwapWithNothingOnItsWayIsTheCustomersOwnStock) {
     Day({100});
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
     const auto printer = *printers::PrinterId::Parse(database_.Value("SELECT id FROM printers"));
-    shelf_.OnDelivered(tx, organization_, printer, 0, 1, clock_.Now());
+    shelf_.OnDelivered(tx, organization_, printer, 0, 1, "", clock_.Now());
     tx.Commit();
     EXPECT_EQ(Supply(1).at("shelf"), 1);
 }

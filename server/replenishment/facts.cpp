@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/printing/reading.hpp"
+#include "server/orders/orders.hpp"
 
 namespace replenishment {
 namespace {
@@ -16,12 +17,6 @@ constexpr int kNearlyEmpty = 15;   // percent
 constexpr float kLeastWeight = 4;  // working days of consumption that were seen
 // A supply that counts in so few parts has a gauge of as many steps.
 constexpr std::int64_t kFewParts = 20;
-
-// ASR-1.
-bool IsCovered(std::string_view type) {
-    static const std::set<std::string_view> kTypes{"toner", "toner_cartridge", "ink", "ink_cartridge", "waste_toner"};
-    return kTypes.contains(type);
-}
 
 // Percent between two values of its gauge; 0: what it shows tells.
 double ToldStep(const printers::SupplyFact& supply) {
@@ -99,10 +94,24 @@ const Cartridges::Cartridge& Cartridges::Of(const printers::PrinterFact& printer
     return fitting.cartridge;
 }
 
+Rule RuleOf(const contracts::EffectiveTerms& terms) {
+    return {.order_days = terms.trigger_days, .cover_days = terms.coverage_days, .join_days = terms.join_days};
+}
+
+DeliveryWeek WeekOf(const contracts::EffectiveTerms& terms) {
+    DeliveryWeek week = 0;
+    for (const auto day : terms.delivery_days) week |= 1U << static_cast<unsigned>(day);
+    return week == 0 ? kEveryWeekday : week;
+}
+
 std::optional<Why> WhyBlocked(const Circumstances& circumstances, const Method& method) {
-    const auto& [printer, supply, reading, state, high_volume, contact_exists, today] = circumstances;
-    if (!IsCovered(supply.type)) return Why::kNotCovered;
-    if (!printer.under_contract) return Why::kNotUnderContract;
+    const auto& [printer, supply, terms, participation, reading, state, high_volume, contact_exists, today] =
+        circumstances;
+    if (!orders::IsCoveredType(supply.type)) return Why::kNotCovered;
+    if (!terms.contract || !terms.contract->RunsOn(DayOf(today))) return Why::kNotUnderContract;
+    if (!terms.contract->Covers(supply.type)) return Why::kNotIncluded;
+    if (!participation.enrolled) return Why::kNotEnrolled;
+    if (participation.on_hold) return Why::kOnHold;
     if (high_volume) return Why::kHighVolume;
     if (!printer.contact_id || !contact_exists) return Why::kNoContact;
     if (reading.raw == -1) return Why::kUnrestricted;
@@ -125,6 +134,7 @@ SupplySpec SpecOf(const printers::SupplyFact& supply, const Cartridges::Cartridg
     if (cartridge.item != nullptr) {
         if (cartridge.item->yield_pages > 0) spec.gauge.yield_pages = cartridge.item->yield_pages;
         spec.lead_time_days = cartridge.item->lead_time_days;
+        spec.starter_yield_pages = cartridge.item->starter_yield_pages;
     }
     return spec;
 }

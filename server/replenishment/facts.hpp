@@ -9,6 +9,8 @@
 
 #include "lib/replenishment/engine.hpp"
 #include "server/catalog/catalog.hpp"
+#include "server/contracts/terms.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/printers/printers.hpp"
 
 // From what printers and the catalogue tell to what the engine asks for. Pure.
@@ -34,6 +36,12 @@ inline constexpr std::chrono::hours kDayBegins{4};
 // What lists and pages show of the level.
 [[nodiscard]] std::optional<double> ShownPercent(const printers::SupplyFact& supply);
 [[nodiscard]] bool IsReceptacle(std::string_view type);
+
+// What a printer is supplied by, of its terms.
+[[nodiscard]] Rule RuleOf(const contracts::EffectiveTerms& terms);
+
+// The weekdays on which goods come, of a printer's terms.
+[[nodiscard]] DeliveryWeek WeekOf(const contracts::EffectiveTerms& terms);
 
 // What fits the supplies of a fleet. Cartridges of one index can be exchanged for one another.
 class Cartridges {
@@ -69,6 +77,8 @@ class Cartridges {
 struct Circumstances {
     const printers::PrinterFact& printer;
     const printers::SupplyFact& supply;
+    const contracts::Terms& terms;
+    enrollment::Participation participation;
     SupplyReading reading;  // the newest ...
     SupplyState state;      // ... and what is known with it
     bool high_volume = false;

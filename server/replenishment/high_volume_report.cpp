@@ -2,8 +2,8 @@
 #include "lib/base/log.hpp"
 
 #include "lib/base/try.hpp"
-#include "server/identity/identity.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/operator_people.hpp"
 
 namespace replenishment {
 namespace {
@@ -15,16 +15,7 @@ struct ReportInput {
 };
 BOOST_DESCRIBE_STRUCT(ReportInput, (), (printers))
 
-// Who looks after supplies at the operator; where nobody does, its administrators.
-std::vector<identity::User> Recipients(pg::Transaction& tx) {
-    const auto own = organizations::FindOperator(tx);
-    if (!own) return {};
-    auto people = identity::ListActive(tx, own->id, organizations::kLookAfterCustomers.ToVector());
-    if (!people.empty()) return people;
-    return identity::ListActive(tx, own->id, {organizations::kFirstRole});
-}
-
-void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
+void ReportPrinters(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
             const std::vector<printers::PrinterId>& ids, base::Instant now) {
     mail::Table table{.columns = {"printer", "serial_number", "location"}};
     for (const auto& printer : printers::ListPrinterFactsOf(tx, {organization}, ids)) {
@@ -34,7 +25,7 @@ void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId or
     }
     if (table.rows.empty()) return;
     const auto customer = organizations::Find(tx, organization);
-    for (const auto& person : Recipients(tx)) {
+    for (const auto& person : PeopleOfOperator(tx)) {
         const mail::Mail mail{
             .organization = person.organization_id,
             .template_name = "printers_high_volume",
@@ -57,6 +48,14 @@ void Report(pg::Transaction& tx, orders::Office& office, base::OrganizationId or
 
 }  // namespace
 
+std::vector<identity::User> PeopleOfOperator(pg::Transaction& tx) {
+    const auto own = organizations::FindOperator(tx);
+    if (!own) return {};
+    auto people = identity::ListActive(tx, own->id, organizations::kLookAfterCustomers.ToVector());
+    if (!people.empty()) return people;
+    return identity::ListActive(tx, own->id, {organizations::kFirstRole});
+}
+
 void ReportHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
                       const std::vector<printers::PrinterId>& printers, base::Instant now) {
     if (printers.empty()) return;
@@ -72,7 +71,7 @@ void RegisterHighVolumeReport(tasks::Registry& registry, orders::Office& office)
                  [&office](tasks::Run& run) -> base::Result<void> {
                      TRY(const auto input, run.Input<ReportInput>());
                      run.Step([&](pg::Transaction& tx) {
-                         Report(tx, office, run.organization(), input.printers, run.Now());
+                         ReportPrinters(tx, office, run.organization(), input.printers, run.Now());
                          const auto count = static_cast<std::int64_t>(input.printers.size());
                          run.SetProgress(count, count);
                      });

@@ -68,6 +68,12 @@ void Replay(Engine& engine, std::vector<PrinterReading> readings) {
 
 void ReadHistory(pg::Transaction& tx, base::OrganizationId organization, Engine& engine,
                  std::span<const MissingDays> missing) {
+    ForEachReading(tx, organization, missing,
+                   [&](std::vector<PrinterReading> readings) { Replay(engine, std::move(readings)); });
+}
+
+void ForEachReading(pg::Transaction& tx, base::OrganizationId organization, std::span<const MissingDays> missing,
+                    const ReadingSink& sink) {
     if (missing.empty()) return;
     std::vector<const MissingDays*> by_id;
     for (const auto& one : missing) by_id.push_back(&one);
@@ -94,7 +100,7 @@ void ReadHistory(pg::Transaction& tx, base::OrganizationId organization, Engine&
             const auto of = std::ranges::lower_bound(by_id, row.printer_id, {}, id_of);
             found.push_back(Unpack(row, **of, layouts));
         }
-        Replay(engine, std::move(found));
+        sink(std::move(found));
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -35,7 +36,13 @@ struct MissingDays {
 // A state is worth no more than the last this many days.
 inline constexpr int kMostHistoryDays = 400;
 
-// Replays what the history has of them, a bounded number of rows at a time.
+// What the history has of them, a bounded number of rows at a time, in the order of the days. Of a day there may be
+// several readings of a printer.
+using ReadingSink = std::function<void(std::vector<PrinterReading>)>;
+void ForEachReading(pg::Transaction& tx, base::OrganizationId organization, std::span<const MissingDays> missing,
+                    const ReadingSink& sink);
+
+// Replays it.
 void ReadHistory(pg::Transaction& tx, base::OrganizationId organization, Engine& engine,
                  std::span<const MissingDays> missing);
 

@@ -14,28 +14,45 @@ namespace {
 constexpr DayNumber kToday = 20'605;
 
 struct Case {
-    printers::PrinterFact printer{.contact_id = contacts::ContactId{}, .under_contract = true};
+    printers::PrinterFact printer{.contact_id = contacts::ContactId{}};
     printers::SupplyFact supply{.type = "toner"};
+    contracts::Terms terms;
+    enrollment::Participation participation{.enrolled = true};
     SupplyReading reading{.raw = 40};
     SupplyState state;
     bool high_volume = false;
     bool contact_exists = true;
 
     Case() {
+        terms.contract.emplace();
         state.gauge.raw = 40;
         state.gauge.seen_on = kToday;
         state.rate.weight = 20;
     }
     [[nodiscard]] std::optional<Why> Blocked() const {
-        return WhyBlocked({printer, supply, reading, state, high_volume, contact_exists, kToday}, {});
+        return WhyBlocked({printer, supply, terms, participation, reading, state, high_volume, contact_exists, kToday},
+                          {});
     }
 };
+
+TEST(Terms, SayOnWhichWeekdaysGoodsCome) {  // ASR-4
+    contracts::EffectiveTerms terms;
+    EXPECT_EQ(WeekOf(terms), kEveryWeekday);
+    terms.delivery_days = {contracts::Weekday::kMonday, contracts::Weekday::kFriday};
+    EXPECT_EQ(WeekOf(terms), 0b0010001);
+}
 
 TEST(Obstacles, EachOneStopsAnOrderByItself) {
     EXPECT_EQ(Case().Blocked(), std::nullopt);
     const std::pair<Why, std::function<void(Case&)>> obstacles[] = {
         {Why::kNotCovered, [](Case& c) { c.supply.type = "opc"; }},
-        {Why::kNotUnderContract, [](Case& c) { c.printer.under_contract = false; }},
+        {Why::kNotUnderContract, [](Case& c) { c.terms.contract.reset(); }},
+        {Why::kNotUnderContract, [](Case& c) { c.terms.contract->ends_on = DayOf(kToday - 1); }},
+        {Why::kNotUnderContract, [](Case& c) { c.terms.contract->starts_on = DayOf(kToday + 1); }},
+        {Why::kNotIncluded, [](Case& c) { c.terms.contract->supplies_included = false; }},
+        {Why::kNotIncluded, [](Case& c) { c.terms.contract->excluded_kinds = {"toner"}; }},
+        {Why::kNotEnrolled, [](Case& c) { c.participation.enrolled = false; }},
+        {Why::kOnHold, [](Case& c) { c.participation.on_hold = true; }},
         {Why::kHighVolume, [](Case& c) { c.high_volume = true; }},
         {Why::kNoContact, [](Case& c) { c.printer.contact_id.reset(); }},
         {Why::kNoContact, [](Case& c) { c.contact_exists = false; }},

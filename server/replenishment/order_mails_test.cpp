@@ -111,6 +111,27 @@ TEST_F(OrderMails, EveryKindReachesAGermanContactInGermanOverSmtp) {
     EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE language <> 'de' OR state <> 'sent'"), "0");
 }
 
+TEST_F(OrderMails, AnAddressThatChangesAfterPackingIsSaidOnce) {  // ASR-14
+    const auto eva = NewContact("Eva");
+    Assign({1}, eva);
+    const auto order = PlaceOrder({1}, eva);
+    Do(order, "confirmation");
+    Move(eva, "Eva", "Straat 7");
+    EXPECT_EQ(Mails().find("order_address_changed"), std::string::npos) << "nothing is packed yet";
+    Do(order, "packing");
+    EXPECT_NE(Text(Order(order).at("packed_at")), "null");
+    Move(eva, "Eva", "Straat 9");
+    const auto mail = Mail(order, "order_address_changed");
+    EXPECT_NE(mail.find("Straat 7"), std::string::npos) << mail;
+    EXPECT_NE(mail.find("Straat 9"), std::string::npos) << mail;
+    EXPECT_TRUE(Order(order).at("packed_at").is_null()) << "it is labelled anew";
+    Move(eva, "Eva", "Straat 11");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template = 'order_address_changed'"), "1");
+    Do(order, "packing");
+    Do(order, "shipments");
+    EXPECT_TRUE(Order(order).at("packed_at").is_null()) << "it has left";
+}
+
 TEST_F(OrderMails, TheNearestLanguageCounts) {
     const auto eva = NewContact("Eva");
     Assign({1}, eva);

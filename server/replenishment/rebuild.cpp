@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/replenishment/book_keeper.hpp"
 #include "server/replenishment/history.hpp"
 
 namespace replenishment {
@@ -35,10 +36,30 @@ std::vector<PrinterIndex> Choose(const Snapshot& snapshot, std::size_t most_prin
     return chosen;
 }
 
+// `rebuilt`: index in the snapshot, by index in the engine.
+void TellRebuilt(pg::Transaction& tx, base::OrganizationId organization, base::Day today, const Settings& settings,
+                 const Snapshot& snapshot, const Engine& engine, const BySupply<SupplyIndex>& rebuilt,
+                 base::Instant now) {
+    if (settings.cartridges == nullptr) return;
+    std::vector<CartridgeListener::Rebuilt> supplies;
+    for (const SupplyIndex at : rebuilt) {
+        const auto& supply = snapshot.supplies[at];
+        if (orders::IsCoveredType(supply.fact->type)) supplies.push_back({snapshot.facts[supply.printer].id, supply.fact->slot});
+    }
+    std::vector<CartridgeEvent> events;
+    for (const auto& news : engine.happenings().cartridges) {
+        const SupplyIndex at = rebuilt[news.supply];
+        if (orders::IsCoveredType(snapshot.supplies[at].fact->type)) events.push_back(EventOf(snapshot, at, news));
+    }
+    settings.cartridges->OnRebuilt(tx, organization, supplies, today - std::chrono::days(kMostHistoryDays), events,
+                                   now);
+}
+
 }  // namespace
 
 std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organization, base::Day today,
-                               const Settings& settings, std::size_t most_printers, Snapshot& snapshot) {
+                               const Settings& settings, std::size_t most_printers, Snapshot& snapshot,
+                               base::Instant now) {
     const auto chosen = Choose(snapshot, most_printers);
     if (chosen.empty()) return 0;
     const bool learns = !snapshot.places[snapshot.printers[chosen.front()].place].state;
@@ -51,7 +72,7 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
         auto& site = sites[printer.place];
         if (!site) {
             const Place& place = snapshot.places[printer.place];
-            site = engine.AddSite(place.state.value_or(SiteState{}), place.holidays);
+            site = engine.AddSite(place.state.value_or(SiteState{}), place.holidays, place.week);
         }
         MissingDays days{.printer = engine.AddPrinter(*site), .fact = &snapshot.facts[at]};
         days.first = NumberOf(today) - kMostHistoryDays;
@@ -68,6 +89,7 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
         missing.push_back(std::move(days));
     }
     ReadHistory(tx, organization, engine, missing);
+    TellRebuilt(tx, organization, today, settings, snapshot, engine, rebuilt, now);
 
     SupplyIndex index;
     for (const auto& days : missing) {
@@ -77,6 +99,10 @@ std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organiz
             supply.state->book.shelf = supply.Shelf();
             supply.state->book.early = supply.Early();
             supply.state->book.doubted = 0;
+            if (supply.row != nullptr && supply.row->counted_at) {
+                supply.state->book.counted_on = NumberOf(DayOf(*supply.row->counted_at));
+                supply.state->book.counted_with_newest = supply.row->counted_with_newest;
+            }
             supply.last_day = DayOf(days.last);
         }
     }

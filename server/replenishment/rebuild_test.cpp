@@ -160,11 +160,11 @@ TEST_F(History, ALongRebuildGoesPlaceByPlace) {
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
     Snapshot snapshot(tx, organization_, store::LockAll(tx, organization_));
     ASSERT_EQ(snapshot.places.size(), 2u);
-    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot), 1u);
+    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot, clock_.Now()), 1u);
     EXPECT_NE(snapshot.supplies[0].state.has_value(), snapshot.supplies[1].state.has_value());
-    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot), 1u);
+    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot, clock_.Now()), 1u);
     EXPECT_TRUE(snapshot.supplies[0].state && snapshot.supplies[1].state);
-    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot), 0u);
+    EXPECT_EQ(RebuildFromHistory(tx, organization_, clock_.Today(), settings_, 1, snapshot, clock_.Now()), 0u);
 }
 
 }  // namespace

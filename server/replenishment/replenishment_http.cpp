@@ -11,6 +11,7 @@
 #include "server/replenishment/facts.hpp"
 #include "server/replenishment/replenishment.hpp"
 #include "server/replenishment/replenishment_store.hpp"
+#include "server/replenishment/shelf_lines.hpp"
 
 namespace replenishment {
 namespace {
@@ -71,6 +72,9 @@ struct ReplenishmentSupplyView {
     std::optional<base::Instant> observed_at;
     std::int32_t shelf = 0;       // cartridges
     std::int32_t in_transit = 0;  // cartridges
+    std::int32_t spares_kept = 0;  // of the shelf: cartridges that are kept and not counted on (ASR-18)
+    std::optional<base::Instant> counted_at;  // when a person counted the shelf last
+    std::string counted_by;
     // As they were estimated when it was decided; absent where that says nothing any more.
     Estimate estimate = Estimate::kNone;
     std::optional<double> daily_percent;
@@ -91,7 +95,8 @@ struct ReplenishmentSupplyView {
 };
 BOOST_DESCRIBE_STRUCT(ReplenishmentSupplyView, (),
                       (printer_id, supply_slot, manufacturer, model, serial_number, location, type, colorant,
-                       description, remaining_percent, level_state, source, observed_at, shelf, in_transit, estimate,
+                       description, remaining_percent, level_state, source, observed_at, shelf, in_transit, spares_kept,
+                       counted_at, counted_by, estimate,
                        daily_percent, days_left, days_left_low, days_left_high, lasts_days, order_due_on,
                        order_due_moved, decided_on, decided_at, decided_from, replaced_at, decision, reason))
 
@@ -104,12 +109,6 @@ BOOST_DESCRIBE_STRUCT(SupplyList, (http::Paging), (printer_id, below_days))
 // The one order: the printer whose first supply is used up first.
 enum class SortColumn : std::uint8_t { kDaysLeft };
 BOOST_DESCRIBE_ENUM(SortColumn, kDaysLeft)
-
-// Somebody put a cartridge in since it was decided: it came from the shelf. The daily run finds out
-// what exactly happened; until then the shelf is not told too full.
-std::int32_t ShelfNow(const store::Row& row, bool replaced) {
-    return replaced && row.shelf > 0 ? row.shelf - 1 : row.shelf;
-}
 
 Estimate EstimateOf(const store::Row& row, const Decision& decision, bool replaced, std::int32_t in_transit) {
     if (!row.decided_at || !decision.forecast) return Estimate::kNone;
@@ -174,7 +173,10 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part p
         row.decided_at && printers::ReplacedSince({row.decided_percent, row.decided_serial},
                                                   {view.remaining_percent, supply->cartridge_serial_number});
     const Decision decision = store::DecisionOf(row);
-    view.shelf = ShelfNow(row, replaced);
+    view.shelf = ShelfNow(row.shelf, replaced, row.counted_with_newest);
+    view.spares_kept = row.spares_kept;
+    view.counted_at = row.counted_at;
+    view.counted_by = row.counted_by;
     view.estimate = EstimateOf(row, decision, replaced, view.in_transit);
     FillForecast(view, row);
     if (view.days_left.has_value() != (part == store::Part::kWithDays)) return std::nullopt;
@@ -189,6 +191,10 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part p
         ReasonOf(decision, {row.decided_percent, IsReceptacle(supply->type), GaugeOf(*supply, store::EvidenceOf(row))});
     view.reason = {"replenishment." + reason.code, std::move(reason.args), ""};
     view.reason.sentence = texts.Format(call.language(), "sentences." + view.reason.code, view.reason.args);
+    if (row.spares_kept > 0 && IsAppraised(decision) && decision.why != Why::kKeepsSpares) {
+        view.reason.sentence += " " + texts.Format(call.language(), "sentences.replenishment_spares.kept",
+                                                   {{"spares", std::int64_t{row.spares_kept}}});
+    }
     view.source = supply->source;
     return view;
 }

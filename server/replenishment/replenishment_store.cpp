@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/facts.hpp"
 
 namespace replenishment::store {
 
@@ -15,6 +16,10 @@ std::optional<SupplyState> StateOf(const Row& row) {
     if (!state) return std::nullopt;
     state->book.shelf = row.shelf;
     state->book.early = row.early_replacements;
+    if (row.counted_at) {
+        state->book.counted_on = NumberOf(DayOf(*row.counted_at));
+        state->book.counted_with_newest = row.counted_with_newest;
+    }
     return state;
 }
 
@@ -107,6 +112,8 @@ bool IsSupplied(const KeptSupply& supply) {
     switch (supply.why) {
         case Why::kHighVolume:
         case Why::kNotCovered:
+        case Why::kNotIncluded:
+        case Why::kNotEnrolled:
         case Why::kNoContact:
         case Why::kUnknownLevel:
         case Why::kUnrestricted:
@@ -193,6 +200,13 @@ Row RowOf(const Decided& decided, const SupplyKey& key, const SupplyState& state
     if (IsAppraised(decision)) row.risk = decision.risk;
     row.trigger_days = decision.trigger_days;
     row.cover_days = decision.cover_days;
+    row.spares_kept = decision.spares;
+    if (key.before != nullptr) {
+        row.counted_at = key.before->counted_at;
+        row.counted_by = key.before->counted_by;
+    }
+    // Once the day of the count was read, there is nothing left that it could contain.
+    row.counted_with_newest = state.book.counted_with_newest && state.gauge.seen_on < state.book.counted_on;
     row.order_due_on = beside.due_on;
     row.decided_percent = beside.told.percent;
     row.decided_serial = beside.told.cartridge_serial_number;
@@ -256,6 +270,7 @@ Decision DecisionOf(const Row& row) {
         .shelf = row.decided_shelf,
         .transit = row.decided_transit,
         .silent_days = row.silent_days,
+        .spares = row.spares_kept,
         .daily_percent = row.daily_percent.value_or(0),
         .q10 = row.days_left_low.value_or(0),
         .q50 = row.days_left.value_or(0),
@@ -359,6 +374,20 @@ std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, 
         all_shown = true;
     }
     rows.resize(static_cast<std::size_t>(limit));
+    return rows;
+}
+
+const pg::Query<PrinterRow(base::OrganizationId, std::vector<printers::PrinterId>)> kListOf{
+    "replenishment.list_of_printers", R"sql(
+    SELECT {columns} FROM replenishment_printers
+    WHERE organization_id = $1 AND printer_id = ANY ($2) ORDER BY printer_id)sql"};
+
+std::vector<Row> ListOf(pg::Transaction& tx, base::OrganizationId organization,
+                        const std::vector<printers::PrinterId>& printers) {
+    std::vector<Row> rows;
+    if (printers.empty()) return rows;
+    auto found = tx.All(kListOf, organization, printers);
+    for (PrinterRow& printer : found) Append(rows, printer);
     return rows;
 }
 

@@ -53,12 +53,18 @@ struct KeptSupply {
     std::optional<base::Day> due_was_on;
     std::optional<base::Day> due_moved_on;
     std::optional<Moved> due_moved;
+    std::int32_t spares_kept = 0;  // cartridges that the decision did not count on (ASR-18)
+    // When a person counted the shelf last, and whether a cartridge had been put in that no run had taken off it yet.
+    std::optional<base::Instant> counted_at;
+    std::string counted_by;
+    bool counted_with_newest = false;
 };
 BOOST_DESCRIBE_STRUCT(KeptSupply, (),
                       (supply_slot, shelf, early_replacements, state_version, state, last_day, replaced_at, decided_on,
                        decided_at, decision, why, quantity, decided_shelf, decided_transit, in_transit, silent_days,
                        percent, daily_percent, days_left_low, days_left, days_left_high, lasts_days, risk, trigger_days,
-                       cover_days, order_due_on, decided_percent, decided_serial, due_was_on, due_moved_on, due_moved))
+                       cover_days, order_due_on, decided_percent, decided_serial, due_was_on, due_moved_on, due_moved,
+                       spares_kept, counted_at, counted_by, counted_with_newest))
 
 struct Row : KeptSupply {
     printers::PrinterId printer_id;
@@ -93,6 +99,7 @@ struct SupplyKey {
     std::int32_t slot = 0;
     std::optional<base::Day> last_day;
     std::optional<base::Instant> replaced_at;
+    const Row* before = nullptr;  // what a person said of it is kept; nullptr: it is new
 };
 // What stands beside a decision.
 struct Beside {
@@ -144,6 +151,9 @@ struct ListFilter {
 // At most `limit` rows behind a place of that part.
 std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
                       std::int32_t limit);
+// All of these printers, by printer and slot.
+std::vector<Row> ListOf(pg::Transaction& tx, base::OrganizationId organization,
+                        const std::vector<printers::PrinterId>& printers);
 pg::Place PlaceOf(Part part, const Row& row);
 Part PartOf(const pg::Place& place);
 // Before its first row.

@@ -1,6 +1,7 @@
 #include "lib/base/log.hpp"
 #include "lib/base/try.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/replenishment/book_keeper.hpp"
 #include "server/replenishment/high_volume_report.hpp"
 #include "server/replenishment/replenishment.hpp"
 
@@ -56,6 +57,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, order
     });
 
     RegisterHighVolumeReport(registry, office);
+    RegisterMovedReport(registry, office);
 
     recurring.Add({.kind = "replenishment.daily", .every = std::chrono::hours(24), .offset = std::chrono::hours(2)});
 }

@@ -57,15 +57,19 @@ class Places {
 
 }  // namespace
 
-Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::Row> state_rows)
+Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::Row> state_rows,
+                   const contracts::EffectiveTerms& installation)
     : rows(std::move(state_rows)),
       in_transit(orders::ListInTransit(tx, organization)),
       facts(printers::ListPrinterFacts(tx, organization)),
       cartridges(tx, facts.items()),
+      terms(tx, {&organization, 1}, installation),
       fleet(store::Fleet(tx, organization)) {
     Places index(store::Sites(tx, organization), places);
     Walk known(rows);
     Walk open(in_transit);
+    const auto participations = enrollment::ListParticipations(tx, organization);
+    auto participation = participations.begin();
     for (const PrinterIndex at : facts.Indexes()) {
         const auto& printer = facts[at];
         const SupplyIndex first = supplies.End();
@@ -82,7 +86,16 @@ Snapshot::Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::
             }
             supplies.Add(std::move(supply));
         }
-        printers.Add({index.IndexOf(printer), first, supplies.End()});
+        while (participation != participations.end() && participation->printer_id < printer.id) ++participation;
+        const bool known_one = participation != participations.end() && participation->printer_id == printer.id;
+        const SiteIndex place = index.IndexOf(printer);
+        printers.Add(
+            {place, first, supplies.End(),
+             &terms.Of({organization, printer.contract_id, printer.site_id, printer.manufacturer, printer.model}),
+             known_one ? *participation : enrollment::Participation{printer.id}});
+        // Where they leave no day to each other, the first printer's count.
+        const auto common = static_cast<DeliveryWeek>(places[place].week & WeekOf(*printers[at].terms));
+        if (common != 0) places[place].week = common;
     }
 }
 

@@ -18,6 +18,7 @@ struct Place {
     contacts::ContactId contact;
     std::optional<SiteState> state;            // nullopt: to be learned
     std::shared_ptr<const Holidays> holidays;  // nullptr: none; see FindHolidays
+    DeliveryWeek week = kEveryWeekday;         // on which all its printers' terms let goods come
 
     [[nodiscard]] auto Key() const { return std::pair(site, contact); }
 };
@@ -38,7 +39,9 @@ struct SupplyWork {
 
 // Members point into one another: it stays where it was made.
 struct Snapshot {
-    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::Row> rows);
+    // `installation`: the terms that it is configured with.
+    Snapshot(pg::Transaction& tx, base::OrganizationId organization, std::vector<store::Row> rows,
+             const contracts::EffectiveTerms& installation = {});
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 
@@ -46,6 +49,8 @@ struct Snapshot {
         SiteIndex place;
         SupplyIndex first;  // its supplies are first .. last, the latter not included
         SupplyIndex last;
+        const contracts::Terms* terms = nullptr;
+        enrollment::Participation participation;
 
         [[nodiscard]] auto Supplies() const { return base::Between(first, last); }
     };
@@ -54,6 +59,7 @@ struct Snapshot {
     std::vector<orders::InTransit> in_transit;
     ByPrinter<printers::PrinterFact> facts;
     Cartridges cartridges;
+    contracts::TermsBook terms;
     FleetState fleet;
     // By their index in the engine.
     BySite<Place> places;

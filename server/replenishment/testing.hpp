@@ -63,7 +63,7 @@ class Customer : public ::testing::Test {
             pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
             for (const auto& printer : printers::ListPrinterFacts(tx, organization_)) {
                 if (has_contact_ && !printer.contact_id) without_contact.push_back(printer.id);
-                if (under_contract_ && !printer.under_contract) without_contract.push_back(printer.id);
+                if (under_contract_ && !printer.contract_id) without_contract.push_back(printer.id);
             }
         }
         if (!without_contact.empty()) world_.AssignContact(organization_, without_contact, contact_.id);
@@ -137,7 +137,7 @@ class Customer : public ::testing::Test {
     mail::Mailer mailer_{texts_, ids_, secrets_, "platen.example"};
     orders::Office office_{ids_, mailer_, "https://portal.example"};
     Settings settings_;
-    Shelf shelf_;
+    Shelf shelf_{ids_};
     http::TestApi api_{&database_.pool(), clock_};
     server::testing::World world_{database_, clock_};
     organizations::Organization partner_ = world_.AddOrganization(world_.platen(), "Partner");

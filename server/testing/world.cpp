@@ -4,6 +4,8 @@
 #include <stdexcept>
 
 #include "lib/base/json.hpp"
+#include "server/contracts/contracts.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/identity/identity.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
@@ -47,6 +49,8 @@ struct World::Parts {
     organizations::Scopes scopes;
     printers::ContactGuard contact_guard;
     printers::AgentGuard agent_guard;
+    contracts::Book book{ids};
+    enrollment::Departures departures{ids};
     printers::Intake intake{ids};
     readings::Partitions partitions;
     mail::Mailer mailer{catalogues, ids, secrets, "platen.example"};
@@ -61,7 +65,9 @@ World::World(pg::Pool& pool, const base::Clock& clock)
         {.ids = parts_->ids, .scopes = parts_->scopes, .languages = parts_->catalogues.Languages()});
     contacts::RegisterHttp(parts_->api.router(), {.ids = parts_->ids, .guard = parts_->contact_guard});
     agents::RegisterHttp(parts_->api.router(), {parts_->ids, parts_->secrets, parts_->agent_guard});
-    printers::RegisterHttp(parts_->api.router(), {parts_->ids});
+    printers::RegisterHttp(parts_->api.router(),
+                           {.ids = parts_->ids, .contracts = &parts_->book, .departures = &parts_->departures});
+    contracts::RegisterHttp(parts_->api.router(), {parts_->ids});
     printer_views::RegisterHttp(parts_->api.router(), {parts_->catalogues});
     pg::Transaction tx(pool_, pg::Scope::System());
     platen_ = organizations::CreateOperator(tx, parts_->ids, "Operator", clock_.Now());
@@ -203,6 +209,13 @@ void World::PutUnderContract(base::OrganizationId organization, const std::vecto
              .Post("/api/v1/printers/contract-changes", R"({"printer_ids":)" + IdsOf(printers) +
                                                             R"(,"under_contract":)" +
                                                             (under_contract ? "true" : "false") + "}"));
+    if (under_contract) Enroll(organization, printers);
+}
+
+void World::Enroll(base::OrganizationId organization, const std::vector<printers::PrinterId>& printers) {
+    pg::Transaction tx(pool_, pg::Scope::Organization(organization));
+    enrollment::Enroll(tx, parts_->ids, organization, printers, enrollment::Source::kOperator, "world", clock_.Now());
+    tx.Commit();
 }
 
 void World::Deregister(base::OrganizationId organization, const std::vector<printers::PrinterId>& printers) {
@@ -220,7 +233,7 @@ void World::Sweep() {
 
 void World::RunTasks() {
     tasks::Registry registry;
-    printers::RegisterTasks(registry, parts_->ids);
+    printers::RegisterTasks(registry, parts_->ids, nullptr, &parts_->departures);
     tasks::Workers workers(pool_, clock_, registry);
     while (workers.RunOne()) {
     }

@@ -67,8 +67,11 @@ class World {
     // nullopt takes the contact away.
     void AssignContact(base::OrganizationId organization, const std::vector<printers::PrinterId>& printers,
                        std::optional<contacts::ContactId> contact);
+    // Under the standard contract, and enrolled in replenishment; taken out of it, they take part no more.
     void PutUnderContract(base::OrganizationId organization, const std::vector<printers::PrinterId>& printers,
                           bool under_contract = true);
+    // Whatever the rules of enrollment say.
+    void Enroll(base::OrganizationId organization, const std::vector<printers::PrinterId>& printers);
     void Deregister(base::OrganizationId organization, const std::vector<printers::PrinterId>& printers);
     // Finds printers that are silent (AGT-7), as every minute.
     void Sweep();

@@ -32,15 +32,20 @@ CREATE TEMP TABLE made AS
             || (300 + n % 97 * 10) AS model,
         upper(substr(md5('serial' || n), 1, 5) || lpad(to_hex(n), 7, '0')) AS serial, md5('x' || n) AS noise
     FROM generate_series(0, {count} - 1) AS n;
+INSERT INTO contracts (organization_id, id, number, number_key, name, name_key, customer, supplies_included, created_at,
+        updated_at)
+    SELECT child(n), child(5000000 + n), 'STANDARD', 'standard', 'Standard contract', 'standard contract', 'self_service', true,
+        '2026-01-01', '2026-01-01' FROM generate_series(0, {children} - 1) AS n;
 INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number,
         address, port, host_name, hardware_address, device_location, firmware, features, inputs, meters, under_contract,
-        discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, address_key,
+        contract_id, discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, address_key,
         host_key, location_key)
     SELECT child(customer), id, 'sn/' || lower(manufacturer) || '/' || serial, 'hw/' || noise, child(2000000 + customer),
         child(3000000 + customer), manufacturer, model, serial,
         '10.' || n % 200 || '.' || n / 200 % 256 || '.' || n % 250, 161, 'prn-' || substr(noise, 1, 6), '',
         'Floor ' || n % 30, 'FW.1', '{{color,duplex}}', '[]',
         '[{{"key":"life/impressions/1","kind":"life","unit":"impressions","index":"1.1"}}]', n % 3 = 0,
+        CASE WHEN n % 3 = 0 THEN child(5000000 + customer) END,
         '2026-11-21'::timestamptz - (n % 400) * interval '1 day', '2026-11-21', n, 1, '2026-11-21', lower(manufacturer),
         lower(model), lower(serial),
         '0a' || lpad(to_hex(n % 200), 2, '0') || lpad(to_hex(n / 200 % 256), 2, '0') || lpad(to_hex(n % 250), 2, '0'),

@@ -136,9 +136,13 @@ CREATE TEMP TABLE made AS
     SELECT places.*, places.n * 10 + place AS printer, pg_temp.made(3, places.n * 10 + place) AS id, place, color,
         manufacturer, model, meters, levels, observed_at, upper(substr(md5('serial' || (places.n * 10 + place)), 1, 10)) AS serial
     FROM places JOIN sample_printers ON sample_printers.site = places.alike;
+INSERT INTO contracts (organization_id, id, number, number_key, name, name_key, customer, supplies_included, created_at,
+        updated_at)
+    SELECT pg_temp.child(n), pg_temp.made(6, n), 'STANDARD', 'standard', 'Standard contract', 'standard contract', 'self_service', true,
+        '2026-01-01', '2026-01-01' FROM generate_series(0, {customers} - 1) AS n;
 INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, manufacturer, model, serial_number, address,
         port, host_name, hardware_address, device_location, firmware, features, inputs, meters, contact_id,
-        under_contract, discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, address_key,
+        under_contract, contract_id, discovered_at, described_at, fingerprint, layout, updated_at, manufacturer_key, model_key, serial_key, address_key,
         host_key, location_key)
     SELECT organization_id, id, 'sn/' || lower(manufacturer) || '/' || serial || printer, 'hw/' || printer, site_id,
         manufacturer, model, serial, '10.0.0.1', 161, 'prn-' || lower(serial), '', 'Floor ' || place, 'FW.1', '{{}}', '[]',
@@ -146,9 +150,11 @@ INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, manu
             THEN '[{{"key":"life/impressions/1","kind":"life","unit":"impressions","index":"1.1"}},
                    {{"key":"color/impressions/1","kind":"color","unit":"impressions","index":"1.2"}}]'
             ELSE '[{{"key":"life/impressions/1","kind":"life","unit":"impressions","index":"1.1"}}]' END::jsonb,
-        contact_id, true, '2026-01-01', '2026-01-01', printer, 1, '2026-01-01', lower(manufacturer), lower(model), lower(serial),
+        contact_id, true, (SELECT c.id FROM contracts AS c WHERE c.organization_id = made.organization_id), '2026-01-01', '2026-01-01', printer, 1, '2026-01-01', lower(manufacturer), lower(model), lower(serial),
         '0a000001', 'prn-' || lower(serial), 'floor ' || place
     FROM made ORDER BY organization_id, id;
+INSERT INTO printer_enrollments (organization_id, printer_id, enrolled_at, enrolled_by, source)
+    SELECT organization_id, id, '2026-01-01', 'bench', 'operator' FROM made ORDER BY organization_id, id;
 INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
         detected_errors, problems, levels, meters, input_levels, alerts, uptime_seconds, communicating, life_count,
         lowest_percent, lowest_days_left)

@@ -425,6 +425,7 @@ async function orderStep(sender: Sender, taken: Set<string>): Promise<boolean> {
             const operation = {
                 confirm: "confirmSupplyOrder",
                 ship: "shipSupplyOrder",
+                pack: "packSupplyOrder",
                 deliver: "deliverSupplyOrder",
                 back_order: "backOrderSupplyOrder",
                 cancel: "cancelSupplyOrder",
@@ -436,6 +437,7 @@ async function orderStep(sender: Sender, taken: Set<string>): Promise<boolean> {
                 {
                     confirm: "Confirm",
                     ship: "Ship",
+                    pack: "Mark as packed",
                     deliver: "Mark as delivered",
                     back_order: "Put on back order",
                     cancel: "Cancel order",

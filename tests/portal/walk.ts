@@ -14,7 +14,6 @@ import { usersList } from "../../web/src/features/users/usersSearch.ts";
 import { organizationsList, sitesList } from "../../web/src/features/organizations/organizationsSearch.ts";
 import { printersList, printerTabs } from "../../web/src/features/printers/printersSearch.ts";
 import { replenishmentList } from "../../web/src/features/replenishment/replenishmentSearch.ts";
-import { ordersList } from "../../web/src/features/orders/ordersSearch.ts";
 import { tasksList } from "../../web/src/features/tasks/tasksSearch.ts";
 import { ask, type Cast, gather, made, mayCall, operations, type Person, signedIn } from "./people.ts";
 import { parts, together } from "./parts.ts";
@@ -26,7 +25,6 @@ type Walker = { person: Person; page: Page; context: BrowserContext; found: stri
 // The page of each list, and the values that its filters can have beside those that the page itself offers.
 const lists: Record<string, { sorts: readonly string[]; path: string }> = {
     "/printers": printersList,
-    "/supply-orders": ordersList,
     "/replenishment": replenishmentList,
     "/agents": agentsList,
     "/tasks": tasksList,

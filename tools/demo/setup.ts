@@ -141,12 +141,38 @@ export async function setUp(
     return { api, operator, accounts, stations };
 }
 
-// Every printer of a site sends its supplies to the site's contact.
+// The operator lists these models as ones that take part by the fleet agent (ASR-2).
+async function listModels(api: Api, printers: Row[]): Promise<void> {
+    const said = new Map(printers.map((one) => [`${one.manufacturer} ${one.model}`, one]));
+    const takes = { fleet_agent: true, native_agent: false, note: "", allowed_kinds: ["original"] };
+    for (const { manufacturer, model } of said.values()) {
+        const find = async (): Promise<Row | undefined> => {
+            const known: Row[] = await api.all("/catalog-models", { query: { search: model } });
+            return known.find((one) => one.model === model && one.manufacturer === manufacturer) ?? known[0];
+        };
+        let entry = await find();
+        if (!entry) {
+            try {
+                await api.post("/catalog-models", { manufacturer, model, ...takes });
+                continue;
+            } catch (error) {
+                // The server lists what it finds, too, and was faster.
+                if (!String(error).includes("catalog_model_taken")) throw error;
+                entry = await find();
+            }
+        }
+        if (entry && !entry.fleet_agent)
+            await api.put(`/catalog-models/${entry.id}`, takes, { version: entry.version });
+    }
+}
+
+// Every printer of a site sends its supplies to the site's contact, and takes part in replenishment.
 export async function assignContacts(stage: Stage): Promise<number> {
     let assigned = 0;
     for (const { organization, site, contact } of stage.stations) {
         const printers = await stage.api.all("/printers", { as: organization.id, query: { site_id: site.id } });
-        const ids = printers.filter((printer) => printer.contact_id !== contact.id).map((printer) => printer.id);
+        const others = printers.filter((printer) => printer.contact_id !== contact.id);
+        const ids = others.map((printer) => printer.id);
         if (ids.length === 0) continue;
         await stage.api.post(
             "/printers/contract-changes",
@@ -156,6 +182,12 @@ export async function assignContacts(stage: Stage): Promise<number> {
         await stage.api.post(
             "/printers/contact-assignments",
             { printer_ids: ids, contact_id: contact.id },
+            { as: organization.id },
+        );
+        await listModels(stage.api, others);
+        await stage.api.post(
+            "/replenishment/enrollments",
+            { printer_ids: ids, email: contact.email },
             { as: organization.id },
         );
         assigned += ids.length;

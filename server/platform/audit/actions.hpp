@@ -42,6 +42,12 @@ inline constexpr const char* kContactCreated = "contact.created";
 inline constexpr const char* kContactDeleted = "contact.deleted";
 // A contact was changed.
 inline constexpr const char* kContactUpdated = "contact.updated";
+// A contract with a customer was made.
+inline constexpr const char* kContractCreated = "contract.created";
+// A contract that no printer was under was deleted.
+inline constexpr const char* kContractDeleted = "contract.deleted";
+// A contract with a customer was changed.
+inline constexpr const char* kContractUpdated = "contract.updated";
 // The identity provider of an organization was taken away.
 inline constexpr const char* kIdentityProviderDeleted = "identity_provider.deleted";
 // An identity provider of an organization was set up, or its settings were changed.
@@ -52,6 +58,8 @@ inline constexpr const char* kMailBounced = "mail.bounced";
 inline constexpr const char* kMailGivenUp = "mail.given_up";
 // A mail was sent again.
 inline constexpr const char* kMailResent = "mail.resent";
+// What the operator says of the supplies of a printer model was changed.
+inline constexpr const char* kModelTermsUpdated = "model_terms.updated";
 // A customer's contract on MPS Express was changed.
 inline constexpr const char* kMpsExpressContractUpdated = "mps_express_contract.updated";
 // Printers were added to MPS Express.
@@ -74,6 +82,8 @@ inline constexpr const char* kMpsExpressProgrammeUpdated = "mps_express_programm
 inline constexpr const char* kMpsExpressTermsAccepted = "mps_express_terms.accepted";
 // New terms of service of MPS Express were published.
 inline constexpr const char* kMpsExpressTermsCreated = "mps_express_terms.created";
+// What the operator says of supplies for everybody was changed.
+inline constexpr const char* kOperatorTermsUpdated = "operator_terms.updated";
 // An organization was made.
 inline constexpr const char* kOrganizationCreated = "organization.created";
 // An organization was deleted.
@@ -92,14 +102,26 @@ inline constexpr const char* kPrinterContactChanged = "printer.contact_changed";
 inline constexpr const char* kPrinterContractChanged = "printer.contract_changed";
 // A printer was taken out of the list.
 inline constexpr const char* kPrinterDeregistered = "printer.deregistered";
+// A printer takes part in automatic supplies replenishment.
+inline constexpr const char* kPrinterEnrolled = "printer.enrolled";
 // What other systems call a printer was changed.
 inline constexpr const char* kPrinterExternalIdsChanged = "printer.external_ids_changed";
+// The operator stopped the supplies of a printer.
+inline constexpr const char* kPrinterHeld = "printer.held";
 // A printer got another location.
 inline constexpr const char* kPrinterLocationChanged = "printer.location_changed";
 // A printer was taken back into the list.
 inline constexpr const char* kPrinterRegistered = "printer.registered";
 // The operator said whether the back office takes a printer.
 inline constexpr const char* kPrinterRegistrationChanged = "printer.registration_changed";
+// The supplies of a printer are not stopped any more.
+inline constexpr const char* kPrinterReleased = "printer.released";
+// Whether a printer is expected to report was said.
+inline constexpr const char* kPrinterSilenceChanged = "printer.silence_changed";
+// A printer takes part in automatic supplies replenishment no more.
+inline constexpr const char* kPrinterWithdrawn = "printer.withdrawn";
+// Somebody called about a printer that is silent.
+inline constexpr const char* kPrinterDisconnectionCalled = "printer_disconnection.called";
 // A person wrote a note on a printer.
 inline constexpr const char* kPrinterNoteCreated = "printer_note.created";
 // A note on a printer was deleted.
@@ -116,6 +138,10 @@ inline constexpr const char* kSessionEnded = "session.ended";
 inline constexpr const char* kSessionRefused = "session.refused";
 // Somebody used an invitation that does not hold.
 inline constexpr const char* kSetupLinkRefused = "setup_link.refused";
+// A link to count a shelf was mailed to its delivery contacts.
+inline constexpr const char* kShelfCountRequested = "shelf.count_requested";
+// A shelf was counted by hand.
+inline constexpr const char* kShelfCounted = "shelf.counted";
 // What an organization asks of its people at sign-in was changed.
 inline constexpr const char* kSignInPolicyUpdated = "sign_in_policy.updated";
 // A site was made.
@@ -124,18 +150,40 @@ inline constexpr const char* kSiteCreated = "site.created";
 inline constexpr const char* kSiteDeleted = "site.deleted";
 // A site was changed.
 inline constexpr const char* kSiteUpdated = "site.updated";
+// What is said of the supplies of a site was changed.
+inline constexpr const char* kSiteTermsUpdated = "site_terms.updated";
+// A rule about spares was made.
+inline constexpr const char* kSparesRuleCreated = "spares_rule.created";
+// A rule about spares was deleted.
+inline constexpr const char* kSparesRuleDeleted = "spares_rule.deleted";
+// A rule about spares was changed.
+inline constexpr const char* kSparesRuleUpdated = "spares_rule.updated";
+// An order that waited was approved.
+inline constexpr const char* kSupplyOrderApproved = "supply_order.approved";
 // An order was cancelled.
 inline constexpr const char* kSupplyOrderCancelled = "supply_order.cancelled";
 // An order was confirmed.
 inline constexpr const char* kSupplyOrderConfirmed = "supply_order.confirmed";
 // An order has arrived.
 inline constexpr const char* kSupplyOrderDelivered = "supply_order.delivered";
+// Another item takes the place of the one that was ordered.
+inline constexpr const char* kSupplyOrderItemReplaced = "supply_order.item_replaced";
+// Some pieces of an order were cancelled.
+inline constexpr const char* kSupplyOrderLineCancelled = "supply_order.line_cancelled";
 // Lines of an order moved into another one with the same contact.
 inline constexpr const char* kSupplyOrderMerged = "supply_order.merged";
 // An order waits for goods.
 inline constexpr const char* kSupplyOrderOnBackOrder = "supply_order.on_back_order";
+// The parcel of an order was packed.
+inline constexpr const char* kSupplyOrderPacked = "supply_order.packed";
+// Some pieces of an order were shipped.
+inline constexpr const char* kSupplyOrderPartlyShipped = "supply_order.partly_shipped";
 // An order that was not shipped yet goes to another contact.
 inline constexpr const char* kSupplyOrderRedirected = "supply_order.redirected";
+// An order that waited was rejected.
+inline constexpr const char* kSupplyOrderRejected = "supply_order.rejected";
+// Pieces of an order came back.
+inline constexpr const char* kSupplyOrderReturned = "supply_order.returned";
 // An order was shipped.
 inline constexpr const char* kSupplyOrderShipped = "supply_order.shipped";
 // Lines of an order moved into one of their own: their printers got another contact.
@@ -144,6 +192,8 @@ inline constexpr const char* kSupplyOrderSplit = "supply_order.split";
 inline constexpr const char* kSupplyOrderSubmitted = "supply_order.submitted";
 // What other systems call an order was changed.
 inline constexpr const char* kSupplyOrderUpdated = "supply_order.updated";
+// How much may be ordered at once, and what waits for an approval, was changed.
+inline constexpr const char* kSupplyOrderRulesUpdated = "supply_order_rules.updated";
 // Somebody stopped a task.
 inline constexpr const char* kTaskCancelled = "task.cancelled";
 // Somebody started a task.

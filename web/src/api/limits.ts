@@ -29,6 +29,9 @@ export const limits = {
     roles: { minItems: 1 },
     scopes: { maxItems: 100 },
   },
+  CallBody: {
+    note: { maxLength: 500 },
+  },
   CatalogItemBody: {
     part_number: { minLength: 1, maxLength: 100 },
     manufacturer: { minLength: 1, maxLength: 100 },
@@ -54,20 +57,45 @@ export const limits = {
     supply_type: { minLength: 1, maxLength: 100 },
     colorant: { maxLength: 100 },
   },
+  ChosenPrinters: {
+    printer_ids: { minItems: 1, maxItems: 5000 },
+  },
   ContactBody: {
     first_name: { maxLength: 100 },
     last_name: { maxLength: 100 },
     company: { maxLength: 100 },
     email: { maxLength: 254 },
   },
+  ContractInput: {
+    trigger_days: { minimum: 1, maximum: 180 },
+    coverage_days: { minimum: 1, maximum: 365 },
+    join_days: { minimum: 1, maximum: 365 },
+    first_notice_days: { minimum: 7, maximum: 14 },
+    high_volume_cartridges: { minimum: 1, maximum: 50 },
+    delivery_days: { maxItems: 7 },
+    number: { minLength: 1, maxLength: 50 },
+    name: { minLength: 1, maxLength: 100 },
+    excluded_kinds: { maxItems: 10 },
+  },
   EndpointInput: {
     url: { minLength: 1, maxLength: 2000 },
     description: { maxLength: 200 },
     event_types: { maxItems: 50 },
   },
+  EnrollmentBody: {
+    printer_ids: { minItems: 1, maxItems: 5000 },
+    email: { minLength: 1, maxLength: 254 },
+  },
   ExternalId: {
     system: { minLength: 1, maxLength: 50 },
     id: { minLength: 1, maxLength: 100 },
+  },
+  HoldBody: {
+    printer_ids: { minItems: 1, maxItems: 5000 },
+    reason: { minLength: 1, maxLength: 500 },
+  },
+  HoldEndBody: {
+    printer_ids: { minItems: 1, maxItems: 5000 },
   },
   MailSelection: {
     mail_ids: { minItems: 1, maxItems: 1000 },
@@ -104,6 +132,16 @@ export const limits = {
   },
   NoteInput: {
     text: { minLength: 1, maxLength: 2000 },
+  },
+  OperatorTermsInput: {
+    trigger_days: { minimum: 1, maximum: 180 },
+    coverage_days: { minimum: 1, maximum: 365 },
+    join_days: { minimum: 1, maximum: 365 },
+    first_notice_days: { minimum: 7, maximum: 14 },
+    high_volume_cartridges: { minimum: 1, maximum: 50 },
+    delivery_days: { maxItems: 7 },
+    service_desk_phone: { maxLength: 50 },
+    service_desk_email: { maxLength: 254 },
   },
   OrderExternalIdsBody: {
     external_ids: { maxItems: 20 },
@@ -180,9 +218,20 @@ export const limits = {
   SignInBody: {
     code: { maxLength: 32 },
   },
+  SilenceBody: {
+    reason: { maxLength: 500 },
+  },
   SiteBody: {
     name: { minLength: 1, maxLength: 100 },
     external_ids: { maxItems: 20 },
+  },
+  SupplyTermsInput: {
+    trigger_days: { minimum: 1, maximum: 180 },
+    coverage_days: { minimum: 1, maximum: 365 },
+    join_days: { minimum: 1, maximum: 365 },
+    first_notice_days: { minimum: 7, maximum: 14 },
+    high_volume_cartridges: { minimum: 1, maximum: 50 },
+    delivery_days: { maxItems: 7 },
   },
   UserBody: {
     email: { minLength: 1, maxLength: 254 },

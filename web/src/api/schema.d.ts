@@ -508,6 +508,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog-models/{catalog_model_id}/supply-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of replenishment of a printer model */
+        get: operations["getModelTerms"];
+        /** Say terms of replenishment for a printer model */
+        put: operations["updateModelTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-imports": {
         parameters: {
             query?: never;
@@ -710,6 +728,129 @@ export interface paths {
         post?: never;
         /** Delete a contact that no printer uses */
         delete: operations["deleteContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List contracts */
+        get: operations["listContracts"];
+        put?: never;
+        /** Make a contract with the organization acted in */
+        post: operations["createContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/terms/operator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of replenishment that the operator says for everybody */
+        get: operations["getOperatorTerms"];
+        /** Say terms of replenishment for everybody */
+        put: operations["updateOperatorTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{contract_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a contract, and the terms that count for printers under it */
+        get: operations["getContract"];
+        /** Change a contract */
+        put: operations["updateContract"];
+        post?: never;
+        /** Delete a contract that no printer is under */
+        delete: operations["deleteContract"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disconnected-printers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List enrolled printers that are silent, the longest first, and why as far as it is known */
+        get: operations["listDisconnectedPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disconnected-printers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enrolled printers that are silent as CSV, with the filters of the list */
+        get: operations["exportDisconnectedPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disconnected-printers/{disconnection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A printer that is silent, and why as far as it is known */
+        get: operations["getDisconnectedPrinter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disconnected-printers/{disconnection_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that somebody called about a printer that is silent */
+        post: operations["noteDisconnectionCall"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1546,6 +1687,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/{printer_id}/enrollment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a printer takes part in automatic supplies replenishment, and whom to call */
+        get: operations["getPrinterEnrollment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/{printer_id}/expected-silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether a printer is not expected to report, such as a spare */
+        post: operations["setExpectedSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/{printer_id}/external-ids": {
         parameters: {
             query?: never;
@@ -1648,6 +1823,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/{printer_id}/supply-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms on which a printer is supplied, and where each comes from */
+        get: operations["getPrinterTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/{printer_id}/timeline": {
         parameters: {
             query?: never;
@@ -1734,6 +1926,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replenishment/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List printers, whether each takes part in automatic supplies replenishment, and why not */
+        get: operations["listEnrollments"];
+        put?: never;
+        /** Enroll those of these printers that can take part; the others are named with the reason */
+        post: operations["enrollPrinters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishment/enrollments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of these printers would be enrolled, and why the others not; changes nothing */
+        post: operations["previewEnrollment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishment/hold-endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the hold of printers' supplies; what is due is ordered with the next daily run */
+        post: operations["releaseSupplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishment/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order no supplies for printers until the hold ends, with the reason */
+        post: operations["holdSupplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replenishment/supplies": {
         parameters: {
             query?: never;
@@ -1745,6 +2006,23 @@ export interface paths {
         get: operations["listReplenishmentSupplies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishment/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take printers out of automatic supplies replenishment */
+        post: operations["withdrawPrinters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1975,6 +2253,24 @@ export interface paths {
         post?: never;
         /** Delete a site that no printer and no agent stands at */
         delete: operations["deleteSite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/supply-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of replenishment of a site */
+        get: operations["getSiteTerms"];
+        /** Say terms of replenishment for a site */
+        put: operations["updateSiteTerms"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2654,6 +2950,9 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "sent" | "failed" | "bounced";
         };
+        CallBody: {
+            note: string;
+        };
         CatalogImport: {
             /** Format: uuid */
             id: string;
@@ -2804,6 +3103,9 @@ export interface components {
             /** Format: uuid */
             item_id?: string | null;
         };
+        ChosenPrinters: {
+            printer_ids: string[];
+        };
         Command: {
             id: string;
             /** @enum {string} */
@@ -2923,6 +3225,71 @@ export interface components {
         ContractBody: {
             printer_ids: string[];
             under_contract: boolean;
+            /** Format: uuid */
+            contract_id?: string | null;
+        };
+        ContractInput: {
+            /** Format: int32 */
+            trigger_days?: number | null;
+            /** Format: int32 */
+            coverage_days?: number | null;
+            /** Format: int32 */
+            join_days?: number | null;
+            /** Format: int32 */
+            first_notice_days?: number | null;
+            /** Format: int32 */
+            high_volume_cartridges?: number | null;
+            consolidation?: ("per_site" | "per_printer") | null;
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            number: string;
+            name: string;
+            /** @enum {string} */
+            customer: "mps" | "self_service";
+            supplies_included: boolean;
+            excluded_kinds: string[];
+            /** Format: date */
+            starts_on?: string | null;
+            /** Format: date */
+            ends_on?: string | null;
+        };
+        ContractView: {
+            /** Format: int32 */
+            trigger_days?: number | null;
+            /** Format: int32 */
+            coverage_days?: number | null;
+            /** Format: int32 */
+            join_days?: number | null;
+            /** Format: int32 */
+            first_notice_days?: number | null;
+            /** Format: int32 */
+            high_volume_cartridges?: number | null;
+            consolidation?: ("per_site" | "per_printer") | null;
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            number: string;
+            name: string;
+            /** @enum {string} */
+            customer: "mps" | "self_service";
+            supplies_included: boolean;
+            excluded_kinds: string[];
+            /** Format: date */
+            starts_on?: string | null;
+            /** Format: date */
+            ends_on?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            organization_name: string;
+            /** Format: int64 */
+            printers: number;
+            effective: components["schemas"]["EffectiveTerms"];
+            inherited: components["schemas"]["EffectiveTerms"];
         };
         Counts: {
             /** Format: int64 */
@@ -2989,6 +3356,43 @@ export interface components {
             /** Format: date-time */
             last_contact_at?: string | null;
         };
+        DisconnectedPrinterView: {
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            printer_id: string;
+            organization_name: string;
+            manufacturer: string;
+            model: string;
+            serial_number: string;
+            address: string;
+            host_name: string;
+            location: string;
+            site_name: string;
+            /** Format: uuid */
+            agent_id?: string | null;
+            agent_name: string;
+            customer?: ("mps" | "self_service") | null;
+            contact_name: string;
+            contact_email: string;
+            contact_phone: string;
+            /** Format: date-time */
+            silent_since: string;
+            /** Format: date-time */
+            first_notice_at?: string | null;
+            /** Format: date-time */
+            last_notice_at?: string | null;
+            /** Format: date-time */
+            called_at?: string | null;
+            called_by: string;
+            call_note: string;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            cause: "no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "no_answer";
+        };
         DueMovedView: {
             /** Format: date */
             was_on: string;
@@ -2997,6 +3401,22 @@ export interface components {
             /** @enum {string} */
             why: "consumption_rose" | "consumption_fell" | "level_lower" | "level_higher" | "stock_lower" | "stock_higher" | "estimate";
             sentence: string;
+        };
+        EffectiveTerms: {
+            /** Format: int32 */
+            trigger_days: number;
+            /** Format: int32 */
+            coverage_days: number;
+            /** Format: int32 */
+            join_days: number;
+            /** Format: int32 */
+            first_notice_days: number;
+            /** Format: int32 */
+            high_volume_cartridges: number;
+            /** @enum {string} */
+            consolidation: "per_site" | "per_printer";
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            sources: components["schemas"]["TermSources"];
         };
         EligibilityCount: {
             /** @enum {string} */
@@ -3060,6 +3480,25 @@ export interface components {
             agent_id: string;
             key: string;
         };
+        EnrollmentBody: {
+            printer_ids: string[];
+            email: string;
+        };
+        EnrollmentPreview: {
+            /** Format: int64 */
+            ready_count: number;
+            ready: string[];
+            /** Format: int64 */
+            refused_count: number;
+            refused: components["schemas"]["RefusedEnrollment"][];
+        };
+        EnrollmentResult: {
+            /** Format: int64 */
+            enrolled: number;
+            /** Format: int64 */
+            refused_count: number;
+            refused: components["schemas"]["RefusedEnrollment"][];
+        };
         EntitlementView: {
             /** @enum {string} */
             entitlement: "mps_express";
@@ -3113,6 +3552,17 @@ export interface components {
         };
         GrantBody: {
             understood: boolean;
+        };
+        HoldBody: {
+            printer_ids: string[];
+            reason: string;
+        };
+        HoldEndBody: {
+            printer_ids: string[];
+        };
+        HoldResult: {
+            /** Format: int64 */
+            changed: number;
         };
         ImportCounts: {
             /** Format: int64 */
@@ -3327,6 +3777,29 @@ export interface components {
             /** Format: date-time */
             observed_at?: string | null;
         };
+        ModelTermsView: {
+            /** Format: int32 */
+            trigger_days?: number | null;
+            /** Format: int32 */
+            coverage_days?: number | null;
+            /** Format: int32 */
+            join_days?: number | null;
+            /** Format: int32 */
+            first_notice_days?: number | null;
+            /** Format: int32 */
+            high_volume_cartridges?: number | null;
+            consolidation?: ("per_site" | "per_printer") | null;
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /** Format: uuid */
+            model_id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+            model_name: string;
+            effective: components["schemas"]["EffectiveTerms"];
+            inherited: components["schemas"]["EffectiveTerms"];
+        };
         ModelUse: {
             /** Format: uuid */
             model_id: string;
@@ -3511,6 +3984,44 @@ export interface components {
         OfferedProviders: {
             items: components["schemas"]["OfferedProvider"][];
         };
+        OperatorTermsInput: {
+            /** Format: int32 */
+            trigger_days?: number | null;
+            /** Format: int32 */
+            coverage_days?: number | null;
+            /** Format: int32 */
+            join_days?: number | null;
+            /** Format: int32 */
+            first_notice_days?: number | null;
+            /** Format: int32 */
+            high_volume_cartridges?: number | null;
+            consolidation?: ("per_site" | "per_printer") | null;
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            service_desk_phone: string;
+            service_desk_email: string;
+        };
+        OperatorTermsView: {
+            /** Format: int32 */
+            trigger_days?: number | null;
+            /** Format: int32 */
+            coverage_days?: number | null;
+            /** Format: int32 */
+            join_days?: number | null;
+            /** Format: int32 */
+            first_notice_days?: number | null;
+            /** Format: int32 */
+            high_volume_cartridges?: number | null;
+            consolidation?: ("per_site" | "per_printer") | null;
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            service_desk_phone: string;
+            service_desk_email: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+            effective: components["schemas"]["EffectiveTerms"];
+            inherited: components["schemas"]["EffectiveTerms"];
+        };
         OrderEventView: {
             /** Format: date-time */
             at: string;
@@ -3613,6 +4124,10 @@ export interface components {
             items: components["schemas"]["DeregisteredPrinterView"][];
             next_cursor?: string | null;
         };
+        PageDisconnectedPrinterView: {
+            items: components["schemas"]["DisconnectedPrinterView"][];
+            next_cursor?: string | null;
+        };
         PageEvent: {
             items: components["schemas"]["Event"][];
             next_cursor?: string | null;
@@ -3633,6 +4148,10 @@ export interface components {
             items: components["schemas"]["OrganizationView"][];
             next_cursor?: string | null;
         };
+        PagePrinterEnrollment: {
+            items: components["schemas"]["PrinterEnrollment"][];
+            next_cursor?: string | null;
+        };
         PagePrinterWithoutItem: {
             items: components["schemas"]["PrinterWithoutItem"][];
             next_cursor?: string | null;
@@ -3643,6 +4162,10 @@ export interface components {
         };
         PageReplenishmentSupplyView: {
             items: components["schemas"]["ReplenishmentSupplyView"][];
+            next_cursor?: string | null;
+        };
+        PageShownContract: {
+            items: components["schemas"]["ShownContract"][];
             next_cursor?: string | null;
         };
         PageShownDelivery: {
@@ -3723,8 +4246,90 @@ export interface components {
             /** Format: uuid */
             contact_id?: string | null;
             under_contract: boolean;
+            /** Format: uuid */
+            contract_id?: string | null;
             /** Format: int64 */
             version: number;
+        };
+        PrinterEnrollment: {
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            id: string;
+            organization_name: string;
+            manufacturer: string;
+            model: string;
+            serial_number: string;
+            location: string;
+            site_name: string;
+            /** Format: uuid */
+            site_id?: string | null;
+            /** Format: uuid */
+            contract_id?: string | null;
+            contract_number: string;
+            /** Format: uuid */
+            contact_id?: string | null;
+            has_agent: boolean;
+            high_volume: boolean;
+            /** @enum {string} */
+            managed: "none" | "pending_mps_express" | "mps_express";
+            /** Format: date-time */
+            enrolled_at?: string | null;
+            enrolled_by: string;
+            /** @enum {string} */
+            source: "none" | "customer" | "operator" | "mps_express" | "upgrade";
+            confirmed_to: string;
+            /** Format: date-time */
+            held_at?: string | null;
+            held_by: string;
+            hold_reason: string;
+            silence_expected: boolean;
+            silence_reason: string;
+            /** @enum {string} */
+            state: "enrolled" | "not_under_contract" | "contract_not_running" | "supplies_excluded" | "high_volume" | "model_not_listed" | "no_route" | "no_contact" | "by_service_desk" | "ready";
+            customer?: ("mps" | "self_service") | null;
+            may_change: boolean;
+        };
+        PrinterEnrollmentDetail: {
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            id: string;
+            organization_name: string;
+            manufacturer: string;
+            model: string;
+            serial_number: string;
+            location: string;
+            site_name: string;
+            /** Format: uuid */
+            site_id?: string | null;
+            /** Format: uuid */
+            contract_id?: string | null;
+            contract_number: string;
+            /** Format: uuid */
+            contact_id?: string | null;
+            has_agent: boolean;
+            high_volume: boolean;
+            /** @enum {string} */
+            managed: "none" | "pending_mps_express" | "mps_express";
+            /** Format: date-time */
+            enrolled_at?: string | null;
+            enrolled_by: string;
+            /** @enum {string} */
+            source: "none" | "customer" | "operator" | "mps_express" | "upgrade";
+            confirmed_to: string;
+            /** Format: date-time */
+            held_at?: string | null;
+            held_by: string;
+            hold_reason: string;
+            silence_expected: boolean;
+            silence_reason: string;
+            /** @enum {string} */
+            state: "enrolled" | "not_under_contract" | "contract_not_running" | "supplies_excluded" | "high_volume" | "model_not_listed" | "no_route" | "no_contact" | "by_service_desk" | "ready";
+            customer?: ("mps" | "self_service") | null;
+            may_change: boolean;
+            service_desk_phone: string;
+            service_desk_email: string;
         };
         PrinterExternalIds: {
             /** Format: uuid */
@@ -3799,6 +4404,8 @@ export interface components {
             life_count?: number | null;
             life_count_unit?: string | null;
             under_contract: boolean;
+            /** Format: uuid */
+            contract_id?: string | null;
             /** Format: date-time */
             high_volume_since?: string | null;
             /** @enum {string} */
@@ -3824,6 +4431,32 @@ export interface components {
             supplies: components["schemas"]["SupplySummaryView"][];
             /** Format: int64 */
             open_alerts: number;
+        };
+        PrinterTermsView: {
+            /** Format: int32 */
+            trigger_days: number;
+            /** Format: int32 */
+            coverage_days: number;
+            /** Format: int32 */
+            join_days: number;
+            /** Format: int32 */
+            first_notice_days: number;
+            /** Format: int32 */
+            high_volume_cartridges: number;
+            /** @enum {string} */
+            consolidation: "per_site" | "per_printer";
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            sources: components["schemas"]["TermSources"];
+            /** Format: uuid */
+            contract_id?: string | null;
+            contract_number: string;
+            contract_name: string;
+            customer?: ("mps" | "self_service") | null;
+            supplies_included: boolean;
+            excluded_kinds: string[];
+            runs: boolean;
+            service_desk_phone: string;
+            service_desk_email: string;
         };
         PrinterView: {
             /** Format: uuid */
@@ -3853,6 +4486,8 @@ export interface components {
             life_count?: number | null;
             life_count_unit?: string | null;
             under_contract: boolean;
+            /** Format: uuid */
+            contract_id?: string | null;
             /** Format: date-time */
             high_volume_since?: string | null;
             /** @enum {string} */
@@ -4044,6 +4679,13 @@ export interface components {
         RecoveryCodes: {
             recovery_codes: string[];
         };
+        RefusedEnrollment: {
+            /** Format: uuid */
+            printer_id: string;
+            /** @enum {string} */
+            state: "enrolled" | "not_under_contract" | "contract_not_running" | "supplies_excluded" | "high_volume" | "model_not_listed" | "no_route" | "no_contact" | "by_service_desk" | "ready";
+            name: string;
+        };
         RefusedPrinter: {
             /** Format: uuid */
             printer_id: string;
@@ -4213,6 +4855,43 @@ export interface components {
             delivered_at?: string | null;
             contact: components["schemas"]["ContactInput"];
         };
+        ShownContract: {
+            /** Format: int32 */
+            trigger_days?: number | null;
+            /** Format: int32 */
+            coverage_days?: number | null;
+            /** Format: int32 */
+            join_days?: number | null;
+            /** Format: int32 */
+            first_notice_days?: number | null;
+            /** Format: int32 */
+            high_volume_cartridges?: number | null;
+            consolidation?: ("per_site" | "per_printer") | null;
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            number: string;
+            name: string;
+            /** @enum {string} */
+            customer: "mps" | "self_service";
+            supplies_included: boolean;
+            excluded_kinds: string[];
+            /** Format: date */
+            starts_on?: string | null;
+            /** Format: date */
+            ends_on?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            organization_name: string;
+            /** Format: int64 */
+            printers: number;
+        };
         ShownDelivery: {
             /** Format: uuid */
             id: string;
@@ -4365,6 +5044,10 @@ export interface components {
         SignInPolicyBody: {
             require_second_factor: boolean;
         };
+        SilenceBody: {
+            silence_expected: boolean;
+            reason: string;
+        };
         SilenceView: {
             /** Format: date-time */
             from: string;
@@ -4375,6 +5058,31 @@ export interface components {
             name: string;
             address: components["schemas"]["Address"];
             external_ids?: components["schemas"]["ExternalId"][] | null;
+        };
+        SiteTermsView: {
+            /** Format: int32 */
+            trigger_days?: number | null;
+            /** Format: int32 */
+            coverage_days?: number | null;
+            /** Format: int32 */
+            join_days?: number | null;
+            /** Format: int32 */
+            first_notice_days?: number | null;
+            /** Format: int32 */
+            high_volume_cartridges?: number | null;
+            consolidation?: ("per_site" | "per_printer") | null;
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            site_id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+            site_name: string;
+            effective: components["schemas"]["EffectiveTerms"];
+            inherited: components["schemas"]["EffectiveTerms"];
         };
         SiteView: {
             /** Format: uuid */
@@ -4490,6 +5198,20 @@ export interface components {
             /** Format: date-time */
             observed_at?: string | null;
         };
+        SupplyTermsInput: {
+            /** Format: int32 */
+            trigger_days?: number | null;
+            /** Format: int32 */
+            coverage_days?: number | null;
+            /** Format: int32 */
+            join_days?: number | null;
+            /** Format: int32 */
+            first_notice_days?: number | null;
+            /** Format: int32 */
+            high_volume_cartridges?: number | null;
+            consolidation?: ("per_site" | "per_printer") | null;
+            delivery_days: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
         SupplyView: {
             slot: string;
             type: string;
@@ -4570,6 +5292,22 @@ export interface components {
             items_failed: number;
             problem?: components["schemas"]["Reason"] | null;
             cancel_requested: boolean;
+        };
+        TermSources: {
+            /** @enum {string} */
+            trigger_days: "installation" | "operator" | "model" | "contract" | "site";
+            /** @enum {string} */
+            coverage_days: "installation" | "operator" | "model" | "contract" | "site";
+            /** @enum {string} */
+            join_days: "installation" | "operator" | "model" | "contract" | "site";
+            /** @enum {string} */
+            first_notice_days: "installation" | "operator" | "model" | "contract" | "site";
+            /** @enum {string} */
+            high_volume_cartridges: "installation" | "operator" | "model" | "contract" | "site";
+            /** @enum {string} */
+            consolidation: "installation" | "operator" | "model" | "contract" | "site";
+            /** @enum {string} */
+            delivery_days: "installation" | "operator" | "model" | "contract" | "site";
         };
         ThinnedRange: {
             /** Format: int64 */
@@ -4668,6 +5406,10 @@ export interface components {
             duration_ms: number;
             answer: string;
             error: string;
+        };
+        WithdrawalResult: {
+            /** Format: int64 */
+            withdrawn: number;
         };
     };
     responses: {
@@ -6203,6 +6945,85 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getModelTerms: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                catalog_model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTermsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateModelTerms: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                catalog_model_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyTermsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTermsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     startContactImport: {
         parameters: {
             query?: {
@@ -6750,6 +7571,424 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listContracts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "number" | "-number" | "name" | "-name";
+                search?: string;
+                customer?: "mps" | "self_service";
+                supplies_included?: boolean;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShownContract"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createContract: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOperatorTerms: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTermsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateOperatorTerms: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorTermsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTermsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateContract: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteContract: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                contract_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listDisconnectedPrinters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "silent_since" | "-silent_since";
+                search?: string;
+                customer?: "mps" | "self_service";
+                called?: boolean;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDisconnectedPrinterView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportDisconnectedPrinters: {
+        parameters: {
+            query?: {
+                sort?: "silent_since" | "-silent_since";
+                search?: string;
+                customer?: "mps" | "self_service";
+                called?: boolean;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getDisconnectedPrinter: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                disconnection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisconnectedPrinterView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    noteDisconnectionCall: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                disconnection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisconnectedPrinterView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -9183,6 +10422,83 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getPrinterEnrollment: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterEnrollmentDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setExpectedSilence: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceBody"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     setPrinterExternalIds: {
         parameters: {
             query?: {
@@ -9435,6 +10751,38 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getPrinterTerms: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterTermsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listPrinterTimeline: {
         parameters: {
             query?: {
@@ -9642,6 +10990,210 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    listEnrollments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "model" | "-model" | "serial_number" | "-serial_number";
+                search?: string;
+                participating?: "enrolled" | "not_enrolled" | "on_hold";
+                contract_id?: string;
+                site_id?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrinterEnrollment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    enrollPrinters: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrollmentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewEnrollment: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenPrinters"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrollmentPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    releaseSupplies: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldEndBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    holdSupplies: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listReplenishmentSupplies: {
         parameters: {
             query?: {
@@ -9671,6 +11223,49 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdrawPrinters: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenPrinters"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10370,6 +11965,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSiteTerms: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteTermsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateSiteTerms: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyTermsInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteTermsView"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

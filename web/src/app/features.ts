@@ -3,6 +3,9 @@ import { apiKeys } from '../features/api_keys/feature.ts'
 import { audit } from '../features/audit/feature.ts'
 import { catalog } from '../features/catalog/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
+import { contracts } from '../features/contracts/feature.ts'
+import { enrollment } from '../features/enrollment/feature.ts'
+import { economics } from '../features/economics/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
 import { mails } from '../features/mails/feature.ts'
@@ -13,9 +16,11 @@ import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
 import { settings } from '../features/settings/feature.ts'
+import { shelf } from '../features/shelf/feature.ts'
 import { signIn } from '../features/sign_in/feature.ts'
 import { tasks } from '../features/tasks/feature.ts'
 import { users } from '../features/users/feature.ts'
+import { whatIf } from '../features/what_if/feature.ts'
 import { webhooks } from '../features/webhooks/feature.ts'
 
 /** Every feature, in the order of the navigation. */
@@ -24,10 +29,15 @@ export const features = [
   printers,
   orders,
   replenishment,
+  enrollment,
+  shelf,
+  economics,
+  whatIf,
   agents,
   contacts,
   printerNotes,
   organizations,
+  contracts,
   mpsExpress,
   catalog,
   users,

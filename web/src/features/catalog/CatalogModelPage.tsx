@@ -54,6 +54,9 @@ function ShowModel({ model, etag }: { model: CatalogModel; etag: string }) {
           </Crumb>
         }
       >
+        <LinkButton variant="outlined" to="/catalog/models/$catalogModelId/terms" params={{ catalogModelId: model.id }}>
+          {t('nav.supply_terms')}
+        </LinkButton>
         {mayEdit && (
           <Button variant="outlined" startIcon={<SquarePen size={16} />} onClick={() => setEditing(true)}>
             {t('catalog.model.edit')}

@@ -24,6 +24,7 @@ export const mailKinds = [
   'order_created',
   'order_shipped',
   'order_on_back_order',
+  'order_awaiting_approval',
   'order_back_in_stock',
   'order_delivered',
   'order_cancelled',

@@ -1,11 +1,11 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Check, CircleDot, Merge, PackageCheck, PackageX, Send, Split, Truck, UserPen } from 'lucide-react'
+import { Check, CircleDot, Merge, Package, PackageCheck, PackageX, Send, Split, Truck, Undo2, UserPen } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderEvent, SupplyOrder } from '../../api/types.ts'
+import type { OrderEvent, OrderLine, SupplyOrder } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { usePathId } from '../../lib/usePathId.ts'
@@ -25,8 +25,11 @@ import { OrderExternalIds } from './OrderExternalIds.tsx'
 import { byPart, byPrinter, pieces, printersOf, recipientLines } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
 import { useGaugeWords, useReasonFigures } from './reasonFigures.ts'
+import type { Shipment } from './orderParts.ts'
+import { packedLines, toShip } from './orderParts.ts'
+import type { DialogStep } from './OrderStepDialog.tsx'
 import { OrderStepDialog } from './OrderStepDialog.tsx'
-import type { OrderStep } from './ordersApi.ts'
+import { ReplaceItemDialog } from './ReplaceItemDialog.tsx'
 import { orderHistoryQuery, orderQuery } from './ordersApi.ts'
 import styles from './orders.module.css'
 import { Breakable } from '../../ui/Breakable.tsx'
@@ -36,9 +39,17 @@ import { PaperLinks } from './PaperLinks.tsx'
 const stateIcons: Record<string, ReactNode> = {
   submitted: <Send size={14} />,
   confirmed: <Check size={14} />,
+  packed: <Package size={14} />,
   shipped: <Truck size={14} />,
   delivered: <PackageCheck size={14} />,
   cancelled: <PackageX size={14} />,
+  line_cancelled: <PackageX size={14} />,
+  partly_shipped: <Truck size={14} />,
+  partly_delivered: <PackageCheck size={14} />,
+  returned: <Undo2 size={14} />,
+  partly_returned: <Undo2 size={14} />,
+  approved: <Check size={14} />,
+  rejected: <PackageX size={14} />,
   split_to: <Split size={14} />,
   split_from: <Split size={14} />,
   merged_into: <Merge size={14} />,
@@ -58,13 +69,21 @@ export function OrderPage() {
   const history = useQuery(orderHistoryQuery(organizationId, orderId))
   const figures = useReasonFigures(format)
   const gauge = useGaugeWords(format)
-  const [step, setStep] = useState<OrderStep | null>(null)
+  const [step, setStep] = useState<{ step: DialogStep; shipment?: Shipment } | null>(null)
+  const [replacing, setReplacing] = useState<OrderLine | null>(null)
   if (order.isPending) return <PageLoading />
   if (order.isError) return <ThingProblem thing={orderThing} error={order.error} onRetry={() => void order.refetch()} />
   const { data } = order.data
-  const steps = mayFulfil ? data.possible_actions : []
+  const mayReplace = mayFulfil && data.possible_actions.includes('replace_item')
+  const mayReturn = data.possible_actions.includes('return')
+  const mayDeliver = data.possible_actions.includes('deliver')
+  // What is about one line or one shipment stands beside it.
+  const steps: DialogStep[] = [
+    ...data.possible_actions.filter((each) => each !== 'replace_item' && each !== 'return'),
+    ...(data.may_withdraw && !data.possible_actions.includes('cancel') ? (['withdraw'] as const) : []),
+  ].sort((one, other) => Number(other === 'approve') - Number(one === 'approve'))
   const [first, ...others] = steps
-  const toPack = data.lines.length > 0 && data.state !== 'cancelled'
+  const toPack = data.lines.some((line) => toShip(line) > 0)
   return (
     <>
       <PageHead
@@ -80,11 +99,17 @@ export function OrderPage() {
             <span>
               {t(`orders.source.${data.source}`)} · <Age at={data.ordered_at} />
             </span>
+            {data.ordered_by && <Breakable text={data.ordered_by} />}
+            {data.packed_at && (
+              <span>
+                {t('orders.event.packed')} · <Age at={data.packed_at} />
+              </span>
+            )}
           </span>
         }
         primary={
           first && (
-            <Button variant="contained" onClick={() => setStep(first)}>
+            <Button variant="contained" onClick={() => setStep({ step: first })}>
               {t(`orders.step.${first}`)}
             </Button>
           )
@@ -95,7 +120,7 @@ export function OrderPage() {
           actions={others.map((other) => ({
             id: other,
             label: t(`orders.step.${other}`),
-            onClick: () => setStep(other),
+            onClick: () => setStep({ step: other }),
           }))}
         />
       </PageHead>
@@ -108,6 +133,35 @@ export function OrderPage() {
                 {t('orders.order', { number: data.merged_into.number })}
               </Link>
             </Note>
+          )}
+          {data.state === 'awaiting_approval' && (
+            <Note tone="warning">
+              <strong>{t('orders.waits')}</strong>
+              {data.waits_for.map((reason) => (
+                <div key={reason.code}>{reason.sentence}</div>
+              ))}
+            </Note>
+          )}
+          {data.state_reason && data.state !== 'shipped' && data.state !== 'delivered' && (
+            <Note tone="info">
+              {t('orders.reason_is')} <Breakable text={data.state_reason} />
+            </Note>
+          )}
+          {(data.comment || data.desired_on) && (
+            <Panel title={t('orders.wishes')} id="wishes">
+              <Facts
+                items={[
+                  [
+                    t(data.source === 'extra' ? 'orders.extra.reason' : 'orders.comment'),
+                    data.comment && <Breakable text={data.comment} />,
+                  ],
+                  [
+                    t(data.source === 'extra' ? 'orders.extra.job_on' : 'orders.desired_on'),
+                    data.desired_on && format.day(data.desired_on),
+                  ],
+                ]}
+              />
+            </Panel>
           )}
           {data.lines.length > 0 && (
             <Panel
@@ -160,6 +214,14 @@ export function OrderPage() {
                               {gauge(line.reason.args) && <p className="muted small">{gauge(line.reason.args)}</p>}
                             </Why>
                           </div>
+                          <LineProgress line={line} />
+                          {mayReplace && line.shipped === 0 && toShip(line) > 0 && (
+                            <div>
+                              <Button size="small" onClick={() => setReplacing(line)}>
+                                {t(line.item.id ? 'orders.replace.other' : 'orders.replace.name')}
+                              </Button>
+                            </div>
+                          )}
                         </div>
                       </li>
                     ))}
@@ -208,11 +270,44 @@ export function OrderPage() {
                           t('orders.tracking'),
                           shipment.tracking_number ? <CopyText text={shipment.tracking_number} mono /> : null,
                         ],
+                        [
+                          t('orders.where'),
+                          shipment.tracking_url ? (
+                            <a href={shipment.tracking_url} target="_blank" rel="noopener noreferrer">
+                              {t('orders.track', { carrier: shipment.carrier })}
+                            </a>
+                          ) : null,
+                        ],
+                        [
+                          t('orders.in_it'),
+                          packedLines(data, shipment)
+                            .map(({ line, quantity, returned }) =>
+                              t(returned > 0 ? 'orders.packed_returned' : 'orders.line_words', {
+                                quantity: format.number(quantity),
+                                name: line.item.name,
+                                returned: format.number(returned),
+                              }),
+                            )
+                            .join(', '),
+                        ],
                         [t('orders.shipped'), <When at={shipment.shipped_at} />],
                         [t('orders.delivered'), <When at={shipment.delivered_at} />],
                       ]}
                     />
-                    <PaperLinks orderId={data.id} shipmentId={shipment.id} />
+                    <div className="row wrap">
+                      <PaperLinks orderId={data.id} shipmentId={shipment.id} />
+                      {mayDeliver && !shipment.delivered_at && (
+                        <Button variant="outlined" onClick={() => setStep({ step: 'deliver', shipment })}>
+                          {t('orders.step.deliver')}
+                        </Button>
+                      )}
+                      {mayReturn &&
+                        packedLines(data, shipment).some(({ quantity, returned }) => quantity > returned) && (
+                          <Button variant="outlined" onClick={() => setStep({ step: 'return', shipment })}>
+                            {t('orders.step.return')}
+                          </Button>
+                        )}
+                    </div>
                   </li>
                 ))}
               </ul>
@@ -240,16 +335,61 @@ export function OrderPage() {
           </Panel>
         </div>
       </div>
-      {step && <OrderStepDialog order={data} etag={order.data.etag ?? ''} step={step} onClose={() => setStep(null)} />}
+      {step && (
+        <OrderStepDialog
+          order={data}
+          etag={order.data.etag ?? ''}
+          step={step.step}
+          shipment={step.shipment}
+          onClose={() => setStep(null)}
+        />
+      )}
+      {replacing && (
+        <ReplaceItemDialog
+          order={data}
+          etag={order.data.etag ?? ''}
+          line={replacing}
+          onClose={() => setReplacing(null)}
+        />
+      )}
     </>
   )
 }
+
+/** What has become of the pieces of a line, where something has. */
+function LineProgress({ line }: { line: OrderLine }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const words = (['cancelled', 'shipped', 'delivered', 'refused', 'returned'] as const)
+    .filter((what) => line[what] > 0)
+    .map((what) => t(`orders.pieces.${what}`, { pieces: format.number(line[what]) }))
+  if (line.on_back_order)
+    words.push(
+      line.expected_on
+        ? t('orders.pieces.expected', { day: format.day(line.expected_on) })
+        : t('orders.state.on_back_order'),
+    )
+  if (words.length === 0) return null
+  return <div className="small muted">{[words.join(' · '), line.state_reason].filter(Boolean).join(': ')}</div>
+}
+
+const steps = [
+  'approved',
+  'rejected',
+  'packed',
+  'line_cancelled',
+  'item_replaced',
+  'partly_delivered',
+  'partly_returned',
+] as const
 
 const between = ['split_to', 'split_from', 'merged_into', 'merged_from', 'redirected', 'contact_changed'] as const
 
 /** A step's name; what concerns a second order leads to it. */
 function EventTitle({ event }: { event: OrderEvent }) {
   const { t } = useTranslation()
+  const step = steps.find((action) => action === event.action)
+  if (step) return <>{t(`orders.event.${step}`)}</>
   const known = between.find((action) => action === event.action)
   if (!known) return <>{t(`orders.state.${event.action as SupplyOrder['state']}`)}</>
   return (

@@ -8,6 +8,8 @@ import { useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
+import { Breakable } from '../../ui/Breakable.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -17,8 +19,9 @@ import { contactName } from '../contacts/contactsApi.ts'
 import { printerName, printerQuery } from '../printers/printersApi.ts'
 import { byPart, pieces, printersOf } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
-import { ordersQuery } from './ordersApi.ts'
+import { ordersExport, ordersQuery } from './ordersApi.ts'
 import { ordersList, orderStates } from './ordersSearch.ts'
+import { Sections } from './Sections.tsx'
 
 /** Every order of the organization, whoever or whatever placed it (ORD-1). */
 export function OrdersPage() {
@@ -104,7 +107,8 @@ export function OrdersPage() {
         header: t('orders.column.source'),
         width: 150,
         phoneHidden: true,
-        cell: (order) => t(`orders.source.${order.source}`),
+        cell: (order) =>
+          order.ordered_by ? <Breakable text={order.ordered_by} /> : t(`orders.source.${order.source}`),
       },
       {
         id: 'tracking',
@@ -121,14 +125,32 @@ export function OrdersPage() {
           )
         },
       },
-      { id: 'ordered', header: t('orders.column.ordered'), width: 130, cell: (order) => <Age at={order.ordered_at} /> },
+      {
+        id: 'ordered',
+        header: t('orders.column.ordered'),
+        width: 130,
+        sort: 'ordered_at',
+        cell: (order) => <Age at={order.ordered_at} />,
+      },
+      {
+        id: 'due',
+        header: t('orders.column.due'),
+        width: 120,
+        sort: 'due_on',
+        hidden: true,
+        phoneHidden: true,
+        cell: (order) => format.day(order.due_on),
+      },
     ],
     [t, format, severalOrganizations],
   )
   const filtered = Boolean(search.search ?? search.state ?? search.printer_id)
   return (
     <>
-      <PageHead title={t('orders.title')} context={t('orders.context')} />
+      <PageHead title={t('orders.title')} context={t('orders.context')}>
+        <DownloadButton url={ordersExport(organizationId, search)}>{t('orders.export')}</DownloadButton>
+      </PageHead>
+      <Sections />
       <ListTable
         id="supply-orders"
         label={t('orders.title')}
@@ -137,6 +159,7 @@ export function OrdersPage() {
         rowName={(order) => order.number}
         list={list}
         query={orders}
+        defaultSort="-ordered_at"
         toolbar={
           <ListToolbar
             searchLabel={t('orders.search')}

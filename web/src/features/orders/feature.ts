@@ -6,12 +6,18 @@ import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
-import { ordersList } from './ordersSearch.ts'
+import { importsTexts } from '../imports/texts.ts'
+import { tasksTexts } from '../tasks/texts.ts'
+import { importSearch, newOrderSearch, ordersList, queueList } from './ordersSearch.ts'
 import { ordersTexts } from './texts.ts'
 
 export const order: Thing = { list: '/supply-orders', title: 'nav.supply_orders', gone: 'orders.gone' }
 
 const OrdersPane = lazyPart(() => import('./OrdersPane.tsx'), Waiting, [ordersTexts])
+
+const PrinterOrdersPane = lazyPart(() => import('./PrinterOrdersPane.tsx'), Waiting, [ordersTexts])
+
+const up = { to: '/supply-orders', label: 'nav.supply_orders' } as const
 
 export const orders = defineFeature({
   routes: [
@@ -20,6 +26,43 @@ export const orders = defineFeature({
       path: '/supply-orders',
       validateSearch: reads(ordersList.read),
       component: lazyPage(() => import('./OrdersPage.tsx'), 'OrdersPage', [ordersTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/supply-orders/queue',
+      staticData: { operation: 'confirmSupplyOrder', up },
+      validateSearch: reads(queueList.read),
+      component: lazyPage(() => import('./QueuePage.tsx'), 'QueuePage', [ordersTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/supply-orders/import',
+      staticData: { operation: 'previewOrderImport', up },
+      validateSearch: reads(importSearch),
+      component: lazyPage(() => import('./ImportStepsPage.tsx'), 'ImportStepsPage', [
+        ordersTexts,
+        importsTexts,
+        tasksTexts,
+      ]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/supply-orders/new',
+      staticData: { up },
+      validateSearch: reads(newOrderSearch),
+      component: lazyPage(() => import('./NewOrderPage.tsx'), 'NewOrderPage', [ordersTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/supply-orders/cart',
+      staticData: { operation: 'placeSupplyOrders', up },
+      component: lazyPage(() => import('./CartPage.tsx'), 'CartPage', [ordersTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/supply-orders/rules',
+      staticData: { operation: 'updateSupplyOrderRules', up },
+      component: lazyPage(() => import('./RulesPage.tsx'), 'RulesPage', [ordersTexts]),
     }),
     createRoute({
       ...inFrame,
@@ -37,6 +80,7 @@ export const orders = defineFeature({
       all: 'orders.all',
       Part: OrdersPane,
     },
+    { page: 'printer', order: 8, title: 'nav.supply_orders', Part: PrinterOrdersPane },
   ],
   things: [order],
   finder: {

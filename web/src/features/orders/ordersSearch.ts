@@ -1,11 +1,71 @@
 import type { StateOf } from '../../lib/listSchema.ts'
 import { defineList, id, oneOf, text } from '../../lib/listSchema.ts'
 
-export const orderStates = ['submitted', 'confirmed', 'on_back_order', 'shipped', 'delivered', 'cancelled'] as const
+export const orderStates = [
+  'awaiting_approval',
+  'submitted',
+  'confirmed',
+  'on_back_order',
+  'partly_shipped',
+  'shipped',
+  'delivered',
+  'returned',
+  'cancelled',
+] as const
+/** What the warehouse has to do something about. */
+export const openStates = ['submitted', 'confirmed', 'on_back_order', 'partly_shipped'] as const
+type State = (typeof orderStates)[number]
 
-const url = { search: text, state: oneOf(orderStates), printer_id: id }
+const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
+
+const url = {
+  search: text,
+  state: oneOf(orderStates),
+  printer_id: id,
+  site_id: id,
+  item_id: id,
+  carrier: text,
+  due_until: day,
+}
 
 export const ordersList = defineList('/api/v1/supply-orders', url, {
-  parameters: { search: 'same', state: ({ state }) => (state ? [state] : undefined), printer_id: 'same' },
+  sorts: ['ordered_at', 'due_on'],
+  parameters: {
+    search: 'same',
+    state: ({ state }) => (state ? [state] : undefined),
+    printer_id: 'same',
+    site_id: 'same',
+    item_id: 'same',
+    carrier: 'same',
+    due_until: 'same',
+  },
 })
 export type OrdersSearch = StateOf<typeof ordersList>
+
+/** The warehouse's: without a state, all that are to be worked on, the most urgent first. */
+export const queueList = defineList('/api/v1/supply-orders', url, {
+  sorts: ['ordered_at', 'due_on'],
+  parameters: {
+    search: 'same',
+    state: ({ state }): State[] => (state ? [state] : [...openStates]),
+    printer_id: 'same',
+    site_id: 'same',
+    item_id: 'same',
+    carrier: 'same',
+    due_until: 'same',
+  },
+})
+export type QueueSearch = StateOf<typeof queueList>
+
+/** For which printer something is ordered. */
+export const newOrderSearch = (raw: Record<string, unknown>): { printer_id?: string } => {
+  const printer_id = id(raw.printer_id)
+  return printer_id ? { printer_id } : {}
+}
+
+/** The import that is shown; without one a file is chosen. */
+export const importSearch = (raw: Record<string, unknown>): { import_id?: string } => {
+  const import_id = id(raw.import_id)
+  return import_id ? { import_id } : {}
+}

@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogContent, DialogTitle } from '@mui/material'
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
-import { MapPin, Plus, SquarePen, Trash2 } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { MapPin, Plus, ScrollText, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { within } from '../../ui/form/limits.ts'
@@ -34,6 +35,7 @@ const siteLimits = { ...limits.SiteBody, ...within('address', limits.Address) }
 export function SitesPage() {
   const { t } = useTranslation()
   const format = useFormat()
+  const navigate = useNavigate()
   const organizationId = useOrganizationId()
   const list = useListState(sitesList)
   const sites = useListQuery(list, {
@@ -82,8 +84,14 @@ export function SitesPage() {
         cell: (site) => (
           <ActionMenu
             label={t('sites.actions_for', { name: site.name })}
-            actions={
-              !mayEdit
+            actions={[
+              {
+                id: 'terms',
+                label: t('nav.supply_terms'),
+                icon: <ScrollText size={16} />,
+                onClick: () => void navigate({ to: '/sites/$siteId/terms', params: { siteId: site.id } }),
+              },
+              ...(!mayEdit
                 ? []
                 : [
                     {
@@ -98,13 +106,13 @@ export function SitesPage() {
                       icon: <Trash2 size={16} />,
                       onClick: () => setDeleting(site),
                     },
-                  ]
-            }
+                  ]),
+            ]}
           />
         ),
       },
     ],
-    [t, format, mayEdit],
+    [t, format, mayEdit, navigate],
   )
   const add = mayEdit && (
     <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setEditing('new')}>

@@ -4,10 +4,12 @@ import {
   BookUser,
   ChevronDown,
   Download,
+  ListChecks,
   PackagePlus,
   PackageSearch,
   RefreshCw,
   Truck,
+  Unplug,
   UserRoundPlus,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -98,6 +100,18 @@ export function ManagedPrintServicesMenu({
           label: t('printers.mps.supplies_status'),
           icon: <PackageSearch size={16} />,
           onClick: () => void navigate({ to: '/replenishment' }),
+        },
+        {
+          id: 'enrollment',
+          label: t('nav.enrollment'),
+          icon: <ListChecks size={16} />,
+          onClick: () => void navigate({ to: '/enrollment' }),
+        },
+        {
+          id: 'disconnected',
+          label: t('nav.disconnected'),
+          icon: <Unplug size={16} />,
+          onClick: () => void navigate({ to: '/disconnected' }),
         },
         {
           id: 'status',

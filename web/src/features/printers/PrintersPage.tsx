@@ -1,10 +1,11 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { FileCheck2, FileX2, PackagePlus, Printer, RefreshCw, Trash2, Truck } from 'lucide-react'
+import { FileCheck2, FileX2, PackagePlus, Printer, RefreshCw, ShoppingCart, Trash2, Truck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
+import { ApiError } from '../../api/problem.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { watchTask } from '../../lib/tasks.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
@@ -13,6 +14,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useDownload } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
@@ -28,6 +30,7 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
 import type { AssignWay } from './AssignContactDialog.tsx'
 import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
+import { ContractDialog } from './ContractDialog.tsx'
 import { DeregisterDialog } from './DeregisterDialog.tsx'
 import { ManagedPrintServicesMenu } from './ManagedPrintServicesMenu.tsx'
 import { managedColumns, managedView, printerColumns } from './printerColumns.tsx'
@@ -56,8 +59,10 @@ export function PrintersPage() {
   const view = search.view ?? 'all'
   const printers = useListQuery(list, { ...printersQuery(organizationId, search), enabled: view !== 'deregistered' })
   const mayAdd = useAllowed('enrollInMpsExpress')
+  const mayOrder = useAllowed('addToSupplyCart')
   const inChild = useOrganization()?.tier === 'child'
   const [assigning, setAssigning] = useState<{ printers: ChosenPrinter[]; way: AssignWay } | null>(null)
+  const [choosing, setChoosing] = useState<string[] | null>(null)
   const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
   const columns = useMemo(
     () => (view === 'managed' ? managedColumns : (all: Columns) => all)(printerColumns(t, format, now)),
@@ -99,11 +104,11 @@ export function PrintersPage() {
     onError: failed,
   })
   const contract = useMutation({
-    mutationFn: ({ ids, under_contract }: { ids: string[]; under_contract: boolean }) =>
+    mutationFn: ({ ids, under_contract, contract_id }: { ids: string[]; under_contract: boolean; contract_id?: string }) =>
       body(
         api.POST('/api/v1/printers/contract-changes', {
           params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } },
-          body: { printer_ids: ids, under_contract },
+          body: { printer_ids: ids, under_contract, ...(contract_id ? { contract_id } : {}) },
         }),
       ),
     onSuccess: (_result, { ids, under_contract }) => {
@@ -112,7 +117,11 @@ export function PrintersPage() {
         undo: () => contract.mutate({ ids, under_contract: !under_contract }),
       })
     },
-    onError: failed,
+    // Several contracts: which one, a person says.
+    onError: (error, { ids }) =>
+      error instanceof ApiError && error.fields.some(({ code }) => code === 'contract_missing')
+        ? setChoosing(ids)
+        : failed(error),
   })
   const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
   const askContact = (way: AssignWay) => void chosen().then((printers) => setAssigning({ printers, way }), failed)
@@ -167,6 +176,8 @@ export function PrintersPage() {
     typeof printers.data?.total_estimate === 'number' ? printers.data : totalOf(queryClient, organizationId, search)
   const total = counted.total_estimate
   const page = printers.data && { ...printers.data, total_estimate: total, total_is_exact: counted.total_is_exact }
+  // Supplies are ordered for one printer at a time; the cart takes several.
+  const onlyChosen = !selection.all && selection.ids.size === 1 ? [...selection.ids][0] : undefined
   const noneChosen = !selection.all && selection.ids.size === 0
   const addToMpsExpress = () =>
     void (selection.all && !filtered ? Promise.resolve(null) : chosenIds()).then((ids) => {
@@ -238,6 +249,16 @@ export function PrintersPage() {
                   {t('printers.assign_contact')}
                 </Button>
               )}
+              {mayOrder && onlyChosen !== undefined && (
+                <LinkButton
+                  variant="outlined"
+                  startIcon={<ShoppingCart size={16} />}
+                  to="/supply-orders/new"
+                  search={{ printer_id: onlyChosen }}
+                >
+                  {t('printers.add_supplies')}
+                </LinkButton>
+              )}
               {mayAdd && inChild && (
                 <Button variant="outlined" startIcon={<PackagePlus size={16} />} onClick={addToMpsExpress}>
                   {t('printers.mps.add')}
@@ -302,6 +323,16 @@ export function PrintersPage() {
               </Empty>
             )
           }
+        />
+      )}
+      {choosing && (
+        <ContractDialog
+          count={choosing.length}
+          onClose={() => setChoosing(null)}
+          onChosen={(contract_id) => {
+            contract.mutate({ ids: choosing, under_contract: true, contract_id })
+            setChoosing(null)
+          }}
         />
       )}
       {deregistering && (

@@ -1,21 +1,24 @@
 import { keepPreviousData } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { PackageSearch } from 'lucide-react'
-import { useMemo } from 'react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { BookOpenText, ClipboardCheck, PackageSearch } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { ReplenishmentSupply } from '../../api/types.ts'
-import { useOrganizationId } from '../../lib/session.tsx'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { daysOrWhy, daysWords, lastsWords, likelyDays } from '../printers/daysWords.ts'
-import { PageHead } from '../../ui/PageHead.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { SupplyBar } from '../printers/SupplyBar.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { printerName, supplyClass } from '../printers/printersApi.ts'
+import { CountDialog } from '../shelf/CountDialog.tsx'
+import { Sections } from '../shelf/Sections.tsx'
 import { dueWords, WhyOrder } from './OrderDue.tsx'
 import { replenishmentList } from './replenishmentSearch.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
@@ -29,6 +32,9 @@ export function ReplenishmentPage() {
   const organization_id = useOrganizationId()
   const list = useListState(replenishmentList)
   const { search } = list
+  const navigate = useNavigate()
+  const mayCount = useAllowed('countShelf')
+  const [counting, setCounting] = useState<string | null>(null)
   const supplies = useListQuery(list, {
     queryKey: ['replenishment', organization_id, search],
     queryFn: ({ signal }) =>
@@ -149,13 +155,69 @@ export function ReplenishmentPage() {
         phoneHidden: true,
         cell: (row) => row.location || dash,
       },
+      {
+        id: 'counted',
+        header: t('replenishment.column.counted'),
+        width: 140,
+        hidden: true,
+        phoneHidden: true,
+        cell: (row) => (row.counted_at ? <span title={row.counted_by}>{format.date(row.counted_at)}</span> : dash),
+      },
+      {
+        id: 'spares',
+        header: t('replenishment.column.spares'),
+        width: 100,
+        align: 'end',
+        hidden: true,
+        phoneHidden: true,
+        cell: (row) => (row.spares_kept > 0 ? format.number(row.spares_kept) : dash),
+      },
+      {
+        id: 'actions',
+        header: t('table.row_actions'),
+        actions: true,
+        width: 76,
+        align: 'end',
+        cell: (row) => (
+          <ActionMenu
+            label={t('shelf.actions_for', { name: `${printerName(row)} ${row.description}` })}
+            actions={[
+              ...(mayCount
+                ? [
+                    {
+                      id: 'count',
+                      label: t('shelf.count'),
+                      icon: <ClipboardCheck size={16} />,
+                      onClick: () => setCounting(row.printer_id),
+                    },
+                  ]
+                : []),
+              {
+                id: 'book',
+                label: t('shelf.title'),
+                icon: <BookOpenText size={16} />,
+                onClick: () =>
+                  void navigate({
+                    to: '/shelf-book',
+                    search: { printer_id: row.printer_id, supply_slot: row.supply_slot },
+                  }),
+              },
+            ]}
+          />
+        ),
+      },
     ],
-    [t, format],
+    [t, format, mayCount, navigate],
   )
   const filtered = search.printer_id !== undefined || search.below_days !== undefined
   return (
     <>
-      <PageHead title={t('replenishment.title')} context={t('replenishment.context')} />
+      <PageHead title={t('replenishment.title')} context={t('replenishment.context')}>
+        <LinkButton variant="outlined" to="/enrollment">
+          {t('nav.enrollment')}
+        </LinkButton>
+      </PageHead>
+      <Sections />
       <ListTable
         id="replenishment"
         label={t('replenishment.title')}
@@ -207,6 +269,7 @@ export function ReplenishmentPage() {
           )
         }
       />
+      {counting && <CountDialog printerId={counting} onClose={() => setCounting(null)} />}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { ordersTexts } from '../orders/texts.ts'
 import { printersTexts } from '../printers/texts.ts'
+import { shelfTexts } from '../shelf/texts.ts'
 import { replenishmentList } from './replenishmentSearch.ts'
 import { replenishmentTexts } from './texts.ts'
 
@@ -20,6 +21,7 @@ export const replenishment = defineFeature({
         replenishmentTexts,
         ordersTexts,
         printersTexts,
+        shelfTexts,
       ]),
     }),
   ],

@@ -162,13 +162,15 @@ export const describedBy = (id: string, error: string | undefined, help: ReactNo
   error ? `${id}-error` : help ? `${id}-help` : undefined
 
 interface TextProps extends FieldProps {
-  type?: 'text' | 'email' | 'password' | 'number' | 'tel'
+  type?: 'text' | 'email' | 'password' | 'number' | 'tel' | 'date'
   autoComplete?: HTMLInputAutoCompleteAttribute
   autoFocus?: boolean
   maxLength?: number
   rows?: number
   mono?: boolean
   placeholder?: string
+  /** What is often typed here, to choose from. */
+  suggestions?: readonly string[]
   /** Why one may not change it; then it stays as it is. */
   readOnlyBecause?: string | undefined
 }
@@ -185,6 +187,7 @@ export function TextInput({
   rows,
   mono,
   placeholder,
+  suggestions,
   readOnlyBecause,
 }: TextProps) {
   const { form, id, error, value, leave } = useField(name)
@@ -213,8 +216,16 @@ export function TextInput({
           'aria-describedby': describedBy(id, error, said),
           // Browsers count UTF-16 units: no character that the server takes is cut off.
           maxLength: rows ? undefined : limit?.maxLength === undefined ? maxLength : 2 * limit.maxLength,
+          list: suggestions && `${id}-suggestions`,
         }}
       />
+      {suggestions && (
+        <datalist id={`${id}-suggestions`}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
     </Frame>
   )
 }

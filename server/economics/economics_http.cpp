@@ -1,0 +1,235 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
+#include "server/economics/record_store.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
+#include "server/platform/i18n/i18n.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+namespace economics {
+namespace {
+
+namespace permissions = organizations::permissions;
+
+using http::Call;
+using http::Method;
+using store::ShownCartridge;
+
+struct RecordFilter : http::Parameters {
+    pg::Order<store::RecordColumn> sort{store::RecordColumn::kRemovedOn, true};
+    std::optional<base::Day> first;
+    std::optional<base::Day> last;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<printers::PrinterId> printer_id;
+    std::optional<std::string> model_key;
+    std::optional<std::string> part_number;
+    std::optional<std::string> colorant;
+    std::optional<Ended> ended;
+};
+BOOST_DESCRIBE_STRUCT(RecordFilter, (),
+                      (sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
+
+struct RecordList : http::Paging {
+    pg::Order<store::RecordColumn> sort{store::RecordColumn::kRemovedOn, true};
+    std::optional<base::Day> first;
+    std::optional<base::Day> last;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<printers::PrinterId> printer_id;
+    std::optional<std::string> model_key;
+    std::optional<std::string> part_number;
+    std::optional<std::string> colorant;
+    std::optional<Ended> ended;
+};
+BOOST_DESCRIBE_STRUCT(RecordList, (http::Paging),
+                      (sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
+
+struct ReportFilter : http::Parameters {
+    store::GroupBy group_by = store::GroupBy::kColor;
+    std::optional<base::Day> first;
+    std::optional<base::Day> last;
+    std::optional<organizations::SiteId> site_id;
+    std::optional<printers::PrinterId> printer_id;
+    std::optional<std::string> model_key;
+    std::optional<std::string> part_number;
+    std::optional<std::string> colorant;
+    std::optional<std::string> currency;
+};
+BOOST_DESCRIBE_STRUCT(ReportFilter, (),
+                      (group_by, first, last, site_id, printer_id, model_key, part_number, colorant, currency))
+
+template <class Params>
+store::Filter FilterOf(const Call& call, const Params& params) {
+    return {.organizations = call.actor().visible,
+            .first = params.first,
+            .last = params.last,
+            .site = params.site_id,
+            .printer = params.printer_id,
+            .model_key = params.model_key,
+            .part_number = params.part_number,
+            .colorant = params.colorant,
+            .ended = std::nullopt};
+}
+
+// A group with what people read first.
+struct CartridgeGroup : store::Group {
+    std::string sentence;  // "2 of 7 cyan cartridges were removed above 15 %."
+};
+BOOST_DESCRIBE_STRUCT(CartridgeGroup, (store::Group), (sentence))
+
+struct CartridgeReport {
+    store::GroupBy group_by = store::GroupBy::kColor;
+    std::string currency;  // of values; "" where nothing has one
+    double early_above_percent = kEarlyAbove;
+    CartridgeGroup total;
+    std::vector<CartridgeGroup> groups;  // the most early ones first
+    bool more = false;                   // there are more groups than are shown
+};
+BOOST_DESCRIBE_STRUCT(CartridgeReport, (), (group_by, currency, early_above_percent, total, groups, more))
+
+constexpr std::int32_t kMostGroups = 200;
+constexpr std::size_t kMostExported = 100'000;
+
+std::string Number(const std::optional<std::int64_t>& number) {
+    return number ? std::to_string(*number) : "";
+}
+std::string Percent(const std::optional<double>& percent) {
+    return percent ? fmt::format("{:.1f}", *percent) : "";
+}
+
+class Routes {
+  public:
+    explicit Routes(const i18n::Catalogues& texts) : texts_(texts) {}
+
+    base::Result<http::Page<ShownCartridge>> List(Call& call, const RecordList& params) {
+        TRY(const auto window, call.Window(params));
+        auto filter = FilterOf(call, params);
+        filter.ended = NameOf(params.ended);
+        return http::MakePage<ShownCartridge>(call, store::List(call.tx(), filter, window));
+    }
+
+    base::Result<http::Raw> Export(Call& call, const RecordFilter& params) {
+        constexpr std::int32_t kStep = 1000;
+        auto filter = FilterOf(call, params);
+        filter.ended = NameOf(params.ended);
+        pg::Window<store::RecordColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        base::csv::AppendRow(csv, {"organization", "site", "model", "serial_number", "supply_type", "color",
+                                   "part_number", "item", "cartridge_serial_number", "starter", "installed_on",
+                                   "removed_on", "pages", "color_pages", "pages_expected", "coverage_percent",
+                                   "level_percent", "ended", "value_left_minor", "currency"});
+        for (std::size_t count = 0; count < kMostExported;) {
+            const auto slice = store::List(call.tx(), filter, window);
+            for (const auto& row : slice.rows) {
+                base::csv::AppendRow(
+                    csv, {row.organization_name, row.site_name, row.model_name, row.printer_serial_number,
+                          row.supply_type, row.colorant, row.part_number, row.item_name, row.serial_number,
+                          row.starter ? "true" : "false", row.installed_on ? base::FormatDay(*row.installed_on) : "",
+                          base::FormatDay(row.removed_on), Number(row.pages), Number(row.color_pages),
+                          row.pages_expected ? std::to_string(*row.pages_expected) : "", Percent(row.coverage_percent),
+                          Percent(row.level_percent), std::string(base::json::EnumName(row.ended)),
+                          Number(row.value_left_minor), row.currency});
+            }
+            count += slice.rows.size();
+            if (!slice.next) break;
+            window.after = slice.next;
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "cartridges.csv"};
+    }
+
+    base::Result<CartridgeReport> Report(Call& call, const ReportFilter& params) {
+        return Make(call, params, kMostGroups);
+    }
+
+    base::Result<http::Raw> ExportReport(Call& call, const ReportFilter& params) {
+        const auto report = Make(call, params, static_cast<std::int32_t>(kMostExported));
+        std::string csv = "\xEF\xBB\xBF";
+        base::csv::AppendRow(csv, {std::string(base::json::EnumName(params.group_by)), "name", "replaced", "empty",
+                                   "early", "refilled", "moved", "unknown", "value_left_minor", "currency", "pages",
+                                   "pages_expected", "delivered"});
+        for (const auto& group : report.groups) {
+            base::csv::AppendRow(
+                csv, {group.key, group.name, std::to_string(group.replaced), std::to_string(group.empty),
+                      std::to_string(group.early), std::to_string(group.refilled), std::to_string(group.moved),
+                      std::to_string(group.unknown), std::to_string(group.value_left_minor), report.currency,
+                      std::to_string(group.pages), std::to_string(group.pages_expected),
+                      std::to_string(group.delivered)});
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "cartridge-report.csv"};
+    }
+
+  private:
+    static std::optional<std::string> NameOf(const std::optional<Ended>& ended) {
+        return ended.transform([](Ended value) { return std::string(base::json::EnumName(value)); });
+    }
+
+    CartridgeReport Make(Call& call, const ReportFilter& params, std::int32_t most) {
+        const auto filter = FilterOf(call, params);
+        CartridgeReport report{.group_by = params.group_by};
+        report.currency = params.currency ? *params.currency : store::UsualCurrency(call.tx(), filter);
+        report.total = {store::Total(call.tx(), filter, report.currency), ""};
+        report.total.sentence = Sentence(call, report.total, params.colorant.value_or(""));
+        auto groups = store::Report(call.tx(), params.group_by, filter, report.currency, most + 1);
+        report.more = groups.size() > static_cast<std::size_t>(most);
+        if (report.more) groups.pop_back();
+        for (auto& group : groups) {
+            const std::string colorant =
+                params.group_by == store::GroupBy::kColor ? group.key : params.colorant.value_or("");
+            report.groups.push_back({std::move(group), ""});
+            report.groups.back().sentence = Sentence(call, report.groups.back(), colorant);
+        }
+        return report;
+    }
+
+    std::string Sentence(const Call& call, const store::Group& group, const std::string& colorant) const {
+        return texts_.Format(call.language(), "sentences.cartridges.early",
+                             {{"early", group.early},
+                              {"replaced", group.replaced},
+                              {"color", colorant.empty() ? std::string("none") : colorant},
+                              {"limit", static_cast<std::int64_t>(kEarlyAbove)}});
+    }
+
+    const i18n::Catalogues& texts_;
+};
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
+    const auto routes = std::make_shared<Routes>(texts);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/cartridges",
+                .id = "listCartridgeRecords",
+                .tag = "cartridges",
+                .summary = "List cartridges that were taken out of printers, with what became of them",
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::List);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/cartridges/export",
+                .id = "exportCartridgeRecords",
+                .tag = "cartridges",
+                .summary = "Cartridges that were taken out of printers as CSV, with the filters of the list",
+                .allow = permissions::kSeeFleet,
+                .raw = true},
+               routes, &Routes::Export);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/cartridges/report",
+                .id = "readCartridgeReport",
+                .tag = "cartridges",
+                .summary = "Early replacements, what was left in cartridges, and pages against yield, by group",
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::Report);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/cartridges/report/export",
+                .id = "exportCartridgeReport",
+                .tag = "cartridges",
+                .summary = "The report on cartridges as CSV",
+                .allow = permissions::kSeeFleet,
+                .raw = true},
+               routes, &Routes::ExportReport);
+}
+
+}  // namespace economics

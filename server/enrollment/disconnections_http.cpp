@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <memory>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
+#include "server/enrollment/disconnection_store.hpp"
+#include "server/enrollment/routes.hpp"
+#include "server/enrollment/silence_causes.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
+#include "server/platform/audit/actions.hpp"
+#include "server/platform/audit/audit.hpp"
+#include "server/platform/pg/transaction.hpp"
+
+// The list of the reconnect team (ASR-13): what is silent, why as far as it is known, whom to call, who called.
+namespace enrollment {
+namespace {
+
+namespace permissions = organizations::permissions;
+
+using http::Call;
+using http::Method;
+
+struct DisconnectedPrinterView : store::DisconnectedPrinter {
+    SilenceCause cause = SilenceCause::kNoAnswer;
+};
+BOOST_DESCRIBE_STRUCT(DisconnectedPrinterView, (store::DisconnectedPrinter), (cause))
+
+struct DisconnectedList : http::Paging {
+    pg::Order<store::DisconnectedColumn> sort{store::DisconnectedColumn::kSilentSince};
+    std::optional<std::string> search;
+    std::optional<contracts::CustomerKind> customer;
+    std::optional<bool> called;
+};
+BOOST_DESCRIBE_STRUCT(DisconnectedList, (http::Paging), (sort, search, customer, called))
+struct DisconnectedExport : http::Parameters {
+    pg::Order<store::DisconnectedColumn> sort{store::DisconnectedColumn::kSilentSince};
+    std::optional<std::string> search;
+    std::optional<contracts::CustomerKind> customer;
+    std::optional<bool> called;
+};
+BOOST_DESCRIBE_STRUCT(DisconnectedExport, (), (sort, search, customer, called))
+
+struct DisconnectionPath : http::Parameters {
+    DisconnectionId disconnection_id;
+};
+BOOST_DESCRIBE_STRUCT(DisconnectionPath, (), (disconnection_id))
+struct CallBody {
+    std::string note;
+
+    static constexpr base::Limit kLimits[] = {{.field = "note", .max_length = 500}};
+};
+BOOST_DESCRIBE_STRUCT(CallBody, (), (note))
+
+constexpr std::size_t kMostExported = 100'000;
+
+template <class Params>
+store::DisconnectedFilter FilterOf(const Call& call, const Params& params) {
+    return {.organizations = call.actor().visible,
+            .words = base::SearchWords(params.search.value_or("")),
+            .customer = params.customer,
+            .called = params.called};
+}
+
+// The causes of a page, by two queries.
+std::vector<DisconnectedPrinterView> Explain(Call& call, std::vector<store::DisconnectedPrinter> rows) {
+    std::vector<SilentPlace> places;
+    places.reserve(rows.size());
+    for (const auto& row : rows) places.push_back({row.agent_id, row.address, row.host_name});
+    const auto causes = CausesOf(call.tx(), call.actor().visible, places);
+    std::vector<DisconnectedPrinterView> views;
+    views.reserve(rows.size());
+    for (std::size_t at = 0; at < rows.size(); ++at) views.push_back({std::move(rows[at]), causes[at]});
+    return views;
+}
+
+class DisconnectionRoutes {
+  public:
+    base::Result<http::Page<DisconnectedPrinterView>> List(Call& call, const DisconnectedList& params) {
+        TRY(const auto window, call.Window(params));
+        auto slice = store::ListDisconnected(call.tx(), FilterOf(call, params), window);
+        http::Page<DisconnectedPrinterView> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
+        page.items = Explain(call, std::move(slice.rows));
+        return page;
+    }
+
+    // In the order and with the filters of the list.
+    base::Result<http::Raw> Export(Call& call, const DisconnectedExport& params) {
+        constexpr std::int32_t kStep = 1000;
+        const auto filter = FilterOf(call, params);
+        pg::Window<store::DisconnectedColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        base::csv::AppendRow(csv, {"organization", "manufacturer", "model", "serial_number", "address", "location",
+                                   "site", "silent_since", "cause", "customer", "contact", "email", "phone",
+                                   "first_notice_at", "last_notice_at", "called_at", "called_by", "call_note"});
+        const auto time = [](const std::optional<base::Instant>& at) {
+            return at ? base::FormatRfc3339(*at) : std::string();
+        };
+        for (std::size_t count = 0; count < kMostExported;) {
+            auto slice = store::ListDisconnected(call.tx(), filter, window);
+            count += slice.rows.size();
+            for (const auto& row : Explain(call, std::move(slice.rows))) {
+                base::csv::AppendRow(
+                    csv,
+                    {row.organization_name, row.manufacturer, row.model, row.serial_number, row.address, row.location,
+                     row.site_name, base::FormatRfc3339(row.silent_since), std::string(base::json::EnumName(row.cause)),
+                     row.customer ? std::string(base::json::EnumName(*row.customer)) : std::string(), row.contact_name,
+                     row.contact_email, row.contact_phone, time(row.first_notice_at), time(row.last_notice_at),
+                     time(row.called_at), row.called_by, row.call_note});
+            }
+            if (!slice.next) break;
+            window.after = slice.next;
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "disconnected-printers.csv"};
+    }
+
+    base::Result<DisconnectedPrinterView> Get(Call& call, const DisconnectionPath& path) {
+        const auto row = store::FindDisconnected(call.tx(), call.actor().visible, path.disconnection_id);
+        if (!row) return http::NotFound();
+        return std::move(Explain(call, {*row}).front());
+    }
+
+    // Called again, the newer call counts; the log has them all.
+    base::Result<DisconnectedPrinterView> NoteCall(Call& call, const DisconnectionPath& path, const CallBody& body) {
+        const CallBody clean{base::CleanText(body.note, 501)};
+        base::FieldProblems problems;
+        base::CheckLimits(clean, problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
+        if (!store::LockDisconnected(call.tx(), call.actor().visible, path.disconnection_id)) return http::NotFound();
+        const auto before = store::FindDisconnected(call.tx(), call.actor().visible, path.disconnection_id);
+        if (!before) return http::NotFound();
+        store::SetCalled(call.tx(), before->organization_id, before->id, call.actor().name, clean.note, call.now());
+        const auto after = store::FindDisconnected(call.tx(), call.actor().visible, path.disconnection_id).value();
+        const auto shown = [](const store::DisconnectedPrinter& row) {
+            return boost::json::object{
+                {"called_at", row.called_at ? boost::json::value(base::FormatRfc3339(*row.called_at)) : nullptr},
+                {"called_by", row.called_by},
+                {"call_note", row.call_note}};
+        };
+        audit::Record(call,
+                      {before->organization_id, audit::action::kPrinterDisconnectionCalled, "printer_disconnection",
+                       before->id.value, shown(*before), shown(after), before->model + ' ' + before->serial_number});
+        return std::move(Explain(call, {after}).front());
+    }
+};
+
+}  // namespace
+
+void RegisterDisconnections(http::Router& router, const Parts& /*parts*/) {
+    const auto routes = std::make_shared<DisconnectionRoutes>();
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/disconnected-printers",
+                .id = "listDisconnectedPrinters",
+                .tag = "enrollment",
+                .summary = "List enrolled printers that are silent, the longest first, and why as far as it is known",
+                .allow = permissions::kSeeFleet},
+               routes, &DisconnectionRoutes::List);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/disconnected-printers/export",
+                .id = "exportDisconnectedPrinters",
+                .tag = "enrollment",
+                .summary = "Enrolled printers that are silent as CSV, with the filters of the list",
+                .allow = permissions::kSeeFleet},
+               routes, &DisconnectionRoutes::Export);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/disconnected-printers/{disconnection_id}",
+                .id = "getDisconnectedPrinter",
+                .tag = "enrollment",
+                .summary = "A printer that is silent, and why as far as it is known",
+                .allow = permissions::kSeeFleet},
+               routes, &DisconnectionRoutes::Get);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/disconnected-printers/{disconnection_id}/calls",
+                .id = "noteDisconnectionCall",
+                .tag = "enrollment",
+                .summary = "Note that somebody called about a printer that is silent",
+                .allow = permissions::kReconnectPrinters,
+                .idempotent = true},
+               routes, &DisconnectionRoutes::NoteCall);
+}
+
+}  // namespace enrollment

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <vector>
+
+#include "server/identity/identity.hpp"
+
+namespace replenishment {
+
+// Who looks after supplies at the operator; where nobody does, its administrators. `tx` has the scope of the system.
+std::vector<identity::User> PeopleOfOperator(pg::Transaction& tx);
+
+}  // namespace replenishment

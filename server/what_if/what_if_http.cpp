@@ -1,0 +1,177 @@
+#include <memory>
+
+#include "lib/base/csv.hpp"
+#include "lib/base/try.hpp"
+#include "server/organizations/roles.hpp"
+#include "server/platform/api/router.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/what_if/run_store.hpp"
+
+namespace what_if {
+namespace {
+
+namespace permissions = organizations::permissions;
+
+using http::Call;
+using http::Method;
+using http::Reply;
+
+struct RunPath : http::Parameters {
+    RunId run_id;
+};
+BOOST_DESCRIBE_STRUCT(RunPath, (), (run_id))
+
+struct RunList : http::Paging {};
+BOOST_DESCRIBE_STRUCT(RunList, (http::Paging), ())
+
+struct WhatIfRun {
+    RunId id;
+    base::OrganizationId organization_id;
+    base::Instant created_at;
+    std::string created_by;
+    tasks::State state = tasks::State::kQueued;
+    std::string site_name;  // of input.site_id
+    WhatIfInput input;
+    std::optional<base::Instant> finished_at;
+};
+BOOST_DESCRIBE_STRUCT(WhatIfRun, (),
+                      (id, organization_id, created_at, created_by, state, site_name, input, finished_at))
+
+struct WhatIfRunDetail : WhatIfRun {
+    std::optional<WhatIfOutcome> outcome;  // absent until it is finished
+};
+BOOST_DESCRIBE_STRUCT(WhatIfRunDetail, (WhatIfRun), (outcome))
+
+WhatIfRun View(const store::ShownRow& row) {
+    WhatIfRun view{.id = row.id,
+                   .organization_id = row.organization_id,
+                   .created_at = row.created_at,
+                   .created_by = row.created_by,
+                   .state = row.state,
+                   .site_name = row.site_name,
+                   .input = {},
+                   .finished_at = row.finished_at};
+    if (auto input = base::json::Bind<WhatIfInput>(row.input)) view.input = std::move(*input);
+    return view;
+}
+
+class Routes {
+  public:
+    explicit Routes(HttpParts parts) : parts_(parts) {}
+
+    base::Result<WhatIfSettings> Today(Call& call) {
+        return TodaysSettings(call.tx(), call.organization(), parts_.settings);
+    }
+
+    base::Result<http::Page<WhatIfRun>> List(Call& call, const RunList& params) {
+        TRY(const auto window, call.Window(params, pg::Order{store::RunColumn::kCreatedAt, true}));
+        const auto slice = store::List(call.tx(), {call.actor().visible}, window);
+        http::Page<WhatIfRun> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
+        for (const auto& row : slice.rows) page.items.push_back(View(row));
+        return page;
+    }
+
+    base::Result<WhatIfRunDetail> Get(Call& call, const RunPath& path) { return Show(call, path.run_id); }
+
+    base::Result<http::Raw> Export(Call& call, const RunPath& path) {
+        TRY(const auto run, Show(call, path.run_id));
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        base::csv::AppendRow(csv, {"settings", "method", "order_days", "cover_days", "join_days", "spares_kept",
+                                   "lead_days", "must_risk_percent", "stock_outs", "stock_out_days", "shipments",
+                                   "cartridges", "shelf", "cartridge_cost_minor", "without_price",
+                                   "shipment_cost_minor", "currency"});
+        if (!run.outcome) return http::Raw{"text/csv; charset=utf-8", std::move(csv), "what-if.csv"};
+        for (const auto& lived : run.outcome->lived) {
+            const auto& settings = lived.settings;
+            base::csv::AppendRow(
+                csv, {settings.name, std::string(base::json::EnumName(settings.method)),
+                      std::to_string(settings.order_days), std::to_string(settings.cover_days),
+                      std::to_string(settings.join_days), std::to_string(settings.spares_kept),
+                      std::to_string(settings.lead_days),
+                      settings.must_risk_percent ? std::to_string(*settings.must_risk_percent) : "",
+                      std::to_string(lived.stock_outs), std::to_string(lived.stock_out_days),
+                      std::to_string(lived.shipments), std::to_string(lived.cartridges), std::to_string(lived.shelf),
+                      std::to_string(lived.cartridge_cost_minor), std::to_string(lived.without_price),
+                      std::to_string(lived.shipment_cost_minor), run.input.currency});
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "what-if.csv"};
+    }
+
+    base::Result<Reply<WhatIfRunDetail>> Start(Call& call, const WhatIfInput& input) {
+        TRY(const auto checked, CheckRun(input));
+        if (checked.site_id && !organizations::FindSite(call.tx(), call.organization(), *checked.site_id)) {
+            return http::NotFound();
+        }
+        store::Row row;
+        row.organization_id = call.organization();
+        row.id = tasks::Enqueue(call, parts_.ids,
+                                {.organization = call.organization(),
+                                 .kind = "what_if.run",
+                                 .input = base::json::ToValue(checked)});
+        row.created_at = call.now();
+        row.created_by = call.actor().name;
+        row.input = base::json::ToValue(checked);
+        store::Insert(call.tx(), row);
+        TRY(Reply<WhatIfRunDetail> reply, Show(call, row.id));
+        reply.location = "/api/v1/what-if-runs/" + row.id.ToString();
+        return reply;
+    }
+
+  private:
+    static base::Result<WhatIfRunDetail> Show(Call& call, RunId id) {
+        const auto row = store::Find(call.tx(), call.actor().visible, id);
+        if (!row) return http::NotFound();
+        WhatIfRunDetail detail{View(*row), std::nullopt};
+        if (row->outcome) {
+            if (auto outcome = base::json::Bind<WhatIfOutcome>(*row->outcome)) detail.outcome = std::move(*outcome);
+        }
+        return detail;
+    }
+
+    HttpParts parts_;
+};
+
+}  // namespace
+
+void RegisterHttp(http::Router& router, HttpParts parts) {
+    const auto routes = std::make_shared<Routes>(parts);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/what-if-settings",
+                .id = "readTodaysSettings",
+                .tag = "what if",
+                .summary = "The settings of automatic replenishment that are compared with",
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::Today);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/what-if-runs",
+                .id = "listWhatIfRuns",
+                .tag = "what if",
+                .summary = "List comparisons of settings that were asked for",
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::List);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/what-if-runs",
+                .id = "startWhatIfRun",
+                .tag = "what if",
+                .summary = "Compare settings over the past of a fleet, as a task",
+                .allow = permissions::kCompareSettings,
+                .creates = true},
+               routes, &Routes::Start);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/what-if-runs/{run_id}",
+                .id = "getWhatIfRun",
+                .tag = "what if",
+                .summary = "Read a comparison of settings with what came of each",
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::Get);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/what-if-runs/{run_id}/export",
+                .id = "exportWhatIfRun",
+                .tag = "what if",
+                .summary = "A comparison of settings as CSV",
+                .allow = permissions::kSeeFleet,
+                .raw = true},
+               routes, &Routes::Export);
+}
+
+}  // namespace what_if

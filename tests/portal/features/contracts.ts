@@ -1,0 +1,275 @@
+// Contracts, and the terms that are inherited from level to level.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type APIRequestContext, type Locator, type Page } from "../../../web/node_modules/playwright-core/index.mjs";
+import { contractsList } from "../../../web/src/features/contracts/contractsSearch.ts";
+import { ask, type Row } from "../people.ts";
+import type { Part } from "../parts.ts";
+import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
+
+const main = (page: Page): Locator => page.locator("main");
+const word = (text: string): string => unique(text).replace(" ", "-");
+
+async function customerOf(request: APIRequestContext): Promise<string> {
+    const { items } = (await ask(request, "GET", "/organizations?tier=child&limit=1")).body;
+    return (items[0] as Row).id;
+}
+
+async function makeContract(request: APIRequestContext, base: string, number: string): Promise<Row> {
+    const organization = await customerOf(request);
+    const answer = await request.post(`/api/v1/contracts?organization_id=${organization}`, {
+        data: {
+            number,
+            name: "Print",
+            customer: "self_service",
+            supplies_included: true,
+            excluded_kinds: [],
+            delivery_days: [],
+        },
+        headers: { Origin: base, "Idempotency-Key": word("key") },
+    });
+    assert.equal(answer.status(), 201, await answer.text());
+    return (await answer.json()) as Row;
+}
+
+async function drop(request: APIRequestContext, base: string, id: string): Promise<void> {
+    const one = (await ask(request, "GET", `/contracts/${id}`)).body;
+    await request.delete(`/api/v1/contracts/${id}`, { headers: { Origin: base, "If-Match": `"${one.version}"` } });
+}
+
+function tests(world: () => World): void {
+    test("a contract says terms of its own, shows where the others come from, and goes back to inherited (ASR-4, ASR-17)", async () => {
+        await withPage(world(), world().operator, "contract", {}, async (page, context) => {
+            const made = await makeContract(context.request, world().base, word("K"));
+            await page.goto(`/contracts/${made.id}`);
+            await settled(page);
+            const days = main(page).getByLabel("Order when it lasts", { exact: true });
+            await main(page).getByText("21 days counts, from the installation.").waitFor();
+            await days.fill("14");
+            await main(page).getByText("Instead of 21 days from the installation.").waitFor();
+            await main(page).getByRole("button", { name: "Save" }).click();
+            await page.getByText(`Contract ${made.number} was saved.`).waitFor();
+            await page.goto(`/contracts/${made.id}`);
+            await settled(page);
+            assert.equal(await days.inputValue(), "14");
+            await main(page).getByRole("button", { name: "Back to inherited: Order when it lasts" }).click();
+            assert.equal(await days.inputValue(), "");
+            await main(page).getByRole("button", { name: "Save" }).click();
+            await page.getByText(`Contract ${made.number} was saved.`).waitFor();
+            assert.equal((await ask(context.request, "GET", `/contracts/${made.id}`)).body.trigger_days ?? null, null);
+            await drop(context.request, world().base, made.id);
+        });
+    });
+
+    test("a customer reads its contracts and the terms of its printers, and changes neither", async () => {
+        await withPage(world(), world().customer, "contract-customer", {}, async (page, context) => {
+            await page.goto("/contracts");
+            await settled(page);
+            const row = page.getByRole("table").locator("tbody").getByRole("row").first();
+            await row.getByRole("link").first().click();
+            await page.getByText("Kind of customer").waitFor();
+            assert.equal(await main(page).getByRole("button", { name: "Save" }).count(), 0);
+            assert.deepEqual(await violations(page), []);
+            const { items } = (await ask(context.request, "GET", "/printers?under_contract=true&limit=1")).body;
+            await page.goto(`/printers/${items[0].id}`);
+            await page.getByRole("region", { name: "Contract and terms" }).getByText(/from the installation/).first().waitFor();
+        });
+    });
+
+    test("the pages of contracts fit a phone in German and in the dark", async () => {
+        await withPage(
+            world(),
+            world().operator,
+            "contracts-phone",
+            { width: 360, height: 780, scheme: "dark", language: "de" },
+            async (page) => {
+                for (const path of ["/contracts", "/contracts/new", "/contracts/terms"]) {
+                    await page.goto(path);
+                    await settled(page);
+                    assert.deepEqual(await cutOff(page), [], path);
+                    assert.deepEqual(await violations(page), [], path);
+                }
+            },
+        );
+    });
+}
+
+const open =
+    (path: (id: string) => string) =>
+    async (page: Page, thing: { id: string }): Promise<Locator> => {
+        await page.goto(path(thing.id));
+        await settled(page);
+        return main(page);
+    };
+
+const figures = ({
+    trigger_days,
+    coverage_days,
+    join_days,
+    first_notice_days,
+    high_volume_cartridges,
+    consolidation,
+    delivery_days,
+}: Row): Row => ({
+    trigger_days,
+    coverage_days,
+    join_days,
+    first_notice_days,
+    high_volume_cartridges,
+    consolidation,
+    delivery_days,
+});
+
+let figure = 50;
+const another = (): string => String((figure += 1));
+
+export const part: Part = {
+    tests,
+    lists: { "/contracts": contractsList },
+    parameters: { contractId: "contracts", siteId: "sites" },
+    starts: { "New contract": "createContract" },
+    forms: {
+        "features/contracts/ContractForm.tsx": ["contract"],
+        "features/contracts/DeleteContractDialog.tsx": ["delete contract"],
+        "features/contracts/OperatorTermsPage.tsx": ["terms for everybody"],
+        "features/contracts/LevelTermsPages.tsx": ["terms of a model", "terms of a site"],
+    },
+    send: {
+        operation: "createContract",
+        work: async (sender, { go, sends, submit, confirm }) => {
+            const { page, place } = sender;
+            const scope = main(page);
+            await go(sender, "/contracts/new");
+            await scope.getByLabel("Contract number*", { exact: true }).fill(word("F"));
+            await scope.getByLabel("Name*", { exact: true }).fill("Form");
+            const made = await sends(sender, "contract", "createContract", scope, submit(scope));
+            await page.waitForURL(/\/contracts(\?|$)/);
+            await go(sender, `/contracts/${made.id}`);
+            await scope.getByLabel("Name*", { exact: true }).fill("Form again");
+            await sends(sender, "contract", "updateContract", scope, submit(scope));
+            await page.waitForURL(/\/contracts(\?|$)/);
+            await go(sender, `/contracts/${made.id}`);
+            await scope.getByRole("button", { name: "More about this contract" }).click();
+            await page.getByRole("menuitem", { name: "Delete contract" }).click();
+            await confirm(sender, page.getByRole("dialog"), "delete contract", "deleteContract");
+            const first = async (path: string): Promise<string> =>
+                (await ask(page.request, "GET", `/${path}?organization_id=${place.organization}&limit=1`)).body.items[0]
+                    ?.id;
+            const [model, site] = [await first("catalog-models"), await first("sites")];
+            const levels: [string, string, string][] = [
+                ["/contracts/terms", "terms for everybody", "updateOperatorTerms"],
+                ...(model
+                    ? [[`/catalog/models/${model}/terms`, "terms of a model", "updateModelTerms"] as [string, string, string]]
+                    : []),
+                ...(site ? [[`/sites/${site}/terms`, "terms of a site", "updateSiteTerms"] as [string, string, string]] : []),
+            ];
+            for (const [path, name, operation] of levels) {
+                for (const value of [another(), ""]) {
+                    await go(sender, path);
+                    await scope.getByLabel("An order covers", { exact: true }).fill(value);
+                    await sends(sender, name, operation, scope, submit(scope));
+                }
+            }
+        },
+    },
+    drafts: [
+        {
+            name: "a new contract",
+            file: "contracts/NewContractPage.tsx",
+            who: (world) => world.operator,
+            prepare: async () => ({ path: "", name: "", id: "" }),
+            open: open(() => "/contracts/new"),
+            field: "Name*",
+            value: () => unique("Print"),
+            dialog: false,
+        },
+        {
+            name: "a contract",
+            file: "contracts/ContractPage.tsx",
+            who: (world) => world.operator,
+            prepare: async (request, base) => {
+                const made = await makeContract(request, base, word("D"));
+                return { path: `/api/v1/contracts/${made.id}`, name: made.number, id: made.id };
+            },
+            open: open((id) => `/contracts/${id}`),
+            field: "Name*",
+            value: () => unique("Print"),
+            dialog: false,
+            stored: {
+                operation: "updateContract",
+                save: "Save",
+                saved: /was saved\.$/,
+                read: (body) => body.name,
+                body: (body) => ({
+                    ...figures(body),
+                    number: body.number,
+                    name: body.name,
+                    customer: body.customer,
+                    supplies_included: body.supplies_included,
+                    excluded_kinds: body.excluded_kinds,
+                }),
+            },
+        },
+        {
+            name: "the terms for everybody",
+            file: "contracts/OperatorTermsPage.tsx",
+            who: (world) => world.operator,
+            prepare: async () => ({ path: "/api/v1/contracts/terms/operator", name: "", id: "" }),
+            open: open(() => "/contracts/terms"),
+            field: "Phone of the service desk",
+            value: () => `+47 ${another()}`,
+            dialog: false,
+            stored: {
+                operation: "updateOperatorTerms",
+                save: "Save",
+                saved: /were saved\.$/,
+                read: (body) => body.service_desk_phone,
+                body: (body) => ({
+                    ...figures(body),
+                    service_desk_phone: body.service_desk_phone,
+                    service_desk_email: body.service_desk_email,
+                }),
+            },
+        },
+        {
+            name: "the terms of a model",
+            file: "contracts/LevelTermsPages.tsx",
+            who: (world) => world.operator,
+            prepare: async (request) => {
+                const { items } = (await ask(request, "GET", "/catalog-models?limit=1")).body;
+                return { path: `/api/v1/catalog-models/${items[0].id}/supply-terms`, name: "", id: items[0].id };
+            },
+            open: open((id) => `/catalog/models/${id}/terms`),
+            field: "An order covers",
+            value: another,
+            dialog: false,
+            stored: {
+                operation: "updateModelTerms",
+                save: "Save",
+                saved: /were saved\.$/,
+                read: (body) => String(body.coverage_days ?? ""),
+                body: figures,
+            },
+        },
+        {
+            name: "the terms of a site",
+            file: "contracts/LevelTermsPages.tsx",
+            who: (world) => world.operator,
+            prepare: async (request) => {
+                const { items } = (await ask(request, "GET", "/sites?limit=1")).body;
+                return { path: `/api/v1/sites/${items[0].id}/supply-terms`, name: "", id: items[0].id };
+            },
+            open: open((id) => `/sites/${id}/terms`),
+            field: "An order covers",
+            value: another,
+            dialog: false,
+            stored: {
+                operation: "updateSiteTerms",
+                save: "Save",
+                saved: /were saved\.$/,
+                read: (body) => String(body.coverage_days ?? ""),
+                body: figures,
+            },
+        },
+    ],
+};

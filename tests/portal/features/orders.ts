@@ -1,0 +1,361 @@
+// What people order and what the warehouse does with it: cart, checkout, approval, fulfilment in parts, steps from a file
+// (ORD-1, ORD-2, ORD-3, ASR-11).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type APIRequestContext } from "../../../web/node_modules/playwright-core/index.mjs";
+import { ordersList, queueList } from "../../../web/src/features/orders/ordersSearch.ts";
+import type { Part } from "../parts.ts";
+import { ask } from "../people.ts";
+import { settled, unique, withPage, type World } from "../world.ts";
+
+type Row = Record<string, any>;
+
+// A printer whose supplies customers order themselves: it is taken out of its contract where all are under one.
+async function uncovered(request: APIRequestContext, base: string, place = ""): Promise<Row> {
+    const query = place === "" ? "" : `&organization_id=${place}`;
+    const free = await ask(request, "GET", `/printers?limit=1&under_contract=false${query}`);
+    if (free.body.items[0]) return free.body.items[0];
+    const { body } = await ask(request, "GET", `/printers?limit=1${query}`);
+    const [printer] = body.items;
+    assert.ok(printer, "there is a printer");
+    const { status } = await ask(
+        request,
+        "POST",
+        `/printers/contracts?${query.slice(1)}`,
+        { printer_ids: [printer.id], under_contract: false },
+        { Origin: base },
+    );
+    assert.ok(status < 300, `the contract: ${status}`);
+    return printer;
+}
+
+async function emptyCart(request: APIRequestContext, base: string): Promise<void> {
+    const { body } = await ask(request, "GET", "/supply-cart");
+    for (const line of body.lines)
+        await ask(request, "DELETE", `/supply-cart/lines/${line.id}`, undefined, { Origin: base });
+}
+
+async function placed(request: APIRequestContext, base: string): Promise<Row> {
+    const printer = await uncovered(request, base);
+    const offer = (await ask(request, "GET", `/supply-offers/${printer.id}`)).body;
+    const item = offer.items.find((one: Row) => !one.covered);
+    await emptyCart(request, base);
+    await ask(
+        request,
+        "POST",
+        "/supply-cart/lines",
+        {
+            lines: [
+                { printer_id: printer.id, supply_slot: item.supply_slot, item_id: item.item.id ?? null, quantity: 2 },
+            ],
+        },
+        { Origin: base },
+    );
+    const { etag } = await ask(request, "GET", "/supply-cart");
+    const contact = (await ask(request, "GET", "/contacts?limit=1")).body.items[0];
+    const { status, body } = await ask(
+        request,
+        "POST",
+        "/supply-cart/order",
+        { comment: "", contact_id: contact.id },
+        { Origin: base, "If-Match": etag },
+    );
+    assert.equal(status, 201, JSON.stringify(body));
+    return body.items[0];
+}
+
+function tests(world: () => World): void {
+    test("a customer orders through the cart, the double click makes one order, and it is taken back (ORD-1, ORD-2)", async () => {
+        await withPage(world(), world().customer, "order-cart", {}, async (page, context) => {
+            const request = context.request;
+            await emptyCart(request, world().base);
+            const printer = await uncovered(request, world().base);
+            const before = (await ask(request, "GET", `/supply-orders?limit=200&printer_id=${printer.id}`)).body.items;
+            await page.goto(`/printers/${printer.id}`);
+            await settled(page);
+            await page.getByRole("link", { name: "Add supplies" }).click();
+            await page.getByRole("heading", { name: "On its way already" }).waitFor();
+            await page.getByRole("spinbutton").first().fill("5000");
+            await page.getByText(/Enter a whole number up to/).waitFor();
+            await page.getByRole("spinbutton").first().fill("2");
+            await page.keyboard.press("Enter");
+            await page.waitForURL(/\/supply-orders\/cart/);
+            await page.getByText("2 pieces").waitFor();
+            // It survives the browser.
+            await page.reload();
+            await page.getByText("2 pieces").waitFor();
+            const contact = page.getByLabel(/^Delivery contact/);
+            await contact.click();
+            await page.getByRole("option").first().click();
+            await page.getByLabel("Comment").fill("Please ring twice");
+            const place = page.getByRole("button", { name: "Place order" });
+            await place.dblclick();
+            await page.getByRole("heading", { name: /^Order SO-\d{9}$/ }).waitFor();
+            await page.getByText("Please ring twice").waitFor();
+            const after = (await ask(request, "GET", `/supply-orders?limit=200&printer_id=${printer.id}`)).body.items;
+            assert.equal(after.length, before.length + 1, "one order");
+            assert.equal((await ask(request, "GET", "/supply-cart")).body.lines.length, 0);
+
+            await page.getByRole("button", { name: "Take order back" }).click();
+            const dialog = page.getByRole("dialog");
+            await dialog.getByLabel("Reason*", { exact: true }).fill("ordered twice");
+            await dialog.getByRole("button", { name: "Take order back" }).click();
+            await page.getByText(/was taken back\.$/).waitFor();
+        });
+    });
+
+    test("toner of a printer that gets it by itself is not offered, and it says whom to call (ASR-11)", async () => {
+        await withPage(world(), world().customer, "order-covered", {}, async (page, context) => {
+            const { body } = await ask(context.request, "GET", "/printers?limit=1&under_contract=true");
+            await page.goto(`/supply-orders/new?printer_id=${body.items[0].id}`);
+            await settled(page);
+            await page.getByText(/come by themselves\. If you need more for a large print job, call:/).waitFor();
+            await page.getByText("Comes by itself").first().waitFor();
+        });
+    });
+
+    test("the warehouse's day: many confirmed at once, shipped in parts, tracked, delivered and returned (ORD-3)", async () => {
+        let order: Row = {};
+        await withPage(world(), world().customer, "order-for-warehouse", {}, async (_page, context) => {
+            order = await placed(context.request, world().base);
+        });
+        await withPage(world(), world().warehouse, "order-queue", {}, async (page, context) => {
+            await page.goto(`/supply-orders/queue?search=${order.number}`);
+            await settled(page);
+            await page.getByRole("table").locator("tbody").getByRole("checkbox").first().check();
+            await page.getByRole("button", { name: "Confirm 1 order" }).click();
+            await page.getByText("1 order is confirmed.").waitFor();
+            await page.getByRole("link", { name: order.number }).click();
+            await page.getByRole("button", { name: "Ship", exact: true }).click();
+            const dialog = page.getByRole("dialog");
+            await dialog.getByLabel("Carrier*", { exact: true }).fill("DHL");
+            await dialog.getByLabel("Tracking number").fill("00340434");
+            await dialog.getByRole("spinbutton").first().fill("1");
+            await dialog.getByRole("button", { name: "Ship" }).click();
+            await page.getByText("Partly shipped").first().waitFor();
+            const track = page.getByRole("link", { name: "Track with DHL" });
+            assert.match((await track.getAttribute("href")) ?? "", /00340434$/);
+            await page.getByRole("button", { name: "Mark as delivered" }).last().click();
+            await page.getByRole("dialog").getByRole("button", { name: "Mark as delivered" }).click();
+            await page.getByText("Delivered in part").first().waitFor();
+            await page.getByRole("button", { name: "Record a return" }).click();
+            const back = page.getByRole("dialog");
+            await back.getByLabel("Reason*", { exact: true }).fill("damaged");
+            await back.getByRole("button", { name: "Record a return" }).click();
+            await page.getByText("Came back in part").first().waitFor();
+            const now = (await ask(context.request, "GET", `/supply-orders/${order.id}`)).body;
+            assert.equal(now.state, "partly_shipped");
+            assert.deepEqual([now.lines[0].delivered, now.lines[0].returned], [1, 1]);
+        });
+    });
+
+    test("an order waits for an approval by somebody else, with the reason (ORD-2)", async () => {
+        await withPage(world(), world().operator, "order-approval", {}, async (page, context) => {
+            const request = context.request;
+            const { body } = await ask(request, "GET", "/supply-orders?limit=1");
+            const place = body.items[0].organization_id;
+            const path = `/supply-order-rules?organization_id=${place}`;
+            const rules = await ask(request, "GET", path);
+            const { organization_id: _, version: __, updated_at: ___, ...kept } = rules.body;
+            const put = async (approve_people: boolean) => {
+                const { etag } = await ask(request, "GET", path);
+                const { status } = await ask(
+                    request,
+                    "PUT",
+                    path,
+                    { ...kept, approve_people },
+                    { Origin: world().base, "If-Match": etag },
+                );
+                assert.equal(status, 200);
+            };
+            await put(true);
+            try {
+                const printer = await uncovered(request, world().base, place);
+                const offer = (await ask(request, "GET", `/supply-offers/${printer.id}?organization_id=${place}`)).body;
+                const item = offer.items.find((one: Row) => !one.covered);
+                await ask(
+                    request,
+                    "POST",
+                    `/supply-cart/lines?organization_id=${place}`,
+                    {
+                        lines: [
+                            {
+                                printer_id: printer.id,
+                                supply_slot: item.supply_slot,
+                                item_id: item.item.id ?? null,
+                                quantity: 1,
+                            },
+                        ],
+                    },
+                    { Origin: world().base },
+                );
+                const cart = await ask(request, "GET", `/supply-cart?organization_id=${place}`);
+                const contact = (await ask(request, "GET", `/contacts?limit=1&organization_id=${place}`)).body.items[0];
+                const made = await ask(
+                    request,
+                    "POST",
+                    `/supply-cart/order?organization_id=${place}`,
+                    { comment: "", contact_id: contact.id },
+                    { Origin: world().base, "If-Match": cart.etag },
+                );
+                assert.equal(made.status, 201, JSON.stringify(made.body));
+                await page.goto(`/supply-orders/${made.body.items[0].id}`);
+                await page.getByText("This order waits for an approval").waitFor();
+                await page.getByRole("button", { name: "Approve" }).click();
+                await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+                await page.getByRole("dialog").getByText("An order is approved by somebody else").waitFor();
+            } finally {
+                await put(false);
+            }
+        });
+    });
+
+    test("tracking numbers come from a file, and a row that is wrong says where (ORD-3)", async () => {
+        let order: Row = {};
+        await withPage(world(), world().customer, "order-for-file", {}, async (_page, context) => {
+            order = await placed(context.request, world().base);
+        });
+        await withPage(world(), world().warehouse, "order-file", {}, async (page) => {
+            await page.goto("/supply-orders/import");
+            await settled(page);
+            await page.locator("input[type=file]").setInputFiles({
+                name: "tracking.csv",
+                mimeType: "text/csv",
+                buffer: Buffer.from(
+                    `order,carrier,tracking_number\r\n${order.number},DHL,${unique("T").replace(" ", "")}\r\nSO-1,DHL,2\r\n`,
+                ),
+            });
+            await page.getByText("There is no such order").first().waitFor();
+            await page.getByRole("button", { name: "Take one step" }).click();
+            await page.getByText("Steps that were taken", { exact: true }).first().waitFor();
+            await page.getByRole("link", { name: order.number }).click();
+            await page.getByText("Shipped").first().waitFor();
+        });
+    });
+}
+
+export const part: Part = {
+    tests,
+    lists: { "/supply-orders": ordersList, "/supply-orders/queue": queueList },
+    starts: { "Order for a large job": "placeExtraOrder" },
+    forms: {
+        "features/orders/CartPage.tsx": ["checkout"],
+        "features/orders/RulesPage.tsx": ["order rules"],
+        "features/orders/ExtraOrderDialog.tsx": ["extra order"],
+        "features/orders/ReplaceItemDialog.tsx": ["replace item"],
+        "features/orders/NewOrderPage.tsx": ["add to cart"],
+    },
+    clicks: [
+        "changeSupplyCartLine",
+        "removeSupplyCartLine",
+        "confirmSupplyOrders",
+        "approveSupplyOrder",
+        "rejectSupplyOrder",
+        "withdrawSupplyOrder",
+        "deliverShipment",
+        "returnShipment",
+        "startOrderImport",
+    ],
+    send: {
+        operation: "placeSupplyOrders",
+        work: async (sender, { go, fill, sends, submit }) => {
+            const { page, place, context } = sender;
+            const printer = (
+                await ask(
+                    context.request,
+                    "GET",
+                    `/printers?limit=1&under_contract=false&organization_id=${place.organization}`,
+                )
+            ).body.items[0];
+            if (!printer) return;
+            await go(sender, `/supply-orders/new?printer_id=${printer.id}`);
+            const main = page.locator("main");
+            const quantity = main.getByRole("spinbutton").first();
+            if ((await quantity.count()) === 0) return;
+            await quantity.fill("1");
+            await sends(sender, "add to cart", "addToSupplyCart", main, submit(main));
+            await page.waitForURL(/\/supply-orders\/cart/);
+            await fill(page, main);
+            await sends(sender, "checkout", "placeSupplyOrders", main, submit(main));
+        },
+    },
+    drafts: [
+        {
+            name: "the comment at checkout",
+            file: "orders/CartPage.tsx",
+            who: (world) => world.customer,
+            prepare: async (request, base) => {
+                const printer = await uncovered(request, base);
+                const offer = (await ask(request, "GET", `/supply-offers/${printer.id}`)).body;
+                const item = offer.items.find((one: Row) => !one.covered);
+                await emptyCart(request, base);
+                await ask(
+                    request,
+                    "POST",
+                    "/supply-cart/lines",
+                    {
+                        lines: [
+                            {
+                                printer_id: printer.id,
+                                supply_slot: item.supply_slot,
+                                item_id: item.item.id ?? null,
+                                quantity: 1,
+                            },
+                        ],
+                    },
+                    { Origin: base },
+                );
+                return { path: "/api/v1/supply-cart", name: "", id: "" };
+            },
+            open: async (page) => {
+                await page.goto("/supply-orders/cart");
+                await settled(page);
+                return page.locator("main");
+            },
+            field: "Comment",
+            value: () => unique("Please ring"),
+            dialog: false,
+        },
+        {
+            name: "order rules",
+            file: "orders/RulesPage.tsx",
+            who: (world) => world.customer,
+            prepare: async () => ({ path: "/api/v1/supply-order-rules", name: "", id: "" }),
+            open: async (page) => {
+                await page.goto("/supply-orders/rules");
+                await settled(page);
+                return page.locator("main");
+            },
+            field: "Phone number or address of the service desk",
+            value: () => unique("+47 22"),
+            dialog: false,
+            stored: {
+                operation: "updateSupplyOrderRules",
+                save: "Save",
+                saved: /^The order rules were saved\.$/,
+                read: (body) => body.service_desk,
+                body: ({ organization_id: _, version: __, updated_at: ___, ...rules }) => rules,
+            },
+        },
+        {
+            name: "an extra order",
+            file: "orders/ExtraOrderDialog.tsx",
+            who: (world) => world.operator,
+            prepare: async (request) => {
+                const { body } = await ask(request, "GET", "/printers?limit=1");
+                return { path: `/api/v1/printers/${body.items[0].id}`, name: "", id: body.items[0].id };
+            },
+            open: async (page, thing) => {
+                await page.goto(`/supply-orders/new?printer_id=${thing.id}`);
+                await settled(page);
+                await page.getByRole("button", { name: "Order for a large job" }).click();
+                const dialog = page.getByRole("dialog");
+                await dialog.waitFor();
+                return dialog;
+            },
+            field: "Why it is needed*",
+            value: () => unique("annual report"),
+            dialog: true,
+        },
+    ],
+};

@@ -1,0 +1,85 @@
+import type { OrderRules, OrderRulesBody } from './ordersApi.ts'
+
+export const ruleFlags = ['approve_people', 'approve_extra', 'approve_generic', 'approve_own'] as const
+type Flag = (typeof ruleFlags)[number]
+
+/** The rules as they are typed. */
+export interface RuleValues extends Record<string, unknown> {
+  most_of_item: string
+  most_in_cart: string
+  flags: string[]
+  approve_above_quantity: string
+  approve_above_amount: string
+  approve_currency: string
+  service_desk: string
+}
+
+/** How many digits the smaller unit of a currency has, as far as the browser knows. */
+const digitsOf = (currency: string): number => {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    return 2
+  }
+}
+
+export const rulesValues = (rules: OrderRules): RuleValues => ({
+  most_of_item: String(rules.most_of_item),
+  most_in_cart: String(rules.most_in_cart),
+  flags: ruleFlags.filter((flag) => rules[flag]),
+  approve_above_quantity: rules.approve_above_quantity == null ? '' : String(rules.approve_above_quantity),
+  approve_above_amount:
+    rules.approve_above_amount_minor == null
+      ? ''
+      : (Number(rules.approve_above_amount_minor) / 10 ** digitsOf(rules.approve_currency)).toFixed(
+          digitsOf(rules.approve_currency),
+        ),
+  approve_currency: rules.approve_currency,
+  service_desk: rules.service_desk,
+})
+
+const currencyOf = (values: RuleValues): string => values.approve_currency.trim().toUpperCase()
+const amountOf = (values: RuleValues): number | undefined => {
+  const typed = values.approve_above_amount.trim().replace(',', '.')
+  return /^\d{1,9}(\.\d{1,4})?$/.test(typed) ? Number(typed) : undefined
+}
+
+export type RuleProblem = 'number' | 'amount' | 'currency' | 'missing'
+
+/** What is wrong with what was typed, by field. */
+export function wrongRules(values: RuleValues): Partial<Record<keyof RuleValues & string, RuleProblem>> {
+  const wrong: Partial<Record<string, RuleProblem>> = {}
+  const number = (name: 'most_of_item' | 'most_in_cart' | 'approve_above_quantity', most: number) => {
+    const typed = values[name].trim()
+    if (typed === '' && name === 'approve_above_quantity') return
+    if (!/^\d{1,4}$/.test(typed) || Number(typed) < 1 || Number(typed) > most) wrong[name] = 'number'
+  }
+  number('most_of_item', 999)
+  number('most_in_cart', 9999)
+  number('approve_above_quantity', 9999)
+  const amount = values.approve_above_amount.trim()
+  const currency = currencyOf(values)
+  if (amount !== '' && amountOf(values) === undefined) wrong.approve_above_amount = 'amount'
+  if (currency !== '' && !/^[A-Z]{3}$/.test(currency)) wrong.approve_currency = 'currency'
+  if (amount !== '' && currency === '') wrong.approve_currency = 'missing'
+  if (amount === '' && currency !== '') wrong.approve_above_amount = 'missing'
+  return wrong
+}
+
+export function rulesBody(values: RuleValues): OrderRulesBody {
+  const flag = (name: Flag) => values.flags.includes(name)
+  const amount = amountOf(values)
+  const currency = currencyOf(values)
+  return {
+    most_of_item: Number(values.most_of_item),
+    most_in_cart: Number(values.most_in_cart),
+    approve_people: flag('approve_people'),
+    approve_extra: flag('approve_extra'),
+    approve_generic: flag('approve_generic'),
+    approve_above_quantity: values.approve_above_quantity.trim() === '' ? null : Number(values.approve_above_quantity),
+    approve_above_amount_minor: amount === undefined ? null : Math.round(amount * 10 ** digitsOf(currency)),
+    approve_currency: currency,
+    approve_own: flag('approve_own'),
+    service_desk: values.service_desk.trim(),
+  }
+}
