@@ -6,6 +6,7 @@
 #include "lib/holidays/holidays.hpp"
 #include "lib/replenishment/happenings.hpp"
 #include "lib/replenishment/method.hpp"
+#include "server/contracts/terms.hpp"
 #include "server/orders/orders.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
