@@ -154,7 +154,7 @@ void WriteBook(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId or
     store::Write(tx, organization, rows);
 }
 
-const SparesRule* SparesOf(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at) {
+const SparesRule* SparesAt(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at) {
     const auto& supply = snapshot.supplies[at];
     if (rules.empty() || !orders::IsCoveredType(supply.fact->type) || IsReceptacle(supply.fact->type)) return nullptr;
     const auto& printer = snapshot.facts[supply.printer];
@@ -172,7 +172,7 @@ void KeepSpares(const std::vector<SparesRule>& rules, const Snapshot& snapshot, 
     std::map<std::tuple<SparesRuleId, organizations::SiteId, std::size_t>, std::vector<SupplyIndex>> together;
     for (const SupplyIndex at : snapshot.supplies.Indexes()) {
         const auto& supply = snapshot.supplies[at];
-        const auto* rule = SparesOf(rules, snapshot, at);
+        const auto* rule = SparesAt(rules, snapshot, at);
         if (rule == nullptr) continue;
         const auto site = snapshot.facts[supply.printer].site_id.value_or(organizations::SiteId{});
         if (rule->together) {

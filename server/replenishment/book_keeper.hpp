@@ -37,7 +37,7 @@ void WriteBook(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId or
                const Engine& engine, const std::vector<ShelfChange>& changes, base::Day today, base::Instant now);
 
 // The rule that counts for a supply; nullptr: no cartridges of it are kept.
-const SparesRule* SparesOf(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at);
+const SparesRule* SparesAt(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at);
 
 // The rules of the organization, into the engine; after what blocks its supplies.
 void KeepSpares(const std::vector<SparesRule>& rules, const Snapshot& snapshot, Engine& engine);

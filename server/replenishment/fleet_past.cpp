@@ -55,7 +55,7 @@ NamedPast ReadPast(pg::Transaction& tx, base::OrganizationId organization, const
             days.slots.push_back(supply.fact->slot);
             SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
             spec.rule = RuleOf(*snapshot.printers[at].terms);
-            const auto* rule = SparesOf(spares, snapshot, index);
+            const auto* rule = SparesAt(spares, snapshot, index);
             if (rule != nullptr && !rule->together) spec.spares = rule->spares_kept;
             printer.supplies.push_back({spec, PriceOf(supply.cartridge->item, filter.currency)});
         }
