@@ -205,7 +205,8 @@ void Engine::LearnStarter(Supply& supply, std::optional<std::int64_t> counter, b
     if (state.starter != Starter::kIn) return;
     Coverage& coverage = state.gauge.coverage;
     const double fuller = std::log(yield / starter);
-    if (coverage.doubt > figure::kStarterDoubt * figure::kPriorCoverageDoubt || coverage.log_ratio > -fuller / 2) return;
+    if (coverage.doubt > figure::kStarterDoubt * figure::kPriorCoverageDoubt || coverage.log_ratio > -fuller / 2)
+        return;
     // A page takes what it would take of a full one.
     coverage.log_ratio += static_cast<float>(fuller);
     state.starter = Starter::kNone;
@@ -257,10 +258,9 @@ void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
                            .before = state.gauge.cartridge,
                            .pages = counters.pages,
                            .color_pages = counters.color_pages};
-        const GaugeStep step =
-            FilterReading(state.gauge, GaugeOfCartridge(supply), method_, day,
-                          {readings[i].raw, readings[i].cartridge,
-                           state.book.HasSpare() || RichestNeighbor(at).has_value(), pages});
+        const GaugeStep step = FilterReading(
+            state.gauge, GaugeOfCartridge(supply), method_, day,
+            {readings[i].raw, readings[i].cartridge, state.book.HasSpare() || RichestNeighbor(at).has_value(), pages});
         if (!state.gauge.Known()) continue;
         news.now = state.gauge.cartridge;
         LearnStarter(supply, counter, !was_known);

@@ -169,8 +169,8 @@ TEST(ShelfLines, AddUpToTheShelf) {  // ASR-12
         EXPECT_EQ(line.supply, office.first);
         sum += line.change;
     }
-    EXPECT_EQ(causes, (std::vector{ShelfCause::kDelivered, ShelfCause::kInstalled, ShelfCause::kDelivered,
-                                   ShelfCause::kLent}));
+    EXPECT_EQ(causes,
+              (std::vector{ShelfCause::kDelivered, ShelfCause::kInstalled, ShelfCause::kDelivered, ShelfCause::kLent}));
     EXPECT_EQ(sum, office.engine.StateOf(office.first).book.shelf);
     // The second one came out of the first printer: both shelves are as they were.
     office.engine.CameFromPrinter(happened.cartridges.back(), office.first);

@@ -98,9 +98,7 @@ class CartridgeBook : public replenishment::testing::Customer {
             Run();
         }
     }
-    boost::json::array Records() {
-        return api_.As(viewer_).Get("/api/v1/cartridges").Json().at("items").as_array();
-    }
+    boost::json::array Records() { return api_.As(viewer_).Get("/api/v1/cartridges").Json().at("items").as_array(); }
     boost::json::value Report(const std::string& query) {
         return api_.As(viewer_).Get("/api/v1/cartridges/report" + query).Json();
     }
@@ -145,8 +143,9 @@ TEST_F(CartridgeBook, ARiseThatWasNoneLeavesNoRecord) {  // ECO-1, ASR-15
 
 TEST_F(CartridgeBook, IsRebuiltFromTheHistory) {  // ECO-1
     Days({30, 20, 10, 4, 100, 90, 80, 60, 40, 39, 100, 99});
-    const auto sums = "SELECT string_agg(ended || ' ' || removed_on || ' ' || COALESCE(pages, -1), ', ' ORDER BY removed_on) "
-                      "FROM cartridge_records";
+    const auto sums =
+        "SELECT string_agg(ended || ' ' || removed_on || ' ' || COALESCE(pages, -1), ', ' ORDER BY removed_on) "
+        "FROM cartridge_records";
     const auto before = database_.Value(sums);
     Change([](replenishment::store::Row& row) {
         row.state.reset();

@@ -120,7 +120,8 @@ Followed FollowCartridges(pg::Transaction& tx, base::OrganizationId organization
         const auto& other = snapshot.facts[snapshot.supplies[*from].printer];
         if (other.id == printer.id) continue;
         const std::string& serial = supply.fact->cartridge_serial_number;
-        followed.moved.push_back({other.id, printer.id, supply.fact->slot, CartridgeHash(serial) == one.now ? serial : ""});
+        followed.moved.push_back(
+            {other.id, printer.id, supply.fact->slot, CartridgeHash(serial) == one.now ? serial : ""});
     }
     std::vector<store::CartridgeRow> rows;
     for (auto& [number, row] : removed) rows.push_back(row);

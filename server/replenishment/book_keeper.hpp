@@ -22,8 +22,8 @@ struct MovedCartridge {
 BOOST_DESCRIBE_STRUCT(MovedCartridge, (), (from, to, to_slot, cartridge_serial_number))
 
 struct Followed {
-    std::vector<MovedCartridge> moved;              // those that came from another printer
-    std::vector<std::optional<SupplyIndex>> from;   // by the engine's news of cartridges: out of which they came
+    std::vector<MovedCartridge> moved;             // those that came from another printer
+    std::vector<std::optional<SupplyIndex>> from;  // by the engine's news of cartridges: out of which they came
 };
 // After the readings of a run: what was put in that had been in a printer before did not come from a shelf. Remembers
 // the ones that were taken out.

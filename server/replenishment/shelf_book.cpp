@@ -62,9 +62,9 @@ std::vector<ShelfLine> ListShelf(pg::Transaction& tx, base::OrganizationId organ
                            .supply_description = supply.description,
                            .supply_colorant = supply.colorant};
             if (const auto at = rows.find({fact.id, supply.slot}); at != rows.end()) {
-                const bool replaced =
-                    at->second.decided_at && printers::ReplacedSince({at->second.decided_percent, at->second.decided_serial},
-                                                                     {ShownPercent(supply), supply.cartridge_serial_number});
+                const bool replaced = at->second.decided_at &&
+                                      printers::ReplacedSince({at->second.decided_percent, at->second.decided_serial},
+                                                              {ShownPercent(supply), supply.cartridge_serial_number});
                 line.shelf = ShelfNow(at->second.shelf, replaced, at->second.counted_with_newest);
                 line.counted_at = at->second.counted_at;
                 line.counted_by = at->second.counted_by;
@@ -90,8 +90,9 @@ bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId o
         if (supply == printer->supplies.end()) return false;
         const auto kept = store::Lock(tx, organization, line.printer_id);
         const auto before = std::ranges::find(kept, line.supply_slot, &store::Row::supply_slot);
-        store::Row row =
-            before != kept.end() ? *before : store::Row{{.supply_slot = line.supply_slot}, line.printer_id, std::nullopt};
+        store::Row row = before != kept.end()
+                             ? *before
+                             : store::Row{{.supply_slot = line.supply_slot}, line.printer_id, std::nullopt};
         // What was put in since the last run is off the shelf already, and in the count.
         const bool replaced =
             row.decided_on && printers::ReplacedSince({row.decided_percent, row.decided_serial},
@@ -117,7 +118,8 @@ bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId o
 
 base::Result<SparesRuleInput> CheckSparesRule(const SparesRuleInput& input) {
     SparesRuleInput rule = input;
-    for (std::string* text : {&rule.manufacturer, &rule.model, &rule.part_number}) *text = base::CleanText(*text, 1'000);
+    for (std::string* text : {&rule.manufacturer, &rule.model, &rule.part_number})
+        *text = base::CleanText(*text, 1'000);
     base::FieldProblems problems;
     base::CheckLimits(rule, problems);
     if (rule.model.empty() && !rule.manufacturer.empty()) problems.Add("/model", "missing");

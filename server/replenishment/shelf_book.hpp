@@ -37,10 +37,10 @@ struct Movement {
     std::int32_t quantity = 0;  // cartridges that came (above 0) or went
     std::int32_t shelf_before = 0;
     std::int32_t shelf_after = 0;
-    base::Day day;               // on which it happened
-    base::Instant recorded_at;   // when the book learned of it
-    std::string actor;           // who counted; "": the system
-    std::string order_number;    // of what was delivered
+    base::Day day;                                        // on which it happened
+    base::Instant recorded_at;                            // when the book learned of it
+    std::string actor;                                    // who counted; "": the system
+    std::string order_number;                             // of what was delivered
     std::optional<printers::PrinterId> other_printer_id;  // it was put into, or came out of
     std::string other_printer_name;
     std::optional<std::int32_t> counted;
@@ -122,7 +122,8 @@ struct SparesRuleInput {
 
     bool operator==(const SparesRuleInput&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SparesRuleInput, (), (manufacturer, model, site_id, printer_id, part_number, spares_kept, together))
+BOOST_DESCRIBE_STRUCT(SparesRuleInput, (),
+                      (manufacturer, model, site_id, printer_id, part_number, spares_kept, together))
 
 struct SparesRule : SparesRuleInput {
     SparesRuleId id;
