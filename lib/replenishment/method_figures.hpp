@@ -48,6 +48,7 @@ inline constexpr int kLatePeriods = 2;    // periods that a late reading may lie
 inline constexpr float kLeastSeason = 1e-4F;  // percent a working day: keeps the logarithm of an idle fortnight finite
 inline constexpr float kSeasonTrust =
     10;  // working days that a period comes from in which noise is as Method::season_doubt
+inline constexpr int kWholePeriod = 2;    // days: a site that begins later in a fortnight passes that one over
 inline constexpr double kMostSeason = 2;  // ln: seven times as busy; no season is more
 
 // ---- starter cartridges

@@ -49,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(RecordList, (http::Paging),
                       (sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
 
 struct ReportFilter : http::Parameters {
-    store::GroupBy group_by = store::GroupBy::kColor;
+    std::optional<store::GroupBy> group_by;  // none: color
     std::optional<base::Day> first;
     std::optional<base::Day> last;
     std::optional<organizations::SiteId> site_id;
@@ -177,7 +177,7 @@ class Routes {
         const auto report = Make(call, params, static_cast<std::int32_t>(kMostExported));
         std::string csv = "\xEF\xBB\xBF";
         base::csv::AppendRow(
-            csv, {std::string(base::json::EnumName(params.group_by)), "name", "replaced", "empty", "early", "refilled",
+            csv, {std::string(base::json::EnumName(report.group_by)), "name", "replaced", "empty", "early", "refilled",
                   "moved", "unknown", "value_left_minor", "currency", "pages", "pages_expected", "delivered"});
         for (const auto& group : report.groups) {
             base::csv::AppendRow(
@@ -197,16 +197,16 @@ class Routes {
 
     CartridgeReport Make(Call& call, const ReportFilter& params, std::int32_t most) {
         const auto filter = FilterOf(call, params);
-        CartridgeReport report{.group_by = params.group_by};
+        CartridgeReport report{.group_by = params.group_by.value_or(store::GroupBy::kColor)};
         report.currency = params.currency ? *params.currency : store::UsualCurrency(call.tx(), filter);
         report.total = {store::Total(call.tx(), filter, report.currency), ""};
         report.total.sentence = Sentence(call, report.total, params.colorant.value_or(""));
-        auto groups = store::Report(call.tx(), params.group_by, filter, report.currency, most + 1);
+        auto groups = store::Report(call.tx(), report.group_by, filter, report.currency, most + 1);
         report.more = groups.size() > static_cast<std::size_t>(most);
         if (report.more) groups.pop_back();
         for (auto& group : groups) {
             const std::string colorant =
-                params.group_by == store::GroupBy::kColor ? group.key : params.colorant.value_or("");
+                report.group_by == store::GroupBy::kColor ? group.key : params.colorant.value_or("");
             report.groups.push_back({std::move(group), ""});
             report.groups.back().sentence = Sentence(call, report.groups.back(), colorant);
         }

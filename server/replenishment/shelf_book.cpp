@@ -75,19 +75,22 @@ std::vector<ShelfLine> ListShelf(pg::Transaction& tx, base::OrganizationId organ
     return lines;
 }
 
-bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                std::span<const CountedLine> lines, const std::string& actor, base::Instant now) {
+std::optional<Counted> CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                                  std::span<const CountedLine> lines, const std::string& actor, base::Instant now) {
     std::vector<printers::PrinterId> wanted;
     for (const auto& line : lines) wanted.push_back(line.printer_id);
     std::ranges::sort(wanted);
     wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
     const auto facts = printers::ListPrinterFactsOf(tx, {organization}, wanted);
     std::vector<store::MovementRow> movements;
+    Counted counted;
     for (const auto& line : lines) {
         const auto printer = std::ranges::lower_bound(facts, line.printer_id, {}, &printers::PrinterFact::id);
-        if (printer == facts.end() || printer->id != line.printer_id) return false;
+        if (printer == facts.end() || printer->id != line.printer_id) return std::nullopt;
         const auto supply = std::ranges::find(printer->supplies, line.supply_slot, &printers::SupplyFact::slot);
-        if (supply == printer->supplies.end()) return false;
+        if (supply == printer->supplies.end()) return std::nullopt;
+        if (counted.place.empty())
+            counted.place = base::CleanText(NameOf(*printer) + " " + printer->serial_number, 1'000);
         const auto kept = store::Lock(tx, organization, line.printer_id);
         const auto before = std::ranges::find(kept, line.supply_slot, &store::Row::supply_slot);
         store::Row row = before != kept.end()
@@ -102,6 +105,7 @@ bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId o
             row.state = pg::Bytes{Pack(*state)};
         }
         const std::int32_t shelf_before = std::exchange(row.shelf, line.counted);
+        counted.before.push_back({line.printer_id, line.supply_slot, shelf_before});
         row.counted_at = now;
         row.counted_by = actor;
         row.counted_with_newest = replaced;
@@ -113,7 +117,7 @@ bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId o
         movements.push_back(std::move(movement));
     }
     store::Write(tx, organization, movements);
-    return true;
+    return counted;
 }
 
 base::Result<SparesRuleInput> CheckSparesRule(const SparesRuleInput& input) {

@@ -98,9 +98,13 @@ struct CountedLine {
     };
 };
 BOOST_DESCRIBE_STRUCT(CountedLine, (), (printer_id, supply_slot, counted))
-// The shelves are what was counted, each with a line in the book. False: a printer or supply is not there.
-bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                std::span<const CountedLine> lines, const std::string& actor, base::Instant now);
+struct Counted {
+    std::vector<CountedLine> before;  // what the book said of the same supplies, in the order of the lines
+    std::string place;                // the printer of the first: "Lexmark MS431 SN1"
+};
+// The shelves are what was counted, each with a line in the book. Nothing where a printer or supply is not there.
+std::optional<Counted> CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                                  std::span<const CountedLine> lines, const std::string& actor, base::Instant now);
 
 // ---- spares (ASR-18)
 

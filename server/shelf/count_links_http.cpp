@@ -101,7 +101,7 @@ class Links {
         }
         audit::Record(call, {organization, audit::action::kShelfCountRequested, "shelf",
                              input.printer_id ? input.printer_id->value : input.site_id->value, nullptr,
-                             base::json::ToValue(view)});
+                             base::json::ToValue(view), PlaceName(tx, organization, input.site_id, lines)});
         return view;
     }
 
@@ -123,14 +123,12 @@ class Links {
             });
             if (!known) return http::NotFound();
         }
-        if (!replenishment::CountShelf(tx, parts_.office.ids, link.organization_id, body.lines, link.sent_to,
-                                       call.now())) {
-            return http::NotFound();
-        }
+        const auto counted = replenishment::CountShelf(tx, parts_.office.ids, link.organization_id, body.lines,
+                                                       link.sent_to, call.now());
+        if (!counted) return http::NotFound();
         store::SetUsed(tx, link.organization_id, link.id, call.now());
         audit::Record(tx, call.now(), audit::PersonOf(call, link.id.value, link.sent_to),
-                      {link.organization_id, audit::action::kShelfCounted, "shelf", body.lines.front().printer_id.value,
-                       nullptr, base::json::ToValue(ShelfCount{body.lines})});
+                      ChangeOf(link.organization_id, body.lines, *counted));
         return Show(call, link);
     }
 

@@ -100,12 +100,10 @@ class Routes {
         const auto organization =
             store::OrganizationOf(call.tx(), call.actor().visible, input.lines.front().printer_id);
         if (!organization) return http::NotFound();
-        if (!replenishment::CountShelf(call.tx(), parts_.office.ids, *organization, input.lines, call.actor().name,
-                                       call.now())) {
-            return http::NotFound();
-        }
-        audit::Record(call, {*organization, audit::action::kShelfCounted, "shelf", input.lines.front().printer_id.value,
-                             nullptr, base::json::ToValue(input)});
+        const auto counted = replenishment::CountShelf(call.tx(), parts_.office.ids, *organization, input.lines,
+                                                       call.actor().name, call.now());
+        if (!counted) return http::NotFound();
+        audit::Record(call, ChangeOf(*organization, input.lines, *counted));
         return {};
     }
 
