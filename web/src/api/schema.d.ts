@@ -7602,8 +7602,8 @@ export interface operations {
     };
     readCartridgeReport: {
         parameters: {
-            query: {
-                group_by: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
+            query?: {
+                group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
                 site_id?: string;
@@ -7641,8 +7641,8 @@ export interface operations {
     };
     exportCartridgeReport: {
         parameters: {
-            query: {
-                group_by: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
+            query?: {
+                group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
                 site_id?: string;
