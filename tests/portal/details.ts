@@ -204,7 +204,10 @@ export function detailsTests(world: () => World): void {
                 await page.goto(`/replenishment?printer_id=${found.printer_id}`);
                 await settled(page);
                 const row = page.getByRole("row").filter({ hasText: found.description }).first();
-                await row.getByRole("button", { name: found.description }).click();
+                await row
+                    .getByRole("button", { name: /^(Why|Warum): / })
+                    .first()
+                    .click();
                 const why = page.getByRole("dialog");
                 await why.getByText(words).waitFor();
                 if (found.reason.args.gauge === "steps")

@@ -22,6 +22,8 @@ export type Part = {
     starts?: Record<string, string>;
     // The forms and the questions of each source below web/src, by the names under which `send` sends them.
     forms?: Record<string, string[]>;
+    // Those that only tests of the feature send, here or at the server, as one who may: they need what few people see.
+    byTests?: string[];
     // Sends them all, for everybody who may call `operation`.
     // `everywhere`: what it sends differs by role and place.
     send?: { operation: string; everywhere?: true; work: (sender: Sender, tools: FormTools) => Promise<void> };

@@ -8,7 +8,7 @@ export function portal(name: string, suites: Record<string, (world: () => World)
         if (!opened) throw new Error("the world is not open");
         return opened;
     };
-    describe(name, { timeout: 2_400_000 }, () => {
+    describe(name, { timeout: 3_600_000 }, () => {
         before(
             async () => {
                 opened = await openWorld();

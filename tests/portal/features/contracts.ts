@@ -136,7 +136,7 @@ export const part: Part = {
         "features/contracts/ContractForm.tsx": ["contract"],
         "features/contracts/DeleteContractDialog.tsx": ["delete contract"],
         "features/contracts/OperatorTermsPage.tsx": ["terms for everybody"],
-        "features/contracts/LevelTermsPages.tsx": ["terms of a model", "terms of a site"],
+        "features/contracts/LevelTermsPages.tsx": ["terms of a level"],
     },
     send: {
         operation: "createContract",
@@ -164,7 +164,7 @@ export const part: Part = {
                 ["/contracts/terms", "terms for everybody", "updateOperatorTerms"],
                 ...(model
                     ? [
-                          [`/catalog/models/${model}/terms`, "terms of a model", "updateModelTerms"] as [
+                          [`/catalog/models/${model}/terms`, "terms of a level", "updateModelTerms"] as [
                               string,
                               string,
                               string,
@@ -172,7 +172,7 @@ export const part: Part = {
                       ]
                     : []),
                 ...(site
-                    ? [[`/sites/${site}/terms`, "terms of a site", "updateSiteTerms"] as [string, string, string]]
+                    ? [[`/sites/${site}/terms`, "terms of a level", "updateSiteTerms"] as [string, string, string]]
                     : []),
             ];
             for (const [path, name, operation] of levels) {

@@ -136,9 +136,10 @@ export const part: Part = {
     slow: ["/disconnected"],
     forms: {
         "features/enrollment/EnrollDialog.tsx": ["enroll"],
-        "features/enrollment/ConfirmDialogs.tsx": ["withdraw"],
-        "features/enrollment/TextDialogs.tsx": ["expected silence"],
+        "features/enrollment/ConfirmDialogs.tsx": ["withdraw", "release supplies"],
+        "features/enrollment/TextDialogs.tsx": ["hold supplies", "note a call", "expected silence"],
     },
+    byTests: ["release supplies", "hold supplies", "note a call"],
     clicks: ["previewEnrollment", "holdSupplies", "releaseSupplies", "noteDisconnectionCall"],
     send: {
         operation: "enrollPrinters",

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { type APIRequestContext } from "../../../web/node_modules/playwright-core/index.mjs";
 import { ordersList, queueList } from "../../../web/src/features/orders/ordersSearch.ts";
 import type { Part } from "../parts.ts";
-import { ask } from "../people.ts";
+import { ask, mayCall } from "../people.ts";
 import { settled, unique, withPage, type World } from "../world.ts";
 
 type Row = Record<string, any>;
@@ -243,8 +243,8 @@ export const part: Part = {
         "features/orders/RulesPage.tsx": ["order rules"],
         "features/orders/ExtraOrderDialog.tsx": ["extra order"],
         "features/orders/ReplaceItemDialog.tsx": ["replace item"],
-        "features/orders/NewOrderPage.tsx": ["add to cart"],
     },
+    byTests: ["extra order", "replace item"],
     clicks: [
         "changeSupplyCartLine",
         "removeSupplyCartLine",
@@ -254,28 +254,38 @@ export const part: Part = {
         "withdrawSupplyOrder",
         "deliverShipment",
         "returnShipment",
+        "previewOrderImport",
         "startOrderImport",
+        "placeExtraOrder",
+        "replaceOrderItem",
     ],
     send: {
         operation: "placeSupplyOrders",
-        work: async (sender, { go, fill, sends, submit }) => {
-            const { page, place, context } = sender;
+        work: async (sender, { go, sends, submit }) => {
+            const { page, place, person, context } = sender;
+            const main = page.locator("main");
+            if (mayCall(person.role, "updateSupplyOrderRules")) {
+                await go(sender, "/supply-orders/rules");
+                await main
+                    .getByLabel("Phone number or address of the service desk", { exact: true })
+                    .fill(unique("+47 22"));
+                await sends(sender, "order rules", "updateSupplyOrderRules", main, submit(main));
+            }
             const printer = (
                 await ask(
                     context.request,
                     "GET",
-                    `/printers?limit=1&under_contract=false&organization_id=${place.organization}`,
+                    `/printers?limit=50&under_contract=false&organization_id=${place.organization}`,
                 )
-            ).body.items[0];
+            ).body.items.find((one: Row) => one.contact_id);
             if (!printer) return;
             await go(sender, `/supply-orders/new?printer_id=${printer.id}`);
-            const main = page.locator("main");
             const quantity = main.getByRole("spinbutton").first();
             if ((await quantity.count()) === 0) return;
             await quantity.fill("1");
             await sends(sender, "add to cart", "addToSupplyCart", main, submit(main));
             await page.waitForURL(/\/supply-orders\/cart/);
-            await fill(page, main);
+            await main.getByLabel("Comment").fill(unique("Ring"));
             await sends(sender, "checkout", "placeSupplyOrders", main, submit(main));
         },
     },

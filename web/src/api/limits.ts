@@ -321,6 +321,6 @@ export const limits = {
     cover_days: { minimum: 1, maximum: 180 },
     join_days: { minimum: 0, maximum: 120 },
     spares_kept: { minimum: 0, maximum: 20 },
-    lead_days: { minimum: 1, maximum: 30 },
+    lead_days: { minimum: 1, maximum: 90 },
   },
 } as const
