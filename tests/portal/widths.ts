@@ -177,7 +177,7 @@ export function widthsTests(world: () => World): void {
                             const rows = document.querySelectorAll("main tbody tr").length;
                             return { rows, page: document.documentElement.scrollHeight };
                         });
-                        if (tall.page > mostOf(name, tall.rows))
+                        if (tall.rows > 0 && tall.page > mostOf(name, tall.rows))
                             found.push(`${name}: ${tall.page} px for ${tall.rows} rows`);
                     }
                     assert.deepEqual(found, []);

@@ -91,6 +91,7 @@ export function EnrollmentPage() {
         id: 'contract',
         header: t('enrollment.column.contract'),
         width: 140,
+        phoneHidden: true,
         cell: (printer) =>
           printer.contract_id ? (
             <Link to="/contracts/$contractId" params={{ contractId: printer.contract_id }}>
@@ -110,6 +111,7 @@ export function EnrollmentPage() {
         id: 'enrolled_at',
         header: t('enrollment.column.enrolled_at'),
         width: 120,
+        phoneHidden: true,
         cell: (printer) => <Age at={printer.enrolled_at} />,
       },
     ],
