@@ -12,6 +12,8 @@ export type Part = {
     tests: (world: () => World) => void;
     // The pages that are lists, by their path; what their filters can be comes from the list's own definition.
     lists?: Record<string, { sorts: readonly string[]; path: string }>;
+    // Those of its lists of which only days that pass make a row: they may be empty.
+    slow?: string[];
     // Rows for those of its lists that are empty in the demo, made by the operator in an organization.
     furnish?: (request: APIRequestContext, organization: string) => Promise<void>;
     // Where a page about one thing finds it: the collection of the API, by the name of the parameter.

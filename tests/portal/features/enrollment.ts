@@ -133,6 +133,7 @@ const withdrawn = async (
 export const part: Part = {
     tests,
     lists: { "/enrollment": enrollmentList, "/disconnected": disconnectedList },
+    slow: ["/disconnected"],
     forms: {
         "features/enrollment/EnrollDialog.tsx": ["enroll"],
         "features/enrollment/ConfirmDialogs.tsx": ["withdraw"],

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { type APIRequestContext, type Locator, type Page } from "../../../web/node_modules/playwright-core/index.mjs";
 import { shelfBookList, sparesList } from "../../../web/src/features/shelf/shelfSearch.ts";
 import type { Part } from "../parts.ts";
-import { mayCall } from "../people.ts";
+import { made, mayCall } from "../people.ts";
 import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
 
 // As a simulated printer calls it.
@@ -153,6 +153,15 @@ function tests(world: () => World): void {
 export const part: Part = {
     tests,
     lists: { "/shelf-book": shelfBookList, "/spares": sparesList },
+    furnish: async (request, organization) => {
+        await made(request, `/spares-rules?organization_id=${organization}`, {
+            manufacturer: "",
+            model: "",
+            part_number: unique("F").replace(" ", "-"),
+            spares_kept: 1,
+            together: false,
+        });
+    },
     starts: { "New rule": "createSparesRule", "Ask for a count": "sendShelfCountLink", "Count shelf": "countShelf" },
     forms: {
         "features/shelf/CountForm.tsx": ["count shelf"],

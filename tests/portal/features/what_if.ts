@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { type Page } from "../../../web/node_modules/playwright-core/index.mjs";
 import { whatIfList } from "../../../web/src/features/what_if/whatIfSearch.ts";
 import type { Part } from "../parts.ts";
+import { made } from "../people.ts";
 import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
 
 const main = (page: Page) => page.getByRole("main");
@@ -63,6 +64,25 @@ function tests(world: () => World): void {
 export const part: Part = {
     tests,
     lists: { "/what-if": whatIfList },
+    furnish: async (request, organization) => {
+        await made(request, `/what-if-runs?organization_id=${organization}`, {
+            manufacturer: "",
+            model: "",
+            shipment_cost_minor: 0,
+            currency: "",
+            settings: [
+                {
+                    name: unique("Earlier"),
+                    method: "published",
+                    order_days: 30,
+                    cover_days: 30,
+                    join_days: 45,
+                    spares_kept: 0,
+                    lead_days: 3,
+                },
+            ],
+        });
+    },
     parameters: { runId: "what-if-runs" },
     starts: { "New comparison": "startWhatIfRun" },
     forms: { "features/what_if/NewRunPage.tsx": ["comparison"] },
