@@ -1,7 +1,19 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Check, CircleDot, Merge, Package, PackageCheck, PackageX, Send, Split, Truck, Undo2, UserPen } from 'lucide-react'
+import {
+  Check,
+  CircleDot,
+  Merge,
+  Package,
+  PackageCheck,
+  PackageX,
+  Send,
+  Split,
+  Truck,
+  Undo2,
+  UserPen,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'

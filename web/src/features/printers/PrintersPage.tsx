@@ -104,7 +104,15 @@ export function PrintersPage() {
     onError: failed,
   })
   const contract = useMutation({
-    mutationFn: ({ ids, under_contract, contract_id }: { ids: string[]; under_contract: boolean; contract_id?: string }) =>
+    mutationFn: ({
+      ids,
+      under_contract,
+      contract_id,
+    }: {
+      ids: string[]
+      under_contract: boolean
+      contract_id?: string
+    }) =>
       body(
         api.POST('/api/v1/printers/contract-changes', {
           params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } },
