@@ -34,7 +34,7 @@ struct WhatIfSettings {
         {.field = "cover_days", .range = base::Range{1, 180}},
         {.field = "join_days", .range = base::Range{0, 120}},
         {.field = "spares_kept", .range = base::Range{0, 20}},
-        {.field = "lead_days", .range = base::Range{1, 30}},
+        {.field = "lead_days", .range = base::Range{1, 90}},
     };
 
     bool operator==(const WhatIfSettings&) const = default;

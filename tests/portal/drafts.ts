@@ -65,7 +65,7 @@ export function draftsTests(world: () => World): void {
         const puts = Object.values<any>(paths).flatMap((operations) => (operations.put ? [operations.put] : []));
         assert.ok(puts.length >= 8);
         for (const put of puts) {
-            if (!["changePassword", "grantMpsExpress"].includes(put.operationId))
+            if (!["changePassword", "changeSupplyCartLine", "grantMpsExpress"].includes(put.operationId))
                 assert.ok(put.responses["428"] && put.responses["412"], `${put.operationId} demands If-Match`);
             const tested =
                 forms.some((form) => form.stored?.operation === put.operationId) || exemptChanges[put.operationId];
@@ -93,8 +93,7 @@ export function draftsTests(world: () => World): void {
                     await page.goBack();
                 }
                 await holds(scope, form, value);
-                await page.reload();
-                await settled(page);
+                // To open it is to load its page anew.
                 scope = await form.open(page, thing);
                 await holds(scope, form, value);
 
@@ -104,8 +103,6 @@ export function draftsTests(world: () => World): void {
                 await holds(scope, form, value);
                 await scope.getByRole("button", { name: "Discard it" }).click();
                 assert.notEqual(await field(scope, form).inputValue(), value);
-                await second.reload();
-                await settled(second);
                 scope = await form.open(second, thing);
                 assert.equal(await second.getByText(kept).count(), 0);
             });

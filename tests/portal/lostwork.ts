@@ -344,6 +344,9 @@ export const exempt: Record<string, string> = {
         "one e-mail address; who forgot a password is not signed in, so no draft could be his own",
     "identity/SecondFactorPage.tsx": "passwords and codes",
     "organizations/AccessGroupPage.tsx": "one choice",
+    "webhooks/ReplayDialog.tsx": "one choice",
+    "orders/ReplaceItemDialog.tsx": "one choice",
+    "shelf/AskCountDialog.tsx": "one choice",
     "identity/SetupPage.tsx": "its link counts once and does not survive a reload; closing the tab asks",
 };
 

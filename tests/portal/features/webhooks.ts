@@ -52,7 +52,7 @@ function tests(world: () => World): void {
             await dialog.getByLabel("Address*", { exact: true }).fill("http://erp.example.com/");
             await dialog.getByRole("button", { name: "New endpoint" }).click();
             await dialog
-                .getByText(/does not begin with https/)
+                .getByText(/Events are sent over https only/)
                 .first()
                 .waitFor();
             await dialog.getByLabel("Address*", { exact: true }).fill(url);

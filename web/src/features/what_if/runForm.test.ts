@@ -38,6 +38,6 @@ describe('a comparison', () => {
   it('says which days there are', () => {
     expect(inRange('order_days', '0')).toBe(false)
     expect(inRange('join_days', '0')).toBe(true)
-    expect(inRange('lead_days', '31')).toBe(false)
+    expect(inRange('lead_days', '91')).toBe(false)
   })
 })

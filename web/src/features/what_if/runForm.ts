@@ -36,7 +36,7 @@ export const ranges = {
   cover_days: [1, 180],
   join_days: [0, 120],
   spares_kept: [0, 20],
-  lead_days: [1, 30],
+  lead_days: [1, 90],
 } as const
 export type Ranged = keyof typeof ranges
 export const rangedFields = Object.keys(ranges) as Ranged[]
