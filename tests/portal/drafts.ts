@@ -159,7 +159,9 @@ export function draftsTests(world: () => World): void {
                 // Someone else, without this browser.
                 const seen = await context.request.get(thing.path);
                 const now = await seen.json();
-                const change = stored.body(setText(now, stored.read(now), theirs));
+                const change = stored.body(
+                    stored.write ? stored.write(now, theirs) : setText(now, stored.read(now), theirs),
+                );
                 const saved = await context.request.put(thing.path, {
                     headers: { "If-Match": seen.headers().etag ?? "", Origin: world().base },
                     data: change,

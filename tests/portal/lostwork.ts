@@ -26,6 +26,8 @@ export type Form = {
         save: string;
         saved: RegExp;
         read: (body: any) => string;
+        // With that text instead, where it is no text but a number.
+        write?: (body: any, text: string) => object;
         body: (body: any) => object;
     };
 };
