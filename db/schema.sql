@@ -190,6 +190,54 @@ CREATE TABLE public.audit_object_terms (
 
 ALTER TABLE ONLY public.audit_object_terms FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.cartridge_records (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    supply_slot integer NOT NULL,
+    site_id uuid,
+    model_key text NOT NULL COLLATE pg_catalog."C",
+    model_name text NOT NULL,
+    supply_type text NOT NULL,
+    colorant text NOT NULL,
+    item_id uuid,
+    part_number text NOT NULL,
+    item_name text NOT NULL,
+    cartridge bigint NOT NULL,
+    serial_number text NOT NULL,
+    starter boolean NOT NULL,
+    installed_on date,
+    removed_on date NOT NULL,
+    pages_at bigint,
+    color_pages_at bigint,
+    pages bigint,
+    color_pages bigint,
+    pages_expected integer,
+    coverage_percent double precision,
+    level_percent double precision,
+    ended text NOT NULL,
+    value_left_minor bigint,
+    currency text NOT NULL,
+    CONSTRAINT cartridge_records_ended_check CHECK ((ended = ANY (ARRAY['empty'::text, 'early'::text, 'refilled'::text, 'moved'::text, 'unknown'::text])))
+);
+
+ALTER TABLE ONLY public.cartridge_records FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.cartridges_in_printers (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    supply_slot integer NOT NULL,
+    cartridge bigint NOT NULL,
+    serial_number text NOT NULL,
+    installed_on date,
+    pages_at bigint,
+    color_pages_at bigint,
+    starter boolean NOT NULL,
+    moved boolean NOT NULL
+);
+
+ALTER TABLE ONLY public.cartridges_in_printers FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.catalog_fleet_counts (
     organization_id uuid NOT NULL,
     revision bigint NOT NULL,
@@ -648,6 +696,35 @@ CREATE TABLE public.mps_express_terms (
     published_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.order_import_results (
+    organization_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    result text NOT NULL,
+    number text NOT NULL,
+    step text NOT NULL,
+    order_id uuid,
+    errors jsonb NOT NULL,
+    CONSTRAINT order_import_results_result_check CHECK ((result = ANY (ARRAY['imported'::text, 'existing'::text, 'invalid'::text])))
+);
+
+ALTER TABLE ONLY public.order_import_results FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.order_imports (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    file_name text NOT NULL,
+    separator text NOT NULL,
+    separator_line boolean NOT NULL,
+    byte_order_mark boolean NOT NULL,
+    respelled_header boolean NOT NULL,
+    row_count bigint NOT NULL,
+    rows jsonb NOT NULL,
+    CONSTRAINT order_imports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text])))
+);
+
+ALTER TABLE ONLY public.order_imports FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.organization_entitlements (
     organization_id uuid NOT NULL,
     entitlement text NOT NULL,
@@ -984,6 +1061,16 @@ CREATE TABLE public.refused_readings (
 
 ALTER TABLE ONLY public.refused_readings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.replenishment_cartridges (
+    organization_id uuid NOT NULL,
+    cartridge bigint NOT NULL,
+    printer_id uuid NOT NULL,
+    supply_slot integer NOT NULL,
+    removed_on date NOT NULL
+);
+
+ALTER TABLE ONLY public.replenishment_cartridges FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.replenishment_fleets (
     organization_id uuid NOT NULL,
     state_version integer NOT NULL,
@@ -1064,6 +1151,55 @@ CREATE TABLE public.shared_external_ids (
     CONSTRAINT shared_external_ids_kind_check CHECK ((kind = 'catalog_item'::text))
 );
 
+CREATE TABLE public.shelf_count_links (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    site_id uuid,
+    printer_id uuid,
+    sent_to text NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT shelf_count_links_scope_check CHECK ((num_nonnulls(site_id, printer_id) = 1))
+);
+
+ALTER TABLE ONLY public.shelf_count_links FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.shelf_movements (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    supply_slot integer NOT NULL,
+    cause text NOT NULL,
+    quantity integer NOT NULL,
+    shelf_before integer NOT NULL,
+    shelf_after integer NOT NULL,
+    day date NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    order_number text NOT NULL,
+    other_printer_id uuid,
+    counted integer,
+    CONSTRAINT shelf_movements_cause_check CHECK ((cause = ANY (ARRAY['opening'::text, 'delivered'::text, 'returned'::text, 'installed'::text, 'lent'::text, 'put_back'::text, 'moved'::text, 'doubted'::text, 'found'::text, 'counted'::text, 'corrected'::text]))),
+    CONSTRAINT shelf_movements_shelf_after_check CHECK (((shelf_after = (shelf_before + quantity)) AND (shelf_after >= 0)))
+);
+
+ALTER TABLE ONLY public.shelf_movements FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.shipment_lines (
+    organization_id uuid NOT NULL,
+    shipment_id uuid NOT NULL,
+    line_id uuid NOT NULL,
+    quantity integer NOT NULL,
+    returned integer DEFAULT 0 NOT NULL,
+    CONSTRAINT shipment_lines_quantity_check CHECK ((quantity > 0)),
+    CONSTRAINT shipment_lines_returned_check CHECK (((returned >= 0) AND (returned <= quantity)))
+);
+
+ALTER TABLE ONLY public.shipment_lines FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.shipments (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1107,6 +1243,50 @@ CREATE TABLE public.sites (
 
 ALTER TABLE ONLY public.sites FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.spares_rules (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    model_key text COLLATE pg_catalog."C",
+    site_id uuid,
+    printer_id uuid,
+    part_key text NOT NULL COLLATE pg_catalog."C",
+    manufacturer text NOT NULL,
+    model text NOT NULL,
+    part_number text NOT NULL,
+    spares_kept integer NOT NULL,
+    together boolean NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT spares_rules_scope_check CHECK ((num_nonnulls(model_key, site_id, printer_id) <= 1)),
+    CONSTRAINT spares_rules_spares_kept_check CHECK (((spares_kept >= 0) AND (spares_kept <= 20)))
+);
+
+ALTER TABLE ONLY public.spares_rules FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.supply_cart_lines (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    supply_slot integer NOT NULL,
+    item_id uuid,
+    quantity integer NOT NULL,
+    CONSTRAINT supply_cart_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 999)))
+);
+
+ALTER TABLE ONLY public.supply_cart_lines FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.supply_carts (
+    organization_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.supply_carts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.supply_order_events (
     organization_id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -1140,10 +1320,24 @@ CREATE TABLE public.supply_order_lines (
     need integer DEFAULT 0 NOT NULL,
     open boolean NOT NULL,
     reason jsonb NOT NULL,
+    cancelled integer DEFAULT 0 NOT NULL,
+    shipped integer DEFAULT 0 NOT NULL,
+    delivered integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL,
+    returned integer DEFAULT 0 NOT NULL,
+    on_back_order boolean DEFAULT false NOT NULL,
+    expected_on date,
+    state_reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT supply_order_lines_pieces_check CHECK (((cancelled >= 0) AND (shipped >= 0) AND (delivered >= 0) AND (refused >= 0) AND (returned >= 0) AND ((cancelled + shipped) <= quantity) AND ((delivered + refused) <= shipped) AND (returned <= delivered))),
     CONSTRAINT supply_order_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 999)))
 );
 
 ALTER TABLE ONLY public.supply_order_lines FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.supply_order_number_keys (
+    id smallint NOT NULL,
+    key text NOT NULL
+);
 
 CREATE SEQUENCE public.supply_order_numbers
     START WITH 1
@@ -1151,6 +1345,26 @@ CREATE SEQUENCE public.supply_order_numbers
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+
+CREATE TABLE public.supply_order_rules (
+    organization_id uuid NOT NULL,
+    most_of_item integer NOT NULL,
+    most_in_cart integer NOT NULL,
+    approve_people boolean NOT NULL,
+    approve_extra boolean NOT NULL,
+    approve_generic boolean NOT NULL,
+    approve_above_quantity integer,
+    approve_above_amount_minor bigint,
+    approve_currency text NOT NULL,
+    approve_own boolean NOT NULL,
+    service_desk text NOT NULL,
+    version bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT supply_order_rules_most_in_cart_check CHECK (((most_in_cart >= 1) AND (most_in_cart <= 9999))),
+    CONSTRAINT supply_order_rules_most_of_item_check CHECK (((most_of_item >= 1) AND (most_of_item <= 999)))
+);
+
+ALTER TABLE ONLY public.supply_order_rules FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.supply_order_terms (
     organization_id uuid NOT NULL,
@@ -1177,8 +1391,15 @@ CREATE TABLE public.supply_orders (
     version bigint DEFAULT 1 NOT NULL,
     family_id uuid NOT NULL,
     merged_into uuid,
-    CONSTRAINT supply_orders_source_check CHECK ((source = ANY (ARRAY['replenishment'::text, 'person'::text]))),
-    CONSTRAINT supply_orders_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text])))
+    ordered_by_id uuid,
+    comment text DEFAULT ''::text NOT NULL,
+    desired_on date,
+    due_on date NOT NULL,
+    waits_for jsonb DEFAULT '[]'::jsonb NOT NULL,
+    packed_at timestamp with time zone,
+    packed_for jsonb,
+    CONSTRAINT supply_orders_source_check CHECK ((source = ANY (ARRAY['replenishment'::text, 'person'::text, 'extra'::text]))),
+    CONSTRAINT supply_orders_state_check CHECK ((state = ANY (ARRAY['awaiting_approval'::text, 'submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'partly_shipped'::text, 'shipped'::text, 'delivered'::text, 'returned'::text, 'cancelled'::text])))
 );
 
 ALTER TABLE ONLY public.supply_orders FORCE ROW LEVEL SECURITY;
@@ -1327,6 +1548,18 @@ CREATE TABLE public.webhook_endpoints (
 
 ALTER TABLE ONLY public.webhook_endpoints FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.what_if_runs (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    input jsonb NOT NULL,
+    outcome jsonb,
+    finished_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.what_if_runs FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE ONLY public.agent_commands
     ADD CONSTRAINT agent_commands_pkey PRIMARY KEY (organization_id, agent_id, id);
 
@@ -1347,6 +1580,12 @@ ALTER TABLE ONLY public.audit_events
 
 ALTER TABLE ONLY public.audit_object_terms
     ADD CONSTRAINT audit_object_terms_pkey PRIMARY KEY (organization_id, term, object_id, id);
+
+ALTER TABLE ONLY public.cartridge_records
+    ADD CONSTRAINT cartridge_records_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.cartridges_in_printers
+    ADD CONSTRAINT cartridges_in_printers_pkey PRIMARY KEY (organization_id, printer_id, supply_slot);
 
 ALTER TABLE ONLY public.catalog_fleet_counts
     ADD CONSTRAINT catalog_fleet_counts_pkey PRIMARY KEY (organization_id);
@@ -1459,6 +1698,12 @@ ALTER TABLE ONLY public.mps_express_programme
 ALTER TABLE ONLY public.mps_express_terms
     ADD CONSTRAINT mps_express_terms_pkey PRIMARY KEY (terms_version);
 
+ALTER TABLE ONLY public.order_import_results
+    ADD CONSTRAINT order_import_results_pkey PRIMARY KEY (organization_id, import_id, line);
+
+ALTER TABLE ONLY public.order_imports
+    ADD CONSTRAINT order_imports_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.organization_entitlements
     ADD CONSTRAINT organization_entitlements_pkey PRIMARY KEY (organization_id, entitlement);
 
@@ -1537,6 +1782,9 @@ ALTER TABLE ONLY public.recurring_jobs
 ALTER TABLE ONLY public.refused_readings
     ADD CONSTRAINT refused_readings_pkey PRIMARY KEY (organization_id, agent_id, boot_epoch, seq);
 
+ALTER TABLE ONLY public.replenishment_cartridges
+    ADD CONSTRAINT replenishment_cartridges_pkey PRIMARY KEY (organization_id, cartridge);
+
 ALTER TABLE ONLY public.replenishment_fleets
     ADD CONSTRAINT replenishment_fleets_pkey PRIMARY KEY (organization_id);
 
@@ -1561,6 +1809,15 @@ ALTER TABLE ONLY public.setup_links
 ALTER TABLE ONLY public.shared_external_ids
     ADD CONSTRAINT shared_external_ids_pkey PRIMARY KEY (kind, system_key, external_id);
 
+ALTER TABLE ONLY public.shelf_count_links
+    ADD CONSTRAINT shelf_count_links_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.shelf_movements
+    ADD CONSTRAINT shelf_movements_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.shipment_lines
+    ADD CONSTRAINT shipment_lines_pkey PRIMARY KEY (organization_id, shipment_id, line_id);
+
 ALTER TABLE ONLY public.shipments
     ADD CONSTRAINT shipments_pkey PRIMARY KEY (organization_id, id);
 
@@ -1573,11 +1830,26 @@ ALTER TABLE ONLY public.sites
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.spares_rules
+    ADD CONSTRAINT spares_rules_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.supply_cart_lines
+    ADD CONSTRAINT supply_cart_lines_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.supply_carts
+    ADD CONSTRAINT supply_carts_pkey PRIMARY KEY (organization_id, owner_id);
+
 ALTER TABLE ONLY public.supply_order_events
     ADD CONSTRAINT supply_order_events_pkey PRIMARY KEY (organization_id, order_id, id);
 
 ALTER TABLE ONLY public.supply_order_lines
     ADD CONSTRAINT supply_order_lines_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.supply_order_number_keys
+    ADD CONSTRAINT supply_order_number_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.supply_order_rules
+    ADD CONSTRAINT supply_order_rules_pkey PRIMARY KEY (organization_id);
 
 ALTER TABLE ONLY public.supply_order_terms
     ADD CONSTRAINT supply_order_terms_pkey PRIMARY KEY (organization_id, term, line_id);
@@ -1612,6 +1884,9 @@ ALTER TABLE ONLY public.webhook_deliveries
 ALTER TABLE ONLY public.webhook_endpoints
     ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.what_if_runs
+    ADD CONSTRAINT what_if_runs_pkey PRIMARY KEY (organization_id, id);
+
 CREATE INDEX agent_commands_expires_idx ON public.agent_commands USING btree (expires_at);
 
 CREATE INDEX agent_commands_open_idx ON public.agent_commands USING btree (organization_id, agent_id, id) WHERE (finished_at IS NULL);
@@ -1639,6 +1914,14 @@ CREATE INDEX audit_events_outcome_idx ON public.audit_events USING btree (organi
 CREATE INDEX audit_events_refused_idx ON public.audit_events USING btree (at) WHERE (outcome = 'refused'::text);
 
 CREATE INDEX audit_events_type_idx ON public.audit_events USING btree (organization_id, object_type, at, id);
+
+CREATE INDEX cartridge_records_cartridge_idx ON public.cartridge_records USING btree (organization_id, cartridge) WHERE (cartridge <> 0);
+
+CREATE INDEX cartridge_records_level_idx ON public.cartridge_records USING btree (organization_id, COALESCE(level_percent, ('-1'::integer)::double precision), id);
+
+CREATE INDEX cartridge_records_period_idx ON public.cartridge_records USING btree (organization_id, removed_on, id) INCLUDE (ended, value_left_minor, currency, pages, pages_expected, level_percent, site_id, model_key, colorant);
+
+CREATE INDEX cartridge_records_printer_idx ON public.cartridge_records USING btree (organization_id, printer_id, supply_slot, removed_on, id);
 
 CREATE INDEX catalog_fleet_models_model_idx ON public.catalog_fleet_models USING btree (model_id, organization_id);
 
@@ -1800,11 +2083,27 @@ CREATE INDEX shared_external_ids_id_idx ON public.shared_external_ids USING btre
 
 CREATE INDEX shared_external_ids_thing_idx ON public.shared_external_ids USING btree (thing_id, kind);
 
+CREATE INDEX shelf_count_links_expires_idx ON public.shelf_count_links USING btree (organization_id, expires_at);
+
+CREATE INDEX shelf_movements_delivered_idx ON public.shelf_movements USING btree (organization_id, day) INCLUDE (printer_id, supply_slot, quantity) WHERE (cause = 'delivered'::text);
+
+CREATE INDEX shelf_movements_supply_idx ON public.shelf_movements USING btree (organization_id, printer_id, supply_slot, id);
+
+CREATE INDEX shipment_lines_line_idx ON public.shipment_lines USING btree (organization_id, line_id);
+
+CREATE INDEX shipments_carrier_idx ON public.shipments USING btree (organization_id, carrier, order_id);
+
 CREATE INDEX shipments_order_idx ON public.shipments USING btree (organization_id, order_id);
+
+CREATE INDEX spares_rules_created_idx ON public.spares_rules USING btree (organization_id, created_at, id);
+
+CREATE UNIQUE INDEX spares_rules_what_idx ON public.spares_rules USING btree (organization_id, model_key, site_id, printer_id, part_key) NULLS NOT DISTINCT;
+
+CREATE INDEX supply_cart_lines_owner_idx ON public.supply_cart_lines USING btree (organization_id, owner_id, id);
 
 CREATE INDEX supply_order_lines_item_idx ON public.supply_order_lines USING btree (item_id) WHERE (item_id IS NOT NULL);
 
-CREATE UNIQUE INDEX supply_order_lines_open_need_key ON public.supply_order_lines USING btree (organization_id, printer_id, supply_slot, need) WHERE open;
+CREATE UNIQUE INDEX supply_order_lines_open_need_key ON public.supply_order_lines USING btree (organization_id, printer_id, supply_slot, need) WHERE (open AND (need >= 0));
 
 CREATE INDEX supply_order_lines_order_idx ON public.supply_order_lines USING btree (organization_id, order_id, "position");
 
@@ -1814,11 +2113,15 @@ CREATE INDEX supply_order_terms_line_idx ON public.supply_order_terms USING btre
 
 CREATE INDEX supply_order_terms_term_idx ON public.supply_order_terms USING btree (term, organization_id, line_id);
 
-CREATE INDEX supply_orders_contact_idx ON public.supply_orders USING btree (organization_id, contact_id) WHERE (state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'on_back_order'::text]));
+CREATE INDEX supply_orders_contact_idx ON public.supply_orders USING btree (organization_id, contact_id) WHERE (state = ANY (ARRAY['awaiting_approval'::text, 'submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'partly_shipped'::text]));
+
+CREATE INDEX supply_orders_due_idx ON public.supply_orders USING btree (organization_id, due_on, id);
 
 CREATE INDEX supply_orders_family_idx ON public.supply_orders USING btree (organization_id, family_id);
 
 CREATE INDEX supply_orders_ordered_idx ON public.supply_orders USING btree (organization_id, ordered_at, id);
+
+CREATE INDEX supply_orders_site_idx ON public.supply_orders USING btree (organization_id, site_id, ordered_at, id);
 
 CREATE INDEX supply_orders_state_idx ON public.supply_orders USING btree (organization_id, state, ordered_at, id);
 
@@ -1848,6 +2151,8 @@ CREATE INDEX webhook_deliveries_state_idx ON public.webhook_deliveries USING btr
 
 CREATE INDEX webhook_endpoints_created_idx ON public.webhook_endpoints USING btree (organization_id, created_at, id);
 
+CREATE INDEX what_if_runs_created_idx ON public.what_if_runs USING btree (organization_id, created_at, id);
+
 ALTER TABLE ONLY public.agent_commands
     ADD CONSTRAINT agent_commands_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
@@ -1859,6 +2164,12 @@ ALTER TABLE ONLY public.agents
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.cartridge_records
+    ADD CONSTRAINT cartridge_records_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.cartridges_in_printers
+    ADD CONSTRAINT cartridges_in_printers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.catalog_fleet_counts
     ADD CONSTRAINT catalog_fleet_counts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
@@ -1947,6 +2258,12 @@ ALTER TABLE ONLY public.mps_express_memberships
 ALTER TABLE ONLY public.mps_express_memberships
     ADD CONSTRAINT mps_express_memberships_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.order_import_results
+    ADD CONSTRAINT order_import_results_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.order_imports(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.order_imports
+    ADD CONSTRAINT order_imports_id_fkey FOREIGN KEY (organization_id, id) REFERENCES public.tasks(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.organization_entitlements
     ADD CONSTRAINT organization_entitlements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -2019,6 +2336,9 @@ ALTER TABLE ONLY public.recovery_codes
 ALTER TABLE ONLY public.refused_readings
     ADD CONSTRAINT refused_readings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.replenishment_cartridges
+    ADD CONSTRAINT replenishment_cartridges_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.replenishment_fleets
     ADD CONSTRAINT replenishment_fleets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -2034,6 +2354,18 @@ ALTER TABLE ONLY public.second_factors
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.shelf_count_links
+    ADD CONSTRAINT shelf_count_links_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.shelf_movements
+    ADD CONSTRAINT shelf_movements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.shipment_lines
+    ADD CONSTRAINT shipment_lines_line_id_fkey FOREIGN KEY (organization_id, line_id) REFERENCES public.supply_order_lines(organization_id, id);
+
+ALTER TABLE ONLY public.shipment_lines
+    ADD CONSTRAINT shipment_lines_shipment_id_fkey FOREIGN KEY (organization_id, shipment_id) REFERENCES public.shipments(organization_id, id);
+
 ALTER TABLE ONLY public.shipments
     ADD CONSTRAINT shipments_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
 
@@ -2043,11 +2375,29 @@ ALTER TABLE ONLY public.sign_in_policies
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.spares_rules
+    ADD CONSTRAINT spares_rules_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.spares_rules
+    ADD CONSTRAINT spares_rules_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.spares_rules
+    ADD CONSTRAINT spares_rules_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.supply_cart_lines
+    ADD CONSTRAINT supply_cart_lines_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES public.supply_carts(organization_id, owner_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.supply_carts
+    ADD CONSTRAINT supply_carts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.supply_order_events
     ADD CONSTRAINT supply_order_events_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
 
 ALTER TABLE ONLY public.supply_order_lines
     ADD CONSTRAINT supply_order_lines_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
+
+ALTER TABLE ONLY public.supply_order_rules
+    ADD CONSTRAINT supply_order_rules_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.supply_order_terms
     ADD CONSTRAINT supply_order_terms_line_id_fkey FOREIGN KEY (organization_id, line_id) REFERENCES public.supply_order_lines(organization_id, id) ON DELETE CASCADE;
@@ -2073,6 +2423,9 @@ ALTER TABLE ONLY public.webhook_deliveries
 ALTER TABLE ONLY public.webhook_endpoints
     ADD CONSTRAINT webhook_endpoints_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.what_if_runs
+    ADD CONSTRAINT what_if_runs_id_fkey FOREIGN KEY (organization_id, id) REFERENCES public.tasks(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE public.agent_commands ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agent_contacts ENABLE ROW LEVEL SECURITY;
@@ -2084,6 +2437,10 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_object_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cartridge_records ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cartridges_in_printers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.catalog_fleet_counts ENABLE ROW LEVEL SECURITY;
 
@@ -2131,6 +2488,10 @@ ALTER TABLE public.mps_express_enrollments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mps_express_memberships ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.order_import_results ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_imports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.organization_entitlements ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organizations ENABLE ROW LEVEL SECURITY;
@@ -2146,6 +2507,10 @@ CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting(
 CREATE POLICY platen_scope ON public.audit_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.audit_object_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.cartridge_records USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.cartridges_in_printers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.catalog_fleet_counts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2193,6 +2558,10 @@ CREATE POLICY platen_scope ON public.mps_express_enrollments USING (((( SELECT c
 
 CREATE POLICY platen_scope ON public.mps_express_memberships USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.order_import_results USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.order_imports USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.organization_entitlements USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -2235,6 +2604,8 @@ CREATE POLICY platen_scope ON public.recovery_codes USING (((( SELECT current_se
 
 CREATE POLICY platen_scope ON public.refused_readings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.replenishment_cartridges USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.replenishment_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.replenishment_printers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -2245,15 +2616,29 @@ CREATE POLICY platen_scope ON public.second_factors USING (((( SELECT current_se
 
 CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.shelf_count_links USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.shelf_movements USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.shipment_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.shipments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.sign_in_policies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.spares_rules USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.supply_cart_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.supply_carts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.supply_order_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.supply_order_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.supply_order_rules USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.supply_order_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2270,6 +2655,8 @@ CREATE POLICY platen_scope ON public.webhook_attempts USING (((( SELECT current_
 CREATE POLICY platen_scope ON public.webhook_deliveries USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.webhook_endpoints USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.what_if_runs USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
 
@@ -2309,6 +2696,8 @@ ALTER TABLE public.recovery_codes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refused_readings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.replenishment_cartridges ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.replenishment_fleets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.replenishment_printers ENABLE ROW LEVEL SECURITY;
@@ -2319,15 +2708,29 @@ ALTER TABLE public.second_factors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.shelf_count_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.shelf_movements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.shipment_lines ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.shipments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_policies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sites ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.spares_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supply_cart_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supply_carts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.supply_order_events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supply_order_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supply_order_rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supply_order_terms ENABLE ROW LEVEL SECURITY;
 
@@ -2344,6 +2747,8 @@ ALTER TABLE public.webhook_attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhook_endpoints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.what_if_runs ENABLE ROW LEVEL SECURITY;
 
 REVOKE ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.platen_forget_refusals(older_than timestamp with time zone) TO platen_app;
@@ -2362,6 +2767,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO platen_app;
 GRANT SELECT,INSERT ON TABLE public.audit_events TO platen_app;
 
 GRANT SELECT,INSERT ON TABLE public.audit_object_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cartridge_records TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cartridges_in_printers TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.catalog_fleet_counts TO platen_app;
 
@@ -2427,6 +2836,10 @@ GRANT SELECT,UPDATE ON TABLE public.mps_express_programme TO platen_app;
 
 GRANT SELECT,INSERT ON TABLE public.mps_express_terms TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.order_import_results TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.order_imports TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organization_entitlements TO platen_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.organizations TO platen_app;
@@ -2471,6 +2884,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recurring_jobs TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refused_readings TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_cartridges TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_fleets TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_printers TO platen_app;
@@ -2487,17 +2902,33 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.setup_links TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shared_external_ids TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shelf_count_links TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shelf_movements TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shipment_lines TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shipments TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_policies TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spares_rules TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_cart_lines TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_carts TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_events TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_lines TO platen_app;
 
+GRANT SELECT ON TABLE public.supply_order_number_keys TO platen_app;
+
 GRANT USAGE ON SEQUENCE public.supply_order_numbers TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_rules TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_terms TO platen_app;
 
@@ -2516,3 +2947,5 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_attempts TO platen_app
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_deliveries TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_endpoints TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.what_if_runs TO platen_app;

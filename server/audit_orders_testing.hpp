@@ -78,7 +78,7 @@ class AuditOrders : public Program {
         const auto rule = [=, this] { Put(child_admin_, "/api/v1/supply-order-rules", rules); };
         Add("updateSupplyOrderRules", {rule, {"supply_order_rules.updated"}, carla, child_, rule});
         const auto place = [this] {
-            Ok(child_admin_.Post("/api/v1/printers/contracts", Printers(R"("under_contract":false)")), 200);
+            Ok(child_admin_.Post("/api/v1/printers/contract-changes", Printers(R"("under_contract":false)")), 200);
             Ok(child_admin_.Post("/api/v1/supply-cart/lines", R"({"lines":[{"printer_id":")" +
                                                                   Value("SELECT id FROM printers") +
                                                                   R"(","supply_slot":0,"quantity":1}]})"),

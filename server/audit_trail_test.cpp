@@ -22,7 +22,7 @@ TEST_F(AuditTrail, KnowsEveryChangingOperationAndTask) {  // IDN-5
         const std::string id(operation.id);
         if (operation.method == http::Method::kGet) continue;
         EXPECT_TRUE(known.erase(id) == 1) << id << " has no case";
-        if (operation.method == http::Method::kPut && operation.id != "changePassword") {
+        if (operation.method == http::Method::kPut && operation.id != "changePassword" && !kNoChange.contains(id)) {
             const auto at = cases_.find(id);
             EXPECT_TRUE(at != cases_.end() && at->second.again) << operation.id << ": nothing changes, nothing is said";
         }

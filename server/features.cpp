@@ -5,8 +5,8 @@
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
 #include "server/contracts/contracts.hpp"
-#include "server/enrollment/enrollment.hpp"
 #include "server/economics/economics.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/mails/mails.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
@@ -20,8 +20,8 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
-#include "server/supply_notices/supply_notices.hpp"
 #include "server/shelf/shelf.hpp"
+#include "server/supply_notices/supply_notices.hpp"
 #include "server/webhooks/webhooks.hpp"
 #include "server/what_if/what_if.hpp"
 
@@ -184,7 +184,8 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add(readings::PartitionJob());
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
-    enrollment::RegisterTasks(registry, recurring, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
+    enrollment::RegisterTasks(registry, recurring,
+                              {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);

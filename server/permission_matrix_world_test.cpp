@@ -107,15 +107,15 @@ void MatrixWorld::Furnish(Where where, int number) {
         things["disconnection_id"] =
             Value("SELECT id FROM printer_disconnections WHERE organization_id = '" + organization + "'");
     }
-    things["rule_id"] =
-        As(organization, "/api/v1/spares-rules",
-           R"({"manufacturer":"","model":"","part_number":"P","spares_kept":1,"together":false})")
-            .At("/id");
-    things["run_id"] = As(organization, "/api/v1/what-if-runs",
-                          R"({"manufacturer":"","model":"","shipment_cost_minor":0,"currency":"","settings":[{"name":"A",
+    things["rule_id"] = As(organization, "/api/v1/spares-rules",
+                           R"({"manufacturer":"","model":"","part_number":"P","spares_kept":1,"together":false})")
+                            .At("/id");
+    things["run_id"] =
+        As(organization, "/api/v1/what-if-runs",
+           R"({"manufacturer":"","model":"","shipment_cost_minor":0,"currency":"","settings":[{"name":"A",
                           "method":"published","order_days":21,"cover_days":30,"join_days":45,"spares_kept":0,
                           "lead_days":3}]})")
-                           .At("/id");
+            .At("/id");
     things["task_id"] = As(organization, "/api/v1/printers/status-requests", chosen + "}").At("/id");
     {
         const auto id = *base::OrganizationId::Parse(organization);

@@ -50,7 +50,6 @@ ALTER TABLE supply_order_lines
 DROP INDEX supply_order_lines_open_need_key;
 CREATE UNIQUE INDEX supply_order_lines_open_need_key
     ON supply_order_lines (organization_id, printer_id, supply_slot, need) WHERE open AND need >= 0;
-CREATE INDEX supply_order_lines_printer_idx ON supply_order_lines (organization_id, printer_id, order_id);
 
 -- What is in a parcel.
 CREATE TABLE shipment_lines (

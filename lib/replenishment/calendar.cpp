@@ -48,16 +48,30 @@ double DayWeights::Sum(DayNumber first, DayNumber last) const {
 
 namespace {
 
-int PeriodOf(DayNumber day) {
+int DayOfYear(DayNumber day) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-    const auto first = static_cast<DayNumber>(std::chrono::sys_days(date.year() / 1 / 1).time_since_epoch().count());
-    return std::min((day - first) / figure::kDaysInPeriod, SiteSeason::kPeriods - 1);
+    return day - static_cast<DayNumber>(std::chrono::sys_days(date.year() / 1 / 1).time_since_epoch().count());
+}
+
+int PeriodOf(DayNumber day) {
+    return std::min(DayOfYear(day) / figure::kDaysInPeriod, SiteSeason::kPeriods - 1);
+}
+
+constexpr std::int16_t kNoPeriod = -1;
+// SiteSeason::period of a fortnight that is passed over.
+std::int16_t PassedOver(int period) {
+    return static_cast<std::int16_t>(kNoPeriod - 1 - period);
 }
 
 }  // namespace
 
 void SiteSeason::Learn(DayNumber day, double percent, double days) {
     const int at = PeriodOf(day);
+    // The fortnight in which a site begins is no measure for the same one of the next year: gauges that were only just
+    // found do not show yet what is used.
+    const int begun = DayOfYear(day) - at * figure::kDaysInPeriod;
+    if (period == kNoPeriod && begun > figure::kWholePeriod) period = PassedOver(at);
+    if (period == PassedOver(at)) return;
     // A reading that comes late finds its fortnight closed.
     if (period >= 0 && at != period && (period - at + kPeriods) % kPeriods <= figure::kLatePeriods) return;
     if (at != period) {

@@ -44,7 +44,7 @@ struct SiteSeason {
     std::array<float, kPeriods> used{};   // percent a working day and printer a year ago; 0: not known
     std::array<float, kPeriods> trust{};  // working days of printers that it comes from
     float now = 0;                        // the same figure for the days that today's rates come from
-    std::int16_t period = -1;             // that is being counted
+    std::int16_t period = -1;             // that is being counted; below -1: the first one, which is passed over
     float counted = 0;
     float weight = 0;
 

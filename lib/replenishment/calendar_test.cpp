@@ -182,6 +182,17 @@ TEST(Season, AReadingThatComesLateDoesNotUndoAFortnight) {  // ASR-15
     EXPECT_NEAR(season.trust[1], 14, 1e-6);
 }
 
+TEST(Season, TheFortnightInWhichASiteBeginsIsNoMeasure) {  // ASR-4
+    SiteSeason season;
+    // Many printers are found on its last day; their gauges have not moved yet.
+    for (int printer = 0; printer < 100; ++printer) season.Learn(DayOfYear(2026, 27), 0, 1);
+    for (int day = 28; day < 43; ++day) season.Learn(DayOfYear(2026, day), 1, 1);
+    EXPECT_EQ(season.used[1], 0) << "nobody knows";
+    EXPECT_NEAR(season.used[2], 1, 1e-6);
+    CloseDays(season, 2027, 14, 35);
+    EXPECT_EQ(season.Factor(DayOfYear(2027, 40), kDoubt), 1);
+}
+
 TEST(Season, GoesOnAfterSilence) {
     SiteSeason season;
     for (int day = 0; day < 14; ++day) season.Learn(DayOfYear(2026, day), 2, 1);

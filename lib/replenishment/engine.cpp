@@ -205,7 +205,8 @@ void Engine::LearnStarter(Supply& supply, std::optional<std::int64_t> counter, b
     if (state.starter != Starter::kIn) return;
     Coverage& coverage = state.gauge.coverage;
     const double fuller = std::log(yield / starter);
-    if (coverage.doubt > figure::kStarterDoubt * figure::kPriorCoverageDoubt || coverage.log_ratio > -fuller / 2) return;
+    if (coverage.doubt > figure::kStarterDoubt * figure::kPriorCoverageDoubt || coverage.log_ratio > -fuller / 2)
+        return;
     // A page takes what it would take of a full one.
     coverage.log_ratio += static_cast<float>(fuller);
     state.starter = Starter::kNone;
@@ -225,13 +226,20 @@ void Engine::CloseDays(Site& site, DayNumber last) const {
 void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
                   std::span<const SupplyReading> readings) {
     const Printer& printer = printers_[index];
+    // A reading that lacks the counter of color pages says nothing of the pages of a supply that goes by it.
     const auto counter_of = [&](const Supply& supply) {
-        return supply.spec.color && counters.color_pages ? counters.color_pages : counters.pages;
+        const bool by_color = supply.spec.color && (counters.color_pages || supply.state.by_color_pages);
+        return by_color ? counters.color_pages : counters.pages;
+    };
+    // -1 also where it was the other counter.
+    const auto counter_before = [&](const Supply& supply) {
+        const bool other = supply.spec.color && counters.color_pages && !supply.state.by_color_pages;
+        return other ? -1 : supply.state.counter;
     };
     // All counters count, or none: a board that was replaced resets them together.
     const bool counted = std::ranges::all_of(printer.supplies, [&](SupplyIndex at) {
         const auto now = counter_of(supplies_[at]);
-        const std::int64_t before = supplies_[at].state.counter;
+        const std::int64_t before = counter_before(supplies_[at]);
         return !now || before < 0 || (*now >= before && *now - before < figure::kMostPages);
     });
     const bool working_day = IsWorkingDay(*sites_[printer.site].holidays, day);
@@ -244,8 +252,13 @@ void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
         if (day <= last) continue;
         const auto counter = counter_of(supply);
         std::optional<double> pages;
-        if (counted && counter && state.counter >= 0) pages = static_cast<double>(*counter - state.counter);
-        if (counter) state.counter = *counter;
+        if (const std::int64_t before = counter_before(supply); counted && counter && before >= 0) {
+            pages = static_cast<double>(*counter - before);
+        }
+        if (counter) {
+            state.counter = *counter;
+            state.by_color_pages = supply.spec.color && counters.color_pages.has_value();
+        }
         AddEvidence(state.evidence, readings[i].raw);
         const bool was_known = state.gauge.Known();
         const float level_before = state.gauge.level;
@@ -257,10 +270,9 @@ void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
                            .before = state.gauge.cartridge,
                            .pages = counters.pages,
                            .color_pages = counters.color_pages};
-        const GaugeStep step =
-            FilterReading(state.gauge, GaugeOfCartridge(supply), method_, day,
-                          {readings[i].raw, readings[i].cartridge,
-                           state.book.HasSpare() || RichestNeighbor(at).has_value(), pages});
+        const GaugeStep step = FilterReading(
+            state.gauge, GaugeOfCartridge(supply), method_, day,
+            {readings[i].raw, readings[i].cartridge, state.book.HasSpare() || RichestNeighbor(at).has_value(), pages});
         if (!state.gauge.Known()) continue;
         news.now = state.gauge.cartridge;
         LearnStarter(supply, counter, !was_known);

@@ -32,8 +32,8 @@ struct SupplySpec {
     std::optional<Why> blocked;
     std::optional<std::int32_t> lead_time_days;  // of the item: an order is placed that much earlier
     std::optional<Rule> rule{};                  // absent: the engine's
-    double starter_yield_pages = 0;              // of the cartridge that a new printer comes with (ASR-19); 0: not known
-    std::int32_t spares = 0;                     // cartridges that are always kept (ASR-18)
+    double starter_yield_pages = 0;  // of the cartridge that a new printer comes with (ASR-19); 0: not known
+    std::int32_t spares = 0;         // cartridges that are always kept (ASR-18)
 };
 
 struct Counters {

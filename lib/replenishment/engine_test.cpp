@@ -627,6 +627,50 @@ TEST(Engine, ReadingsThatAreMissingLeaveTheirSupplies) {
     EXPECT_NEAR(engine.StateOf(1).gauge.level, 40.5, 1e-4);
 }
 
+TEST(Engine, AReadingThatLacksTheCounterOfColorPagesSaysNothingOfThem) {  // ASR-15
+    Engine engine(Profile::kPublished, {}, {});
+    SupplySpec spec;
+    spec.color = true;
+    spec.gauge = {.kind = GaugeKind::kSteps, .step = 1, .yield_pages = 5'000};
+    const PrinterIndex printer = engine.AddPrinter(engine.AddSite());
+    const SupplyIndex cyan = engine.AddSupply(printer, spec);
+    DayNumber today = kMonday;
+    std::int64_t all = 90'000;
+    std::int64_t color = 50'000;
+    const auto read = [&](int raw, bool with_color) {
+        const SupplyReading reading{raw, 0};
+        all += 200;
+        color += 50;
+        engine.Read(printer, ++today, {all, with_color ? std::optional(color) : std::nullopt}, {&reading, 1});
+    };
+    for (int day = 0; day < 40; ++day) read(80 - day, true);
+    engine.Delivered(cyan, 1);
+    (void)engine.TakeHappenings();
+    const auto before = engine.StateOf(cyan);
+    ASSERT_TRUE(before.by_pages);
+    // Forty thousand pages more than there are in color: they are those of all kinds.
+    read(40, false);
+    read(39, true);
+    EXPECT_TRUE(engine.happenings().cartridges.empty());
+    EXPECT_EQ(engine.StateOf(cyan).book.shelf, 1);
+    EXPECT_NEAR(engine.StateOf(cyan).gauge.level, before.gauge.level - 2, 0.7);
+    EXPECT_NEAR(engine.StateOf(cyan).rate.mean, before.rate.mean, 5);
+}
+
+TEST(Engine, WhereColorPagesAreCountedFromADayOnTheyAreNoJump) {  // ASR-15
+    Engine engine(Profile::kPublished, {}, {});
+    SupplySpec spec;
+    spec.color = true;
+    spec.gauge = {.kind = GaugeKind::kSteps, .step = 1, .yield_pages = 5'000};
+    const PrinterIndex printer = engine.AddPrinter(engine.AddSite());
+    const SupplyIndex cyan = engine.AddSupply(printer, spec);
+    const SupplyReading reading{80, 0};
+    engine.Read(printer, kMonday, {1'000, std::nullopt}, {&reading, 1});
+    engine.Read(printer, kMonday + 1, {1'010, 50'000}, {&reading, 1});
+    EXPECT_EQ(engine.StateOf(cyan).counter, 50'000);
+    EXPECT_NEAR(engine.StateOf(cyan).gauge.level, 80, 1);
+}
+
 TEST(Engine, APrinterThatStandsStillWithTonerOnTheShelfIsDoubted) {
     SupplyState state = Known(3, 2, 1);
     state.counter = 50'000;

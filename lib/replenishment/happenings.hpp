@@ -48,18 +48,18 @@ struct CartridgeNews {
     SupplyIndex supply;
     DayNumber day = kNoDay;
     CartridgeChange change = CartridgeChange::kReplaced;
-    int cartridges = 1;          // how many were put in since the last reading
-    double level = 0;            // percent that was left in the old one, as estimated
-    std::int16_t raw = 0;        // the gauge's last value of the old one; Gauge::kNone: none
-    bool starter = false;        // the old one came with the printer (ASR-19)
-    bool stood_still = false;    // the printer had stood still at an empty gauge
-    std::uint64_t before = 0;    // serial numbers, hashed; 0: not reported
+    int cartridges = 1;        // how many were put in since the last reading
+    double level = 0;          // percent that was left in the old one, as estimated
+    std::int16_t raw = 0;      // the gauge's last value of the old one; Gauge::kNone: none
+    bool starter = false;      // the old one came with the printer (ASR-19)
+    bool stood_still = false;  // the printer had stood still at an empty gauge
+    std::uint64_t before = 0;  // serial numbers, hashed; 0: not reported
     std::uint64_t now = 0;
-    std::optional<std::int64_t> pages;        // counters of the reading that showed it
+    std::optional<std::int64_t> pages;  // counters of the reading that showed it
     std::optional<std::int64_t> color_pages;
-    std::optional<SupplyIndex> lender;        // whose shelf it was taken from; its own unless absent
-    std::int32_t taken = 0;                   // cartridges that shelves were made shorter by
-    std::int32_t early = 0;                   // ... and that were taken from what is on its way
+    std::optional<SupplyIndex> lender;  // whose shelf it was taken from; its own unless absent
+    std::int32_t taken = 0;             // cartridges that shelves were made shorter by
+    std::int32_t early = 0;             // ... and that were taken from what is on its way
 };
 
 }  // namespace replenishment

@@ -48,12 +48,15 @@ inline constexpr int kLatePeriods = 2;    // periods that a late reading may lie
 inline constexpr float kLeastSeason = 1e-4F;  // percent a working day: keeps the logarithm of an idle fortnight finite
 inline constexpr float kSeasonTrust =
     10;  // working days that a period comes from in which noise is as Method::season_doubt
+inline constexpr int kWholePeriod = 2;    // days: a site that begins later in a fortnight passes that one over
 inline constexpr double kMostSeason = 2;  // ln: seven times as busy; no season is more
 
 // ---- starter cartridges
-inline constexpr double kMostOfStarter = 110;  // percent that pages say was used: more, and it is not the first one any more
-inline constexpr double kStarterTells = 10;    // percent between a starter and a full one: from here on the gauge tells which
-inline constexpr double kStarterDoubt = 0.5;   // of the first doubt of its coverage: so well known, it may be no starter
+inline constexpr double kMostOfStarter =
+    110;  // percent that pages say was used: more, and it is not the first one any more
+inline constexpr double kStarterTells =
+    10;  // percent between a starter and a full one: from here on the gauge tells which
+inline constexpr double kStarterDoubt = 0.5;  // of the first doubt of its coverage: so well known, it may be no starter
 
 // ---- coverage: percent a page
 inline constexpr float kPriorCoverageDoubt = 0.06F;  // variance of ln(percent a page): a quarter more or less

@@ -93,12 +93,12 @@ TEST(StarterCartridge, TheNextOneIsFull) {  // ASR-19
     EXPECT_LT(news[1].level, 8);
 }
 
-// Two printers of a site with the same item, well known.
+// Two printers of a site with the same item, well known; what is in them lasts for months.
 struct TwoPrinters {
     Engine engine{Profile::kPublished, {}, {}};
     SiteIndex site = engine.AddSite();
-    SupplyIndex first = Add(2);
-    SupplyIndex second = Add(1);
+    SupplyIndex first = Add(0.5);
+    SupplyIndex second = Add(0.25);
 
     SupplyIndex Add(double rate) {
         SupplySpec spec;
@@ -169,8 +169,8 @@ TEST(ShelfLines, AddUpToTheShelf) {  // ASR-12
         EXPECT_EQ(line.supply, office.first);
         sum += line.change;
     }
-    EXPECT_EQ(causes, (std::vector{ShelfCause::kDelivered, ShelfCause::kInstalled, ShelfCause::kDelivered,
-                                   ShelfCause::kLent}));
+    EXPECT_EQ(causes,
+              (std::vector{ShelfCause::kDelivered, ShelfCause::kInstalled, ShelfCause::kDelivered, ShelfCause::kLent}));
     EXPECT_EQ(sum, office.engine.StateOf(office.first).book.shelf);
     // The second one came out of the first printer: both shelves are as they were.
     office.engine.CameFromPrinter(happened.cartridges.back(), office.first);

@@ -51,8 +51,8 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<SupplyState> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.counter, s.gauge, s.evidence, s.rate, s.by_pages, s.book, s.ending, s.replaced_on, s.burst_on, s.reserved,
-            s.reserved_from, s.turnover, s.starter);
+    archive(s.counter, s.by_color_pages, s.gauge, s.evidence, s.rate, s.by_pages, s.book, s.ending, s.replaced_on,
+            s.burst_on, s.reserved, s.reserved_from, s.turnover, s.starter);
 }
 
 template <class Archive, Is<SiteCalendar> S>

@@ -44,7 +44,8 @@ enum class Starter : std::uint8_t {
 
 // Of one supply in one printer.
 struct SupplyState {
-    std::int64_t counter = -1;  // of the pages that this supply takes part in; -1: none yet
+    std::int64_t counter = -1;    // of the pages that this supply takes part in; -1: none yet
+    bool by_color_pages = false;  // which counter that is
     Gauge gauge;
     GaugeEvidence evidence;  // of a gauge whose steps are not reported
     Rate rate;               // pages a working day where pages are counted, else percent

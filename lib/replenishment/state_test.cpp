@@ -13,6 +13,7 @@ namespace {
 SupplyState SomeState() {
     SupplyState state;
     state.counter = 4'294'967'301;
+    state.by_color_pages = true;
     state.gauge = {.seen_on = 20'000,
                    .level = 41.5F,
                    .raw = -3,

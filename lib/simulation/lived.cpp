@@ -10,9 +10,9 @@ namespace {
 
 using namespace replenishment;
 
-constexpr double kEmpty = 0;             // percent: here a cartridge is replaced
-constexpr double kSomeFrom = 12;         // percent: from here on a gauge of that kind says "some"
-constexpr double kLowStage = 10;         // percent: values of a gauge of three stages
+constexpr double kEmpty = 0;      // percent: here a cartridge is replaced
+constexpr double kSomeFrom = 12;  // percent: from here on a gauge of that kind says "some"
+constexpr double kLowStage = 10;  // percent: values of a gauge of three stages
 constexpr double kVeryLowStage = 1;
 constexpr std::int32_t kMostSwaps = 20;  // of one supply a day
 
@@ -72,7 +72,8 @@ class Life {
                 days_.push_back(0);
             }
             Arrive(day);
-            for (std::size_t i = 0; i < part_.printers.size(); ++i) Print(i, static_cast<std::size_t>(day - begin), day);
+            for (std::size_t i = 0; i < part_.printers.size(); ++i)
+                Print(i, static_cast<std::size_t>(day - begin), day);
             Order(day);
             std::int64_t shelf = 0;
             for (const auto& real : real_) {
@@ -182,7 +183,8 @@ class Life {
             const SiteIndex site = sites_[at.value()];
             const auto& holidays = past_.holidays[part_.sites[site.value()]];
             static const Holidays kNone;
-            const DayNumber door = day + std::max(1, CalendarDays(holidays ? *holidays : kNone, day, scenario_.lead_days));
+            const DayNumber door =
+                day + std::max(1, CalendarDays(holidays ? *holidays : kNone, day, scenario_.lead_days));
             on_their_way_.emplace(door, Delivery{at.value(), cartridges});
             outcome_.cartridges += cartridges;
             outcome_.months.back().cartridges += cartridges;
@@ -220,7 +222,10 @@ int Shown(const GaugeSpec& gauge, double level) {
     const double left = std::clamp(level, 0.0, figure::kFull);
     switch (gauge.kind) {
         case GaugeKind::kThreeStage:
-            return static_cast<int>(left > kLowStage ? figure::kFull : left > kVeryLowStage ? kLowStage : left > 0 ? kVeryLowStage : 0);
+            return static_cast<int>(left > kLowStage       ? figure::kFull
+                                    : left > kVeryLowStage ? kLowStage
+                                    : left > 0             ? kVeryLowStage
+                                                           : 0);
         case GaugeKind::kSomeRemaining:
             return left > kSomeFrom ? figure::kSomeRemaining : static_cast<int>(std::ceil(left));
         case GaugeKind::kSteps:

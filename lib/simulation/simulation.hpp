@@ -36,8 +36,8 @@ struct PrinterPast {
 };
 
 struct Past {
-    DayNumber first = 0;  // the first day ...
-    DayNumber last = 0;   // ... and the last
+    DayNumber first = 0;                                                   // the first day ...
+    DayNumber last = 0;                                                    // ... and the last
     std::vector<std::shared_ptr<const replenishment::Holidays>> holidays;  // by site; nullptr: none
     std::vector<PrinterPast> printers;
     replenishment::FleetState fleet;  // where the engine's knowledge of the fleet begins
@@ -48,11 +48,11 @@ struct Past {
 struct Scenario {
     replenishment::Profile profile = replenishment::Profile::kPublished;
     replenishment::Rule rule;
-    bool own_terms = false;            // a supply goes by the rule and the spares of its spec, where it has some
-    double must_risk = 0;              // of running out that is too much, 0..1; 0: the profile's own
-    std::int32_t lead_days = 3;        // working days from order to door
-    std::int32_t spares_kept = 0;      // at each printer
-    double shipment_cost = 0;          // of one shipment
+    bool own_terms = false;        // a supply goes by the rule and the spares of its spec, where it has some
+    double must_risk = 0;          // of running out that is too much, 0..1; 0: the profile's own
+    std::int32_t lead_days = 3;    // working days from order to door
+    std::int32_t spares_kept = 0;  // at each printer
+    double shipment_cost = 0;      // of one shipment
 };
 
 // Figures of one month, counted from the first day that was lived through: 0, 1, 2 ...
@@ -64,13 +64,13 @@ struct Month {
 };
 
 struct Outcome {
-    std::int64_t stock_outs = 0;       // supplies that ran out and had nothing on a shelf
-    std::int64_t stock_out_days = 0;   // days on which they stood empty
+    std::int64_t stock_outs = 0;      // supplies that ran out and had nothing on a shelf
+    std::int64_t stock_out_days = 0;  // days on which they stood empty
     std::int64_t shipments = 0;
-    std::int64_t cartridges = 0;       // shipped
-    double shelf = 0;                  // cartridges on all shelves, on average
-    double cartridge_cost = 0;         // of those whose price is known
-    std::int64_t without_price = 0;    // cartridges shipped whose price is not known
+    std::int64_t cartridges = 0;     // shipped
+    double shelf = 0;                // cartridges on all shelves, on average
+    double cartridge_cost = 0;       // of those whose price is known
+    std::int64_t without_price = 0;  // cartridges shipped whose price is not known
     double shipment_cost = 0;
     std::vector<Month> months;
 

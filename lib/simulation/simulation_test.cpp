@@ -70,8 +70,7 @@ TEST(WhatIf, SlowDeliveriesRunOutAndSparesHelp) {
 
 TEST(WhatIf, EarlierOrdersLieOnTheShelf) {
     const Past past = AYear({2, 1.5, 1});
-    const auto outcomes =
-        Live(past, {{.rule = {14, 30, 45}}, {.rule = {60, 30, 45}}}, 2);
+    const auto outcomes = Live(past, {{.rule = {14, 30, 45}}, {.rule = {60, 30, 45}}}, 2);
     EXPECT_GT(outcomes[1].shelf, outcomes[0].shelf);
 }
 
@@ -107,7 +106,8 @@ TEST(WhatIf, StopsWhenItIsTold) {
 TEST(WhatIf, SaysHowFarItIs) {
     std::size_t last = 0;
     std::size_t of = 0;
-    (void)Live(AYear({2, 1}), {{}, {}}, 2, {.tell = [&](std::size_t done, std::size_t all) { last = done, of = all; }, .stop = nullptr});
+    (void)Live(AYear({2, 1}), {{}, {}}, 2,
+               {.tell = [&](std::size_t done, std::size_t all) { last = done, of = all; }, .stop = nullptr});
     EXPECT_EQ(last, 2u);
     EXPECT_EQ(of, 2u);
 }

@@ -77,8 +77,8 @@ class Bookkeeper {
             unseen.raw = replenishment::Gauge::kNone;
             unseen.pages.reset();
             unseen.color_pages.reset();
-            records_.push_back(Close({.printer_id = event.printer, .supply_slot = event.slot}, unseen,
-                                     ids_.Make<RecordId>()));
+            records_.push_back(
+                Close({.printer_id = event.printer, .supply_slot = event.slot}, unseen, ids_.Make<RecordId>()));
         }
         Put(std::move(after));
     }

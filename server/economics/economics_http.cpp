@@ -49,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(RecordList, (http::Paging),
                       (sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
 
 struct ReportFilter : http::Parameters {
-    store::GroupBy group_by = store::GroupBy::kColor;
+    std::optional<store::GroupBy> group_by;  // none: color
     std::optional<base::Day> first;
     std::optional<base::Day> last;
     std::optional<organizations::SiteId> site_id;
@@ -118,21 +118,49 @@ class Routes {
         filter.ended = NameOf(params.ended);
         pg::Window<store::RecordColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
         std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"organization", "site", "model", "serial_number", "supply_type", "color",
-                                   "part_number", "item", "cartridge_serial_number", "starter", "installed_on",
-                                   "removed_on", "pages", "color_pages", "pages_expected", "coverage_percent",
-                                   "level_percent", "ended", "value_left_minor", "currency"});
+        base::csv::AppendRow(csv, {"organization",
+                                   "site",
+                                   "model",
+                                   "serial_number",
+                                   "supply_type",
+                                   "color",
+                                   "part_number",
+                                   "item",
+                                   "cartridge_serial_number",
+                                   "starter",
+                                   "installed_on",
+                                   "removed_on",
+                                   "pages",
+                                   "color_pages",
+                                   "pages_expected",
+                                   "coverage_percent",
+                                   "level_percent",
+                                   "ended",
+                                   "value_left_minor",
+                                   "currency"});
         for (std::size_t count = 0; count < kMostExported;) {
             const auto slice = store::List(call.tx(), filter, window);
             for (const auto& row : slice.rows) {
-                base::csv::AppendRow(
-                    csv, {row.organization_name, row.site_name, row.model_name, row.printer_serial_number,
-                          row.supply_type, row.colorant, row.part_number, row.item_name, row.serial_number,
-                          row.starter ? "true" : "false", row.installed_on ? base::FormatDay(*row.installed_on) : "",
-                          base::FormatDay(row.removed_on), Number(row.pages), Number(row.color_pages),
-                          row.pages_expected ? std::to_string(*row.pages_expected) : "", Percent(row.coverage_percent),
-                          Percent(row.level_percent), std::string(base::json::EnumName(row.ended)),
-                          Number(row.value_left_minor), row.currency});
+                base::csv::AppendRow(csv, {row.organization_name,
+                                           row.site_name,
+                                           row.model_name,
+                                           row.printer_serial_number,
+                                           row.supply_type,
+                                           row.colorant,
+                                           row.part_number,
+                                           row.item_name,
+                                           row.serial_number,
+                                           row.starter ? "true" : "false",
+                                           row.installed_on ? base::FormatDay(*row.installed_on) : "",
+                                           base::FormatDay(row.removed_on),
+                                           Number(row.pages),
+                                           Number(row.color_pages),
+                                           row.pages_expected ? std::to_string(*row.pages_expected) : "",
+                                           Percent(row.coverage_percent),
+                                           Percent(row.level_percent),
+                                           std::string(base::json::EnumName(row.ended)),
+                                           Number(row.value_left_minor),
+                                           row.currency});
             }
             count += slice.rows.size();
             if (!slice.next) break;
@@ -148,16 +176,16 @@ class Routes {
     base::Result<http::Raw> ExportReport(Call& call, const ReportFilter& params) {
         const auto report = Make(call, params, static_cast<std::int32_t>(kMostExported));
         std::string csv = "\xEF\xBB\xBF";
-        base::csv::AppendRow(csv, {std::string(base::json::EnumName(params.group_by)), "name", "replaced", "empty",
-                                   "early", "refilled", "moved", "unknown", "value_left_minor", "currency", "pages",
-                                   "pages_expected", "delivered"});
+        base::csv::AppendRow(
+            csv, {std::string(base::json::EnumName(report.group_by)), "name", "replaced", "empty", "early", "refilled",
+                  "moved", "unknown", "value_left_minor", "currency", "pages", "pages_expected", "delivered"});
         for (const auto& group : report.groups) {
             base::csv::AppendRow(
-                csv, {group.key, group.name, std::to_string(group.replaced), std::to_string(group.empty),
-                      std::to_string(group.early), std::to_string(group.refilled), std::to_string(group.moved),
-                      std::to_string(group.unknown), std::to_string(group.value_left_minor), report.currency,
-                      std::to_string(group.pages), std::to_string(group.pages_expected),
-                      std::to_string(group.delivered)});
+                csv,
+                {group.key, group.name, std::to_string(group.replaced), std::to_string(group.empty),
+                 std::to_string(group.early), std::to_string(group.refilled), std::to_string(group.moved),
+                 std::to_string(group.unknown), std::to_string(group.value_left_minor), report.currency,
+                 std::to_string(group.pages), std::to_string(group.pages_expected), std::to_string(group.delivered)});
         }
         return http::Raw{"text/csv; charset=utf-8", std::move(csv), "cartridge-report.csv"};
     }
@@ -169,16 +197,16 @@ class Routes {
 
     CartridgeReport Make(Call& call, const ReportFilter& params, std::int32_t most) {
         const auto filter = FilterOf(call, params);
-        CartridgeReport report{.group_by = params.group_by};
+        CartridgeReport report{.group_by = params.group_by.value_or(store::GroupBy::kColor)};
         report.currency = params.currency ? *params.currency : store::UsualCurrency(call.tx(), filter);
         report.total = {store::Total(call.tx(), filter, report.currency), ""};
         report.total.sentence = Sentence(call, report.total, params.colorant.value_or(""));
-        auto groups = store::Report(call.tx(), params.group_by, filter, report.currency, most + 1);
+        auto groups = store::Report(call.tx(), report.group_by, filter, report.currency, most + 1);
         report.more = groups.size() > static_cast<std::size_t>(most);
         if (report.more) groups.pop_back();
         for (auto& group : groups) {
             const std::string colorant =
-                params.group_by == store::GroupBy::kColor ? group.key : params.colorant.value_or("");
+                report.group_by == store::GroupBy::kColor ? group.key : params.colorant.value_or("");
             report.groups.push_back({std::move(group), ""});
             report.groups.back().sentence = Sentence(call, report.groups.back(), colorant);
         }

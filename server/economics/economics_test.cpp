@@ -98,11 +98,11 @@ class CartridgeBook : public replenishment::testing::Customer {
             Run();
         }
     }
-    boost::json::array Records() {
-        return api_.As(viewer_).Get("/api/v1/cartridges").Json().at("items").as_array();
-    }
+    boost::json::array Records() { return api_.As(viewer_).Get("/api/v1/cartridges").Json().at("items").as_array(); }
     boost::json::value Report(const std::string& query) {
-        return api_.As(viewer_).Get("/api/v1/cartridges/report" + query).Json();
+        const auto answer = api_.As(viewer_).Get("/api/v1/cartridges/report" + query);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return answer.Json();
     }
 
     Book book_{ids_};
@@ -111,13 +111,14 @@ class CartridgeBook : public replenishment::testing::Customer {
 };
 
 TEST_F(CartridgeBook, ClosesARecordWithEachReplacement) {  // ECO-1
-    Days({30, 20, 10, 4, 100, 90, 80, 60, 40, 39, 100, 99});
+    Days({30, 20, 10, 4, 100, 90, 80, 70, 60, 50, 40, 100, 99});
     const auto records = Records();
     ASSERT_EQ(records.size(), 2u);
     EXPECT_EQ(records[1].at("ended"), "empty");
     EXPECT_TRUE(records[1].at("installed_on").is_null()) << "it was there before";
     EXPECT_EQ(records[0].at("ended"), "early");
-    EXPECT_NEAR(records[0].at("level_percent").to_number<double>(), 38, 4);
+    EXPECT_NEAR(records[0].at("level_percent").to_number<double>(), 35, 7)
+        << "as the page counter tells between two readings";
     EXPECT_GE(records[0].at("pages").as_int64(), 500);
     EXPECT_EQ(records[0].at("printer_serial_number"), "SN1");
     const auto report = Report("?group_by=color");
@@ -144,9 +145,10 @@ TEST_F(CartridgeBook, ARiseThatWasNoneLeavesNoRecord) {  // ECO-1, ASR-15
 }
 
 TEST_F(CartridgeBook, IsRebuiltFromTheHistory) {  // ECO-1
-    Days({30, 20, 10, 4, 100, 90, 80, 60, 40, 39, 100, 99});
-    const auto sums = "SELECT string_agg(ended || ' ' || removed_on || ' ' || COALESCE(pages, -1), ', ' ORDER BY removed_on) "
-                      "FROM cartridge_records";
+    Days({30, 20, 10, 4, 100, 90, 80, 70, 60, 50, 40, 100, 99});
+    const auto sums =
+        "SELECT string_agg(ended || ' ' || removed_on || ' ' || COALESCE(pages, -1), ', ' ORDER BY removed_on) "
+        "FROM cartridge_records";
     const auto before = database_.Value(sums);
     Change([](replenishment::store::Row& row) {
         row.state.reset();
@@ -177,7 +179,7 @@ TEST_F(CartridgeBook, StrangersSeeNothingOfIt) {  // ECO-2, ORG-5
     const auto other = world_.AddCustomer("Fjord");
     const auto stranger = api_.SignIn(other.organization, {http::Role::kAdministrator});
     EXPECT_EQ(api_.As(stranger).Get("/api/v1/cartridges").Json().at("items").as_array().size(), 0u);
-    EXPECT_EQ(api_.As(stranger).Get("/api/v1/cartridges/report").Json().at("total").at("replaced"), 0);
+    EXPECT_EQ(api_.As(stranger).Get("/api/v1/cartridges/report").At("/total/replaced"), "0");
 }
 
 }  // namespace

@@ -12,8 +12,8 @@ struct Owner {
 };
 BOOST_DESCRIBE_STRUCT(Owner, (), (organization_id))
 
-const pg::Query<InPrinter(base::OrganizationId, std::vector<printers::PrinterId>)> kInPrinters{
-    "economics.in_printers", R"sql(
+const pg::Query<InPrinter(base::OrganizationId, std::vector<printers::PrinterId>)> kInPrinters{"economics.in_printers",
+                                                                                               R"sql(
     SELECT {columns} FROM cartridges_in_printers
     WHERE organization_id = $1 AND printer_id = ANY ($2) ORDER BY printer_id, supply_slot)sql"};
 const pg::InsertRows<Owner, InPrinter> kWrite{
@@ -24,8 +24,8 @@ const pg::InsertRows<Owner, InPrinter> kWrite{
     "     excluded.color_pages_at, excluded.starter, excluded.moved)"};
 const pg::InsertRows<Owner, Record> kInsert{"economics.insert_records", "cartridge_records"};
 
-const pg::Query<Record(base::OrganizationId, printers::PrinterId, std::int32_t)> kTakeNewest{
-    "economics.take_newest", R"sql(
+const pg::Query<Record(base::OrganizationId, printers::PrinterId, std::int32_t)> kTakeNewest{"economics.take_newest",
+                                                                                             R"sql(
     DELETE FROM cartridge_records WHERE organization_id = $1 AND id = (
         SELECT id FROM cartridge_records
         WHERE organization_id = $1 AND printer_id = $2 AND supply_slot = $3
@@ -38,8 +38,7 @@ const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int64_t)> k
         SELECT id FROM cartridge_records
         WHERE organization_id = $1 AND cartridge = $3 AND cartridge <> 0 AND printer_id = $2
         ORDER BY removed_on DESC, id DESC LIMIT 1))sql"};
-const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int64_t)> kSetMoved{
-    "economics.set_moved", R"sql(
+const pg::Query<void(base::OrganizationId, printers::PrinterId, std::int64_t)> kSetMoved{"economics.set_moved", R"sql(
     UPDATE cartridges_in_printers SET moved = true
     WHERE organization_id = $1 AND printer_id = $2 AND cartridge = $3 AND cartridge <> 0)sql"};
 
@@ -52,13 +51,11 @@ struct SupplyRow {
     std::int32_t supply_slot = 0;
 };
 BOOST_DESCRIBE_STRUCT(SupplyRow, (), (printer_id, supply_slot))
-const pg::Query<void(ForgetSince, std::span<const SupplyRow>)> kForgetRecords{
-    "economics.forget_records", R"sql(
+const pg::Query<void(ForgetSince, std::span<const SupplyRow>)> kForgetRecords{"economics.forget_records", R"sql(
     DELETE FROM cartridge_records AS r USING {rows}
     WHERE r.organization_id = $organization_id AND r.removed_on >= $first
       AND r.printer_id = rows.printer_id AND r.supply_slot = rows.supply_slot)sql"};
-const pg::Query<void(ForgetSince, std::span<const SupplyRow>)> kForgetIn{
-    "economics.forget_in_printers", R"sql(
+const pg::Query<void(ForgetSince, std::span<const SupplyRow>)> kForgetIn{"economics.forget_in_printers", R"sql(
     DELETE FROM cartridges_in_printers AS c USING {rows}
     WHERE c.organization_id = $organization_id AND (c.installed_on IS NULL OR c.installed_on >= $first)
       AND c.printer_id = rows.printer_id AND c.supply_slot = rows.supply_slot)sql"};
@@ -161,9 +158,12 @@ std::string ReportSql(const Grouping& grouping) {
 using ReportQuery = pg::Query<Group(ReportParameters)>;
 const ReportQuery& QueryOf(GroupBy by) {
     static const std::array<ReportQuery, kGroupings.size()> kQueries{
-        ReportQuery{kGroupings[0].name, ReportSql(kGroupings[0])}, ReportQuery{kGroupings[1].name, ReportSql(kGroupings[1])},
-        ReportQuery{kGroupings[2].name, ReportSql(kGroupings[2])}, ReportQuery{kGroupings[3].name, ReportSql(kGroupings[3])},
-        ReportQuery{kGroupings[4].name, ReportSql(kGroupings[4])}, ReportQuery{kGroupings[5].name, ReportSql(kGroupings[5])},
+        ReportQuery{kGroupings[0].name, ReportSql(kGroupings[0])},
+        ReportQuery{kGroupings[1].name, ReportSql(kGroupings[1])},
+        ReportQuery{kGroupings[2].name, ReportSql(kGroupings[2])},
+        ReportQuery{kGroupings[3].name, ReportSql(kGroupings[3])},
+        ReportQuery{kGroupings[4].name, ReportSql(kGroupings[4])},
+        ReportQuery{kGroupings[5].name, ReportSql(kGroupings[5])},
         ReportQuery{kGroupings[6].name, ReportSql(kGroupings[6])}};
     return kQueries[static_cast<std::size_t>(by)];
 }
@@ -172,9 +172,8 @@ constexpr Grouping kAll{GroupBy::kColor, "economics.total", "''", "''", "''"};
 const ReportQuery kTotal{kAll.name, ReportSql(kAll)};
 
 const pg::Query<std::string(Filter)> kUsualCurrency{
-    "economics.usual_currency",
-    std::string("SELECT currency FROM cartridge_records WHERE ") + kMatches +
-        " AND currency <> '' GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"};
+    "economics.usual_currency", std::string("SELECT currency FROM cartridge_records WHERE ") + kMatches +
+                                    " AND currency <> '' GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"};
 
 std::vector<SupplyRow> RowsOf(const std::vector<replenishment::CartridgeListener::Rebuilt>& supplies) {
     std::vector<SupplyRow> rows;

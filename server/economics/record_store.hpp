@@ -48,8 +48,7 @@ struct Filter {
     std::optional<std::string> colorant{};
     std::optional<std::string> ended{};
 };
-BOOST_DESCRIBE_STRUCT(Filter, (),
-                      (organizations, first, last, site, printer, model_key, part_number, colorant, ended))
+BOOST_DESCRIBE_STRUCT(Filter, (), (organizations, first, last, site, printer, model_key, part_number, colorant, ended))
 
 enum class RecordColumn { kRemovedOn, kLevelPercent };
 BOOST_DESCRIBE_ENUM(RecordColumn, kRemovedOn, kLevelPercent)
@@ -69,11 +68,11 @@ struct Group {
     std::int64_t refilled = 0;
     std::int64_t moved = 0;
     std::int64_t unknown = 0;
-    std::int64_t value_left_minor = 0;   // in the currency that was asked for ...
-    std::int64_t other_currency = 0;     // ... and so many records with a value in another one
-    std::int64_t pages = 0;              // of records that were counted and have a yield ...
-    std::int64_t pages_expected = 0;     // ... and what their yields, as far as they were used, let expect
-    std::int64_t delivered = 0;          // cartridges in the period
+    std::int64_t value_left_minor = 0;  // in the currency that was asked for ...
+    std::int64_t other_currency = 0;    // ... and so many records with a value in another one
+    std::int64_t pages = 0;             // of records that were counted and have a yield ...
+    std::int64_t pages_expected = 0;    // ... and what their yields, as far as they were used, let expect
+    std::int64_t delivered = 0;         // cartridges in the period
 };
 BOOST_DESCRIBE_STRUCT(Group, (),
                       (key, name, replaced, empty, early, refilled, moved, unknown, value_left_minor, other_currency,

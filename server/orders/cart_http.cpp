@@ -171,7 +171,8 @@ class CartRoutes {
 
     base::Result<SupplyOfferView> Offer(Call& call, const OfferPath& path) {
         const auto& visible = call.actor().visible;
-        const auto offers = FindOffers(call.tx(), visible, {path.printer_id}, std::chrono::floor<std::chrono::days>(call.now()));
+        const auto offers =
+            FindOffers(call.tx(), visible, {path.printer_id}, std::chrono::floor<std::chrono::days>(call.now()));
         if (offers.empty()) return http::NotFound();
         const PrinterOffer& offer = offers.begin()->second;
         const OrderedPrinter& printer = offer.printer;
@@ -215,7 +216,8 @@ class CartRoutes {
         if (!problems.empty()) return std::move(problems).Refuse();
         std::vector<printers::PrinterId> ids;
         for (const auto& line : body.lines) ids.push_back(line.printer_id);
-        const auto offers = FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
+        const auto offers =
+            FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
         auto cart = store::LockCart(call.tx(), parts_.office.ids, call.organization(), call.actor().id, call.now());
         auto lines = store::CartLines(call.tx(), cart.organization_id, cart.owner_id);
         std::vector<std::string> covered;
@@ -259,7 +261,8 @@ class CartRoutes {
         TRY(auto found, Find(call, path));
         auto& [cart, lines, line] = found;
         line->quantity = body.quantity;
-        const auto offers = FindOffers(call.tx(), call.actor().visible, {line->printer_id}, std::chrono::floor<std::chrono::days>(call.now()));
+        const auto offers = FindOffers(call.tx(), call.actor().visible, {line->printer_id},
+                                       std::chrono::floor<std::chrono::days>(call.now()));
         const auto& rules = RulesFor(call, offers.empty() ? nullptr : &offers.begin()->second);
         if (body.quantity > rules.most_of_item) {
             problems.Add("/quantity", "order_too_many", {{"most", std::int64_t{rules.most_of_item}}});
@@ -330,6 +333,8 @@ class CartRoutes {
     };
     base::Result<Found> Find(Call& call, const CartLinePath& path) {
         Found found;
+        // Where nothing is in the cart none begins.
+        if (store::CartLines(call.tx(), call.organization(), call.actor().id).empty()) return http::NotFound();
         found.cart = store::LockCart(call.tx(), parts_.office.ids, call.organization(), call.actor().id, call.now());
         found.lines = store::CartLines(call.tx(), found.cart.organization_id, found.cart.owner_id);
         found.line = std::ranges::find(found.lines, path.cart_line_id, &store::CartLine::id);
@@ -383,7 +388,8 @@ class CartRoutes {
         const auto lines = store::CartLines(call.tx(), cart.organization_id, cart.owner_id);
         std::vector<printers::PrinterId> ids;
         for (const auto& line : lines) ids.push_back(line.printer_id);
-        const auto offers = FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
+        const auto offers =
+            FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
         std::vector<contacts::ContactId> contact_ids;
         for (const auto& [id, offer] : offers) {
             if (offer.printer.contact_id) contact_ids.push_back(*offer.printer.contact_id);

@@ -90,8 +90,9 @@ class Cart : public ::testing::Test {
         auto rules = api_.As(chief_).Get(path);
         boost::json::object body = rules.Json().as_object();
         for (const char* key : {"organization_id", "version", "updated_at"}) body.erase(key);
-        for (const auto& [name, value] : boost::json::parse(changed).as_object()) body[name] = value;
-        const auto saved = api_.As(chief_).Put(path, boost::json::serialize(body), {{"If-Match", rules.ETag()}});
+        const auto other = boost::json::parse(changed);
+        for (const auto& [name, value] : other.as_object()) body[name] = value;
+        const auto saved = api_.As(chief_).Put(path, boost::json::serialize(body), rules.ETag());
         EXPECT_EQ(saved.status, 200) << saved.body;
     }
     std::string Orders() { return database_.Value("SELECT count(*) FROM supply_orders"); }
@@ -307,7 +308,6 @@ TEST_F(Cart, WhoMayApproveIsAskedToAndWhoOrderedHearsOfARejection) {  // ORD-2, 
     world_.AddUser(mine_, "chief@mail.example", {Role::kAdministrator});
     world_.AddUser(mine_, "viewer@mail.example", {Role::kViewer});
     Rules(R"({"approve_people":true})");
-    buyer_.name = "buyer@mail.example";
     Add(Wish(0, toner_, 1));
     const std::string path = "/api/v1/supply-orders/" + Place().At("/items/0/id");
     const auto told = [&](const std::string& kind) {
@@ -316,7 +316,7 @@ TEST_F(Cart, WhoMayApproveIsAskedToAndWhoOrderedHearsOfARejection) {  // ORD-2, 
     };
     EXPECT_EQ(told("order_awaiting_approval"), "chief@mail.example");
     api_.As(chief_).Post(path + "/rejection", R"({"reason":"no"})", {{"If-Match", api_.As(chief_).Get(path).ETag()}});
-    EXPECT_EQ(told("order_cancelled"), "berg@mail.example buyer@mail.example");
+    EXPECT_EQ(told("order_cancelled"), "berg@mail.example tester@example.com");
 }
 
 TEST_F(Cart, NobodyApprovesTheirOwnUnlessTheRulesSaySo) {  // ORD-2
@@ -397,7 +397,7 @@ TEST_F(Cart, RulesAreKeptByThoseWhoMayAndSeenByAll) {  // ORG-6, API-1
         EXPECT_EQ(rules.status, 200);
         boost::json::object body = rules.Json().as_object();
         for (const char* key : {"organization_id", "version", "updated_at"}) body.erase(key);
-        const auto saved = client.Put(path, boost::json::serialize(body), {{"If-Match", "\"77\""}});
+        const auto saved = client.Put(path, boost::json::serialize(body), "\"77\"");
         EXPECT_EQ(saved.status, organizations::permissions::kManageOrderRules.Has(role) ? 412 : 403)
             << base::json::EnumName(role);
     }

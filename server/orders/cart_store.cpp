@@ -17,8 +17,7 @@ const pg::Query<OrderedPrinter(std::vector<base::OrganizationId>, std::span<cons
     WHERE printers.organization_id = ANY ($1) AND printers.id = ANY ($2) AND printers.deregistered_at IS NULL)sql"};
 
 std::vector<OfferedItem> OffersFor(std::span<const printers::SupplyFact> supplies,
-                                   std::span<const catalog::FittingItem> items,
-                                   const contracts::Coverage* coverage) {
+                                   std::span<const catalog::FittingItem> items, const contracts::Coverage* coverage) {
     std::vector<OfferedItem> offers;
     std::set<catalog::ItemId> placed;
     const auto covered = [&](std::string_view type) {

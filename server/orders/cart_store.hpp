@@ -45,8 +45,7 @@ struct OfferedItem {
 // What a printer can be ordered, its supplies first. Pure. `items`: the active ones of its model; `coverage`: what
 // replenishment sends by itself, nullptr where it does not look after the printer (ASR-11).
 std::vector<OfferedItem> OffersFor(std::span<const printers::SupplyFact> supplies,
-                                   std::span<const catalog::FittingItem> items,
-                                   const contracts::Coverage* coverage);
+                                   std::span<const catalog::FittingItem> items, const contracts::Coverage* coverage);
 
 struct PrinterOffer {
     OrderedPrinter printer;
@@ -58,7 +57,8 @@ struct PrinterOffer {
 // By printer; those that cannot be seen are missing. Four queries, whatever the number of printers.
 std::map<printers::PrinterId, PrinterOffer> FindOffers(pg::Transaction& tx,
                                                        const std::vector<base::OrganizationId>& organizations,
-                                                       const std::vector<printers::PrinterId>& printers, base::Day today);
+                                                       const std::vector<printers::PrinterId>& printers,
+                                                       base::Day today);
 
 namespace store {
 

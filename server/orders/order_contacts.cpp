@@ -252,8 +252,8 @@ void ContactChanges::OnContactChanged(pg::Transaction& tx, const contacts::Conta
                                       base::Instant now) {
     for (auto order : store::Touch(tx, contact.organization_id, contact.id, now)) {
         store::InsertEvent(tx, NewEvent(office_.ids, order, "contact_changed", actor, contacts::NameOf(contact), now));
-        const auto packed_for =
-            order.packed_for ? base::json::Bind<contacts::ContactInput>(*order.packed_for) : std::nullopt;
+        if (!order.packed_for) continue;
+        const auto packed_for = base::json::Bind<contacts::ContactInput>(*order.packed_for);
         if (!packed_for || packed_for->address == contact.address) continue;
         // ASR-14: the parcel is there, with the label of the former address.
         std::vector<store::Line> rest;

@@ -91,7 +91,9 @@ void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store
     notice->order->remaining = facts.remaining;
     notice->order->expected = facts.expected_on;
     if (kind == MailKind::kAddressChanged && order.packed_for) {
-        notice->order->former_address = base::json::Bind<contacts::ContactInput>(*order.packed_for);
+        if (auto former = base::json::Bind<contacts::ContactInput>(*order.packed_for)) {
+            notice->order->former_address = std::move(*former);
+        }
     }
     if (shipment != nullptr) {
         notice->order->carrier = shipment->carrier;

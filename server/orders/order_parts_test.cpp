@@ -288,7 +288,8 @@ TEST_F(OrderParts, ManyAreConfirmedAtOnceAndTheOthersAreNamed) {  // ORD-3
     const auto answer = api_.As(warehouse_).Post(std::string(kOrders) + "/confirmations", body);
     EXPECT_EQ(answer.status, 200) << answer.body;
     std::map<std::string, std::string> codes;
-    for (const auto& one : answer.Json().at("items").as_array()) {
+    const auto list = answer.Json();
+    for (const auto& one : list.at("items").as_array()) {
         codes[std::string(one.at("id").as_string())] = std::string(one.at("code").as_string());
     }
     EXPECT_EQ(codes[first], "");

@@ -95,8 +95,8 @@ struct SupplyOrderView {
     std::string comment{};
     std::optional<base::Day> desired_on{};
     base::Day due_on{};
-    std::vector<ReasonView> waits_for{};  // why it needs an approval
-    bool may_withdraw = false;            // by whoever asks: it is their own and not confirmed
+    std::vector<ReasonView> waits_for{};       // why it needs an approval
+    bool may_withdraw = false;                 // by whoever asks: it is their own and not confirmed
     std::optional<base::Instant> packed_at{};  // a parcel is packed that has not left yet
 };
 BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),

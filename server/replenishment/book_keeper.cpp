@@ -120,7 +120,8 @@ Followed FollowCartridges(pg::Transaction& tx, base::OrganizationId organization
         const auto& other = snapshot.facts[snapshot.supplies[*from].printer];
         if (other.id == printer.id) continue;
         const std::string& serial = supply.fact->cartridge_serial_number;
-        followed.moved.push_back({other.id, printer.id, supply.fact->slot, CartridgeHash(serial) == one.now ? serial : ""});
+        followed.moved.push_back(
+            {other.id, printer.id, supply.fact->slot, CartridgeHash(serial) == one.now ? serial : ""});
     }
     std::vector<store::CartridgeRow> rows;
     for (auto& [number, row] : removed) rows.push_back(row);
@@ -154,7 +155,7 @@ void WriteBook(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId or
     store::Write(tx, organization, rows);
 }
 
-const SparesRule* SparesOf(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at) {
+const SparesRule* SparesAt(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at) {
     const auto& supply = snapshot.supplies[at];
     if (rules.empty() || !orders::IsCoveredType(supply.fact->type) || IsReceptacle(supply.fact->type)) return nullptr;
     const auto& printer = snapshot.facts[supply.printer];
@@ -172,7 +173,7 @@ void KeepSpares(const std::vector<SparesRule>& rules, const Snapshot& snapshot, 
     std::map<std::tuple<SparesRuleId, organizations::SiteId, std::size_t>, std::vector<SupplyIndex>> together;
     for (const SupplyIndex at : snapshot.supplies.Indexes()) {
         const auto& supply = snapshot.supplies[at];
-        const auto* rule = SparesOf(rules, snapshot, at);
+        const auto* rule = SparesAt(rules, snapshot, at);
         if (rule == nullptr) continue;
         const auto site = snapshot.facts[supply.printer].site_id.value_or(organizations::SiteId{});
         if (rule->together) {

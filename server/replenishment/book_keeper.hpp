@@ -22,8 +22,8 @@ struct MovedCartridge {
 BOOST_DESCRIBE_STRUCT(MovedCartridge, (), (from, to, to_slot, cartridge_serial_number))
 
 struct Followed {
-    std::vector<MovedCartridge> moved;              // those that came from another printer
-    std::vector<std::optional<SupplyIndex>> from;   // by the engine's news of cartridges: out of which they came
+    std::vector<MovedCartridge> moved;             // those that came from another printer
+    std::vector<std::optional<SupplyIndex>> from;  // by the engine's news of cartridges: out of which they came
 };
 // After the readings of a run: what was put in that had been in a printer before did not come from a shelf. Remembers
 // the ones that were taken out.
@@ -37,7 +37,7 @@ void WriteBook(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId or
                const Engine& engine, const std::vector<ShelfChange>& changes, base::Day today, base::Instant now);
 
 // The rule that counts for a supply; nullptr: no cartridges of it are kept.
-const SparesRule* SparesOf(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at);
+const SparesRule* SparesAt(const std::vector<SparesRule>& rules, const Snapshot& snapshot, SupplyIndex at);
 
 // The rules of the organization, into the engine; after what blocks its supplies.
 void KeepSpares(const std::vector<SparesRule>& rules, const Snapshot& snapshot, Engine& engine);

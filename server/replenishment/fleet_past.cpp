@@ -37,8 +37,7 @@ NamedPast ReadPast(pg::Transaction& tx, base::OrganizationId organization, const
     past.last = NumberOf(last);
     past.fleet = snapshot.fleet;
     for (const Place& place : snapshot.places) past.holidays.push_back(place.holidays);
-    const std::string model_key =
-        filter.model.empty() ? "" : catalog::ModelKey(filter.manufacturer, filter.model);
+    const std::string model_key = filter.model.empty() ? "" : catalog::ModelKey(filter.manufacturer, filter.model);
     std::vector<MissingDays> wanted;
     for (const PrinterIndex at : snapshot.printers.Indexes()) {
         const auto& fact = snapshot.facts[at];
@@ -55,7 +54,7 @@ NamedPast ReadPast(pg::Transaction& tx, base::OrganizationId organization, const
             days.slots.push_back(supply.fact->slot);
             SupplySpec spec = SpecOf(*supply.fact, *supply.cartridge);
             spec.rule = RuleOf(*snapshot.printers[at].terms);
-            const auto* rule = SparesOf(spares, snapshot, index);
+            const auto* rule = SparesAt(spares, snapshot, index);
             if (rule != nullptr && !rule->together) spec.spares = rule->spares_kept;
             printer.supplies.push_back({spec, PriceOf(supply.cartridge->item, filter.currency)});
         }

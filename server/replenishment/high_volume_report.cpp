@@ -16,7 +16,7 @@ struct ReportInput {
 BOOST_DESCRIBE_STRUCT(ReportInput, (), (printers))
 
 void ReportPrinters(pg::Transaction& tx, orders::Office& office, base::OrganizationId organization,
-            const std::vector<printers::PrinterId>& ids, base::Instant now) {
+                    const std::vector<printers::PrinterId>& ids, base::Instant now) {
     mail::Table table{.columns = {"printer", "serial_number", "location"}};
     for (const auto& printer : printers::ListPrinterFactsOf(tx, {organization}, ids)) {
         table.rows.push_back({printer.manufacturer + " " + printer.model,

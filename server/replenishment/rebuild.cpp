@@ -44,7 +44,8 @@ void TellRebuilt(pg::Transaction& tx, base::OrganizationId organization, base::D
     std::vector<CartridgeListener::Rebuilt> supplies;
     for (const SupplyIndex at : rebuilt) {
         const auto& supply = snapshot.supplies[at];
-        if (orders::IsCoveredType(supply.fact->type)) supplies.push_back({snapshot.facts[supply.printer].id, supply.fact->slot});
+        if (orders::IsCoveredType(supply.fact->type))
+            supplies.push_back({snapshot.facts[supply.printer].id, supply.fact->slot});
     }
     std::vector<CartridgeEvent> events;
     for (const auto& news : engine.happenings().cartridges) {

@@ -12,6 +12,7 @@ namespace replenishment {
 // learn with them unless they have states already, in which these days are contained. What readings do not tell is
 // kept: the shelf. What became of cartridges is told to settings.cartridges. Gives the number of supplies that got a state; it is written into `snapshot`.
 std::size_t RebuildFromHistory(pg::Transaction& tx, base::OrganizationId organization, base::Day today,
-                               const Settings& settings, std::size_t most_printers, Snapshot& snapshot, base::Instant now);
+                               const Settings& settings, std::size_t most_printers, Snapshot& snapshot,
+                               base::Instant now);
 
 }  // namespace replenishment

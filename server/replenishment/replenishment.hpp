@@ -23,15 +23,15 @@ struct CartridgeEvent {
     std::int32_t slot = 0;
     CartridgeChange change = CartridgeChange::kReplaced;
     base::Day day;
-    int cartridges = 1;          // put in since the last reading
-    double level = 0;            // percent that was left in the old one, as estimated
-    std::int32_t raw = 0;        // what its gauge said last; -3: "some", Gauge::kNone: nothing
-    bool starter = false;        // the old one; with kFound the one that was found (ASR-19)
-    bool stood_still = false;    // the printer had stood still at an empty gauge
-    std::uint64_t before = 0;    // serial numbers, hashed; 0: not reported
+    int cartridges = 1;        // put in since the last reading
+    double level = 0;          // percent that was left in the old one, as estimated
+    std::int32_t raw = 0;      // what its gauge said last; -3: "some", Gauge::kNone: nothing
+    bool starter = false;      // the old one; with kFound the one that was found (ASR-19)
+    bool stood_still = false;  // the printer had stood still at an empty gauge
+    std::uint64_t before = 0;  // serial numbers, hashed; 0: not reported
     std::uint64_t now = 0;
-    std::string serial_number;   // of the new one where it is known as text
-    std::optional<std::int64_t> pages;        // counters when it was seen
+    std::string serial_number;          // of the new one where it is known as text
+    std::optional<std::int64_t> pages;  // counters when it was seen
     std::optional<std::int64_t> color_pages;
     std::optional<printers::PrinterId> from;  // the new one came out of this printer
     // What it is for.

@@ -70,9 +70,9 @@ struct ReplenishmentSupplyView {
     printing::LevelState level_state = printing::LevelState::kUnknown;
     printing::LevelSource source = printing::LevelSource::kStandard;  // who told the level
     std::optional<base::Instant> observed_at;
-    std::int32_t shelf = 0;       // cartridges
-    std::int32_t in_transit = 0;  // cartridges
-    std::int32_t spares_kept = 0;  // of the shelf: cartridges that are kept and not counted on (ASR-18)
+    std::int32_t shelf = 0;                   // cartridges
+    std::int32_t in_transit = 0;              // cartridges
+    std::int32_t spares_kept = 0;             // of the shelf: cartridges that are kept and not counted on (ASR-18)
     std::optional<base::Instant> counted_at;  // when a person counted the shelf last
     std::string counted_by;
     // As they were estimated when it was decided; absent where that says nothing any more.
@@ -96,9 +96,9 @@ struct ReplenishmentSupplyView {
 BOOST_DESCRIBE_STRUCT(ReplenishmentSupplyView, (),
                       (printer_id, supply_slot, manufacturer, model, serial_number, location, type, colorant,
                        description, remaining_percent, level_state, source, observed_at, shelf, in_transit, spares_kept,
-                       counted_at, counted_by, estimate,
-                       daily_percent, days_left, days_left_low, days_left_high, lasts_days, order_due_on,
-                       order_due_moved, decided_on, decided_at, decided_from, replaced_at, decision, reason))
+                       counted_at, counted_by, estimate, daily_percent, days_left, days_left_low, days_left_high,
+                       lasts_days, order_due_on, order_due_moved, decided_on, decided_at, decided_from, replaced_at,
+                       decision, reason))
 
 struct SupplyList : http::Paging {
     std::optional<printers::PrinterId> printer_id;

@@ -62,9 +62,9 @@ std::vector<ShelfLine> ListShelf(pg::Transaction& tx, base::OrganizationId organ
                            .supply_description = supply.description,
                            .supply_colorant = supply.colorant};
             if (const auto at = rows.find({fact.id, supply.slot}); at != rows.end()) {
-                const bool replaced =
-                    at->second.decided_at && printers::ReplacedSince({at->second.decided_percent, at->second.decided_serial},
-                                                                     {ShownPercent(supply), supply.cartridge_serial_number});
+                const bool replaced = at->second.decided_at &&
+                                      printers::ReplacedSince({at->second.decided_percent, at->second.decided_serial},
+                                                              {ShownPercent(supply), supply.cartridge_serial_number});
                 line.shelf = ShelfNow(at->second.shelf, replaced, at->second.counted_with_newest);
                 line.counted_at = at->second.counted_at;
                 line.counted_by = at->second.counted_by;
@@ -75,23 +75,27 @@ std::vector<ShelfLine> ListShelf(pg::Transaction& tx, base::OrganizationId organ
     return lines;
 }
 
-bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                std::span<const CountedLine> lines, const std::string& actor, base::Instant now) {
+std::optional<Counted> CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                                  std::span<const CountedLine> lines, const std::string& actor, base::Instant now) {
     std::vector<printers::PrinterId> wanted;
     for (const auto& line : lines) wanted.push_back(line.printer_id);
     std::ranges::sort(wanted);
     wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
     const auto facts = printers::ListPrinterFactsOf(tx, {organization}, wanted);
     std::vector<store::MovementRow> movements;
+    Counted counted;
     for (const auto& line : lines) {
         const auto printer = std::ranges::lower_bound(facts, line.printer_id, {}, &printers::PrinterFact::id);
-        if (printer == facts.end() || printer->id != line.printer_id) return false;
+        if (printer == facts.end() || printer->id != line.printer_id) return std::nullopt;
         const auto supply = std::ranges::find(printer->supplies, line.supply_slot, &printers::SupplyFact::slot);
-        if (supply == printer->supplies.end()) return false;
+        if (supply == printer->supplies.end()) return std::nullopt;
+        if (counted.place.empty())
+            counted.place = base::CleanText(NameOf(*printer) + " " + printer->serial_number, 1'000);
         const auto kept = store::Lock(tx, organization, line.printer_id);
         const auto before = std::ranges::find(kept, line.supply_slot, &store::Row::supply_slot);
-        store::Row row =
-            before != kept.end() ? *before : store::Row{{.supply_slot = line.supply_slot}, line.printer_id, std::nullopt};
+        store::Row row = before != kept.end()
+                             ? *before
+                             : store::Row{{.supply_slot = line.supply_slot}, line.printer_id, std::nullopt};
         // What was put in since the last run is off the shelf already, and in the count.
         const bool replaced =
             row.decided_on && printers::ReplacedSince({row.decided_percent, row.decided_serial},
@@ -101,6 +105,7 @@ bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId o
             row.state = pg::Bytes{Pack(*state)};
         }
         const std::int32_t shelf_before = std::exchange(row.shelf, line.counted);
+        counted.before.push_back({line.printer_id, line.supply_slot, shelf_before});
         row.counted_at = now;
         row.counted_by = actor;
         row.counted_with_newest = replaced;
@@ -112,12 +117,13 @@ bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId o
         movements.push_back(std::move(movement));
     }
     store::Write(tx, organization, movements);
-    return true;
+    return counted;
 }
 
 base::Result<SparesRuleInput> CheckSparesRule(const SparesRuleInput& input) {
     SparesRuleInput rule = input;
-    for (std::string* text : {&rule.manufacturer, &rule.model, &rule.part_number}) *text = base::CleanText(*text, 1'000);
+    for (std::string* text : {&rule.manufacturer, &rule.model, &rule.part_number})
+        *text = base::CleanText(*text, 1'000);
     base::FieldProblems problems;
     base::CheckLimits(rule, problems);
     if (rule.model.empty() && !rule.manufacturer.empty()) problems.Add("/model", "missing");

@@ -37,10 +37,10 @@ struct Movement {
     std::int32_t quantity = 0;  // cartridges that came (above 0) or went
     std::int32_t shelf_before = 0;
     std::int32_t shelf_after = 0;
-    base::Day day;               // on which it happened
-    base::Instant recorded_at;   // when the book learned of it
-    std::string actor;           // who counted; "": the system
-    std::string order_number;    // of what was delivered
+    base::Day day;                                        // on which it happened
+    base::Instant recorded_at;                            // when the book learned of it
+    std::string actor;                                    // who counted; "": the system
+    std::string order_number;                             // of what was delivered
     std::optional<printers::PrinterId> other_printer_id;  // it was put into, or came out of
     std::string other_printer_name;
     std::optional<std::int32_t> counted;
@@ -98,9 +98,13 @@ struct CountedLine {
     };
 };
 BOOST_DESCRIBE_STRUCT(CountedLine, (), (printer_id, supply_slot, counted))
-// The shelves are what was counted, each with a line in the book. False: a printer or supply is not there.
-bool CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
-                std::span<const CountedLine> lines, const std::string& actor, base::Instant now);
+struct Counted {
+    std::vector<CountedLine> before;  // what the book said of the same supplies, in the order of the lines
+    std::string place;                // the printer of the first: "Lexmark MS431 SN1"
+};
+// The shelves are what was counted, each with a line in the book. Nothing where a printer or supply is not there.
+std::optional<Counted> CountShelf(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                                  std::span<const CountedLine> lines, const std::string& actor, base::Instant now);
 
 // ---- spares (ASR-18)
 
@@ -122,7 +126,8 @@ struct SparesRuleInput {
 
     bool operator==(const SparesRuleInput&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SparesRuleInput, (), (manufacturer, model, site_id, printer_id, part_number, spares_kept, together))
+BOOST_DESCRIBE_STRUCT(SparesRuleInput, (),
+                      (manufacturer, model, site_id, printer_id, part_number, spares_kept, together))
 
 struct SparesRule : SparesRuleInput {
     SparesRuleId id;

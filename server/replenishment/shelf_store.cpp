@@ -88,7 +88,7 @@ RuleRow RowOf(const SparesRule& rule) {
 }
 
 const pg::Insert<RuleRow, SparesRuleId> kInsertRule{"replenishment.insert_spares_rule", "spares_rules",
-                                             "ON CONFLICT DO NOTHING RETURNING id"};
+                                                    "ON CONFLICT DO NOTHING RETURNING id"};
 const pg::Update<RuleRow> kUpdateRule{"replenishment.update_spares_rule", "spares_rules", {"organization_id", "id"}};
 const pg::Query<void(base::OrganizationId, SparesRuleId)> kDeleteRule{
     "replenishment.delete_spares_rule", "DELETE FROM spares_rules WHERE organization_id = $1 AND id = $2"};

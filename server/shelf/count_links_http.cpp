@@ -82,8 +82,7 @@ class Links {
             if (!whose) return http::NotFound();
             organization = *whose;
         }
-        const auto lines =
-            replenishment::ListShelf(tx, organization, input.printer_id, input.site_id, kMostPrinters);
+        const auto lines = replenishment::ListShelf(tx, organization, input.printer_id, input.site_id, kMostPrinters);
         if (lines.empty()) return http::NotFound();
         std::vector<printers::PrinterId> ids;
         for (const auto& line : lines) ids.push_back(line.printer_id);
@@ -102,7 +101,7 @@ class Links {
         }
         audit::Record(call, {organization, audit::action::kShelfCountRequested, "shelf",
                              input.printer_id ? input.printer_id->value : input.site_id->value, nullptr,
-                             base::json::ToValue(view)});
+                             base::json::ToValue(view), PlaceName(tx, organization, input.site_id, lines)});
         return view;
     }
 
@@ -124,21 +123,19 @@ class Links {
             });
             if (!known) return http::NotFound();
         }
-        if (!replenishment::CountShelf(tx, parts_.office.ids, link.organization_id, body.lines, link.sent_to,
-                                       call.now())) {
-            return http::NotFound();
-        }
+        const auto counted = replenishment::CountShelf(tx, parts_.office.ids, link.organization_id, body.lines,
+                                                       link.sent_to, call.now());
+        if (!counted) return http::NotFound();
         store::SetUsed(tx, link.organization_id, link.id, call.now());
         audit::Record(tx, call.now(), audit::PersonOf(call, link.id.value, link.sent_to),
-                      {link.organization_id, audit::action::kShelfCounted, "shelf",
-                       body.lines.front().printer_id.value, nullptr,
-                       base::json::ToValue(ShelfCount{body.lines})});
+                      ChangeOf(link.organization_id, body.lines, *counted));
         return Show(call, link);
     }
 
   private:
-    void MailLink(Call& call, base::OrganizationId organization, const CountLinkInput& input, const contacts::Contact& contact,
-                  const std::vector<replenishment::ShelfLine>& lines, base::Instant expires_at) {
+    void MailLink(Call& call, base::OrganizationId organization, const CountLinkInput& input,
+                  const contacts::Contact& contact, const std::vector<replenishment::ShelfLine>& lines,
+                  base::Instant expires_at) {
         auto& tx = call.tx();
         auto& office = parts_.office;
         const auto id = office.ids.Make<LinkId>();
@@ -154,22 +151,21 @@ class Links {
                            .expires_at = expires_at,
                            .used_at = std::nullopt});
         const auto name = contacts::NameOf(contact);
-        mail::Mail mail{.organization = organization,
-                        .template_name = "shelf_count",
-                        .language = contact.language ? *contact.language
-                                                     : organizations::LanguageOf(tx, organization)
-                                                           .value_or(office.mail_language),
-                        .to = contact.email,
-                        .to_name = name,
-                        .args = {{"name", name},
-                                 {"place", PlaceName(tx, organization, input.site_id, lines)},
-                                 {"supplies", static_cast<std::int64_t>(lines.size())},
-                                 {"days", static_cast<std::int64_t>(kLasts.count() / 24)}},
-                        .link = office.portal_url + "/count-shelf#" +
-                                token.ToString(identity::token_prefix::kShelfCount),
-                        .secret = true,
-                        .object_type = "organization",
-                        .object_id = organization.value};
+        mail::Mail mail{
+            .organization = organization,
+            .template_name = "shelf_count",
+            .language = contact.language ? *contact.language
+                                         : organizations::LanguageOf(tx, organization).value_or(office.mail_language),
+            .to = contact.email,
+            .to_name = name,
+            .args = {{"name", name},
+                     {"place", PlaceName(tx, organization, input.site_id, lines)},
+                     {"supplies", static_cast<std::int64_t>(lines.size())},
+                     {"days", static_cast<std::int64_t>(kLasts.count() / 24)}},
+            .link = office.portal_url + "/count-shelf#" + token.ToString(identity::token_prefix::kShelfCount),
+            .secret = true,
+            .object_type = "organization",
+            .object_id = organization.value};
         // The address was checked when the contact was made.
         (void)office.mailer.Enqueue(tx, call.now(), mail);
     }
@@ -202,8 +198,7 @@ class Links {
         auto& tx = call.tx();
         const auto organization = organizations::Find(tx, link.organization_id);
         if (!organization) return RefuseLink();
-        auto lines =
-            replenishment::ListShelf(tx, link.organization_id, link.printer_id, link.site_id, kMostPrinters);
+        auto lines = replenishment::ListShelf(tx, link.organization_id, link.printer_id, link.site_id, kMostPrinters);
         if (lines.empty()) return RefuseLink();
         auto place = PlaceName(tx, link.organization_id, link.site_id, lines);
         return LinkedShelfView{organization->name, std::move(place), std::move(lines), link.expires_at};
@@ -218,14 +213,15 @@ void RegisterCountLinks(http::Router& router, HttpParts parts) {
     constexpr auto kNone = http::OperationScope::kNone;
     const auto links = std::make_shared<Links>(parts);
 
-    router.Add({.method = Method::kPost,
-                .path = "/api/v1/shelf-count-links",
-                .id = "sendShelfCountLink",
-                .tag = "shelf",
-                .summary = "Mail a link to the delivery contacts of a printer or site, by which its shelf is counted once",
-                .allow = permissions::kCountShelf,
-                .creates = true},
-               links, &Links::Send);
+    router.Add(
+        {.method = Method::kPost,
+         .path = "/api/v1/shelf-count-links",
+         .id = "sendShelfCountLink",
+         .tag = "shelf",
+         .summary = "Mail a link to the delivery contacts of a printer or site, by which its shelf is counted once",
+         .allow = permissions::kCountShelf,
+         .creates = true},
+        links, &Links::Send);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/shelf-count-checks",
                 .id = "checkShelfCountLink",

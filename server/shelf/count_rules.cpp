@@ -1,5 +1,6 @@
 #include <set>
 
+#include "server/platform/audit/actions.hpp"
 #include "server/shelf/shelf_views.hpp"
 
 namespace shelf {
@@ -15,6 +16,17 @@ base::Result<void> CheckCount(const std::vector<replenishment::CountedLine>& lin
     }
     if (!problems.empty()) return std::move(problems).Refuse();
     return {};
+}
+
+audit::Change ChangeOf(base::OrganizationId organization, const std::vector<replenishment::CountedLine>& lines,
+                       const replenishment::Counted& counted) {
+    return {.organization = organization,
+            .action = audit::action::kShelfCounted,
+            .object_type = "shelf",
+            .object_id = lines.front().printer_id.value,
+            .before = base::json::ToValue(ShelfCount{counted.before}),
+            .after = base::json::ToValue(ShelfCount{lines}),
+            .object_name = counted.place};
 }
 
 }  // namespace shelf

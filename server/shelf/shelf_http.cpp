@@ -56,8 +56,7 @@ class Routes {
 
     base::Result<http::Page<Movement>> List(Call& call, const MovementList& params) {
         TRY(const auto window, call.Window(params));
-        return http::MakePage<Movement>(call,
-                                        replenishment::ListMovements(call.tx(), FilterOf(call, params), window));
+        return http::MakePage<Movement>(call, replenishment::ListMovements(call.tx(), FilterOf(call, params), window));
     }
 
     base::Result<http::Raw> Export(Call& call, const MovementExport& params) {
@@ -92,9 +91,8 @@ class Routes {
             organization = store::OrganizationOf(call.tx(), call.actor().visible, *query.printer_id);
             if (!organization) return http::NotFound();
         }
-        return ShelfView{
-            *organization,
-            replenishment::ListShelf(call.tx(), *organization, query.printer_id, query.site_id, kMostPrinters)};
+        return ShelfView{*organization, replenishment::ListShelf(call.tx(), *organization, query.printer_id,
+                                                                 query.site_id, kMostPrinters)};
     }
 
     base::Result<void> Count(Call& call, const ShelfCount& input) {
@@ -102,12 +100,10 @@ class Routes {
         const auto organization =
             store::OrganizationOf(call.tx(), call.actor().visible, input.lines.front().printer_id);
         if (!organization) return http::NotFound();
-        if (!replenishment::CountShelf(call.tx(), parts_.office.ids, *organization, input.lines, call.actor().name,
-                                       call.now())) {
-            return http::NotFound();
-        }
-        audit::Record(call, {*organization, audit::action::kShelfCounted, "shelf",
-                             input.lines.front().printer_id.value, nullptr, base::json::ToValue(input)});
+        const auto counted = replenishment::CountShelf(call.tx(), parts_.office.ids, *organization, input.lines,
+                                                       call.actor().name, call.now());
+        if (!counted) return http::NotFound();
+        audit::Record(call, ChangeOf(*organization, input.lines, *counted));
         return {};
     }
 

@@ -35,13 +35,14 @@ class ShelfHttp : public replenishment::testing::Customer {
     std::string TokenFor(const std::optional<printers::PrinterId>& printer) {
         const auto id = ids_.Make<LinkId>();
         const auto token = identity::Token::Make(organization_, id.value);
-        database_.Sql("INSERT INTO shelf_count_links (organization_id, id, secret_hash, site_id, printer_id, sent_to, "
-                      "created_by, created_at, expires_at) VALUES ('" +
-                      organization_.ToString() + "', '" + id.ToString() + "', decode('" + Hex(token.SecretHash()) +
-                      "', 'hex'), " + (printer ? "NULL" : "'" + site_.ToString() + "'") + ", " +
-                      (printer ? "'" + printer->ToString() + "'" : "NULL") + ", 'ida@mail.example', 'mia', '" +
-                      base::FormatRfc3339(clock_.Now()) + "', '" +
-                      base::FormatRfc3339(clock_.Now() + std::chrono::hours(24)) + "')");
+        database_.Sql(
+            "INSERT INTO shelf_count_links (organization_id, id, secret_hash, site_id, printer_id, sent_to, "
+            "created_by, created_at, expires_at) VALUES ('" +
+            organization_.ToString() + "', '" + id.ToString() + "', decode('" + Hex(token.SecretHash()) +
+            "', 'hex'), " + (printer ? "NULL" : "'" + site_.ToString() + "'") + ", " +
+            (printer ? "'" + printer->ToString() + "'" : "NULL") + ", 'ida@mail.example', 'mia', '" +
+            base::FormatRfc3339(clock_.Now()) + "', '" + base::FormatRfc3339(clock_.Now() + std::chrono::hours(24)) +
+            "')");
         return token.ToString(identity::token_prefix::kShelfCount);
     }
     static std::string Hex(const std::string& octets) {
@@ -98,10 +99,12 @@ TEST_F(ShelfHttp, ALinkIsMailedToTheDeliveryContactOnce) {  // ASR-18
     ASSERT_EQ(sent.status, 201) << sent.body;
     EXPECT_EQ(sent.Json().at("sent_to"), boost::json::value({"ida@mail.example"}));
     EXPECT_EQ(database_.Value("SELECT template || ' ' || to_address FROM mails"), "shelf_count ida@mail.example");
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE body_text LIKE '%plc_%'"), "0") << "sealed until it is sent";
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE body_text LIKE '%plc_%'"), "0")
+        << "sealed until it is sent";
     EXPECT_EQ(api_.As(manager_).Post("/api/v1/shelf-count-links", "{}").Code(), "invalid_fields");
     const auto viewer = api_.SignIn(organization_, {Role::kViewer});
-    EXPECT_EQ(api_.As(viewer).Post("/api/v1/shelf-count-links", R"({"site_id":")" + site_.ToString() + "\"}").status, 403);
+    EXPECT_EQ(api_.As(viewer).Post("/api/v1/shelf-count-links", R"({"site_id":")" + site_.ToString() + "\"}").status,
+              403);
 }
 
 TEST_F(ShelfHttp, WithoutAContactThereIsNobodyToAsk) {  // ASR-18
@@ -132,7 +135,8 @@ TEST_F(ShelfHttp, ALinkIsForItsShelfAndForTwoWeeks) {  // ASR-18
     EXPECT_EQ(anybody.Post("/api/v1/shelf-count-checks", R"({"token":"plc_AAAA"})").Code(), "shelf_link_invalid");
     auto mistyped = token;
     mistyped.back() = mistyped.back() == 'A' ? 'B' : 'A';
-    EXPECT_EQ(anybody.Post("/api/v1/shelf-count-checks", R"({"token":")" + mistyped + "\"}").Code(), "shelf_link_invalid");
+    EXPECT_EQ(anybody.Post("/api/v1/shelf-count-checks", R"({"token":")" + mistyped + "\"}").Code(),
+              "shelf_link_invalid");
     clock_.Advance(std::chrono::hours(25));
     EXPECT_EQ(anybody.Post("/api/v1/shelf-count-checks", R"({"token":")" + token + "\"}").Code(), "shelf_link_invalid");
     EXPECT_EQ(database_.Value("SELECT count(*) FROM shelf_movements"), "0");
@@ -140,18 +144,27 @@ TEST_F(ShelfHttp, ALinkIsForItsShelfAndForTwoWeeks) {  // ASR-18
 
 TEST_F(ShelfHttp, RulesAboutSparesAreMadeChangedAndDeletedByTheOperator) {  // ASR-18
     const auto client = api_.As(specialist_);
-    const auto made = client.Post(kRules, R"({"manufacturer":"Lexmark","model":"MS431","part_number":"","spares_kept":2,"together":true})");
+    const auto made = client.Post(
+        kRules, R"({"manufacturer":"Lexmark","model":"MS431","part_number":"","spares_kept":2,"together":true})");
     ASSERT_EQ(made.status, 201) << made.body;
-    EXPECT_EQ(client.Post(kRules, R"({"manufacturer":"LEXMARK","model":"ms431","part_number":"","spares_kept":3,"together":false})").Code(),
-              "spares_rule_exists");
+    EXPECT_EQ(
+        client
+            .Post(kRules,
+                  R"({"manufacturer":"LEXMARK","model":"ms431","part_number":"","spares_kept":3,"together":false})")
+            .Code(),
+        "spares_rule_exists");
     const std::string path(made.Header("Location"));
-    const auto changed = client.Put(path, R"({"manufacturer":"","model":"","printer_id":")" + printer_.ToString() +
-                                              R"(","part_number":"56F2000","spares_kept":1,"together":false})",
+    const auto changed = client.Put(path,
+                                    R"({"manufacturer":"","model":"","printer_id":")" + printer_.ToString() +
+                                        R"(","part_number":"56F2000","spares_kept":1,"together":false})",
                                     client.Get(path).ETag());
     ASSERT_EQ(changed.status, 200) << changed.body;
     EXPECT_EQ(changed.Json().at("printer_name"), "Lexmark MS431 SN1");
     EXPECT_EQ(api_.As(manager_).Get(kRules).Json().at("items").as_array().size(), 1u);
-    EXPECT_EQ(api_.As(manager_).Post(kRules, R"({"manufacturer":"","model":"","part_number":"","spares_kept":1,"together":false})").status, 403);
+    EXPECT_EQ(api_.As(manager_)
+                  .Post(kRules, R"({"manufacturer":"","model":"","part_number":"","spares_kept":1,"together":false})")
+                  .status,
+              403);
     EXPECT_EQ(client.Delete(path, changed.ETag()).status, 204);
     EXPECT_EQ(client.Get(path).status, 404);
     EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE object_type = 'spares_rule'"), "3");

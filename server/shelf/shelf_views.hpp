@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "server/platform/audit/audit.hpp"
 #include "server/shelf/shelf.hpp"
 
 // What the routes of the shelf show and take.
@@ -23,6 +24,10 @@ struct ShelfCount {
     static constexpr base::Limit kLimits[] = {{.field = "lines", .required = true, .max_items = 1'000}};
 };
 BOOST_DESCRIBE_STRUCT(ShelfCount, (), (lines))
+
+// For the audit log: what the book said of the shelf, and what was counted.
+audit::Change ChangeOf(base::OrganizationId organization, const std::vector<replenishment::CountedLine>& lines,
+                       const replenishment::Counted& counted);
 
 // "invalid_fields" with what is wrong, "line_twice" among it.
 base::Result<void> CheckCount(const std::vector<replenishment::CountedLine>& lines);

@@ -95,8 +95,7 @@ class Rules {
     // Site and printer are of the organization that the rule is of.
     static base::Result<void> CheckPlace(Call& call, base::OrganizationId organization, const SparesRuleInput& input) {
         if (input.site_id && !organizations::FindSite(call.tx(), organization, *input.site_id)) return http::NotFound();
-        if (input.printer_id &&
-            printers::FindPrinterNames(call.tx(), organization, {*input.printer_id}).empty()) {
+        if (input.printer_id && printers::FindPrinterNames(call.tx(), organization, {*input.printer_id}).empty()) {
             return http::NotFound();
         }
         return {};

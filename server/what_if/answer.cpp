@@ -16,7 +16,7 @@ constexpr double kMostRisk = 50;
 
 simulation::Scenario ScenarioOf(const WhatIfSettings& settings, const WhatIfInput& input) {
     return {.profile = settings.method == OrderMethod::kBalanced ? replenishment::Profile::kBalanced
-                                                            : replenishment::Profile::kPublished,
+                                                                 : replenishment::Profile::kPublished,
             .rule = {settings.order_days, settings.cover_days, settings.join_days},
             .must_risk = settings.must_risk_percent.value_or(0) / kPercent,
             .lead_days = settings.lead_days,
@@ -26,15 +26,15 @@ simulation::Scenario ScenarioOf(const WhatIfSettings& settings, const WhatIfInpu
 
 WhatIfLived LivedOf(const WhatIfSettings& settings, const simulation::Outcome& outcome) {
     WhatIfLived lived{.settings = settings,
-                .stock_outs = outcome.stock_outs,
-                .stock_out_days = outcome.stock_out_days,
-                .shipments = outcome.shipments,
-                .cartridges = outcome.cartridges,
-                .shelf = outcome.shelf,
-                .cartridge_cost_minor = std::llround(outcome.cartridge_cost),
-                .without_price = outcome.without_price,
-                .shipment_cost_minor = std::llround(outcome.shipment_cost),
-                .months = {}};
+                      .stock_outs = outcome.stock_outs,
+                      .stock_out_days = outcome.stock_out_days,
+                      .shipments = outcome.shipments,
+                      .cartridges = outcome.cartridges,
+                      .shelf = outcome.shelf,
+                      .cartridge_cost_minor = std::llround(outcome.cartridge_cost),
+                      .without_price = outcome.without_price,
+                      .shipment_cost_minor = std::llround(outcome.shipment_cost),
+                      .months = {}};
     for (const auto& month : outcome.months) {
         lived.months.push_back({month.stock_outs, month.shipments, month.cartridges, month.shelf});
     }
@@ -56,7 +56,8 @@ base::Result<WhatIfInput> CheckRun(const WhatIfInput& input) {
     base::CheckLimits(run, problems);
     if (run.model.empty() && !run.manufacturer.empty()) problems.Add("/model", "missing");
     if (run.manufacturer.empty() && !run.model.empty()) problems.Add("/manufacturer", "missing");
-    if (!run.currency.empty() && !IsCurrency(run.currency)) problems.Add("/currency", "currency_unknown", {{"value", run.currency}});
+    if (!run.currency.empty() && !IsCurrency(run.currency))
+        problems.Add("/currency", "currency_unknown", {{"value", run.currency}});
     for (std::size_t i = 0; i < run.settings.size(); ++i) {
         const auto at = "/settings/" + std::to_string(i);
         if (run.settings[i].name.empty()) problems.Add(at + "/name", "missing");
@@ -70,7 +71,7 @@ base::Result<WhatIfInput> CheckRun(const WhatIfInput& input) {
 }
 
 WhatIfSettings TodaysSettings(pg::Transaction& tx, base::OrganizationId organization,
-                        const replenishment::Settings& settings) {
+                              const replenishment::Settings& settings) {
     const auto plan = replenishment::PlanOf(tx, organization, settings);
     WhatIfSettings today;
     today.method = plan.profile == replenishment::Profile::kBalanced ? OrderMethod::kBalanced : OrderMethod::kPublished;
@@ -82,15 +83,15 @@ WhatIfSettings TodaysSettings(pg::Transaction& tx, base::OrganizationId organiza
 }
 
 std::optional<WhatIfOutcome> Answer(pg::Transaction& tx, base::OrganizationId organization, const WhatIfInput& input,
-                                 base::Day today, const replenishment::Settings& settings,
-                                 const simulation::Progress& progress, unsigned threads) {
+                                    base::Day today, const replenishment::Settings& settings,
+                                    const simulation::Progress& progress, unsigned threads) {
     WhatIfOutcome outcome;
     outcome.last = today - std::chrono::days(1);
     const base::Day first = today - std::chrono::days(kDays);
     outcome.first = first + std::chrono::days(simulation::kWarmUpDays);
-    const auto named = replenishment::ReadPast(
-        tx, organization, {input.site_id, input.manufacturer, input.model, input.currency}, first, outcome.last,
-        settings, kMostPrinters);
+    const auto named =
+        replenishment::ReadPast(tx, organization, {input.site_id, input.manufacturer, input.model, input.currency},
+                                first, outcome.last, settings, kMostPrinters);
     outcome.left_out = static_cast<std::int64_t>(named.left_out);
     for (std::size_t i = 0; i < named.past.printers.size(); ++i) {
         if (simulation::IsLongEnough(named.past, named.past.printers[i])) {

@@ -22,8 +22,7 @@ const pg::List<ShownRow, RunFilter, RunColumn> kList{{
     .sorts = {{RunColumn::kCreatedAt, "created_at", "timestamptz"}},
 }};
 const pg::Query<ShownRow(std::span<const base::OrganizationId>, RunId)> kFind{
-    "what_if.find",
-    std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};
+    "what_if.find", std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};
 
 }  // namespace
 

@@ -24,8 +24,8 @@ struct WhatIfSettings {
     std::int32_t order_days = 21;
     std::int32_t cover_days = 30;
     std::int32_t join_days = 45;
-    std::int32_t spares_kept = 0;  // at each printer
-    std::int32_t lead_days = 3;    // working days from order to door
+    std::int32_t spares_kept = 0;               // at each printer
+    std::int32_t lead_days = 3;                 // working days from order to door
     std::optional<double> must_risk_percent{};  // of running out that is too much; absent: the method's own
 
     static constexpr base::Limit kLimits[] = {
@@ -79,9 +79,9 @@ struct WhatIfLived {
     std::int64_t stock_out_days = 0;
     std::int64_t shipments = 0;
     std::int64_t cartridges = 0;
-    double shelf = 0;                        // cartridges on all shelves, on average
-    std::int64_t cartridge_cost_minor = 0;   // of cartridges whose price is known
-    std::int64_t without_price = 0;          // cartridges
+    double shelf = 0;                       // cartridges on all shelves, on average
+    std::int64_t cartridge_cost_minor = 0;  // of cartridges whose price is known
+    std::int64_t without_price = 0;         // cartridges
     std::int64_t shipment_cost_minor = 0;
     std::vector<WhatIfMonth> months;
 };
@@ -92,10 +92,10 @@ BOOST_DESCRIBE_STRUCT(WhatIfLived, (),
 struct WhatIfOutcome {
     base::Day first;  // the first day that was lived through
     base::Day last;
-    std::int64_t printers = 0;           // that took part
-    std::int64_t too_short = 0;          // whose past is too short
+    std::int64_t printers = 0;                 // that took part
+    std::int64_t too_short = 0;                // whose past is too short
     std::vector<std::string> too_short_names;  // the first hundred of them
-    std::int64_t left_out = 0;           // beyond the thousand that a run takes
+    std::int64_t left_out = 0;                 // beyond the thousand that a run takes
     std::vector<WhatIfLived> lived;            // today's settings first
 };
 BOOST_DESCRIBE_STRUCT(WhatIfOutcome, (), (first, last, printers, too_short, too_short_names, left_out, lived))
@@ -106,12 +106,12 @@ inline constexpr int kDays = 365;
 // All of it but writing it down: reads the past in bulk, then lives through it on all cores. nullopt: it was stopped.
 // `tx` is only read from.
 std::optional<WhatIfOutcome> Answer(pg::Transaction& tx, base::OrganizationId organization, const WhatIfInput& input,
-                                 base::Day today, const replenishment::Settings& settings,
-                                 const simulation::Progress& progress = {}, unsigned threads = 0);
+                                    base::Day today, const replenishment::Settings& settings,
+                                    const simulation::Progress& progress = {}, unsigned threads = 0);
 
 // Today's settings of an organization.
 WhatIfSettings TodaysSettings(pg::Transaction& tx, base::OrganizationId organization,
-                        const replenishment::Settings& settings);
+                              const replenishment::Settings& settings);
 
 struct HttpParts {
     base::IdSource& ids;

@@ -76,23 +76,23 @@ class Routes {
     base::Result<http::Raw> Export(Call& call, const RunPath& path) {
         TRY(const auto run, Show(call, path.run_id));
         std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"settings", "method", "order_days", "cover_days", "join_days", "spares_kept",
-                                   "lead_days", "must_risk_percent", "stock_outs", "stock_out_days", "shipments",
-                                   "cartridges", "shelf", "cartridge_cost_minor", "without_price",
-                                   "shipment_cost_minor", "currency"});
+        base::csv::AppendRow(csv,
+                             {"settings", "method", "order_days", "cover_days", "join_days", "spares_kept", "lead_days",
+                              "must_risk_percent", "stock_outs", "stock_out_days", "shipments", "cartridges", "shelf",
+                              "cartridge_cost_minor", "without_price", "shipment_cost_minor", "currency"});
         if (!run.outcome) return http::Raw{"text/csv; charset=utf-8", std::move(csv), "what-if.csv"};
         for (const auto& lived : run.outcome->lived) {
             const auto& settings = lived.settings;
             base::csv::AppendRow(
-                csv, {settings.name, std::string(base::json::EnumName(settings.method)),
-                      std::to_string(settings.order_days), std::to_string(settings.cover_days),
-                      std::to_string(settings.join_days), std::to_string(settings.spares_kept),
-                      std::to_string(settings.lead_days),
-                      settings.must_risk_percent ? std::to_string(*settings.must_risk_percent) : "",
-                      std::to_string(lived.stock_outs), std::to_string(lived.stock_out_days),
-                      std::to_string(lived.shipments), std::to_string(lived.cartridges), std::to_string(lived.shelf),
-                      std::to_string(lived.cartridge_cost_minor), std::to_string(lived.without_price),
-                      std::to_string(lived.shipment_cost_minor), run.input.currency});
+                csv,
+                {settings.name, std::string(base::json::EnumName(settings.method)), std::to_string(settings.order_days),
+                 std::to_string(settings.cover_days), std::to_string(settings.join_days),
+                 std::to_string(settings.spares_kept), std::to_string(settings.lead_days),
+                 settings.must_risk_percent ? std::to_string(*settings.must_risk_percent) : "",
+                 std::to_string(lived.stock_outs), std::to_string(lived.stock_out_days),
+                 std::to_string(lived.shipments), std::to_string(lived.cartridges), std::to_string(lived.shelf),
+                 std::to_string(lived.cartridge_cost_minor), std::to_string(lived.without_price),
+                 std::to_string(lived.shipment_cost_minor), run.input.currency});
         }
         return http::Raw{"text/csv; charset=utf-8", std::move(csv), "what-if.csv"};
     }
@@ -104,10 +104,9 @@ class Routes {
         }
         store::Row row;
         row.organization_id = call.organization();
-        row.id = tasks::Enqueue(call, parts_.ids,
-                                {.organization = call.organization(),
-                                 .kind = "what_if.run",
-                                 .input = base::json::ToValue(checked)});
+        row.id = tasks::Enqueue(
+            call, parts_.ids,
+            {.organization = call.organization(), .kind = "what_if.run", .input = base::json::ToValue(checked)});
         row.created_at = call.now();
         row.created_by = call.actor().name;
         row.input = base::json::ToValue(checked);

@@ -30,18 +30,19 @@ printing::JournaledReading ReadingOf(int printer, int day, std::int64_t seq, bas
     const auto pages = static_cast<std::int64_t>(5'000 + a_day * day * 5 / 7);
     said.meters = {{printing::MeterKind::kLife, pages, printing::Unit::kImpressions, "1.1"}};
     for (std::size_t i = 0; i < kColors.size(); ++i) {
-        const double used = a_day * day * 5 / 7 / (i == 0 ? 60 : 90) + static_cast<double>(printer * 7 % 100) + 23.0 * double(i);
+        const double used =
+            a_day * day * 5 / 7 / (i == 0 ? 60 : 90) + static_cast<double>(printer * 7 % 100) + 23.0 * double(i);
         const double left = std::ceil(100 - std::fmod(used, 100));
         said.supplies.push_back({.index = fmt::format("1.{}", i + 1),
-                                  .type = printing::SupplyType::kToner,
-                                  .class_ = printing::SupplyClass::kConsumed,
-                                  .colorant = kColors[i],
-                                  .description = fmt::format("{} cartridge", kColors[i]),
-                                  .unit = printing::Unit::kPercent,
-                                  .max_capacity_raw = 100,
-                                  .level_raw = static_cast<std::int64_t>(left),
-                                  .level_state = printing::LevelState::kAmount,
-                                  .remaining_percent = left});
+                                 .type = printing::SupplyType::kToner,
+                                 .class_ = printing::SupplyClass::kConsumed,
+                                 .colorant = kColors[i],
+                                 .description = fmt::format("{} cartridge", kColors[i]),
+                                 .unit = printing::Unit::kPercent,
+                                 .max_capacity_raw = 100,
+                                 .level_raw = static_cast<std::int64_t>(left),
+                                 .level_state = printing::LevelState::kAmount,
+                                 .remaining_percent = left});
     }
     return reading;
 }
@@ -57,7 +58,8 @@ std::vector<bench::Result> WhatIf() {
     std::vector<printers::Source> sources{first};
     for (int site = 1; site < kSites; ++site) {
         const auto added = world.AddSite(first.organization, fmt::format("Site {}", site));
-        sources.push_back({first.organization, world.AddAgent(first.organization, added, fmt::format("A{}", site)), added});
+        sources.push_back(
+            {first.organization, world.AddAgent(first.organization, added, fmt::format("A{}", site)), added});
     }
     bench::Say(fmt::format("{} printers send their readings of {} days", printers, kDays));
     std::vector<std::int64_t> seq(kSites, 0);

@@ -383,11 +383,17 @@ export function walkTests(world: () => World): void {
             await pairs(
                 those.flatMap((person) => placesOf(cast, person).map((acting) => ({ person, acting }))),
                 async ({ person, acting }) => {
+                    // A list is one and the same in each organization: by mouse whole for the operator at home and for a
+                    // partner in its customer's place, every second one from the other places. What it asked is asked
+                    // as every role from every place below.
+                    const whole = acting.home ? person.tier === "operator" : person.tier === "parent";
+                    const turn = person.tier === "child" ? 1 : 0;
+                    const walked = Object.keys(lists).filter((_, index) => whole || index % 2 === turn);
                     found.push(
                         ...(await results(world(), person, async (walker) => {
                             await walker.page.goto(at("/", acting));
                             await rest(walker);
-                            for (const path of Object.keys(lists)) await walkList(walker, acting, path);
+                            for (const path of walked) await walkList(walker, acting, path);
                             for (const one of walker.asked) asked.add(one.replaceAll(acting.organization, "ACTING"));
                         })),
                     );

@@ -15,14 +15,20 @@ export class Refused extends Error {
     }
 }
 
-// `type`: the body is a text of it, not JSON; `key`: an agent's or another program's.
+// `type`: the body is a text of it, not JSON; `key`: an agent's or another program's; a list in `query` is repeated.
 type Options = {
     key?: string;
     type?: string;
     as?: string;
-    query?: Record<string, string | number | boolean | undefined>;
+    query?: Record<string, string | number | boolean | readonly string[] | undefined>;
     version?: number;
 };
+
+/** An answer that is no JSON: a PDF, a CSV. */
+export type Download = { type: string; disposition: string; bytes: Buffer };
+
+const readJson = (text: string): Row =>
+    text.startsWith("{") ? (JSON.parse(text) as Row) : { detail: text.slice(0, 200) };
 
 export class Api {
     readonly base: string;
@@ -32,13 +38,14 @@ export class Api {
         this.base = base;
     }
 
-    async #send(method: string, path: string, body: unknown, options: Options): Promise<{ status: number; body: Row }> {
+    async #fetch(method: string, path: string, body: unknown, options: Options): Promise<Response> {
         const url = new URL(`/api/v1${path}`, this.base);
         if (options.as !== undefined) url.searchParams.set("organization_id", options.as);
         for (const [name, value] of Object.entries(options.query ?? {})) {
-            if (value !== undefined) url.searchParams.set(name, String(value));
+            for (const one of Array.isArray(value) ? value : [value])
+                if (one !== undefined) url.searchParams.append(name, String(one));
         }
-        const headers: Record<string, string> = { accept: "application/json", origin: this.base };
+        const headers: Record<string, string> = { accept: "application/json, */*;q=0.5", origin: this.base };
         if (options.key) headers.authorization = `Bearer ${options.key}`;
         else if (this.#cookie) headers.cookie = this.#cookie;
         if (body !== undefined) headers["content-type"] = options.type ?? "application/json";
@@ -53,9 +60,8 @@ export class Api {
             });
             const cookie = response.headers.getSetCookie().find((one) => one.includes("platen_session="));
             if (cookie) this.#cookie = cookie.split(";")[0];
-            const text = await response.text();
-            const answer = text.startsWith("{") ? (JSON.parse(text) as Row) : { detail: text.slice(0, 200) };
-            if (response.ok) return { status: response.status, body: answer };
+            if (response.ok) return response;
+            const problem = readJson(await response.text());
             // Rate limits and restarts say when to come back.
             if ((response.status === 429 || response.status === 503) && attempt < 10) {
                 await new Promise((resolve) =>
@@ -63,18 +69,30 @@ export class Api {
                 );
                 continue;
             }
-            throw new Refused(method, path, response.status, answer);
+            throw new Refused(method, path, response.status, problem);
         }
     }
 
+    async #send(method: string, path: string, body: unknown, options: Options): Promise<Row> {
+        return readJson(await (await this.#fetch(method, path, body, options)).text());
+    }
+
     async get(path: string, options: Options = {}): Promise<Row> {
-        return (await this.#send("GET", path, undefined, options)).body;
+        return this.#send("GET", path, undefined, options);
     }
     async post(path: string, body: unknown, options: Options = {}): Promise<Row> {
-        return (await this.#send("POST", path, body, options)).body;
+        return this.#send("POST", path, body, options);
     }
     async put(path: string, body: unknown, options: Options = {}): Promise<Row> {
-        return (await this.#send("PUT", path, body, options)).body;
+        return this.#send("PUT", path, body, options);
+    }
+    async file(path: string, options: Options = {}): Promise<Download> {
+        const response = await this.#fetch("GET", path, undefined, options);
+        return {
+            type: response.headers.get("content-type") ?? "",
+            disposition: response.headers.get("content-disposition") ?? "",
+            bytes: Buffer.from(await response.arrayBuffer()),
+        };
     }
 
     // Every item of a list, page by page.

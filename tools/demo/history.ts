@@ -10,7 +10,7 @@ const carriers = ["DHL", "DPD", "GLS", "UPS"];
 // every step, on whichever day. Before that none waits: replenishment learns from it how long a delivery takes.
 const waiting: Record<string, number> = { submitted: 2, confirmed: 1, shipped: 1 };
 const lastDays = 14 * day;
-const tracking = (number: string): string => `00340${number.replace(/\D/g, "").padStart(15, "0")}`;
+export const tracking = (number: string): string => `00340${number.replace(/\D/g, "").padStart(15, "0")}`;
 
 export class Warehouse {
     readonly #api: Api;

@@ -9,6 +9,7 @@ import { add, count, grant, joinProgramme, signedIn } from "./mpsExpress.ts";
 import { run, until } from "./programs.ts";
 import { day, type Row } from "./shapes.ts";
 import type { Stage } from "./setup.ts";
+import { warehouseDay } from "./warehouseDay.ts";
 import { who } from "./world.ts";
 
 export type Scene = {
@@ -290,4 +291,5 @@ export async function play(scene: Scene): Promise<void> {
     await mailed(scene, need.order.contact.email, [String(need.order.number)], "ordered");
     const shelf = await shipped(scene, need);
     await replaced(scene, need, shelf);
+    await warehouseDay(scene);
 }

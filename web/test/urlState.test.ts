@@ -11,8 +11,11 @@ const readers = [
   'features/catalog/NewItemPage.tsx',
   'features/contacts/ImportContactsPage.tsx',
   'features/contacts/NewContactPage.tsx',
+  'features/economics/ReportPage.tsx',
   'features/identity/SignInPage.tsx',
   'features/mps_express/AddPage.tsx',
+  'features/orders/ImportStepsPage.tsx',
+  'features/orders/NewOrderPage.tsx',
   'features/printers/PrinterPage.tsx',
 ]
 

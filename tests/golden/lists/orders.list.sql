@@ -1,5 +1,5 @@
 -- orders.list.ordered_at
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -26,18 +26,27 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
   AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($8 IS NULL OR id = ANY (ARRAY(
+  AND ($7 IS NULL OR site_id = $7)
+  AND ($10 IS NULL OR due_on <= $10)
+  AND ($8 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
+  AND ($9 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $9))
+  AND ($12 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $8
-          AND ($7 IS NULL OR system_key = $7))))
-  AND ($7 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
+          AND ($11 IS NULL OR system_key = $11))))
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $7)))
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
 ORDER BY ordered_at ASC, id ASC
-LIMIT $11;
+LIMIT $15;
 
 -- orders.list.ordered_at.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -64,19 +73,28 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
   AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($8 IS NULL OR id = ANY (ARRAY(
+  AND ($7 IS NULL OR site_id = $7)
+  AND ($10 IS NULL OR due_on <= $10)
+  AND ($8 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
+  AND ($9 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $9))
+  AND ($12 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $8
-          AND ($7 IS NULL OR system_key = $7))))
-  AND ($7 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
+          AND ($11 IS NULL OR system_key = $11))))
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $7)))
-  AND (ordered_at, id) > ($9::timestamptz, $10)
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+  AND (ordered_at, id) > ($13::timestamptz, $14)
 ORDER BY ordered_at ASC, id ASC
-LIMIT $11;
+LIMIT $15;
 
 -- orders.list.ordered_at.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -103,18 +121,27 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
   AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($8 IS NULL OR id = ANY (ARRAY(
+  AND ($7 IS NULL OR site_id = $7)
+  AND ($10 IS NULL OR due_on <= $10)
+  AND ($8 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
+  AND ($9 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $9))
+  AND ($12 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $8
-          AND ($7 IS NULL OR system_key = $7))))
-  AND ($7 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
+          AND ($11 IS NULL OR system_key = $11))))
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $7)))
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
 ORDER BY ordered_at DESC, id DESC
-LIMIT $11;
+LIMIT $15;
 
 -- orders.list.ordered_at.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, (ordered_at)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -141,14 +168,213 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
   AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($8 IS NULL OR id = ANY (ARRAY(
+  AND ($7 IS NULL OR site_id = $7)
+  AND ($10 IS NULL OR due_on <= $10)
+  AND ($8 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
+  AND ($9 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $9))
+  AND ($12 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $8
-          AND ($7 IS NULL OR system_key = $7))))
-  AND ($7 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
+          AND ($11 IS NULL OR system_key = $11))))
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $7)))
-  AND (ordered_at, id) < ($9::timestamptz, $10)
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+  AND (ordered_at, id) < ($13::timestamptz, $14)
 ORDER BY ordered_at DESC, id DESC
-LIMIT $11;
+LIMIT $15;
+
+-- orders.list.due_on
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($4) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($4) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($4, $5) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+  AND ($6 IS NULL OR ordered_at >= $6)
+  AND ($7 IS NULL OR site_id = $7)
+  AND ($10 IS NULL OR due_on <= $10)
+  AND ($8 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
+  AND ($9 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $9))
+  AND ($12 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
+          AND ($11 IS NULL OR system_key = $11))))
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+ORDER BY due_on ASC, id ASC
+LIMIT $15;
+
+-- orders.list.due_on.next
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($4) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($4) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($4, $5) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+  AND ($6 IS NULL OR ordered_at >= $6)
+  AND ($7 IS NULL OR site_id = $7)
+  AND ($10 IS NULL OR due_on <= $10)
+  AND ($8 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
+  AND ($9 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $9))
+  AND ($12 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
+          AND ($11 IS NULL OR system_key = $11))))
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+  AND (due_on, id) > ($13::date, $14)
+ORDER BY due_on ASC, id ASC
+LIMIT $15;
+
+-- orders.list.due_on.descending
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($4) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($4) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($4, $5) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+  AND ($6 IS NULL OR ordered_at >= $6)
+  AND ($7 IS NULL OR site_id = $7)
+  AND ($10 IS NULL OR due_on <= $10)
+  AND ($8 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
+  AND ($9 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $9))
+  AND ($12 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
+          AND ($11 IS NULL OR system_key = $11))))
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+ORDER BY due_on DESC, id DESC
+LIMIT $15;
+
+-- orders.list.due_on.descending.next
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($4) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($4) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($4, $5) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
+  AND ($6 IS NULL OR ordered_at >= $6)
+  AND ($7 IS NULL OR site_id = $7)
+  AND ($10 IS NULL OR due_on <= $10)
+  AND ($8 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
+  AND ($9 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $9))
+  AND ($12 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
+          AND ($11 IS NULL OR system_key = $11))))
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+  AND (due_on, id) < ($13::date, $14)
+ORDER BY due_on DESC, id DESC
+LIMIT $15;
 

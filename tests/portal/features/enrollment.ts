@@ -52,7 +52,10 @@ function tests(world: () => World): void {
             await pane(page).getByRole("button", { name: "Put on hold" }).click();
             const dialog = page.getByRole("dialog");
             await dialog.getByRole("button", { name: "Put on hold" }).click();
-            await dialog.getByRole("alert").getByRole("link", { name: /Reason/ }).waitFor();
+            await dialog
+                .getByRole("alert")
+                .getByRole("link", { name: /Reason/ })
+                .waitFor();
             await dialog.getByLabel("Reason*", { exact: true }).fill(reason);
             await dialog.getByRole("button", { name: "Put on hold" }).click();
             await pane(page).getByText(reason).waitFor();

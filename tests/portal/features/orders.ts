@@ -91,7 +91,7 @@ function tests(world: () => World): void {
             const place = page.getByRole("button", { name: "Place order" });
             await place.dblclick();
             await page.getByRole("heading", { name: /^Order SO-\d{9}$/ }).waitFor();
-            await page.getByText("Please ring twice").waitFor();
+            await page.getByText("Please ring twice", { exact: true }).waitFor();
             const after = (await ask(request, "GET", `/supply-orders?limit=200&printer_id=${printer.id}`)).body.items;
             assert.equal(after.length, before.length + 1, "one order");
             assert.equal((await ask(request, "GET", "/supply-cart")).body.lines.length, 0);
@@ -227,7 +227,7 @@ function tests(world: () => World): void {
             });
             await page.getByText("There is no such order").first().waitFor();
             await page.getByRole("button", { name: "Take one step" }).click();
-            await page.getByText("Steps that were taken", { exact: true }).first().waitFor();
+            await page.getByText("Steps that were taken 1").click();
             await page.getByRole("link", { name: order.number }).click();
             await page.getByText("Shipped").first().waitFor();
         });

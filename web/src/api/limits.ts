@@ -29,8 +29,26 @@ export const limits = {
     roles: { minItems: 1 },
     scopes: { maxItems: 100 },
   },
+  BackOrderBody: {
+    reason: { minLength: 1, maxLength: 500 },
+    lines: { maxItems: 500 },
+  },
   CallBody: {
     note: { maxLength: 500 },
+  },
+  CancellationBody: {
+    reason: { minLength: 1, maxLength: 500 },
+    lines: { maxItems: 500 },
+  },
+  CartLineInput: {
+    supply_slot: { minimum: -1, maximum: 32767 },
+    quantity: { minimum: 1, maximum: 999 },
+  },
+  CartLinesBody: {
+    lines: { minItems: 1, maxItems: 100 },
+  },
+  CartQuantityBody: {
+    quantity: { minimum: 1, maximum: 999 },
   },
   CatalogItemBody: {
     part_number: { minLength: 1, maxLength: 100 },
@@ -57,8 +75,14 @@ export const limits = {
     supply_type: { minLength: 1, maxLength: 100 },
     colorant: { maxLength: 100 },
   },
+  CheckoutBody: {
+    comment: { maxLength: 1000 },
+  },
   ChosenPrinters: {
     printer_ids: { minItems: 1, maxItems: 5000 },
+  },
+  ConfirmationsBody: {
+    orders: { minItems: 1, maxItems: 200 },
   },
   ContactBody: {
     first_name: { maxLength: 100 },
@@ -77,6 +101,10 @@ export const limits = {
     name: { minLength: 1, maxLength: 100 },
     excluded_kinds: { maxItems: 10 },
   },
+  CountedLine: {
+    supply_slot: { minimum: 0, maximum: 10000 },
+    counted: { minimum: 0, maximum: 999 },
+  },
   EndpointInput: {
     url: { minLength: 1, maxLength: 2000 },
     description: { maxLength: 200 },
@@ -90,12 +118,27 @@ export const limits = {
     system: { minLength: 1, maxLength: 50 },
     id: { minLength: 1, maxLength: 100 },
   },
+  ExtraLineInput: {
+    supply_slot: { minimum: -1, maximum: 32767 },
+    quantity: { minimum: 1, maximum: 999 },
+  },
+  ExtraOrderBody: {
+    lines: { minItems: 1, maxItems: 100 },
+    reason: { minLength: 1, maxLength: 1000 },
+  },
   HoldBody: {
     printer_ids: { minItems: 1, maxItems: 5000 },
     reason: { minLength: 1, maxLength: 500 },
   },
   HoldEndBody: {
     printer_ids: { minItems: 1, maxItems: 5000 },
+  },
+  LinkCount: {
+    token: { minLength: 1, maxLength: 200 },
+    lines: { minItems: 1, maxItems: 1000 },
+  },
+  LinkToken: {
+    token: { minLength: 1, maxLength: 200 },
   },
   MailSelection: {
     mail_ids: { minItems: 1, maxItems: 1000 },
@@ -145,6 +188,17 @@ export const limits = {
   },
   OrderExternalIdsBody: {
     external_ids: { maxItems: 20 },
+  },
+  OrderPart: {
+    quantity: { minimum: 1, maximum: 999 },
+  },
+  OrderRulesInput: {
+    most_of_item: { minimum: 1, maximum: 999 },
+    most_in_cart: { minimum: 1, maximum: 9999 },
+    approve_above_quantity: { minimum: 1, maximum: 9999 },
+    approve_above_amount_minor: { minimum: 0, maximum: 99999999999 },
+    approve_currency: { maxLength: 3 },
+    service_desk: { maxLength: 200 },
   },
   OrganizationBody: {
     name: { minLength: 1, maxLength: 100 },
@@ -211,9 +265,13 @@ export const limits = {
     email: { maxLength: 254 },
     organization_name: { maxLength: 60 },
   },
+  ShelfCount: {
+    lines: { minItems: 1, maxItems: 1000 },
+  },
   ShipmentBody: {
     carrier: { minLength: 1, maxLength: 500 },
     tracking_number: { maxLength: 100 },
+    lines: { maxItems: 500 },
   },
   SignInBody: {
     code: { maxLength: 32 },
@@ -224,6 +282,12 @@ export const limits = {
   SiteBody: {
     name: { minLength: 1, maxLength: 100 },
     external_ids: { maxItems: 20 },
+  },
+  SparesRuleInput: {
+    manufacturer: { maxLength: 100 },
+    model: { maxLength: 100 },
+    part_number: { maxLength: 100 },
+    spares_kept: { minimum: 0, maximum: 20 },
   },
   SupplyTermsInput: {
     trigger_days: { minimum: 1, maximum: 180 },
@@ -243,5 +307,20 @@ export const limits = {
     user: { minLength: 1, maxLength: 64 },
     auth_secret: { minLength: 8, maxLength: 64 },
     priv_secret: { minLength: 8, maxLength: 64 },
+  },
+  WhatIfInput: {
+    manufacturer: { maxLength: 100 },
+    model: { maxLength: 100 },
+    settings: { minItems: 1, maxItems: 4 },
+    shipment_cost_minor: { minimum: 0, maximum: 99999999 },
+    currency: { maxLength: 3 },
+  },
+  WhatIfSettings: {
+    name: { maxLength: 60 },
+    order_days: { minimum: 1, maximum: 120 },
+    cover_days: { minimum: 1, maximum: 180 },
+    join_days: { minimum: 0, maximum: 120 },
+    spares_kept: { minimum: 0, maximum: 20 },
+    lead_days: { minimum: 1, maximum: 30 },
   },
 } as const

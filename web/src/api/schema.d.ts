@@ -247,6 +247,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/carriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the carriers whose tracking pages are known */
+        get: operations["listCarriers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cartridges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List cartridges that were taken out of printers, with what became of them */
+        get: operations["listCartridgeRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cartridges/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cartridges that were taken out of printers as CSV, with the filters of the list */
+        get: operations["exportCartridgeRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cartridges/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Early replacements, what was left in cartridges, and pages against yield, by group */
+        get: operations["readCartridgeReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cartridges/report/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report on cartridges as CSV */
+        get: operations["exportCartridgeReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog-imports": {
         parameters: {
             query?: never;
@@ -856,6 +941,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extra-supply-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order supplies for a large job of a printer, beside what comes by itself */
+        post: operations["placeExtraOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identity-provider": {
         parameters: {
             query?: never;
@@ -1265,6 +1367,142 @@ export interface paths {
         };
         /** This document */
         get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the steps of orders of a file as a task */
+        post: operations["startOrderImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an import of this file would do; changes nothing */
+        post: operations["previewOrderImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-imports/preview/failed-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rows of this file that could not be imported, as a file to correct; changes nothing */
+        post: operations["exportOrderImportPreviewFailedRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-imports/preview/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of each row of this file, as CSV; changes nothing */
+        post: operations["exportOrderImportPreviewReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-imports/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file with the columns that an import of order steps takes */
+        get: operations["getOrderImportSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-imports/{order_import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import of order steps is, and what became of its rows */
+        get: operations["getOrderImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-imports/{order_import_id}/failed-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of an import of order steps that were not imported, as a file to correct */
+        get: operations["exportOrderImportFailedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-imports/{order_import_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each row of an import of order steps, as CSV */
+        get: operations["exportOrderImportReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2186,6 +2424,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shelf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on the shelf of a printer or a site, for whoever counts it */
+        get: operations["readShelf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shelf-count-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a link to count a shelf is for; does not use it up */
+        post: operations["checkShelfCountLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shelf-count-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a link to the delivery contacts of a printer or site, by which its shelf is counted once */
+        post: operations["sendShelfCountLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shelf-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how many cartridges are on the shelf, as counted by hand */
+        post: operations["countShelf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shelf-link-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use a link to count a shelf */
+        post: operations["countShelfByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shelf-movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the lines of the shelf book */
+        get: operations["listShelfMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shelf-movements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shelf book as CSV, with the filters of the list */
+        get: operations["exportShelfMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in-policy": {
         parameters: {
             query?: never;
@@ -2276,6 +2633,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spares-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rules about spares that are kept */
+        get: operations["listSparesRules"];
+        put?: never;
+        /** Keep spares at printers, a model's printers or a site */
+        post: operations["createSparesRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spares-rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a rule about spares */
+        get: operations["getSparesRule"];
+        /** Replace a rule about spares */
+        put: operations["updateSparesRule"];
+        post?: never;
+        /** Delete a rule about spares */
+        delete: operations["deleteSparesRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what one is about to order */
+        get: operations["getSupplyCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-cart/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put items for printers into the cart; what is there already becomes more */
+        post: operations["addToSupplyCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-cart/lines/{cart_line_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how many pieces of a line of the cart are ordered */
+        put: operations["changeSupplyCartLine"];
+        post?: never;
+        /** Take a line out of the cart */
+        delete: operations["removeSupplyCartLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-cart/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order what is in the cart: an order for each site and delivery contact */
+        post: operations["placeSupplyOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-offers/{printer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what can be ordered for a printer, and what is on its way to it */
+        get: operations["getSupplyOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-order-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how much may be ordered at once, and which orders wait for an approval */
+        get: operations["getSupplyOrderRules"];
+        /** Replace how much may be ordered at once, and which orders wait for an approval */
+        put: operations["updateSupplyOrderRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders": {
         parameters: {
             query?: never;
@@ -2285,6 +2783,57 @@ export interface paths {
         };
         /** List supply orders, newest first */
         get: operations["listSupplyOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm many supply orders, each from the version that was read */
+        post: operations["confirmSupplyOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count supply orders by their state */
+        get: operations["countSupplyOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of supply orders as CSV, a row for each line, at most 100,000 orders */
+        get: operations["exportSupplyOrders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2310,6 +2859,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/{order_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a supply order */
+        post: operations["approveSupplyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders/{order_id}/back-order": {
         parameters: {
             query?: never;
@@ -2319,7 +2885,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a supply order on back order */
+        /** Put a supply order, or some of its lines, on back order */
         post: operations["backOrderSupplyOrder"];
         delete?: never;
         options?: never;
@@ -2336,7 +2902,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a supply order that was not shipped */
+        /** Cancel what was not shipped of a supply order, or some pieces of it */
         post: operations["cancelSupplyOrder"];
         delete?: never;
         options?: never;
@@ -2370,7 +2936,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record that a supply order has arrived */
+        /** Record that all shipments of a supply order have arrived */
         post: operations["deliverSupplyOrder"];
         delete?: never;
         options?: never;
@@ -2429,6 +2995,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/{order_id}/lines/{line_id}/item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which item takes the place of the one that was ordered */
+        post: operations["replaceOrderItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/packing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the parcel of a supply order is packed */
+        post: operations["packSupplyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders/{order_id}/packing-slip": {
         parameters: {
             query?: never;
@@ -2446,6 +3046,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/{order_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a supply order that waits for an approval */
+        post: operations["rejectSupplyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders/{order_id}/shipments": {
         parameters: {
             query?: never;
@@ -2455,8 +3072,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ship a supply order */
+        /** Ship a supply order, or some pieces of its lines */
         post: operations["shipSupplyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/shipments/{shipment_id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a shipment has arrived */
+        post: operations["deliverShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/shipments/{shipment_id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that pieces of a shipment came back, with the reason */
+        post: operations["returnShipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back an own supply order that is not confirmed yet */
+        post: operations["withdrawSupplyOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2758,6 +3426,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what-if-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List comparisons of settings that were asked for */
+        get: operations["listWhatIfRuns"];
+        put?: never;
+        /** Compare settings over the past of a fleet, as a task */
+        post: operations["startWhatIfRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what-if-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a comparison of settings with what came of each */
+        get: operations["getWhatIfRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what-if-runs/{run_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A comparison of settings as CSV */
+        get: operations["exportWhatIfRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what-if-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings of automatic replenishment that are compared with */
+        get: operations["readTodaysSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2940,6 +3677,12 @@ export interface components {
             /** Format: int64 */
             assigned: number;
         };
+        BackOrderBody: {
+            reason: string;
+            /** Format: date */
+            expected_on?: string | null;
+            lines?: string[] | null;
+        };
         BatchAck: {
             /** Format: int64 */
             acknowledged_seq: number;
@@ -2952,6 +3695,89 @@ export interface components {
         };
         CallBody: {
             note: string;
+        };
+        CancellationBody: {
+            reason: string;
+            lines?: components["schemas"]["OrderPart"][] | null;
+        };
+        CarrierView: {
+            name: string;
+        };
+        CarriersView: {
+            items: components["schemas"]["CarrierView"][];
+        };
+        CartLineInput: {
+            /** Format: uuid */
+            printer_id: string;
+            /** Format: int32 */
+            supply_slot: number;
+            /** Format: uuid */
+            item_id?: string | null;
+            /** Format: int32 */
+            quantity: number;
+        };
+        CartLineView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            printer_id: string;
+            printer_model: string;
+            printer_serial_number: string;
+            printer_location: string;
+            site_name: string;
+            /** Format: uuid */
+            contact_id?: string | null;
+            contact_name: string;
+            /** Format: int32 */
+            supply_slot: number;
+            item: components["schemas"]["OrderedItem"];
+            /** Format: int32 */
+            quantity: number;
+            problem: string;
+            problem_title: string;
+        };
+        CartLinesBody: {
+            lines: components["schemas"]["CartLineInput"][];
+        };
+        CartQuantityBody: {
+            /** Format: int32 */
+            quantity: number;
+        };
+        CartridgeGroup: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            replaced: number;
+            /** Format: int64 */
+            empty: number;
+            /** Format: int64 */
+            early: number;
+            /** Format: int64 */
+            refilled: number;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            unknown: number;
+            /** Format: int64 */
+            value_left_minor: number;
+            /** Format: int64 */
+            other_currency: number;
+            /** Format: int64 */
+            pages: number;
+            /** Format: int64 */
+            pages_expected: number;
+            /** Format: int64 */
+            delivered: number;
+            sentence: string;
+        };
+        CartridgeReport: {
+            /** @enum {string} */
+            group_by: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
+            currency: string;
+            early_above_percent: number;
+            total: components["schemas"]["CartridgeGroup"];
+            groups: components["schemas"]["CartridgeGroup"][];
+            more: boolean;
         };
         CatalogImport: {
             /** Format: uuid */
@@ -3103,6 +3929,13 @@ export interface components {
             /** Format: uuid */
             item_id?: string | null;
         };
+        CheckoutBody: {
+            /** Format: uuid */
+            contact_id?: string | null;
+            comment: string;
+            /** Format: date */
+            desired_on?: string | null;
+        };
         ChosenPrinters: {
             printer_ids: string[];
         };
@@ -3128,6 +3961,19 @@ export interface components {
             /** @enum {string} */
             outcome: "done" | "no_answer" | "not_a_printer" | "refused" | "failed";
             items: components["schemas"]["CommandItem"][];
+        };
+        ConfirmationResult: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            code: string;
+            title: string;
+        };
+        ConfirmationsBody: {
+            orders: components["schemas"]["OrderVersion"][];
+        };
+        ConfirmationsView: {
+            items: components["schemas"]["ConfirmationResult"][];
         };
         ContactAssignmentBody: {
             printer_ids: string[];
@@ -3290,6 +4136,25 @@ export interface components {
             printers: number;
             effective: components["schemas"]["EffectiveTerms"];
             inherited: components["schemas"]["EffectiveTerms"];
+        };
+        CountLinkInput: {
+            /** Format: uuid */
+            printer_id?: string | null;
+            /** Format: uuid */
+            site_id?: string | null;
+        };
+        CountLinkView: {
+            sent_to: string[];
+            /** Format: date-time */
+            expires_at: string;
+        };
+        CountedLine: {
+            /** Format: uuid */
+            printer_id: string;
+            /** Format: int32 */
+            supply_slot: number;
+            /** Format: int32 */
+            counted: number;
         };
         Counts: {
             /** Format: int64 */
@@ -3550,6 +4415,24 @@ export interface components {
             system: string;
             id: string;
         };
+        ExtraLineInput: {
+            /** Format: int32 */
+            supply_slot: number;
+            /** Format: uuid */
+            item_id?: string | null;
+            /** Format: int32 */
+            quantity: number;
+        };
+        ExtraOrderBody: {
+            /** Format: uuid */
+            printer_id: string;
+            lines: components["schemas"]["ExtraLineInput"][];
+            reason: string;
+            /** Format: date */
+            job_on?: string | null;
+            /** Format: uuid */
+            contact_id?: string | null;
+        };
         GrantBody: {
             understood: boolean;
         };
@@ -3597,6 +4480,14 @@ export interface components {
             changes: string;
             /** Format: uuid */
             item_id?: string | null;
+        };
+        ImportedOrderStep: {
+            /** Format: int64 */
+            line: number;
+            number: string;
+            step: string;
+            /** Format: uuid */
+            order_id?: string | null;
         };
         ImportedRow: {
             /** Format: int64 */
@@ -3656,6 +4547,21 @@ export interface components {
             part_number: string;
             name: string;
         };
+        InvalidOrderStep: {
+            /** Format: int64 */
+            line: number;
+            column: string;
+            value: string;
+            code: string;
+            reason: string;
+            number: string;
+            step: string;
+        };
+        ItemBody: {
+            /** Format: uuid */
+            item_id: string;
+            accept_unfitting?: boolean | null;
+        };
         JournaledReading: {
             /** Format: int64 */
             seq: number;
@@ -3694,6 +4600,20 @@ export interface components {
             remaining_percent?: number | null;
             /** @enum {string} */
             level_state: "amount" | "unrestricted" | "unknown" | "some_remaining";
+        };
+        LinkCount: {
+            token: string;
+            lines: components["schemas"]["CountedLine"][];
+        };
+        LinkToken: {
+            token: string;
+        };
+        LinkedShelfView: {
+            organization_name: string;
+            place_name: string;
+            lines: components["schemas"]["ShelfLine"][];
+            /** Format: date-time */
+            expires_at: string;
         };
         MailAttemptView: {
             /** Format: date-time */
@@ -3807,6 +4727,41 @@ export interface components {
             model: string;
             /** Format: int64 */
             printers: number;
+        };
+        Movement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** Format: uuid */
+            printer_id: string;
+            printer_manufacturer: string;
+            printer_model: string;
+            printer_serial_number: string;
+            /** Format: int32 */
+            supply_slot: number;
+            supply_description: string;
+            supply_colorant: string;
+            /** @enum {string} */
+            cause: "opening" | "delivered" | "returned" | "installed" | "lent" | "put_back" | "moved" | "doubted" | "found" | "counted" | "corrected";
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int32 */
+            shelf_before: number;
+            /** Format: int32 */
+            shelf_after: number;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            recorded_at: string;
+            actor: string;
+            order_number: string;
+            /** Format: uuid */
+            other_printer_id?: string | null;
+            other_printer_name: string;
+            /** Format: int32 */
+            counted?: number | null;
         };
         MpsAcceptance: {
             /** Format: uuid */
@@ -3976,6 +4931,15 @@ export interface components {
         NoteInput: {
             text: string;
         };
+        OfferedItemView: {
+            /** Format: int32 */
+            supply_slot: number;
+            item: components["schemas"]["OrderedItem"];
+            supply_type: string;
+            usual: boolean;
+            covered: boolean;
+            orderable: boolean;
+        };
         OfferedProvider: {
             /** Format: uuid */
             organization_id: string;
@@ -4022,6 +4986,9 @@ export interface components {
             effective: components["schemas"]["EffectiveTerms"];
             inherited: components["schemas"]["EffectiveTerms"];
         };
+        OrderCountsView: {
+            states: components["schemas"]["StateCount"][];
+        };
         OrderEventView: {
             /** Format: date-time */
             at: string;
@@ -4038,6 +5005,39 @@ export interface components {
         OrderHistoryView: {
             items: components["schemas"]["OrderEventView"][];
         };
+        OrderImport: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            file_name: string;
+            recognized: components["schemas"]["Recognized"];
+            counts: components["schemas"]["ImportCounts"];
+            groups: components["schemas"]["OrderImportGroups"];
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: int64 */
+            rows_done: number;
+            cancel_requested: boolean;
+        };
+        OrderImportGroups: {
+            imported: components["schemas"]["ImportedOrderStep"][];
+            existing: components["schemas"]["ImportedOrderStep"][];
+            not_imported: components["schemas"]["LeftLines"][];
+            invalid: components["schemas"]["InvalidOrderStep"][];
+        };
+        OrderImportPreview: {
+            file_name: string;
+            recognized: components["schemas"]["Recognized"];
+            columns: string[];
+            counts: components["schemas"]["ImportCounts"];
+            groups: components["schemas"]["OrderImportGroups"];
+        };
         OrderLineView: {
             /** Format: uuid */
             id: string;
@@ -4052,6 +5052,70 @@ export interface components {
             /** Format: int32 */
             quantity: number;
             reason: components["schemas"]["ReasonView"];
+            /** Format: int32 */
+            cancelled: number;
+            /** Format: int32 */
+            shipped: number;
+            /** Format: int32 */
+            delivered: number;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            returned: number;
+            on_back_order: boolean;
+            /** Format: date */
+            expected_on?: string | null;
+            state_reason: string;
+        };
+        OrderPart: {
+            /** Format: uuid */
+            line_id: string;
+            /** Format: int32 */
+            quantity: number;
+        };
+        OrderRules: {
+            /** Format: int32 */
+            most_of_item: number;
+            /** Format: int32 */
+            most_in_cart: number;
+            approve_people: boolean;
+            approve_extra: boolean;
+            approve_generic: boolean;
+            /** Format: int32 */
+            approve_above_quantity?: number | null;
+            /** Format: int64 */
+            approve_above_amount_minor?: number | null;
+            approve_currency: string;
+            approve_own: boolean;
+            service_desk: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        OrderRulesInput: {
+            /** Format: int32 */
+            most_of_item: number;
+            /** Format: int32 */
+            most_in_cart: number;
+            approve_people: boolean;
+            approve_extra: boolean;
+            approve_generic: boolean;
+            /** Format: int32 */
+            approve_above_quantity?: number | null;
+            /** Format: int64 */
+            approve_above_amount_minor?: number | null;
+            approve_currency: string;
+            approve_own: boolean;
+            service_desk: string;
+        };
+        OrderVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
         };
         OrderedItem: {
             /** Format: uuid */
@@ -4136,6 +5200,10 @@ export interface components {
             items: components["schemas"]["JudgedPrinter"][];
             next_cursor?: string | null;
         };
+        PageMovement: {
+            items: components["schemas"]["Movement"][];
+            next_cursor?: string | null;
+        };
         PageMpsMembership: {
             items: components["schemas"]["MpsMembership"][];
             next_cursor?: string | null;
@@ -4162,6 +5230,10 @@ export interface components {
         };
         PageReplenishmentSupplyView: {
             items: components["schemas"]["ReplenishmentSupplyView"][];
+            next_cursor?: string | null;
+        };
+        PageShownCartridge: {
+            items: components["schemas"]["ShownCartridge"][];
             next_cursor?: string | null;
         };
         PageShownContract: {
@@ -4192,6 +5264,10 @@ export interface components {
             items: components["schemas"]["SiteView"][];
             next_cursor?: string | null;
         };
+        PageSparesRule: {
+            items: components["schemas"]["SparesRule"][];
+            next_cursor?: string | null;
+        };
         PageSupplyOrderView: {
             items: components["schemas"]["SupplyOrderView"][];
             next_cursor?: string | null;
@@ -4216,6 +5292,10 @@ export interface components {
             items: components["schemas"]["Version"][];
             next_cursor?: string | null;
         };
+        PageWhatIfRun: {
+            items: components["schemas"]["WhatIfRun"][];
+            next_cursor?: string | null;
+        };
         PasswordBody: {
             current_password?: string | null;
             new_password: string;
@@ -4227,6 +5307,9 @@ export interface components {
             country_code: string;
             number: string;
             extension: string;
+        };
+        PlacedOrdersView: {
+            items: components["schemas"]["SupplyOrderView"][];
         };
         Price: {
             /** Format: int64 */
@@ -4732,6 +5815,11 @@ export interface components {
             shelf: number;
             /** Format: int32 */
             in_transit: number;
+            /** Format: int32 */
+            spares_kept: number;
+            /** Format: date-time */
+            counted_at?: string | null;
+            counted_by: string;
             /** @enum {string} */
             estimate: "current" | "carried_on" | "stock_changed" | "replaced" | "not_reporting" | "none";
             daily_percent?: number | null;
@@ -4840,20 +5928,103 @@ export interface components {
         SetupCheckBody: {
             token: string;
         };
+        ShelfCount: {
+            lines: components["schemas"]["CountedLine"][];
+        };
+        ShelfLine: {
+            /** Format: uuid */
+            printer_id: string;
+            printer_name: string;
+            printer_serial_number: string;
+            printer_location: string;
+            /** Format: int32 */
+            supply_slot: number;
+            supply_description: string;
+            supply_colorant: string;
+            /** Format: int32 */
+            shelf: number;
+            /** Format: date-time */
+            counted_at?: string | null;
+            counted_by: string;
+        };
+        ShelfView: {
+            /** Format: uuid */
+            organization_id: string;
+            lines: components["schemas"]["ShelfLine"][];
+        };
         ShipmentBody: {
             carrier: string;
             tracking_number: string;
+            lines?: components["schemas"]["OrderPart"][] | null;
+        };
+        ShipmentLineView: {
+            /** Format: uuid */
+            line_id: string;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int32 */
+            returned: number;
         };
         ShipmentView: {
             /** Format: uuid */
             id: string;
             carrier: string;
             tracking_number: string;
+            tracking_url: string;
             /** Format: date-time */
             shipped_at: string;
             /** Format: date-time */
             delivered_at?: string | null;
             contact: components["schemas"]["ContactInput"];
+            lines: components["schemas"]["ShipmentLineView"][];
+        };
+        ShownCartridge: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            printer_id: string;
+            /** Format: int32 */
+            supply_slot: number;
+            /** Format: uuid */
+            site_id?: string | null;
+            model_key: string;
+            model_name: string;
+            supply_type: string;
+            colorant: string;
+            /** Format: uuid */
+            item_id?: string | null;
+            part_number: string;
+            item_name: string;
+            /** Format: int64 */
+            cartridge: number;
+            serial_number: string;
+            starter: boolean;
+            /** Format: date */
+            installed_on?: string | null;
+            /** Format: date */
+            removed_on: string;
+            /** Format: int64 */
+            pages_at?: number | null;
+            /** Format: int64 */
+            color_pages_at?: number | null;
+            /** Format: int64 */
+            pages?: number | null;
+            /** Format: int64 */
+            color_pages?: number | null;
+            /** Format: int32 */
+            pages_expected?: number | null;
+            coverage_percent?: number | null;
+            level_percent?: number | null;
+            /** @enum {string} */
+            ended: "empty" | "early" | "refilled" | "moved" | "unknown";
+            /** Format: int64 */
+            value_left_minor?: number | null;
+            currency: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            site_name: string;
+            printer_serial_number: string;
         };
         ShownContract: {
             /** Format: int32 */
@@ -5095,6 +6266,42 @@ export interface components {
             version: number;
             external_ids: components["schemas"]["ExternalId"][];
         };
+        SparesRule: {
+            manufacturer: string;
+            model: string;
+            /** Format: uuid */
+            site_id?: string | null;
+            /** Format: uuid */
+            printer_id?: string | null;
+            part_number: string;
+            /** Format: int32 */
+            spares_kept: number;
+            together: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            site_name: string;
+            printer_name: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        SparesRuleInput: {
+            manufacturer: string;
+            model: string;
+            /** Format: uuid */
+            site_id?: string | null;
+            /** Format: uuid */
+            printer_id?: string | null;
+            part_number: string;
+            /** Format: int32 */
+            spares_kept: number;
+            together: boolean;
+        };
         StartedTask: {
             /** Format: uuid */
             id: string;
@@ -5109,6 +6316,12 @@ export interface components {
             progress_done: number;
             /** Format: int64 */
             progress_total: number;
+        };
+        StateCount: {
+            /** @enum {string} */
+            state: "awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled";
+            /** Format: int64 */
+            count: number;
         };
         Supply: {
             index: string;
@@ -5128,6 +6341,15 @@ export interface components {
             remaining_percent?: number | null;
             source?: ("standard" | "private" | "ipp") | null;
         };
+        SupplyCartView: {
+            lines: components["schemas"]["CartLineView"][];
+            /** Format: int64 */
+            pieces: number;
+            /** Format: int64 */
+            most_in_cart: number;
+            /** Format: int64 */
+            version: number;
+        };
         SupplyLevelsView: {
             items: components["schemas"]["SupplySeriesView"][];
             silences: components["schemas"]["SilenceView"][];
@@ -5135,6 +6357,27 @@ export interface components {
         SupplyName: {
             supply_type: string;
             colorant: string;
+        };
+        SupplyOfferView: {
+            /** Format: uuid */
+            printer_id: string;
+            /** Format: uuid */
+            organization_id: string;
+            printer_model: string;
+            printer_serial_number: string;
+            printer_location: string;
+            site_name: string;
+            /** Format: uuid */
+            contact_id?: string | null;
+            contact_name: string;
+            covered: boolean;
+            service_desk: string;
+            items: components["schemas"]["OfferedItemView"][];
+            open_orders: components["schemas"]["SupplyOrderView"][];
+            /** Format: int32 */
+            most_of_item: number;
+            /** Format: int32 */
+            most_in_cart: number;
         };
         SupplyOrderView: {
             /** Format: uuid */
@@ -5144,10 +6387,10 @@ export interface components {
             organization_name: string;
             number: string;
             /** @enum {string} */
-            state: "submitted" | "confirmed" | "on_back_order" | "shipped" | "delivered" | "cancelled";
+            state: "awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled";
             state_reason: string;
             /** @enum {string} */
-            source: "replenishment" | "person";
+            source: "replenishment" | "person" | "extra";
             ordered_by: string;
             /** Format: uuid */
             site_id?: string | null;
@@ -5162,10 +6405,19 @@ export interface components {
             merged_into?: components["schemas"]["OtherOrderView"] | null;
             lines: components["schemas"]["OrderLineView"][];
             shipments: components["schemas"]["ShipmentView"][];
-            possible_actions: ("confirm" | "ship" | "deliver" | "back_order" | "cancel")[];
+            possible_actions: ("confirm" | "ship" | "pack" | "deliver" | "back_order" | "cancel" | "approve" | "reject" | "return" | "replace_item")[];
             /** Format: int64 */
             version: number;
             external_ids: components["schemas"]["ExternalId"][];
+            comment: string;
+            /** Format: date */
+            desired_on?: string | null;
+            /** Format: date */
+            due_on: string;
+            waits_for: components["schemas"]["ReasonView"][];
+            may_withdraw: boolean;
+            /** Format: date-time */
+            packed_at?: string | null;
         };
         SupplyReasonView: {
             code: string;
@@ -5406,6 +6658,105 @@ export interface components {
             duration_ms: number;
             answer: string;
             error: string;
+        };
+        WhatIfInput: {
+            /** Format: uuid */
+            site_id?: string | null;
+            manufacturer: string;
+            model: string;
+            settings: components["schemas"]["WhatIfSettings"][];
+            /** Format: int64 */
+            shipment_cost_minor: number;
+            currency: string;
+        };
+        WhatIfLived: {
+            settings: components["schemas"]["WhatIfSettings"];
+            /** Format: int64 */
+            stock_outs: number;
+            /** Format: int64 */
+            stock_out_days: number;
+            /** Format: int64 */
+            shipments: number;
+            /** Format: int64 */
+            cartridges: number;
+            shelf: number;
+            /** Format: int64 */
+            cartridge_cost_minor: number;
+            /** Format: int64 */
+            without_price: number;
+            /** Format: int64 */
+            shipment_cost_minor: number;
+            months: components["schemas"]["WhatIfMonth"][];
+        };
+        WhatIfMonth: {
+            /** Format: int64 */
+            stock_outs: number;
+            /** Format: int64 */
+            shipments: number;
+            /** Format: int64 */
+            cartridges: number;
+            shelf: number;
+        };
+        WhatIfOutcome: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            /** Format: int64 */
+            printers: number;
+            /** Format: int64 */
+            too_short: number;
+            too_short_names: string[];
+            /** Format: int64 */
+            left_out: number;
+            lived: components["schemas"]["WhatIfLived"][];
+        };
+        WhatIfRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            site_name: string;
+            input: components["schemas"]["WhatIfInput"];
+            /** Format: date-time */
+            finished_at?: string | null;
+        };
+        WhatIfRunDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            site_name: string;
+            input: components["schemas"]["WhatIfInput"];
+            /** Format: date-time */
+            finished_at?: string | null;
+            outcome?: components["schemas"]["WhatIfOutcome"] | null;
+        };
+        WhatIfSettings: {
+            name: string;
+            /** @enum {string} */
+            method: "published" | "balanced";
+            /** Format: int32 */
+            order_days: number;
+            /** Format: int32 */
+            cover_days: number;
+            /** Format: int32 */
+            join_days: number;
+            /** Format: int32 */
+            spares_kept: number;
+            /** Format: int32 */
+            lead_days: number;
+            must_risk_percent?: number | null;
         };
         WithdrawalResult: {
             /** Format: int64 */
@@ -6112,6 +7463,194 @@ export interface operations {
                 address?: string;
                 since?: string;
                 until?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listCarriers: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriersView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listCartridgeRecords: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent";
+                first?: string;
+                last?: string;
+                site_id?: string;
+                printer_id?: string;
+                model_key?: string;
+                part_number?: string;
+                colorant?: string;
+                ended?: "empty" | "early" | "refilled" | "moved" | "unknown";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShownCartridge"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCartridgeRecords: {
+        parameters: {
+            query?: {
+                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent";
+                first?: string;
+                last?: string;
+                site_id?: string;
+                printer_id?: string;
+                model_key?: string;
+                part_number?: string;
+                colorant?: string;
+                ended?: "empty" | "early" | "refilled" | "moved" | "unknown";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readCartridgeReport: {
+        parameters: {
+            query?: {
+                group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
+                first?: string;
+                last?: string;
+                site_id?: string;
+                printer_id?: string;
+                model_key?: string;
+                part_number?: string;
+                colorant?: string;
+                currency?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartridgeReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCartridgeReport: {
+        parameters: {
+            query?: {
+                group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
+                first?: string;
+                last?: string;
+                site_id?: string;
+                printer_id?: string;
+                model_key?: string;
+                part_number?: string;
+                colorant?: string;
+                currency?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -7998,6 +9537,49 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    placeExtraOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtraOrderBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrdersView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getIdentityProvider: {
         parameters: {
             query?: {
@@ -9246,6 +10828,293 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    startOrderImport: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewOrderImport: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderImportPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportOrderImportPreviewFailedRows: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportOrderImportPreviewReport: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOrderImportSample: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOrderImport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                order_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportOrderImportFailedRows: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                order_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportOrderImportReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                order_import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -11681,6 +13550,258 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    readShelf: {
+        parameters: {
+            query?: {
+                printer_id?: string;
+                site_id?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelfView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkShelfCountLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedShelfView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    sendShelfCountLink: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountLinkView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    countShelf: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShelfCount"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    countShelfByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedShelfView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listShelfMovements: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "recorded_at" | "-recorded_at";
+                printer_id?: string;
+                supply_slot?: number;
+                site_id?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMovement"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportShelfMovements: {
+        parameters: {
+            query?: {
+                sort?: "recorded_at" | "-recorded_at";
+                printer_id?: string;
+                supply_slot?: number;
+                site_id?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getSignInPolicy: {
         parameters: {
             query?: {
@@ -12060,16 +14181,520 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    listSparesRules: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSparesRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createSparesRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SparesRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SparesRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSparesRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SparesRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateSparesRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SparesRuleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SparesRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteSparesRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSupplyCart: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyCartView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addToSupplyCart: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartLinesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyCartView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeSupplyCartLine: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                cart_line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartQuantityBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyCartView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    removeSupplyCartLine: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                cart_line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyCartView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    placeSupplyOrders: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckoutBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrdersView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSupplyOffer: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOfferView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSupplyOrderRules: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRules"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateSupplyOrderRules: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRulesInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRules"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listSupplyOrders: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "ordered_at" | "-ordered_at";
-                state?: ("submitted" | "confirmed" | "on_back_order" | "shipped" | "delivered" | "cancelled")[];
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on";
+                state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 printer_id?: string;
                 search?: string;
                 ordered_since?: string;
+                site_id?: string;
+                item_id?: string;
+                carrier?: string;
+                due_until?: string;
                 external_system?: string;
                 external_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -12088,6 +14713,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageSupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    confirmSupplyOrders: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    countSupplyOrders: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCountsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportSupplyOrders: {
+        parameters: {
+            query?: {
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on";
+                state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
+                printer_id?: string;
+                search?: string;
+                ordered_since?: string;
+                site_id?: string;
+                item_id?: string;
+                carrier?: string;
+                due_until?: string;
+                external_system?: string;
+                external_id?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             400: components["responses"]["Problem"];
@@ -12132,6 +14871,51 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    approveSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     backOrderSupplyOrder: {
         parameters: {
             query?: {
@@ -12151,7 +14935,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["BackOrderBody"];
             };
         };
         responses: {
@@ -12200,7 +14984,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["CancellationBody"];
             };
         };
         responses: {
@@ -12433,6 +15217,101 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    replaceOrderItem: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    packSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getPackingSlip: {
         parameters: {
             query?: {
@@ -12467,6 +15346,55 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    rejectSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     shipSupplyOrder: {
         parameters: {
             query?: {
@@ -12487,6 +15415,151 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ShipmentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deliverShipment: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+                shipment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    returnShipment: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+                shipment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdrawSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
             };
         };
         responses: {
@@ -13392,6 +16465,175 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listWhatIfRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWhatIfRun"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    startWhatIfRun: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfRunDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getWhatIfRun: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfRunDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportWhatIfRun: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readTodaysSettings: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfSettings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

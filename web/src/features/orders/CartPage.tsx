@@ -58,7 +58,11 @@ export function CartPage() {
           </Empty>
         ) : (
           <>
-            <Panel title={t('orders.cart.lines', { count: Number(data.pieces), pieces: format.number(Number(data.pieces)) })} id="cart" flush>
+            <Panel
+              title={t('orders.cart.lines', { count: Number(data.pieces), pieces: format.number(Number(data.pieces)) })}
+              id="cart"
+              flush
+            >
               <ul>
                 {data.lines.map((line) => (
                   <Line key={line.id} line={line} />
@@ -221,7 +225,7 @@ function Checkout({ cart, etag }: { cart: Cart; etag: string }) {
             (
               await body(
                 api.GET('/api/v1/contacts', {
-                  params: { query: { organization_id: organizationId, limit: 50, ...(search ? { search } : {}) } },
+                  params: { query: { organization_id: organizationId, limit: 50, search: search || undefined } },
                   signal,
                 }),
               )

@@ -225,7 +225,7 @@ export function QueuePage() {
                     await body(
                       api.GET('/api/v1/sites', {
                         params: {
-                          query: { organization_id: organizationId, limit: 20, ...(typed ? { search: typed } : {}) },
+                          query: { organization_id: organizationId, limit: 20, search: typed || undefined },
                         },
                       }),
                     )
@@ -240,7 +240,7 @@ export function QueuePage() {
                     await body(
                       api.GET('/api/v1/catalog-items', {
                         params: {
-                          query: { organization_id: organizationId, limit: 20, ...(typed ? { search: typed } : {}) },
+                          query: { organization_id: organizationId, limit: 20, search: typed || undefined },
                         },
                       }),
                     )

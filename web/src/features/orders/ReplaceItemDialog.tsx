@@ -77,7 +77,7 @@ export function ReplaceItemDialog({
               (
                 await body(
                   api.GET('/api/v1/catalog-items', {
-                    params: { query: { organization_id: organizationId, limit: 50, ...(search ? { search } : {}) } },
+                    params: { query: { organization_id: organizationId, limit: 50, search: search || undefined } },
                     signal,
                   }),
                 )

@@ -47,8 +47,8 @@ const amountOf = (values: RuleValues): number | undefined => {
 export type RuleProblem = 'number' | 'amount' | 'currency' | 'missing'
 
 /** What is wrong with what was typed, by field. */
-export function wrongRules(values: RuleValues): Partial<Record<keyof RuleValues & string, RuleProblem>> {
-  const wrong: Partial<Record<string, RuleProblem>> = {}
+export function wrongRules(values: RuleValues): Record<string, RuleProblem> {
+  const wrong: Record<string, RuleProblem> = {}
   const number = (name: 'most_of_item' | 'most_in_cart' | 'approve_above_quantity', most: number) => {
     const typed = values[name].trim()
     if (typed === '' && name === 'approve_above_quantity') return

@@ -1,0 +1,58 @@
+-- replenishment.spares_rules.created_at
+SELECT manufacturer, model, site_id, printer_id, part_number, spares_kept, together, id, organization_id, site_name, printer_name, version, created_at, updated_at, (created_at)::text AS sort_key, id AS sort_id
+FROM (
+    SELECT r.organization_id, r.id, r.manufacturer, r.model, r.site_id, r.printer_id, r.part_number, r.spares_kept,
+        r.together, r.version, r.created_at, r.updated_at, COALESCE(s.name, '') AS site_name,
+        CASE WHEN p.id IS NULL THEN ''
+            ELSE concat_ws(' ', p.manufacturer, p.model, NULLIF(p.serial_number, '')) END AS printer_name
+    FROM spares_rules AS r
+    LEFT JOIN sites AS s ON s.organization_id = r.organization_id AND s.id = r.site_id
+    LEFT JOIN printers AS p ON p.organization_id = r.organization_id AND p.id = r.printer_id) AS rules
+WHERE (organization_id = ANY ($1))
+ORDER BY created_at ASC, id ASC
+LIMIT $4;
+
+-- replenishment.spares_rules.created_at.next
+SELECT manufacturer, model, site_id, printer_id, part_number, spares_kept, together, id, organization_id, site_name, printer_name, version, created_at, updated_at, (created_at)::text AS sort_key, id AS sort_id
+FROM (
+    SELECT r.organization_id, r.id, r.manufacturer, r.model, r.site_id, r.printer_id, r.part_number, r.spares_kept,
+        r.together, r.version, r.created_at, r.updated_at, COALESCE(s.name, '') AS site_name,
+        CASE WHEN p.id IS NULL THEN ''
+            ELSE concat_ws(' ', p.manufacturer, p.model, NULLIF(p.serial_number, '')) END AS printer_name
+    FROM spares_rules AS r
+    LEFT JOIN sites AS s ON s.organization_id = r.organization_id AND s.id = r.site_id
+    LEFT JOIN printers AS p ON p.organization_id = r.organization_id AND p.id = r.printer_id) AS rules
+WHERE (organization_id = ANY ($1))
+  AND (created_at, id) > ($2::timestamptz, $3)
+ORDER BY created_at ASC, id ASC
+LIMIT $4;
+
+-- replenishment.spares_rules.created_at.descending
+SELECT manufacturer, model, site_id, printer_id, part_number, spares_kept, together, id, organization_id, site_name, printer_name, version, created_at, updated_at, (created_at)::text AS sort_key, id AS sort_id
+FROM (
+    SELECT r.organization_id, r.id, r.manufacturer, r.model, r.site_id, r.printer_id, r.part_number, r.spares_kept,
+        r.together, r.version, r.created_at, r.updated_at, COALESCE(s.name, '') AS site_name,
+        CASE WHEN p.id IS NULL THEN ''
+            ELSE concat_ws(' ', p.manufacturer, p.model, NULLIF(p.serial_number, '')) END AS printer_name
+    FROM spares_rules AS r
+    LEFT JOIN sites AS s ON s.organization_id = r.organization_id AND s.id = r.site_id
+    LEFT JOIN printers AS p ON p.organization_id = r.organization_id AND p.id = r.printer_id) AS rules
+WHERE (organization_id = ANY ($1))
+ORDER BY created_at DESC, id DESC
+LIMIT $4;
+
+-- replenishment.spares_rules.created_at.descending.next
+SELECT manufacturer, model, site_id, printer_id, part_number, spares_kept, together, id, organization_id, site_name, printer_name, version, created_at, updated_at, (created_at)::text AS sort_key, id AS sort_id
+FROM (
+    SELECT r.organization_id, r.id, r.manufacturer, r.model, r.site_id, r.printer_id, r.part_number, r.spares_kept,
+        r.together, r.version, r.created_at, r.updated_at, COALESCE(s.name, '') AS site_name,
+        CASE WHEN p.id IS NULL THEN ''
+            ELSE concat_ws(' ', p.manufacturer, p.model, NULLIF(p.serial_number, '')) END AS printer_name
+    FROM spares_rules AS r
+    LEFT JOIN sites AS s ON s.organization_id = r.organization_id AND s.id = r.site_id
+    LEFT JOIN printers AS p ON p.organization_id = r.organization_id AND p.id = r.printer_id) AS rules
+WHERE (organization_id = ANY ($1))
+  AND (created_at, id) < ($2::timestamptz, $3)
+ORDER BY created_at DESC, id DESC
+LIMIT $4;
+
