@@ -125,3 +125,22 @@ for (const [room, pattern] of Object.entries(rooms)) {
         assert.deepEqual(problems, []);
     });
 }
+
+// docs/languages.md: who cannot write a language leaves the English text there and lists it.
+test("the texts that wait for a translation are the English ones, and are there", () => {
+    const listed = JSON.parse(read("docs/untranslated.json")) as Record<string, string[]>;
+    const others = languages.filter((language) => language !== "en");
+    assert.deepEqual(Object.keys(listed).filter(Boolean).sort(), others);
+    const wrong = others.flatMap((language) =>
+        listed[language].filter((line) => {
+            const [path, key] = line.split(" ");
+            const room = Object.values(rooms)
+                .map((pattern) => pattern.exec(path))
+                .find((match) => match !== null);
+            if (room?.[2] !== language || !files.includes(path)) return true;
+            const [own, english] = [path, `${room[1]}en${room[3]}`].map((file) => JSON.parse(read(file)) as Catalogue);
+            return !keys(own).includes(key) || at(own, key) !== at(english, key);
+        }),
+    );
+    assert.deepEqual(wrong, [], "translated, renamed or removed: take it off the list");
+});
