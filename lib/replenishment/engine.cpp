@@ -140,6 +140,10 @@ void Engine::TakeFromShelf(SupplyIndex index, CartridgeNews& news) {
     }
 }
 
+bool Engine::HasOwn(const ShelfBook& book) const {
+    return book.HasSpare() || (method_.deliveries_reported_late && book.early < book.transit);
+}
+
 void Engine::CameFromPrinter(const CartridgeNews& news, SupplyIndex from) {
     if (news.taken > 0) {
         const SupplyIndex shelf = news.lender.value_or(news.supply);
@@ -282,6 +286,11 @@ void Engine::Read(PrinterIndex index, DayNumber day, const Counters& counters,
             happenings_.cartridges.push_back(news);
         }
         const bool replaced = step.event == GaugeEvent::kReplaced;
+        if (state.book.owes && state.gauge.undo_day == kNoDay && step.event != GaugeEvent::kUndone) {
+            state.book.owes = false;
+            CartridgeNews owed = news;
+            TakeFromShelf(at, owed);
+        }
         if (replaced) {
             LearnEnding(state.ending, method_, step.level_before, state.book.standstill > 0);
             // No reading says whether it stood still until a delivery came.
@@ -304,14 +313,17 @@ void Engine::Tell(SupplyIndex at, DayNumber day, const GaugeStep& step, Cartridg
     news.level = std::clamp(step.level_before, 0.0, figure::kFull);
     if (step.event == GaugeEvent::kReplaced) {
         news.cartridges = step.cartridges;
-        for (int k = 0; k < step.cartridges; ++k) TakeFromShelf(at, news);
+        state.book.owes = step.doubted && !HasOwn(state.book);
+        for (int k = 0; k < step.cartridges && !state.book.owes; ++k) TakeFromShelf(at, news);
         state.replaced_on = day;
         state.starter = state.starter == Starter::kIn ? Starter::kWasIn : Starter::kNone;
     } else if (step.event == GaugeEvent::kUndone) {
         news.change = CartridgeChange::kUndone;
         ShelfBook& book = state.book;
         const bool in_count = book.counted_on != kNoDay && state.replaced_on < book.counted_on;
-        if (book.early > 0) {
+        if (book.owes) {
+            book.owes = false;
+        } else if (book.early > 0) {
             --book.early;
         } else if (!in_count) {
             const std::int32_t before = book.shelf++;

@@ -146,6 +146,8 @@ class Engine {
     void LearnBursts(Supply& supply, DayNumber day, const RateStep& taken, double usual, double unit);
     // nullptr: no other supply of its item at its site has a cartridge on the shelf.
     [[nodiscard]] std::optional<SupplyIndex> RichestNeighbor(SupplyIndex supply) const;
+    // Whether what is put in may be the printer's own.
+    [[nodiscard]] bool HasOwn(const ShelfBook& book) const;
     void TakeFromShelf(SupplyIndex supply, CartridgeNews& news);
     // What the filter found out of a cartridge: into the book, and told.
     void Tell(SupplyIndex supply, DayNumber day, const GaugeStep& step, CartridgeNews news);

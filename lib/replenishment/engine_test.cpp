@@ -417,6 +417,9 @@ TEST(Engine, WithoutOneOfItsOwnItIsTheNeighbors) {  // ASR-12
     office.Add(Known(80, 2, 9), 7);  // another site
     ++office.today;
     office.Read(0, 100);
+    EXPECT_EQ(office.Of(2).book.shelf, 3) << "it may be the gauge";
+    ++office.today;
+    office.Read(0, 99);
     EXPECT_EQ(office.Of(0).book.shelf, 0);
     EXPECT_EQ(office.Of(1).book.shelf, 1);
     EXPECT_EQ(office.Of(2).book.shelf, 2) << "who has most";

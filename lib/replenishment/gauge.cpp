@@ -143,6 +143,7 @@ class Filter {
                 gauge_.undo_raw = static_cast<std::int16_t>(old);
                 gauge_.undo_level = gauge_.level;
                 gauge_.undo_day = day_;
+                step_.doubted = true;
             } else {
                 gauge_.rise = static_cast<std::int16_t>(*raw_);
                 WalkDown();

@@ -68,6 +68,7 @@ struct GaugeStep {
     GaugeEvent event = GaugeEvent::kNone;
     double level_before = 0;  // with kReplaced: what was left in the old cartridge
     int cartridges = 1;       // with kReplaced: how many were put in
+    bool doubted = false;     // with kReplaced: it is undone if the level falls back
 };
 
 // Distinguishes a cartridge from others: a hash of its serial number, never 0, which means none. Stored.

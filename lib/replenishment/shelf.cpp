@@ -31,6 +31,7 @@ void ShelfBook::Count(std::int32_t cartridges, DayNumber day, bool with_newest) 
     shelf = cartridges;
     doubted = 0;
     standstill = 0;
+    owes = false;
     counted_on = day;
     counted_with_newest = with_newest;
 }

@@ -22,6 +22,9 @@ struct ShelfBook {
     // not packed: like `shelf` they cannot be read from a printer and are kept beside the state.
     DayNumber counted_on = kNoDay;
     bool counted_with_newest = false;  // so is one that was seen on the day itself, and not taken yet
+    // A cartridge that may have been put in is none of the own: it is taken from a neighbor when it is sure. To undo it
+    // there is nothing to give back.
+    bool owes = false;
 
     bool operator==(const ShelfBook&) const = default;
 

@@ -36,7 +36,7 @@ void Visit(Archive& archive, S& s) {
 
 template <class Archive, Is<ShelfBook> S>
 void Visit(Archive& archive, S& s) {
-    archive(s.shelf, s.transit, s.early, s.late, s.late_until, s.ordered_on, s.doubted, s.standstill, s.busy);
+    archive(s.shelf, s.transit, s.early, s.late, s.late_until, s.ordered_on, s.doubted, s.standstill, s.busy, s.owes);
 }
 
 template <class Archive, Is<Ending> S>

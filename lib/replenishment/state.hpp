@@ -18,7 +18,7 @@
 // state of another version is built anew from the history of readings.
 namespace replenishment {
 
-inline constexpr std::int32_t kStateVersion = 6;
+inline constexpr std::int32_t kStateVersion = 7;
 
 // What went through a supply as its gauge shows, whatever its cartridges yield. Old days count less.
 struct Turnover {

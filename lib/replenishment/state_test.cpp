@@ -43,7 +43,8 @@ SupplyState SomeState() {
                   .ordered_on = 19'998,
                   .doubted = 1,
                   .standstill = 2,
-                  .busy = 0.875F};
+                  .busy = 0.875F,
+                  .owes = true};
     state.ending = {.level = 1.5F, .doubt = 4, .early = 0.3F};
     state.replaced_on = 19'900;
     state.burst_on = 19'950;

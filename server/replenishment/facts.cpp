@@ -13,7 +13,9 @@ namespace {
 // Of a cartridge that the catalogue does not know; the engine learns the true figure as the gauge falls.
 constexpr double kUsualYield = 6'000;
 constexpr double kUsualWasteYield = 30'000;
-constexpr int kNearlyEmpty = 15;   // percent
+constexpr int kNearlyEmpty = 15;  // percent
+// Times its capacity that a full cartridge may report; more is a capacity that is not true, and says nothing (ASR-15).
+constexpr double kFullest = 1.2;
 constexpr float kLeastWeight = 4;  // working days of consumption that were seen
 // A supply that counts in so few parts has a gauge of as many steps.
 constexpr std::int64_t kFewParts = 20;
@@ -46,7 +48,10 @@ SupplyReading ReadingOf(const printers::SupplyFact& supply) {
             break;
         case printing::LevelState::kAmount:
             const auto percent = printing::RemainingPercent(level);
-            reading.raw = percent ? static_cast<int>(std::lround(*percent)) : -2;
+            const bool overfull =
+                supply.max_capacity_raw.value_or(0) > 0 &&
+                static_cast<double>(*supply.level_raw) > kFullest * static_cast<double>(*supply.max_capacity_raw);
+            reading.raw = percent && !overfull ? static_cast<int>(std::lround(*percent)) : -2;
             break;
     }
     return reading;

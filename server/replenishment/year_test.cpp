@@ -732,5 +732,50 @@ TEST_F(Year, OneNeedIsOneOrderAndEveryMailComesOnce) {  // ASR-4 .. ASR-7, ASR-9
     CheckThatMuchHappened();
 }
 
+// What one wrong reading did in such a year, each by itself.
+class OneBounce : public testing::Customer {
+  protected:
+    void Stock(std::size_t printer) {
+        const auto id = *printers::PrinterId::Parse(
+            database_.Value("SELECT id FROM printers WHERE serial_number = 'SN" + std::to_string(printer) + "'"));
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+        shelf_.OnDelivered(tx, organization_, id, 0, 1, "", clock_.Now());
+        tx.Commit();
+    }
+    std::string Ordered() {
+        return database_.Value("SELECT string_agg(printer_serial_number, ' ' ORDER BY id) FROM supply_order_lines");
+    }
+};
+
+TEST_F(OneBounce, LeavesNoCartridgeWhereThereWasNone) {  // ASR-15
+    Day({20});
+    Day({100});
+    for (int day = 0; day < 20; ++day) Day({19.0 - day});
+    EXPECT_EQ(StateOf(1).book.shelf, 0);
+    EXPECT_EQ(Ordered(), "SN1");
+}
+
+TEST_F(OneBounce, MovesNoCartridgeOfTheNeighbor) {  // ASR-12, ASR-15
+    has_contact_ = false;                           // nothing is ordered so far
+    for (int day = 0; day < 30; ++day) Day({70.0 - 2 * day, 80.0 - day});
+    Stock(2);
+    Day({100, 50});
+    Day({9, 49});
+    EXPECT_EQ(StateOf(1).book.shelf, 0);
+    EXPECT_EQ(StateOf(2).book.shelf, 1);
+    has_contact_ = true;
+    for (int day = 0; day < 4; ++day) Day({8.0 - 2 * day, 48.0 - day});
+    EXPECT_EQ(Ordered(), "SN1");
+}
+
+TEST_F(OneBounce, OfMoreThanACartridgeHoldsIsNoCartridge) {  // ASR-15
+    for (int day = 0; day < 30; ++day) Day({100.0 - day});
+    Stock(1);
+    for (const double level : {250.0, 250.0, 69.0, 68.0, 67.0}) Day({level});
+    EXPECT_EQ(StateOf(1).book.shelf, 1);
+    for (int day = 0; day < 10; ++day) Day({66.0 - day});
+    EXPECT_EQ(Ordered(), "");
+}
+
 }  // namespace
 }  // namespace replenishment
