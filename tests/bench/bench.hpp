@@ -38,6 +38,9 @@ struct Entry {
 // Sorted by name.
 const std::vector<Entry>& Entries();
 
+// What the environment variable says, else `usual`: how many of what a benchmark is about.
+std::size_t Wanted(const char* variable, std::size_t usual);
+
 // CPU time of the calling thread, and of the process.
 std::chrono::nanoseconds ThreadCpu();
 std::chrono::nanoseconds ProcessCpu();

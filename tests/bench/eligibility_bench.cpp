@@ -13,10 +13,9 @@
 #include "tests/bench/recorded.hpp"
 
 // `eligibility`: the counts of the nine states over 100,000 printers of one customer, through the router: all of them, and
-// chosen one by one. Beside them the statements of the request, from libpq alone.
+// chosen one by one. Beside them the statements of the request, from libpq alone. PLATEN_BENCH_PRINTERS sets another number.
 namespace {
 
-constexpr long kPrinters = 100'000;
 constexpr int kTimes = 15;
 const base::Instant kNow = server::testing::At("2026-11-21T12:00:00Z");
 
@@ -45,7 +44,8 @@ struct Asked {
     double statements = 0;
 };
 
-Asked Ask(const bench::Database& database, http::TestApi& api, const http::Actor& actor, const std::string& body) {
+Asked Ask(const bench::Database& database, http::TestApi& api, const http::Actor& actor, const std::string& body,
+          std::size_t printers) {
     std::vector<double> seconds;
     std::vector<double> raw;
     for (int time = 0; time < kTimes; ++time) {
@@ -53,7 +53,7 @@ Asked Ask(const bench::Database& database, http::TestApi& api, const http::Actor
         const auto begun = std::chrono::steady_clock::now();
         const auto answer = api.As(actor).Post("/api/v1/mps-express/eligibility", body);
         seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
-        if (answer.At("/total") != std::to_string(kPrinters)) throw std::runtime_error(answer.body.substr(0, 500));
+        if (answer.At("/total") != std::to_string(printers)) throw std::runtime_error(answer.body.substr(0, 500));
         raw.push_back(recording.Replay(database.application_url()));
     }
     std::ranges::sort(seconds);
@@ -62,8 +62,9 @@ Asked Ask(const bench::Database& database, http::TestApi& api, const http::Actor
 }
 
 std::vector<bench::Result> Eligibility() {
+    const std::size_t printers = bench::Wanted("PLATEN_BENCH_PRINTERS", 100'000);
     bench::Database database;
-    database.Fill(bench::kFleetTables, bench::FleetSql(kPrinters, 1, 1));
+    database.Fill(bench::kFleetTables, bench::FleetSql(static_cast<long>(printers), 1, 1));
     std::string_view script = kProgramme;
     for (auto end = script.find(";\n"); end != std::string_view::npos; end = script.find(";\n")) {
         database.Sql(std::string(script.substr(0, end)));
@@ -82,8 +83,8 @@ std::vector<bench::Result> Eligibility() {
     mps_express::RegisterHttp(api.router(), {made});
     const auto customer = bench::FleetOrganization(0);
     const auto viewer = api.SignIn(customer, {http::Role::kViewer}, {customer});
-    const Asked all = Ask(database, api, viewer, R"({"printer_ids":null})");
-    const Asked some = Ask(database, api, viewer, chosen);
+    const Asked all = Ask(database, api, viewer, R"({"printer_ids":null})", printers);
+    const Asked some = Ask(database, api, viewer, chosen, printers);
     return {
         {"eligibility", all.slowest, "s for all 100,000 printers, slowest", "target", 0.3},
         {"eligibility_chosen", some.slowest, "s for 100,000 chosen printers, slowest", "target", 0.3},

@@ -53,12 +53,12 @@ INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agen
     FROM made;
 INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
         detected_errors, problems, levels, meters, input_levels, alerts, uptime_seconds, communicating, life_count,
-        lowest_percent, lowest_days_left)
+        lowest_percent, lowest_end)
     SELECT child(customer), id, '2026-11-21T12:00:00Z'::timestamptz - abs(hashint8(n + 7)) % 3600 * interval '1 second'
             - CASE WHEN n % 50 = 0 THEN interval '9 days' ELSE interval '0' END,
         1, n, 1, CASE WHEN n % 41 = 0 THEN 3 WHEN n % 13 = 0 THEN 2 ELSE 0 END, 'Ready', 0, '',
         ARRAY[n % 101, n % 89, n % 97, n % 79, -3], ARRAY[n % 900000], '{{}}', 0, 1000, n % 50 <> 0, n % 900000,
-        least(n % 101, n % 89, n % 97, n % 79), n % 300
+        least(n % 101, n % 89, n % 97, n % 79), '2026-11-21'::date + n % 300
     FROM made;
 INSERT INTO printer_supplies (organization_id, printer_id, slot, supply_key, supply_index, type, class, colorant,
         description, part_number, serial_number, unit, max_capacity_raw, present)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 
@@ -49,6 +50,11 @@ Registration::Registration(std::string name, std::string about, Function functio
 
 const std::vector<Entry>& Entries() {
     return MutableEntries();
+}
+
+std::size_t Wanted(const char* variable, std::size_t usual) {
+    const char* wanted = std::getenv(variable);
+    return wanted == nullptr ? usual : std::strtoul(wanted, nullptr, 10);
 }
 
 std::chrono::nanoseconds ThreadCpu() {

@@ -46,8 +46,7 @@ const char* const kFilters[] = {"state=error",
                                 "model=MX320&state=error&communicating=true"};
 
 std::vector<bench::Result> PrintersList() {
-    const char* wanted = ::getenv("PLATEN_BENCH_PRINTERS");
-    const long count = wanted == nullptr ? 1'000'000 : std::atol(wanted);
+    const auto count = static_cast<long>(bench::Wanted("PLATEN_BENCH_PRINTERS", 1'000'000));
     bench::Database database;
     bench::Say(fmt::format("  making {} printers", count));
     auto start = std::chrono::steady_clock::now();

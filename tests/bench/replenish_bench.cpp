@@ -133,8 +133,7 @@ bench::Result InMemory(const std::vector<bench::ReplenishCustomer>& customers, R
 }
 
 std::vector<bench::Result> Replenish() {
-    const char* wanted = ::getenv("PLATEN_BENCH_SUPPLIES");
-    const std::size_t supplies = wanted == nullptr ? 1'000'000 : std::strtoul(wanted, nullptr, 10);
+    const std::size_t supplies = bench::Wanted("PLATEN_BENCH_SUPPLIES", 1'000'000);
     const std::size_t sites = std::max<std::size_t>(1, supplies / ReplenishSample::kSuppliesOfSite);
     const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
     const auto customers = CustomersOf(sites);

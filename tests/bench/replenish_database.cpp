@@ -150,16 +150,16 @@ INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, manu
             THEN '[{{"key":"life/impressions/1","kind":"life","unit":"impressions","index":"1.1"}},
                    {{"key":"color/impressions/1","kind":"color","unit":"impressions","index":"1.2"}}]'
             ELSE '[{{"key":"life/impressions/1","kind":"life","unit":"impressions","index":"1.1"}}]' END::jsonb,
-        contact_id, true, (SELECT c.id FROM contracts AS c WHERE c.organization_id = made.organization_id), '2026-01-01', '2026-01-01', printer, 1, '2026-01-01', lower(manufacturer), lower(model), lower(serial),
+        contact_id, true, (SELECT c.id FROM contracts AS c WHERE c.organization_id = made.organization_id) AS contract_id, '2026-01-01', '2026-01-01', printer, 1, '2026-01-01', lower(manufacturer), lower(model), lower(serial),
         '0a000001', 'prn-' || lower(serial), 'floor ' || place
     FROM made ORDER BY organization_id, id;
 INSERT INTO printer_enrollments (organization_id, printer_id, enrolled_at, enrolled_by, source)
     SELECT organization_id, id, '2026-01-01', 'bench', 'operator' FROM made ORDER BY organization_id, id;
 INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
         detected_errors, problems, levels, meters, input_levels, alerts, uptime_seconds, communicating, life_count,
-        lowest_percent, lowest_days_left)
+        lowest_percent, lowest_end)
     SELECT organization_id, id, observed_at, 1, printer, 1, 0, 'Ready', 0, '', levels, meters, '{{}}', 0, 1000, true,
-        meters[1], greatest(0, levels[1]), 1
+        meters[1], greatest(0, levels[1]), '2026-11-22'
     FROM made ORDER BY organization_id, id;
 INSERT INTO printer_supplies (organization_id, printer_id, slot, supply_key, supply_index, type, class, colorant,
         description, part_number, serial_number, unit, max_capacity_raw, present)
@@ -170,10 +170,10 @@ INSERT INTO printer_supplies (organization_id, printer_id, slot, supply_key, sup
 INSERT INTO printer_fleets (organization_id, revision, printers)
     SELECT organization_id, 1, count(*) FROM made GROUP BY organization_id;
 INSERT INTO supply_orders (organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
-        state_reason, ordered_at, updated_at, family_id)
+        state_reason, ordered_at, updated_at, due_on, family_id)
     SELECT DISTINCT organization_id, pg_temp.made(4, n), 'B' || n, 'submitted', 'replenishment', '', site_id,
         'Site ' || n, contact_id, '{{}}'::jsonb, '', '2026-11-14'::timestamptz, '2026-11-14'::timestamptz,
-        pg_temp.made(4, n)
+        '2026-11-14'::date, pg_temp.made(4, n)
     FROM places JOIN sample_supplies ON site = alike WHERE transit > 0;
 INSERT INTO supply_order_lines (organization_id, id, order_id, position, printer_id, printer_serial_number, printer_model,
         printer_location, supply_slot, item_part_number, item_name, item_colorant, item_yield_pages, quantity, open, reason)
@@ -191,7 +191,7 @@ const char* const kTables[] = {"contacts", "printers", "printer_states", "printe
 // ---- states -------------------------------------------------------------------------------------
 
 // The rows of a customer's supplies as the run of the day before has left them.
-std::vector<store::Row> StatesOf(const ReplenishCustomer& customer, const Sample& sample, double days_left_more) {
+std::vector<store::Row> StatesOf(const ReplenishCustomer& customer, const Sample& sample) {
     const store::Decided decided{kReplenishDay - days(1), base::Instant(kReplenishDay)};
     std::vector<store::Row> rows;
     rows.reserve((customer.end_site - customer.first_site) * Sample::kSuppliesOfSite);
@@ -202,8 +202,7 @@ std::vector<store::Row> StatesOf(const ReplenishCustomer& customer, const Sample
             for (std::size_t slot = 0; slot < Sample::SuppliesOf(printer); ++slot) {
                 const std::size_t supply = Sample::FirstOf(printer) + slot;
                 const auto& state = sample.engine().StateOf(replenishment::SupplyIndex(supply));
-                auto decision = sample.DecisionOf(supply);
-                decision.q50 += days_left_more;
+                const auto& decision = sample.DecisionOf(supply);
                 rows.push_back(store::RowOf(
                     decided,
                     {id, static_cast<std::int32_t>(slot), replenishment::DayOf(state.gauge.seen_on), std::nullopt},
@@ -262,9 +261,10 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
         kTables, SampleTables(sample) + CustomerTable(customers) + Catalog() + Fleet(customers.size(), sample.sites()));
     each("states written", [&](pg::Transaction& tx, std::size_t i) {
         const auto organization = OrganizationOf(customers[i].number);
-        const auto states = StatesOf(customers[i], sample, 0);
-        store::Write(tx, organization, {}, states);
-        printers::WriteEstimates(tx, organization, EstimatesOf(states));
+        const auto states = StatesOf(customers[i], sample);
+        const auto estimates = EstimatesOf(states);
+        store::Write(tx, organization, {}, states, estimates);
+        printers::RenewEnds(tx, organization, estimates, {});
         WriteLearned(tx, customers[i], sample);
     });
     database.Sql("VACUUM ANALYZE");
@@ -272,7 +272,7 @@ Result ReplenishDatabase(const std::vector<ReplenishCustomer>& customers, Replen
                     std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()));
 
     std::vector<std::vector<store::Row>> rows;
-    for (const auto& customer : customers) rows.push_back(StatesOf(customer, sample, -0.5));
+    for (const auto& customer : customers) rows.push_back(StatesOf(customer, sample));
     std::atomic<std::size_t> read = 0;
     const double baseline = each("states read and written", [&](pg::Transaction& tx, std::size_t i) {
         const auto organization = OrganizationOf(customers[i].number);
