@@ -274,15 +274,8 @@ async function upgrade(page: Page): Promise<void> {
 }
 
 function offlineTests(world: () => World): void {
-    // The files of all pages come beforehand when the browser is at rest: kept away, as if one had been quick.
-    const quick = {
-        addInitScript:
-            "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })",
-    };
-
     test("a click on a page that was never opened keeps the page and what was typed, and opens it when the server is back (U9)", async () => {
         await withPage(world(), world().customer, "offline-click", {}, async (page, context) => {
-            await page.addInitScript(quick.addInitScript);
             await page.goto("/contacts/new");
             await page.getByLabel("Company").fill("Offline KG");
             await context.setOffline(true);
@@ -301,7 +294,6 @@ function offlineTests(world: () => World): void {
 
     test("who goes on typing meanwhile is not taken away, but asked", async () => {
         await withPage(world(), world().customer, "offline-typing", {}, async (page, context) => {
-            await page.addInitScript(quick.addInitScript);
             await page.goto("/contacts/new");
             await page.getByLabel("Company").fill("Offline");
             await context.setOffline(true);
@@ -317,7 +309,7 @@ function offlineTests(world: () => World): void {
     });
 
     test("once the page is at rest every other page opens without a connection, with what it lacks to be asked again by itself", async () => {
-        await withPage(world(), world().customer, "offline-prefetched", {}, async (page, context) => {
+        await withPage(world(), world().customer, "offline-prefetched", { prefetch: true }, async (page, context) => {
             const fetched: string[] = [];
             page.on("response", (answer) => fetched.push(answer.url()));
             await page.goto("/");
@@ -353,7 +345,6 @@ function offlineTests(world: () => World): void {
 
     test("a part of a page waits in its place and comes by itself", async () => {
         await withPage(world(), world().customer, "offline-part", {}, async (page, context) => {
-            await page.addInitScript(quick.addInitScript);
             const { items } = await (await context.request.get("/api/v1/printers?limit=1")).json();
             await page.goto(`/printers/${items[0].id}`);
             await settled(page);
@@ -368,7 +359,6 @@ function offlineTests(world: () => World): void {
 
     test("after an upgrade a click loads the document anew, once, when nothing is typed", async () => {
         await withPage(world(), world().customer, "upgrade", {}, async (page) => {
-            await page.addInitScript(quick.addInitScript);
             await page.goto("/contacts");
             await settled(page);
             await upgrade(page);
@@ -383,7 +373,6 @@ function offlineTests(world: () => World): void {
 
     test("after an upgrade nothing is loaded anew below a form with something typed: the person is asked", async () => {
         await withPage(world(), world().customer, "upgrade-typed", {}, async (page) => {
-            await page.addInitScript(quick.addInitScript);
             await page.goto("/contacts/new");
             await page.getByLabel("Company").fill("Neue Version AG");
             await upgrade(page);

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { type BrowserContext, type Locator, type Page } from "../../web/node_modules/playwright-core/index.mjs";
 import { ask, type Cast, gather, mayCall, operations, type Person, type Row } from "./people.ts";
 import { parts, together } from "./parts.ts";
-import { unique, type World } from "./world.ts";
+import { savingData, unique, type World } from "./world.ts";
 
 const sources = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web", "src");
 
@@ -486,6 +486,7 @@ async function as(
         storageState: person.state,
         extraHTTPHeaders: {},
     });
+    await savingData(context);
     await context.addInitScript(() => localStorage.setItem("platen.preferences", JSON.stringify({ language: "en" })));
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);

@@ -17,7 +17,7 @@ import { replenishmentList } from "../../web/src/features/replenishment/replenis
 import { tasksList } from "../../web/src/features/tasks/tasksSearch.ts";
 import { ask, type Cast, gather, made, mayCall, operations, type Person, signedIn } from "./people.ts";
 import { parts, together } from "./parts.ts";
-import { type World } from "./world.ts";
+import { savingData, type World } from "./world.ts";
 
 type Acting = { organization: string; home: boolean };
 type Walker = { person: Person; page: Page; context: BrowserContext; found: string[]; asked: Set<string> };
@@ -65,6 +65,7 @@ const open = async (world: World, person: Person): Promise<Walker> => {
         reducedMotion: "reduce",
         storageState: person.state,
     });
+    await savingData(context);
     await context.addInitScript(() => localStorage.setItem("platen.preferences", JSON.stringify({ language: "en" })));
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);

@@ -164,7 +164,22 @@ export async function openWorld(): Promise<World> {
     };
 }
 
-export type Look = { width?: number; height?: number; scheme?: "light" | "dark"; language?: "en" | "de" };
+export type Look = {
+    width?: number;
+    height?: number;
+    scheme?: "light" | "dark";
+    language?: "en" | "de";
+    // Whether all other pages come beforehand once the first one is at rest. Few tests look at that; in the others it
+    // would be most of what the machine does.
+    prefetch?: boolean;
+};
+
+// A browser whose owner wants few data: it fetches what is opened, and nothing beforehand.
+export async function savingData(context: BrowserContext): Promise<void> {
+    await context.addInitScript(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })",
+    );
+}
 
 // Signed in, the profile's language counts.
 async function speak(request: APIRequestContext, base: string, language: string): Promise<void> {
@@ -218,6 +233,7 @@ export async function withPage(
         reducedMotion: "reduce",
     });
     const language = look.language ?? "en";
+    if (!look.prefetch) await savingData(context);
     await context.addInitScript((code) => {
         if (!localStorage.getItem("platen.preferences"))
             localStorage.setItem("platen.preferences", JSON.stringify({ language: code }));
