@@ -54,6 +54,29 @@ TEST(Forecast, SaysHowLongTheCartridgeLasts) {
     EXPECT_DOUBLE_EQ(decision.lasts_days, 50);
 }
 
+TEST(Forecast, CountsDownAsLongAsItIsAboutRight) {
+    Outlook outlook = Sure(50);
+    outlook.demand.rate_doubt = 0.2;
+    const Decision fresh = Balanced(outlook);
+    const auto held = [&](double told) {
+        Decision decision = fresh;
+        HoldSteady(decision, told);
+        EXPECT_EQ(decision.verdict, fresh.verdict);
+        EXPECT_DOUBLE_EQ(decision.lasts_days, fresh.lasts_days);
+        return decision.q50;
+    };
+    EXPECT_EQ(held(fresh.q50 + 4), fresh.q50 + 4);
+    EXPECT_EQ(held(fresh.q50 - 4), fresh.q50 - 4);
+    EXPECT_EQ(held(fresh.q50 + 8), fresh.q50) << "more than a tenth of it is news";
+    EXPECT_EQ(held(fresh.q50 - 8), fresh.q50);
+    Decision sure = Balanced(Sure(50));
+    HoldSteady(sure, sure.q50 + 4);
+    EXPECT_EQ(sure.q50, 51) << "never outside the range that is shown beside it";
+    Decision unknown;
+    HoldSteady(unknown, 0);
+    EXPECT_EQ(unknown.q50, 0);
+}
+
 TEST(Forecast, TheShelfLastsButNotInThePrinter) {
     Outlook outlook = Sure(250);
     outlook.level = 50;

@@ -109,6 +109,13 @@ bool IsForecast(const Decision& decision, const Method& method) {
     return decision.forecast && decision.silent_days <= method.silent_days;
 }
 
+void HoldSteady(Decision& decision, double told, const Method& method) {
+    if (!decision.forecast || told < decision.q10 || told > decision.q90) return;
+    const double moved = told - decision.q50;
+    if (std::abs(moved) > method.steady * decision.q50) return;
+    decision.q50 = told;
+}
+
 Reason ReasonOf(const Decision& decision, const Shown& shown) {
     return {std::string(base::json::EnumName(decision.why)), ArgumentsOf(decision, shown)};
 }

@@ -80,6 +80,11 @@ struct Decision {
 // so long that nothing is ordered for it.
 [[nodiscard]] bool IsForecast(const Decision& decision, const Method& method = {});
 
+// Goes on telling the days left that were told before, `told` of which are left now, as long as the new forecast says
+// about the same: a figure that people plan by counts down day by day and does not waver with each reading (ASR-10).
+// Whether something is ordered does not depend on it.
+void HoldSteady(Decision& decision, double told, const Method& method = {});
+
 // What lists and pages show beside a decision: sentences say the same figure, not the engine's
 // estimate of it.
 struct Shown {

@@ -70,6 +70,7 @@ struct Method {
     double burst_variance = 10;  // percent^2 a day that they add to a forecast
 
     // Decisions of `balanced`.
+    double steady = 0.1;                    // of the days left: what was told before stays within this
     double must_risk = 0.0215;              // P(out before a delivery that is ordered today) that is too much
     double join_risk = 0.001;               // ... that waiting may add until the next shipment
     std::int32_t next_shipment_days = 20;   // which is expected in so many days

@@ -48,7 +48,7 @@ std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organiza
 }
 
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
-                                const std::vector<PrinterId>& printers) {
+                                const std::vector<PrinterId>& printers, base::Instant now) {
     const auto estimates = printers::ListEstimates(tx, organizations, printers);
     std::vector<SupplyRow> rows;
     for (auto& columns : tx.All(kSupplies, organizations, printers)) {
@@ -59,6 +59,7 @@ std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organi
         if (estimate == nullptr) continue;
         row.estimate = *estimate;
         row.estimated_at = own->estimated_at;
+        if (auto& days = row.estimate->days_left) days = printers::DaysLeftNow(*days, own->estimated_at, now);
     }
     return rows;
 }

@@ -50,7 +50,7 @@ constexpr std::array kSorts{
     Sort{SortColumn::kLifeCount, Of::kStates, "s.life_count", "bigint", "-2", "9223372036854775807"},
     Sort{SortColumn::kLastContactAt, Of::kStates, "s.observed_at", "timestamptz", "-infinity", "infinity"},
     Sort{SortColumn::kSupplyPercent, Of::kStates, "s.lowest_percent", "smallint", "-1", "32767"},
-    Sort{SortColumn::kSupplyDays, Of::kStates, "s.lowest_days_left", "integer", "-2147483648", "2147483647"},
+    Sort{SortColumn::kSupplyDays, Of::kStates, "s.lowest_end", "date", "-infinity", "infinity"},
     Sort{SortColumn::kSiteName, Of::kSites, kNameKey, "text", "", kBehindText},
     Sort{SortColumn::kOrganizationName, Of::kOrganizations, kNameKey, "text", "", kBehindText},
 };
@@ -88,7 +88,7 @@ constexpr const char* kOfStates = R"sql(
         AND (cardinality($states) = 0 OR s.state = ANY ($states))
         AND ($communicating IS NULL OR s.communicating = $communicating)
         AND ($supply_below_percent IS NULL OR s.lowest_percent < $supply_below_percent)
-        AND ($supply_below_days IS NULL OR s.lowest_days_left < $supply_below_days))sql";
+        AND ($supply_ends_before IS NULL OR s.lowest_end < $supply_ends_before))sql";
 
 struct Look {
     Tables tables = Tables::kBoth;

@@ -65,7 +65,7 @@ const pg::Query<std::int64_t(ListParameters)> kCountStates{"printer_views.count_
         WHERE (cardinality($states) = 0 OR state = ANY ($states))
             AND ($communicating IS NULL OR communicating = $communicating)
             AND ($supply_below_percent IS NULL OR lowest_percent < $supply_below_percent)
-            AND ($supply_below_days IS NULL OR lowest_days_left < $supply_below_days)
+            AND ($supply_ends_before IS NULL OR lowest_end < $supply_ends_before)
         LIMIT {}) AS found)sql",
                                                                                                      kCollect + 1)};
 
@@ -104,7 +104,7 @@ Named NamedOf(const ListFilter& filter) {
 }
 
 bool FiltersStates(const ListFilter& f) {
-    return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_below_days;
+    return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_ends_before;
 }
 bool FiltersPrinters(const ListFilter& f) {
     return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed || f.discovered_since ||

@@ -47,7 +47,7 @@ struct ListFilter {
     std::optional<bool> high_volume{};
     std::optional<std::string> managed{};
     std::optional<std::int32_t> supply_below_percent{};
-    std::optional<std::int32_t> supply_below_days{};
+    std::optional<base::Day> supply_ends_before{};
     std::optional<base::Instant> discovered_since{};
     std::optional<std::string> external_system{};  // external::SystemKey
     std::optional<std::string> external_id{};
@@ -56,8 +56,8 @@ struct ListFilter {
 // Parameters of statements; which organizations are named, the way through the tables decides.
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
                       (search_words, site, agent, contact, model, states, communicating, under_contract, high_volume,
-                       managed, supply_below_percent, supply_below_days, discovered_since, external_system, external_id,
-                       registration_failed))
+                       managed, supply_below_percent, supply_ends_before, discovered_since, external_system,
+                       external_id, registration_failed))
 
 // Columns of printers that every view shows.
 struct PrinterColumns {
@@ -151,9 +151,9 @@ struct SupplyRow : SupplyColumns {
     std::optional<printers::Estimate> estimate;
     std::optional<base::Instant> estimated_at;
 };
-// Of the printers at the same positions; by printer and slot.
+// Of the printers at the same positions; by printer and slot. Days left are those that are left `now`.
 std::vector<SupplyRow> Supplies(pg::Transaction& tx, const Organizations& organizations,
-                                const std::vector<PrinterId>& printers);
+                                const std::vector<PrinterId>& printers, base::Instant now);
 
 struct AlertRow {
     base::Uuid id;

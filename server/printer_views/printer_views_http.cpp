@@ -104,10 +104,11 @@ store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
                              .under_contract = params.under_contract,
                              .high_volume = params.high_volume,
                              .supply_below_percent = params.supply_below_percent,
-                             .supply_below_days = params.supply_below_days,
                              .external_system = params.external_system.transform(&external::SystemKey),
                              .external_id = params.external_id,
                              .registration_failed = params.registration_failed};
+    if (params.supply_below_days)
+        filter.supply_ends_before = printers::EndsBefore(*params.supply_below_days, call.now());
     for (const auto state : params.state) filter.states.push_back(StateCode(state));
     if (params.managed) filter.managed = base::json::EnumName(*params.managed);
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
@@ -115,26 +116,26 @@ store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
 }
 
 template <class Row>
-std::vector<store::SupplyRow> SuppliesOf(pg::Transaction& tx, const std::vector<Row>& rows) {
+std::vector<store::SupplyRow> SuppliesOf(Call& call, const std::vector<Row>& rows) {
     store::Organizations organizations;
     std::vector<PrinterId> ids;
     for (const auto& row : rows) {
         organizations.push_back(row.organization_id);
         ids.push_back(row.id);
     }
-    return store::Supplies(tx, organizations, ids);
+    return store::Supplies(call.tx(), organizations, ids, call.now());
 }
 
-std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx, const std::vector<store::PrinterRow>& rows) {
+std::vector<PrinterSummaryView> Summaries(Call& call, const std::vector<store::PrinterRow>& rows) {
     std::map<PrinterId, std::vector<store::SupplyRow>> supplies;
-    for (auto& supply : SuppliesOf(tx, rows)) supplies[supply.printer_id].push_back(std::move(supply));
+    for (auto& supply : SuppliesOf(call, rows)) supplies[supply.printer_id].push_back(std::move(supply));
     store::Organizations organizations;
     std::vector<PrinterId> ids;
     for (const auto& row : rows) {
         organizations.push_back(row.organization_id);
         ids.push_back(row.id);
     }
-    const auto alerts = store::CountOpenAlerts(tx, organizations, ids);
+    const auto alerts = store::CountOpenAlerts(call.tx(), organizations, ids);
     std::vector<PrinterSummaryView> views;
     views.reserve(rows.size());
     for (const auto& row : rows) {
@@ -142,7 +143,7 @@ std::vector<PrinterSummaryView> Summaries(pg::Transaction& tx, const std::vector
         const auto open = alerts.find(row.id);
         views.back().open_alerts = open != alerts.end() ? open->second : 0;
     }
-    external::Fill(tx, external::Kind::kPrinter, std::span(views));
+    external::Fill(call.tx(), external::Kind::kPrinter, std::span(views));
     return views;
 }
 
@@ -169,7 +170,7 @@ class Routes {
         TRY(const auto window, call.Window(params));
         const auto filter = FilterOf(call, params);
         const auto [slice, total] = store::List(call.tx(), filter, window);
-        PrinterPage page{.items = Summaries(call.tx(), slice.rows), .next_cursor = call.NextCursor(slice.next)};
+        PrinterPage page{.items = Summaries(call, slice.rows), .next_cursor = call.NextCursor(slice.next)};
         if (window.after) return page;
         const auto shown = static_cast<std::int64_t>(slice.rows.size());
         const bool more = slice.next.has_value();
@@ -187,7 +188,7 @@ class Routes {
         AppendCsvHead(csv);
         for (std::size_t count = 0; count < kMostExported;) {
             const auto slice = store::List(call.tx(), filter, window).slice;
-            for (const auto& view : Summaries(call.tx(), slice.rows)) AppendCsv(csv, view);
+            for (const auto& view : Summaries(call, slice.rows)) AppendCsv(csv, view);
             count += slice.rows.size();
             if (!slice.next) break;
             window.after = slice.next;
@@ -198,7 +199,7 @@ class Routes {
     base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
         const auto row = store::Find(call.tx(), call.actor().visible, path.printer_id);
         if (!row) return http::NotFound();
-        Reply<PrinterView> reply = DetailOf(*row, SuppliesOf(call.tx(), std::vector{*row}),
+        Reply<PrinterView> reply = DetailOf(*row, SuppliesOf(call, std::vector{*row}),
                                             store::OpenAlerts(call.tx(), row->organization_id, row->id));
         reply.body.external_ids = external::Of(call.tx(), external::Kind::kPrinter, row->id.value);
         // The ETag is of what people change; levels and state change without it, so no cache may answer with them.

@@ -220,10 +220,26 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     Fleet(2);
     pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
     const auto id = *printers::PrinterId::Parse(IdOf(2));
-    printers::WriteEstimates(tx, acme.organization, {{id, clock.Now(), {{{0, 4.5, 14, ""}, {1, 90, 14, ""}}}}});
+    printers::testing::WriteEstimates(tx, acme.organization,
+                                      {{id, clock.Now(), {{{0, 4.5, 14, ""}, {1, 90, 14, ""}}}}});
     tx.Commit();
     EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
-    EXPECT_EQ(Get("/api/v1/printers/" + id.ToString()).at("supplies").at(0).at("days_left").to_number<double>(), 4.5);
+    const auto left = [&](int slot) {
+        return Get("/api/v1/printers/" + id.ToString()).at("supplies").at(slot).at("days_left").to_number<double>();
+    };
+    EXPECT_EQ(left(0), 4.5);
+    EXPECT_EQ(Serials("supply_below_days=4"), std::vector<std::string>{});
+
+    // No run since: what is left has become less, in lists as on pages.
+    clock.Advance(std::chrono::hours(48));
+    EXPECT_EQ(left(0), 2.5);
+    EXPECT_EQ(left(1), 88);
+    EXPECT_EQ(Serials("supply_below_days=2"), std::vector<std::string>{});
+    EXPECT_EQ(Serials("supply_below_days=3"), std::vector{Serial(2)});
+    clock.Advance(std::chrono::hours(240));
+    EXPECT_EQ(left(0), 0);
+    EXPECT_EQ(Serials("supply_below_days=1"), std::vector{Serial(2)});
+    EXPECT_EQ(Serials("supply_below_days=0"), std::vector<std::string>{});
 }
 
 // A batch that is taken in just now holds its rows in an order of its own: waiting for it is a deadlock.
@@ -236,7 +252,7 @@ TEST_F(PrintersApi, DaysLeftDoNotWaitForReadings) {
     const auto second = *printers::PrinterId::Parse(IdOf(2));
     const auto write = [&](double days) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
-        printers::WriteEstimates(
+        printers::testing::WriteEstimates(
             tx, acme.organization,
             {{first, clock.Now(), {{{0, days, 7, ""}}}}, {second, clock.Now(), {{{0, days, 14, ""}}}}});
         tx.Commit();
@@ -505,8 +521,8 @@ TEST_F(PrintersApi, ExportsEveryColumnOfTheList) {  // PRN-1, PRN-6
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
         printers::SetRegistrationProblem(tx, acme.organization, {*printers::PrinterId::Parse(IdOf(1))},
                                          printers::RegistrationProblem::kSerialRegisteredElsewhere, clock.Now());
-        printers::WriteEstimates(tx, acme.organization,
-                                 {{*printers::PrinterId::Parse(IdOf(1)), clock.Now(), {{{0, 4.9, 14, ""}}}}});
+        printers::testing::WriteEstimates(tx, acme.organization,
+                                          {{*printers::PrinterId::Parse(IdOf(1)), clock.Now(), {{{0, 4.9, 14, ""}}}}});
         tx.Commit();
     }
     const auto csv = api.As(manager).Get("/api/v1/printers/export").body;

@@ -217,13 +217,20 @@ struct Estimates {
     }
 };
 BOOST_DESCRIBE_STRUCT(Estimates, (), (printer_id, estimated_at, supplies))
-void WriteEstimates(pg::Transaction& tx, base::OrganizationId organization, const std::vector<Estimates>& rows);
+// Whoever has written them tells it, for RenewLowestEnd(). `facts`: what they were made from, by printer. Printers that
+// are not among them, and those that were read meanwhile, are looked at again.
+void RenewEnds(pg::Transaction& tx, base::OrganizationId organization, std::span<const Estimates> rows,
+               std::span<const PrinterFact> facts);
 // Of these printers, those that have any; by printer.
 std::vector<Estimates> ListEstimates(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,
                                      const std::vector<PrinterId>& printers);
-// What lists sort and filter by: the fewest days that a page of the printer shows. For printers whose levels or
-// supplies are others than they were; three queries, at most.
-void RenewLowestDaysLeft(pg::Transaction& tx, base::OrganizationId organization, std::span<const PrinterId> printers);
+// What is left now of days that were left when it was estimated, for whole days (UTC) that have passed; never below 0.
+[[nodiscard]] double DaysLeftNow(double days_left, base::Instant estimated_at, base::Instant now);
+// Fewer than so many days are left now of what is used up before that day.
+[[nodiscard]] base::Day EndsBefore(std::int32_t days, base::Instant now);
+// What lists sort and filter by: the day on which the first of the supplies is used up of which a page of the printer
+// shows days left. For printers whose levels or supplies are others than they were; three queries, at most.
+void RenewLowestEnd(pg::Transaction& tx, base::OrganizationId organization, std::span<const PrinterId> printers);
 
 // Printers that began to use two or more cartridges of one color a week (ASR-8), or stopped; each
 // with a line in its history.

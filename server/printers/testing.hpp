@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "server/platform/pg/testing.hpp"
+#include "server/platform/pg/transaction.hpp"
 #include "server/printers/printers.hpp"
 
 // For tests only: what no function does to printers, or none does yet.
@@ -22,6 +23,19 @@ inline void RegisterAgain(pg::testing::Database& database, PrinterId printer) {
 inline void ForgeContact(pg::testing::Database& database, const std::string& contact) {
     database.Sql("UPDATE printer_events SET args = jsonb_set(args, '{to}', '\"" + contact +
                  "\"') WHERE code = 'printer_contact_changed'");
+}
+
+// What the daily run writes of it.
+inline const pg::Query<void(base::OrganizationId, PrinterId, base::Instant, pg::Packed<Estimate>)> kWriteEstimates{
+    "test.write_estimates", R"sql(
+    INSERT INTO replenishment_printers (organization_id, printer_id, supplied, supplies, estimated_at, estimates)
+    VALUES ($1, $2, 0, '', $3, $4)
+    ON CONFLICT (organization_id, printer_id) DO UPDATE SET
+        (estimated_at, estimates) = (excluded.estimated_at, excluded.estimates))sql"};
+inline void WriteEstimates(pg::Transaction& tx, base::OrganizationId organization, const std::vector<Estimates>& rows) {
+    for (const Estimates& row : rows)
+        tx.Exec(kWriteEstimates, organization, row.printer_id, row.estimated_at, row.supplies);
+    RenewEnds(tx, organization, rows, {});
 }
 
 // A fleet for tests of lists, made of numbers, of more printers than one would send readings of. `prefix`: of its ids, eight
@@ -45,10 +59,10 @@ INSERT INTO printers (organization_id, id, identity_key, weak_key, site_id, agen
         lpad((n % 70)::text, 8, '0'), 'h' || n % 50, place FROM made;
 INSERT INTO printer_states (organization_id, printer_id, observed_at, journal, seq, layout, status, status_text,
         detected_errors, problems, levels, meters, input_levels, alerts, uptime_seconds, communicating, life_count,
-        lowest_percent, lowest_days_left)
+        lowest_percent, lowest_end)
     SELECT '{organization}', id, '2026-11-21'::timestamptz - n % 60 * interval '1 min', 1, n, 1,
         CASE WHEN n % 97 = 0 THEN 3 ELSE n % 2 END, '', 0, '', '{{}}', '{{}}', '{{}}', 0, 1, n % 50 <> 0, n % 700, n % 101,
-        n % 300 FROM made;
+        '2026-11-21'::date + n % 300 FROM made;
 INSERT INTO printer_terms (organization_id, printer_id, term)
     SELECT '{organization}', id, unnest(ARRAY[maker, 'floor', place, 's' || n, U&'\0001' || reverse('s' || n)])
     FROM made;

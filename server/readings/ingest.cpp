@@ -233,7 +233,7 @@ class Taking {
         for (const Chain& chain : chains_) {
             if (chain.supplied) supplied.push_back(arrivals_[chain.first].printer);
         }
-        if (!supplied.empty()) printers::RenewLowestDaysLeft(tx_, source_.organization, supplied);
+        if (!supplied.empty()) printers::RenewLowestEnd(tx_, source_.organization, supplied);
     }
 
     pg::Transaction& tx_;

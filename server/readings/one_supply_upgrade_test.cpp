@@ -171,7 +171,7 @@ TEST_F(StoredTwice, BecomesOneSupplyWithItsHistoryShelfAndOrders) {  // AGT-4, A
     EXPECT_EQ(database.Value("SELECT levels FROM readings WHERE layout = 2"), "{-2147483648,-2147483648,19000,0,0}");
     EXPECT_EQ(KeptBooks(), "2 2 0 f, 3 6 1 t");
     EXPECT_EQ(Lines(), "3 1 0 t, 3 2 1 t, 3 1 2 t, 3 5 0 f, 3 2 0 f, 4 3 0 f");
-    EXPECT_EQ(database.Value("SELECT lowest_days_left FROM printer_states"), "12");
+    EXPECT_EQ(database.Value("SELECT lowest_end FROM printer_states"), "2026-11-17");
 
     // An agent of before goes on, then a new one: the slots with the history go on.
     std::vector<Supply> told = {Row("1.1", SupplyType::kToner, "black", "Black Toner Cartridge", -3, 100),

@@ -81,6 +81,7 @@ class DailyRun {
         KeepSpares(store::ListRules(tx_, organization_), snapshot_, engine_);
         decisions_ = engine_.Decide(NumberOf(today_));
         KeepApart();
+        HoldSteady();
         engine_.SetDueDays(NumberOf(today_), decisions_);
         for (const SupplyIndex at : decisions_.Indexes()) beside_.Add(BesideOf(at));
         const RunResult result{.supplies = static_cast<std::int64_t>(decisions_.size()), .orders = PlaceOrders(office)};
@@ -158,12 +159,24 @@ class DailyRun {
         }
     }
 
+    // Of all places at once.
+    void FindContacts() {
+        std::vector<contacts::ContactId> ids;
+        for (const Place& place : snapshot_.places) {
+            if (!place.contact.IsNil()) ids.push_back(place.contact);
+        }
+        const auto found = contacts::FindContacts(tx_, {&organization_, 1}, ids);
+        std::map<contacts::ContactId, const contacts::Contact*> by_id;
+        for (const auto& contact : found) by_id[contact.id] = &contact;
+        for (const Place& place : snapshot_.places) {
+            const auto at = by_id.find(place.contact);
+            contacts_.Add(at != by_id.end() ? std::optional(*at->second) : std::nullopt);
+        }
+    }
+
     // What stands against an order, once all readings are known.
     void Block(orders::Office& office) {
-        for (const Place& place : snapshot_.places) {
-            contacts_.Add(place.contact.IsNil() ? std::nullopt
-                                                : contacts::FindContact(tx_, {&organization_, 1}, place.contact));
-        }
+        FindContacts();
         std::vector<printers::PrinterId> began;
         std::vector<printers::PrinterId> stopped;
         std::vector<printers::PrinterId> enrolled;  // of those that began
@@ -200,6 +213,16 @@ class DailyRun {
             for (const SupplyIndex at : printer.Supplies()) due = due || decisions_[at].verdict == Verdict::kOrder;
             if (due) continue;
             for (const SupplyIndex at : printer.Supplies()) engine_.Wait(at, decisions_[at]);
+        }
+    }
+
+    // ASR-10: figures count down day by day.
+    void HoldSteady() {
+        for (const SupplyIndex at : decisions_.Indexes()) {
+            const auto* row = snapshot_.supplies[at].row;
+            if (row == nullptr || !row->days_left || !row->decided_at) continue;
+            replenishment::HoldSteady(decisions_[at], printers::DaysLeftNow(*row->days_left, *row->decided_at, now_),
+                                      method_);
         }
     }
 
@@ -317,14 +340,14 @@ class DailyRun {
                 {supply.fact->slot, IsForecast(decision, method_) ? std::optional(decision.q50) : std::nullopt,
                  beside_[at].told.percent, beside_[at].told.cartridge_serial_number});
         }
-        store::Write(tx_, organization_, snapshot_.rows, rows);
+        store::Write(tx_, organization_, snapshot_.rows, rows, estimates);
         std::vector<store::SiteRow> sites;
         for (const SiteIndex i : snapshot_.places.Indexes()) {
             sites.push_back(store::RowOf(snapshot_.places[i].site, snapshot_.places[i].contact, engine_.SiteOf(i)));
         }
         store::Write(tx_, organization_, sites);
         store::Write(tx_, organization_, engine_.fleet());
-        printers::WriteEstimates(tx_, organization_, estimates);
+        printers::RenewEnds(tx_, organization_, estimates, snapshot_.facts.items());
     }
 
     pg::Transaction& tx_;

@@ -52,6 +52,19 @@ TEST_F(DailyRun, TellsHowLongASupplyLasts) {  // ASR-10
     EXPECT_EQ(supply.at("decided_on"), boost::json::value(base::FormatDay(clock_.Today())));
 }
 
+TEST_F(DailyRun, DaysLeftCountDownDayByDay) {  // ASR-10
+    for (int day = 0; day < 20; ++day) Day({80.0 - 2 * day});
+    double before = Supply(1).at("days_left").to_number<double>();
+    for (const double level : {41.0, 37.0, 36.0}) {  // a percent more or less than was expected
+        Day({level});
+        const double days = Supply(1).at("days_left").to_number<double>();
+        EXPECT_EQ(days, before - 1);
+        before = days;
+    }
+    for (const double level : {24.0, 14.0}) Day({level});
+    EXPECT_LT(Supply(1).at("days_left").to_number<double>(), before - 4) << "that is news";
+}
+
 TEST_F(DailyRun, WhatIsThereNoMoreIsNotShown) {  // ASR-10
     const auto shown = [&] {
         const auto list = api_.As(warehouse()).Get("/api/v1/replenishment/supplies").Json();

@@ -118,17 +118,20 @@ Estimate EstimateOf(const store::Row& row, const Decision& decision, bool replac
     return decision.silent_days > 1 ? Estimate::kCarriedOn : Estimate::kCurrent;
 }
 
-// The figures of the forecast that still hold.
-void FillForecast(ReplenishmentSupplyView& view, const store::Row& row) {
+// The figures of the forecast that still hold, as they are now.
+void FillForecast(ReplenishmentSupplyView& view, const store::Row& row, base::Instant now) {
+    const auto left = [&](const std::optional<double>& days) {
+        return days ? std::optional(printers::DaysLeftNow(*days, *row.decided_at, now)) : std::nullopt;
+    };
     view.daily_percent = row.daily_percent;
     if (view.estimate == Estimate::kNone || view.estimate == Estimate::kNotReporting ||
         view.estimate == Estimate::kReplaced)
         return;
-    view.days_left = row.days_left;
-    view.days_left_low = row.days_left_low;
-    view.days_left_high = row.days_left_high;
+    view.days_left = left(row.days_left);
+    view.days_left_low = left(row.days_left_low);
+    view.days_left_high = left(row.days_left_high);
     if (view.estimate == Estimate::kStockChanged) return;
-    view.lasts_days = row.lasts_days;
+    view.lasts_days = left(row.lasts_days);
     view.order_due_on = row.order_due_on;
 }
 
@@ -178,7 +181,7 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part p
     view.counted_at = row.counted_at;
     view.counted_by = row.counted_by;
     view.estimate = EstimateOf(row, decision, replaced, view.in_transit);
-    FillForecast(view, row);
+    FillForecast(view, row, call.now());
     if (view.days_left.has_value() != (part == store::Part::kWithDays)) return std::nullopt;
     if (row.decided_at) {
         view.decided_from = DecidedFromView{row.decided_percent, row.decided_shelf, row.decided_transit};
@@ -205,8 +208,7 @@ class Routes {
 
     base::Result<http::Page<ReplenishmentSupplyView>> List(Call& call, const SupplyList& params) {
         TRY(auto window, call.Window(params, pg::Order{SortColumn::kDaysLeft}));
-        const store::ListFilter filter{call.actor().visible, params.printer_id, params.below_days,
-                                       std::chrono::floor<std::chrono::days>(call.now())};
+        const store::ListFilter filter{call.actor().visible, params.printer_id, params.below_days, call.now()};
         return http::MakePage<ReplenishmentSupplyView>(call, Read(call, filter, window));
     }
 

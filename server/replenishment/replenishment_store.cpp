@@ -107,6 +107,18 @@ const pg::InsertRows<OfOrganization, PrinterRow> kWritePrinters{
     "ON CONFLICT (organization_id, printer_id) DO UPDATE SET\n"
     "    (first_end, supplied, supplies) = (excluded.first_end, excluded.supplied, excluded.supplies)"};
 
+// With what pages and lists of printers show of it.
+struct ShownPrinterRow : PrinterRow {
+    base::Instant estimated_at;
+    pg::Packed<printers::Estimate> estimates;
+};
+BOOST_DESCRIBE_STRUCT(ShownPrinterRow, (PrinterRow), (estimated_at, estimates))
+const pg::InsertRows<OfOrganization, ShownPrinterRow> kWriteShown{
+    "replenishment.write_shown_printers", "replenishment_printers",
+    "ON CONFLICT (organization_id, printer_id) DO UPDATE SET\n"
+    "    (first_end, supplied, supplies, estimated_at, estimates) =\n"
+    "    (excluded.first_end, excluded.supplied, excluded.supplies, excluded.estimated_at, excluded.estimates)"};
+
 // Whether orders are placed for it, as long as its printer has a delivery contact.
 bool IsSupplied(const KeptSupply& supply) {
     switch (supply.why) {
@@ -144,7 +156,7 @@ class Packing {
         if (IsSupplied(row)) ++printer.supplied;
         printer.supplies.rows.push_back(row);
     }
-    [[nodiscard]] const std::vector<PrinterRow>& rows() const { return rows_; }
+    [[nodiscard]] std::vector<PrinterRow>& rows() { return rows_; }
 
   private:
     std::vector<PrinterRow> rows_;
@@ -231,8 +243,9 @@ SiteRow RowOf(organizations::SiteId site, contacts::ContactId contact, const Sit
     return {site, contact, kStateVersion, {Pack(state)}};
 }
 
-void Write(pg::Transaction& tx, base::OrganizationId organization, std::span<const Row> kept,
-           std::span<const Row> changed) {
+namespace {
+
+Packing PackingOf(std::span<const Row> kept, std::span<const Row> changed) {
     Packing packing;
     const auto key = [](const Row& row) { return std::tie(row.printer_id, row.supply_slot); };
     auto known = kept.begin();
@@ -247,7 +260,27 @@ void Write(pg::Transaction& tx, base::OrganizationId organization, std::span<con
         const bool last = row + 1 == changed.end() || (row + 1)->printer_id != row->printer_id;
         if (last) keep(row->printer_id, [&](const Row& one) { return one.printer_id == row->printer_id; });
     }
+    return packing;
+}
+
+}  // namespace
+
+void Write(pg::Transaction& tx, base::OrganizationId organization, std::span<const Row> kept,
+           std::span<const Row> changed) {
+    Packing packing = PackingOf(kept, changed);
     if (!packing.rows().empty()) tx.Exec(kWritePrinters, {organization}, packing.rows());
+}
+
+void Write(pg::Transaction& tx, base::OrganizationId organization, std::span<const Row> kept,
+           std::span<const Row> changed, const std::vector<printers::Estimates>& estimates) {
+    Packing packing = PackingOf(kept, changed);
+    std::vector<ShownPrinterRow> rows;
+    rows.reserve(estimates.size());
+    for (std::size_t i = 0; i < packing.rows().size(); ++i) {
+        const printers::Estimates& shown = estimates.at(i);
+        rows.push_back({std::move(packing.rows()[i]), shown.estimated_at, shown.supplies});
+    }
+    if (!rows.empty()) tx.Exec(kWriteShown, {organization}, rows);
 }
 
 void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<SiteRow>& rows) {
@@ -321,12 +354,15 @@ constexpr char kSlotFollows = '/';
 constexpr base::Day kFirstDay{};
 
 // The supplies of a printer that are of this part of the list, in its order.
-std::vector<Row> RowsOf(PrinterRow& printer, Part part, std::optional<double> below_days) {
+std::vector<Row> RowsOf(PrinterRow& printer, Part part, const ListFilter& filter) {
     std::vector<Row> rows;
     Append(rows, printer);
     if (part == Part::kWithoutDays) return rows;
-    std::erase_if(rows,
-                  [&](const Row& row) { return !row.days_left || (below_days && *row.days_left >= *below_days); });
+    std::erase_if(rows, [&](const Row& row) {
+        if (!row.days_left || !row.decided_at) return true;
+        return filter.below_days &&
+               printers::DaysLeftNow(*row.days_left, *row.decided_at, filter.now) >= *filter.below_days;
+    });
     std::ranges::sort(rows, {}, [](const Row& row) { return std::pair(*row.days_left, row.supply_slot); });
     return rows;
 }
@@ -345,7 +381,8 @@ std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, 
     ListParameters parameters{.organizations = filter.organizations, .printer = filter.printer};
     if (filter.below_days) {
         const double most = std::clamp(*filter.below_days, 0.0, kMostDays);
-        parameters.last_end = filter.today + std::chrono::days(static_cast<int>(most));
+        parameters.last_end =
+            std::chrono::floor<std::chrono::days>(filter.now) + std::chrono::days(static_cast<int>(most));
     }
     std::optional<std::int32_t> shown;  // the supply of the first printer that the page before ended with
     if (after) {
@@ -363,7 +400,7 @@ std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, 
             const bool begun = printer.printer_id == parameters.after_printer &&
                                (part == Part::kWithoutDays || printer.first_end == parameters.after_end);
             if (begun && all_shown) continue;
-            auto more = RowsOf(printer, part, filter.below_days);
+            auto more = RowsOf(printer, part, filter);
             if (begun && shown) more.erase(more.begin(), Behind(more, part, *shown));
             std::ranges::move(more, std::back_inserter(rows));
         }

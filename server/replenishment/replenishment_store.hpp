@@ -119,9 +119,12 @@ Row RowOf(const Decided& decided, const SupplyKey& key, const SupplyState& state
 Row RowOf(const Row* before, printers::PrinterId printer, std::int32_t slot, const SupplyState& state,
           std::optional<base::Day> last_day);
 // The supplies of a printer are written together: `kept` is what Lock() or LockAll() gave, and `changed` what takes its
-// place or is new; both by printer and slot. All by one statement.
+// place or is new; both by printer and slot. All by one statement. `estimates`: what is shown of all printers of
+// `changed`, in their order; without it, what was written before stays.
 void Write(pg::Transaction& tx, base::OrganizationId organization, std::span<const Row> kept,
            std::span<const Row> changed);
+void Write(pg::Transaction& tx, base::OrganizationId organization, std::span<const Row> kept,
+           std::span<const Row> changed, const std::vector<printers::Estimates>& estimates);
 
 SiteRow RowOf(organizations::SiteId site, contacts::ContactId contact, const SiteState& state);
 void Write(pg::Transaction& tx, base::OrganizationId organization, const std::vector<SiteRow>& rows);
@@ -146,7 +149,7 @@ struct ListFilter {
     std::span<const base::OrganizationId> organizations;
     std::optional<printers::PrinterId> printer{};
     std::optional<double> below_days{};
-    base::Day today{};  // no decision is of a later day
+    base::Instant now{};  // no decision is of a later day
 };
 // At most `limit` rows behind a place of that part.
 std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
