@@ -164,7 +164,8 @@ export async function openWorld(): Promise<World> {
     };
 }
 
-export type Look = { width?: number; height?: number; scheme?: "light" | "dark"; language?: "en" | "de" };
+export type Language = "de" | "en" | "fr" | "it" | "nb" | "sv";
+export type Look = { width?: number; height?: number; scheme?: "light" | "dark"; language?: Language };
 
 // Signed in, the profile's language counts.
 async function speak(request: APIRequestContext, base: string, language: string): Promise<void> {
