@@ -151,7 +151,7 @@ class Program {
             .Option("--organization", person_.organization, "id; without it, the operator")
             .Option("--first-name", person_.first_name, "first name")
             .Option("--last-name", person_.last_name, "last name")
-            .Option("--language", person_.language, "of the portal and of mails: de or en")
+            .Option("--language", person_.language, "of the portal and of mails: de, en, fr, it, nb or sv")
             .Option("--time-zone", person_.time_zone, "name of the IANA database, Europe/Berlin for instance")
             .Flag("--child-organization-access", person_.child_organization_access,
                   "may act in the child organizations of a parent organization")

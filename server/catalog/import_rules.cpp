@@ -50,12 +50,14 @@ bool IsRounded(std::string_view text) {
     return IsNumber(digits);
 }
 
+// As people write it in the languages of the portal, and as spreadsheets in these languages write true and false.
 std::optional<bool> ReadYesNo(std::string_view cell) {
     const std::string word = base::FoldCase(cell);
-    for (const char* yes : {"", "yes", "true", "1", "ja", "wahr"}) {
+    for (const char* yes : {"", "yes", "true", "1", "ja", "wahr", "oui", "vrai", "sì", "si", "vero", "sann", "sant"}) {
         if (word == yes) return true;
     }
-    for (const char* no : {"no", "false", "0", "nein", "falsch"}) {
+    for (const char* no :
+         {"no", "false", "0", "nein", "falsch", "non", "faux", "falso", "nei", "usann", "nej", "falskt"}) {
         if (word == no) return false;
     }
     return std::nullopt;

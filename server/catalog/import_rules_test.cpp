@@ -116,6 +116,18 @@ TEST(Judge, FindsAnItemByAnExternalIdWhereItsPartNumberHasChanged) {  // API-2
     EXPECT_EQ(Wrong(columns, {"A-1", "4711"}, known), Strings{"external_ids missing"});
 }
 
+TEST(Judge, ReadsYesAndNoInEveryLanguageOfThePortal) {  // ORD-2, PRT-4
+    KnownItems known;
+    known.Add({Stored(), {}});
+    for (const char* yes : {"yes", "TRUE", "1", "Ja", "WAHR", "oui", "VRAI", "Sì", "SI", "VERO", "SANN", "SANT", ""}) {
+        EXPECT_TRUE(JudgeOne({"part_number", "active"}, {"A-1", yes}, known).item.item.active) << yes;
+    }
+    for (const char* no :
+         {"no", "FALSE", "0", "Nein", "FALSCH", "non", "FAUX", "FALSO", "nei", "USANN", "nej", "FALSKT"}) {
+        EXPECT_FALSE(JudgeOne({"part_number", "active"}, {"A-1", no}, known).item.item.active) << no;
+    }
+}
+
 TEST(Judge, NamesEveryWrongValueOfARowInTheOrderOfTheColumns) {  // ORD-2
     auto fields = ExportRow(Stored(), {});
     const auto set = [&](const char* column, const std::string& value) {

@@ -164,11 +164,13 @@ export async function openWorld(): Promise<World> {
     };
 }
 
+export type Language = "de" | "en" | "fr" | "it" | "nb" | "sv";
+
 export type Look = {
     width?: number;
     height?: number;
     scheme?: "light" | "dark";
-    language?: "en" | "de";
+    language?: Language;
     // Whether all other pages come beforehand once the first one is at rest. Few tests look at that; in the others it
     // would be most of what the machine does.
     prefetch?: boolean;

@@ -78,7 +78,6 @@ test("the check sees a wrong word, a word of another notion, and no keys", () =>
 
 test("every language has its terms and keeps to them", () => {
     assert.ok(texts.length > 500, "texts are found");
-    // German and English say everything, the others papers.
     assert.deepEqual(languages.sort(), ["de", "en", "fr", "it", "nb", "sv"]);
     assert.deepEqual(
         languages.filter((language) => !terms[language]?.length),
@@ -109,6 +108,10 @@ function outsidePlurals(text: string): string {
 const many: Record<string, RegExp> = {
     en: /\b(?:they|them|their|these|those)\b/i,
     de: /\b(?:ihnen|deren|diese Drucker)\b/,
+    fr: /(?<![\p{L}’-])(?:ils|elles|leurs?|ces)(?!\p{L})/iu,
+    it: /(?<!\p{L})(?:essi|esse|loro|questi|queste|quelli|quelle)(?!\p{L})/iu,
+    nb: /(?<!\p{L})(?:dem|deres|disse)(?!\p{L})/iu,
+    sv: /(?<!\p{L})(?:dem|deras|dessa)(?!\p{L})/iu,
 };
 
 test("the check sees a plural beside a number that may be one", () => {
@@ -118,11 +121,10 @@ test("the check sees a plural beside a number that may be one", () => {
 });
 
 test("what is said of a number fits one as well as many", () => {
+    const known = new Map(texts.map(({ language, key, text }) => [`${language} ${key}`, text]));
     const counting = texts.filter(({ language, key, text }) => {
-        const title = texts.find(
-            (other) => other.language === language && other.key === key.replace(/_(?:detail|sentence)$/, "_title"),
-        );
-        return /\bplural,/.test(text) || (title !== undefined && /\bplural,/.test(title.text));
+        const title = known.get(`${language} ${key.replace(/_(?:detail|sentence)$/, "_title")}`);
+        return /\bplural,/.test(text) || (title !== undefined && /\bplural,/.test(title));
     });
     assert.ok(counting.length > 50, "texts with numbers are found");
     const wrong = counting
@@ -149,9 +151,51 @@ function plurals(message: string): Map<string, string>[] {
         return branches;
     });
 }
+const formsOf = (language: string): string[] => new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+// The forms of a language that a plural lacks or has too many. One that chooses by numbers alone ("=0", "=1" and
+// "other") says nothing that has forms.
+function wrongForms({ language, text }: Text): string[] {
+    return plurals(text).flatMap((branches) => {
+        const named = [...branches.keys()].filter((key) => !key.startsWith("="));
+        if (named.join() === "other") return [];
+        const wanted = formsOf(language);
+        return [...wanted.filter((form) => !named.includes(form)), ...named.filter((form) => !wanted.includes(form))];
+    });
+}
+
+test("the check sees a form that is missing, and one that a language does not have", () => {
+    const wrong = (language: string, text: string): string[] => wrongForms({ language, key: "x", text });
+    assert.deepEqual(wrong("fr", "{n, plural, one {# jour} other {# jours}}"), ["many"]);
+    assert.deepEqual(wrong("fr", "{n, plural, one {# jour} many {# de jours} other {# jours}}"), []);
+    assert.deepEqual(wrong("sv", "{n, plural, one {# dag} many {# dagar} other {# dagar}}"), ["many"]);
+    assert.deepEqual(wrong("de", "{n, plural, =0 {nichts} other {#}}"), []);
+    assert.deepEqual(wrong("de", "{n, plural, =0 {} other {{m, plural, one {# Tag}}}}"), ["other"]);
+});
+
+test("every plural has each form of its language", () => {
+    assert.deepEqual(
+        languages.sort().map((language) => [language, formsOf(language).toSorted().join()]),
+        [
+            ["de", "one,other"],
+            ["en", "one,other"],
+            ["fr", "many,one,other"],
+            ["it", "many,one,other"],
+            ["nb", "one,other"],
+            ["sv", "one,other"],
+        ],
+    );
+    const wrong = texts
+        .map((text) => [text, wrongForms(text)] as const)
+        .filter(([, forms]) => forms.length > 0)
+        .map(([{ language, key }, forms]) => `${language} ${key}: ${forms.join()}`);
+    assert.deepEqual(wrong, []);
+});
+
 // What a language says of one as of many; what else has the same form twice has one of them wrong.
 const alike: Record<string, RegExp> = {
     en: /^# selected$/,
+    it: /^# (?:e-mail in attesa|attività in corso)$/,
+    nb: /^# tegn$/,
     sv: /^# skrivare$/,
     de: /^(?:(?:Material )?für )?(?:# )?(?:Artikel|Drucker|Zeichen|ausgewählt)(?: anzeigen| austragen\?| wird)?$/,
 };

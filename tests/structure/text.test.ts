@@ -84,8 +84,7 @@ test("every kind of task has a title", () => {
 });
 
 // The server's catalogues have a folder a language, the portal's a file a language beside the feature that speaks.
-// A parcel's papers are printed in languages that the rest is not written in: these have those files and no others.
-const papers = ["items.json", "papers.json"];
+const languages = ["de", "en", "fr", "it", "nb", "sv"];
 const rooms: Record<string, RegExp> = {
     server: /^(locales\/)([a-z]+)(\/[a-z_]+\.json)$/,
     portal: /^(web\/src\/.*\blocales\/(?:frame\/)?)([a-z]+)(\.json)$/,
@@ -93,22 +92,16 @@ const rooms: Record<string, RegExp> = {
 
 for (const [room, pattern] of Object.entries(rooms)) {
     const found = files.map((path) => pattern.exec(path)).filter((match) => match !== null);
-    const languages = [...new Set(found.map(([, , language]) => language))];
     const english = found.filter(([, , language]) => language === "en");
 
     test(`${room}: every language has every English text, with the same arguments`, () => {
         assert.ok(english.length > 0, `no catalogue matches ${pattern.source}`);
-        assert.ok(languages.includes("de"), "German is there from the start");
+        assert.deepEqual([...new Set(found.map(([, , language]) => language))].sort(), languages);
         const problems: string[] = found
             .filter(([, before, , after]) => !files.includes(`${before}en${after}`))
             .map(([path]) => `${path} has no English`);
         for (const language of languages.filter((name) => name !== "en")) {
-            const own = found.filter(([, , name]) => name === language);
-            const isPaper = (path: string): boolean =>
-                room === "server" && papers.some((name) => path.endsWith(`/${name}`));
-            const papersOnly = own.every(([path]) => isPaper(path));
             for (const [path, before, , after] of english) {
-                if (papersOnly && !isPaper(path)) continue;
                 const other = before + language + after;
                 if (!files.includes(other)) {
                     problems.push(`${other} is missing`);
@@ -132,3 +125,22 @@ for (const [room, pattern] of Object.entries(rooms)) {
         assert.deepEqual(problems, []);
     });
 }
+
+// docs/languages.md: who cannot write a language leaves the English text there and lists it.
+test("the texts that wait for a translation are the English ones, and are there", () => {
+    const listed = JSON.parse(read("docs/untranslated.json")) as Record<string, string[]>;
+    const others = languages.filter((language) => language !== "en");
+    assert.deepEqual(Object.keys(listed).filter(Boolean).sort(), others);
+    const wrong = others.flatMap((language) =>
+        listed[language].filter((line) => {
+            const [path, key] = line.split(" ");
+            const room = Object.values(rooms)
+                .map((pattern) => pattern.exec(path))
+                .find((match) => match !== null);
+            if (room?.[2] !== language || !files.includes(path)) return true;
+            const [own, english] = [path, `${room[1]}en${room[3]}`].map((file) => JSON.parse(read(file)) as Catalogue);
+            return !keys(own).includes(key) || at(own, key) !== at(english, key);
+        }),
+    );
+    assert.deepEqual(wrong, [], "translated, renamed or removed: take it off the list");
+});

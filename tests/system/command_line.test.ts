@@ -63,7 +63,7 @@ describe("what is mistyped is named", () => {
         ["user create --email a@b.example", ["--role", "See `platen user create --help`."]],
         ["user create --email a --role viewer", ["--email a: this is no e-mail address"]],
         ["user create --email a@b.example --role operator_admin", ["--role operator_admin", "operator_administrator"]],
-        ["user create --email a@b.example --role viewer --language fr", ["--language fr", "de"]],
+        ["user create --email a@b.example --role viewer --language da", ["--language da", "de"]],
         ["user create --email a@b.example --role viewer --organization 7", ["--organization 7"]],
         ["serve --config /nowhere.toml", ["/nowhere.toml: this cannot be read: No such file or directory"]],
         ["", ["the commands are serve", "See `platen --help`."]],

@@ -209,7 +209,9 @@ std::string Catalogues::Negotiate(std::string_view accept_language) const {
             quality = std::atof(std::string(range.substr(semicolon + 3)).c_str());
             range = base::Trim(range.substr(0, semicolon));
         }
-        const auto primary = base::ToLowerAscii(range.substr(0, range.find('-')));
+        auto primary = base::ToLowerAscii(range.substr(0, range.find('-')));
+        // Readers of Nynorsk get Bokmål, the written form of Norwegian that there is.
+        if (primary == "no" || primary == "nn") primary = "nb";
         if (quality > best_quality && std::ranges::find(languages, primary) != languages.end()) {
             best = primary;
             best_quality = quality;
@@ -225,6 +227,7 @@ std::string FormatDateTime(std::string_view language, std::string_view time_zone
 std::string FormatNumber(std::string_view language, std::int64_t number) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::UnicodeString text = icu::number::NumberFormatter::withLocale(icu::Locale(std::string(language).c_str()))
+                                        .grouping(UNUM_GROUPING_ON_ALIGNED)
                                         .formatInt(number, status)
                                         .toString(status);
     return U_SUCCESS(status) ? ToUtf8(text) : std::to_string(number);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unicode/msgfmt.h>
 
+#include <array>
 #include <set>
 
 namespace i18n {
@@ -39,7 +40,7 @@ TEST(Catalogues, EveryLanguageHasEveryTextWithTheSameArguments) {
     const auto catalogues = Catalogues::BuiltIn();
     const auto& english = catalogues.Texts("en");
     ASSERT_FALSE(english.empty());
-    EXPECT_EQ(catalogues.Languages(), (std::vector<std::string>{"de", "en"}));
+    EXPECT_EQ(catalogues.Languages(), (std::vector<std::string>{"de", "en", "fr", "it", "nb", "sv"}));
     for (const auto& language : catalogues.Languages()) {
         const auto& texts = catalogues.Texts(language);
         for (const auto& [key, text] : english) {
@@ -76,15 +77,43 @@ TEST(Catalogues, NegotiatesTheLanguage) {
     EXPECT_EQ(catalogues.Negotiate("de-AT,de;q=0.9,en;q=0.8"), "de");
     EXPECT_EQ(catalogues.Negotiate("fi, en;q=0.5, de;q=0.7"), "de");
     EXPECT_EQ(catalogues.Negotiate(""), "en");
-    // Swedish has texts of papers only: a page would be half English.
-    EXPECT_EQ(catalogues.Negotiate("sv,de;q=0.5"), "de");
+    EXPECT_EQ(catalogues.Negotiate("da,de;q=0.5"), "de") << "there is no Danish";
+    EXPECT_EQ(catalogues.Negotiate("sv-SE,sv;q=0.9,en;q=0.5"), "sv");
+    EXPECT_EQ(catalogues.Negotiate("fr-CA"), "fr");
+    for (const char* norwegian : {"nb-NO", "no", "nn-NO, en;q=0.9", "NO"}) {
+        EXPECT_EQ(catalogues.Negotiate(norwegian), "nb") << norwegian;
+    }
     EXPECT_EQ(catalogues.Negotiate(";;;,,q=,*"), "en");
+}
+
+// The portal writes the same (web/src/lib/format.test.ts): sentences of the server are beside its numbers. U+202F, U+00A0.
+TEST(Numbers, AreWrittenAsTheLanguageDoes) {
+    const auto catalogues = Catalogues::BuiltIn();
+    for (const auto& [language, thousand, more] : std::vector<std::array<std::string, 3>>{
+             {"de", "1.234", "12.345"},
+             {"en", "1,234", "12,345"},
+             {"fr", "1\u202F234", "12\u202F345"},
+             {"it", "1.234", "12.345"},
+             {"nb", "1\u00A0234", "12\u00A0345"},
+             {"sv", "1\u00A0234", "12\u00A0345"},
+         }) {
+        EXPECT_EQ(FormatNumber(language, 1234), thousand) << language;
+        EXPECT_EQ(FormatNumber(language, 12345), more) << language;
+        const auto sentence = catalogues.Format(language, "problems.out_of_range.detail",
+                                                {{"minimum", std::int64_t{1234}}, {"maximum", std::int64_t{12345}}});
+        EXPECT_NE(sentence.find(thousand), std::string::npos) << sentence;
+        EXPECT_NE(sentence.find(more), std::string::npos) << sentence;
+    }
 }
 
 TEST(Dates, FollowLanguageAndTimeZone) {
     const auto at = *base::ParseRfc3339("2026-11-21T22:30:00Z");
     EXPECT_EQ(FormatDateTime("de", "Europe/Berlin", at), "21.11.2026, 23:30");
+    EXPECT_EQ(FormatDateTime("nb", "Europe/Berlin", at), "21. nov. 2026, 23:30");
+    EXPECT_EQ(FormatDateTime("sv", "Europe/Berlin", at), "21 nov. 2026 23:30");
     EXPECT_EQ(FormatDate("en", *base::ParseDay("2026-11-21")), "Nov 21, 2026");
+    EXPECT_EQ(FormatDate("fr", *base::ParseDay("2026-11-21")), "21 nov. 2026");
+    EXPECT_EQ(FormatDate("it", *base::ParseDay("2026-11-21")), "21 nov 2026");
 }
 
 }  // namespace

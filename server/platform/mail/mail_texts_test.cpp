@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <map>
 #include <set>
 
 #include "server/platform/mail/mail.hpp"
@@ -79,22 +80,35 @@ Content In(const i18n::Catalogues& catalogues, const std::string& language, cons
     return Render(catalogues, mail);
 }
 
+// Words of the language that English has, too: of each language its own, so that one language's word hides no mistake of
+// another's. A new one is added only when a reader of that language says that it is the word.
+const std::map<std::string, Words>& Shared() {
+    static const std::map<std::string, Words> kShared{
+        {"de", {"administrator", "code", "in", "link", "mail", "minute", "portal", "test", "was", "webhooks"}},
+        {"fr", {"a", "code", "contact", "mail", "minutes", "second", "volume"}},
+        {"it", {"in", "link", "mail", "password", "volume"}},
+        {"nb", {"administrator", "for", "test", "webhooks"}},
+        {"sv", {"in", "test"}},
+    };
+    return kShared;
+}
+
 TEST(MailTexts, NoMailHasAWordOfEnglishInAnotherLanguage) {
-    // Words that the languages share.
-    const Words shared{"platen", "administrator", "code", "portal", "https", "test", "in",       "an",   "was",
-                       "e",      "mail",          "link", "text",   "so",    "name", "webhooks", "http", "minute"};
+    const Words names{"platen", "https"};
     const auto catalogues = i18n::Catalogues::BuiltIn();
     const auto templates = Templates(catalogues);
     ASSERT_GE(templates.size(), 10u);
     for (const auto& language : catalogues.Languages()) {
         if (language == "en") continue;
+        ASSERT_TRUE(Shared().contains(language)) << language;
+        const Words& shared = Shared().at(language);
         for (const auto& name : templates) {
             for (const std::string choice : {"yes", "no"}) {
                 const Content here = In(catalogues, language, name, choice);
                 const Words english = WordsOf(In(catalogues, "en", name, choice).subject + "\n" +
                                               In(catalogues, "en", name, choice).text);
                 for (const auto& word : WordsOf(here.subject + "\n" + here.text)) {
-                    EXPECT_TRUE(!english.contains(word) || shared.contains(word))
+                    EXPECT_TRUE(!english.contains(word) || shared.contains(word) || names.contains(word))
                         << language << " " << name << ": " << word << "\n"
                         << here.text;
                 }

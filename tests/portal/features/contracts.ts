@@ -80,12 +80,12 @@ function tests(world: () => World): void {
         });
     });
 
-    test("the pages of contracts fit a phone in German and in the dark", async () => {
+    test("the pages of contracts fit a phone in French and in the dark", async () => {
         await withPage(
             world(),
             world().operator,
             "contracts-phone",
-            { width: 360, height: 780, scheme: "dark", language: "de" },
+            { width: 360, height: 780, scheme: "dark", language: "fr" },
             async (page) => {
                 for (const path of ["/contracts", "/contracts/new", "/contracts/terms"]) {
                     await page.goto(path);

@@ -43,12 +43,12 @@ function tests(world: () => World): void {
         });
     });
 
-    test("report and list fit a phone, in the dark and in German", async () => {
+    test("report and list fit a phone, in the dark and in Italian", async () => {
         await withPage(
             world(),
             world().operator,
             "cartridges-phone",
-            { width: 360, height: 780, scheme: "dark", language: "de" },
+            { width: 360, height: 780, scheme: "dark", language: "it" },
             async (page) => {
                 for (const path of ["/cartridges", "/cartridges/each"]) {
                     await page.goto(path);

@@ -80,12 +80,12 @@ function tests(world: () => World): void {
         });
     });
 
-    test("the pages of enrollment fit a phone in German and in the dark", async () => {
+    test("the pages of enrollment fit a phone in Swedish and in the dark", async () => {
         await withPage(
             world(),
             world().operator,
             "enrollment-phone",
-            { width: 360, height: 780, scheme: "dark", language: "de" },
+            { width: 360, height: 780, scheme: "dark", language: "sv" },
             async (page) => {
                 for (const path of ["/enrollment", "/disconnected"]) {
                     await page.goto(path);

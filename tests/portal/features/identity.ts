@@ -272,13 +272,19 @@ function tests(world: () => World): void {
         });
     });
 
-    for (const path of ["/audit-log", "/api-keys", "/sign-in-settings", "/settings", "/second-factor"]) {
-        test(`${path} fits a phone, in the dark and in German`, async () => {
+    for (const [path, language] of [
+        ["/audit-log", "de"],
+        ["/api-keys", "fr"],
+        ["/sign-in-settings", "sv"],
+        ["/settings", "it"],
+        ["/second-factor", "nb"],
+    ] as const) {
+        test(`${path} fits a phone, in the dark and in another language (${language})`, async () => {
             await withPage(
                 world(),
                 world().customer,
                 `identity-phone${path.replaceAll("/", "-")}`,
-                { width: 360, height: 780, scheme: "dark", language: "de" },
+                { width: 360, height: 780, scheme: "dark", language },
                 async (page) => {
                     await page.goto(path);
                     await page.getByRole("heading", { level: 1 }).waitFor();

@@ -50,12 +50,12 @@ function tests(world: () => World): void {
         });
     });
 
-    test("the page of mails fits a phone in German and in the dark", async () => {
+    test("the page of mails fits a phone in Norwegian and in the dark", async () => {
         await withPage(
             world(),
             world().operator,
             "mails-phone",
-            { width: 360, height: 780, scheme: "dark", language: "de" },
+            { width: 360, height: 780, scheme: "dark", language: "nb" },
             async (page) => {
                 await page.goto("/mails");
                 await settled(page);

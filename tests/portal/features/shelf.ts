@@ -132,12 +132,12 @@ function tests(world: () => World): void {
         });
     });
 
-    test("the book fits a phone, in the dark and in German", async () => {
+    test("the book fits a phone, in the dark and in Italian", async () => {
         await withPage(
             world(),
             world().customer,
             "shelf-phone",
-            { width: 360, height: 780, scheme: "dark", language: "de" },
+            { width: 360, height: 780, scheme: "dark", language: "it" },
             async (page) => {
                 for (const path of ["/shelf-book", "/spares"]) {
                     await page.goto(path);

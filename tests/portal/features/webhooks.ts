@@ -135,12 +135,12 @@ function tests(world: () => World): void {
         });
     });
 
-    test("the pages of webhooks fit a phone in German and in the dark", async () => {
+    test("the pages of webhooks fit a phone in French and in the dark", async () => {
         await withPage(
             world(),
             world().customer,
             "webhook-phone",
-            { width: 360, height: 780, scheme: "dark", language: "de" },
+            { width: 360, height: 780, scheme: "dark", language: "fr" },
             async (page, { request }) => {
                 const made = await add(request, world().base, address());
                 for (const path of ["/webhooks", `/webhooks/${made.id}`]) {

@@ -45,12 +45,12 @@ function tests(world: () => World): void {
         });
     });
 
-    test("the form fits a phone, in the dark and in German", async () => {
+    test("the form fits a phone, in the dark and in Swedish", async () => {
         await withPage(
             world(),
             world().customer,
             "what-if-phone",
-            { width: 360, height: 780, scheme: "dark", language: "de" },
+            { width: 360, height: 780, scheme: "dark", language: "sv" },
             async (page) => {
                 await page.goto("/what-if/new");
                 await settled(page);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFormatter, relativeParts } from './format.ts'
+import { messages } from './messages.ts'
 
 const now = Date.parse('2026-11-21T12:00:00Z')
 
@@ -35,6 +36,22 @@ describe('createFormatter', () => {
     expect(english.number(12400)).toBe('12,400')
     expect(german.number(12400)).toBe('12.400')
     expect(german.percent(63)).toMatch(/^63\s%$/u)
+  })
+
+  it.each([
+    ['de', '1.234', '12.345', '1.234,5', '-7', '63\u00a0%'],
+    ['en', '1,234', '12,345', '1,234.5', '-7', '63%'],
+    ['fr', '1\u202f234', '12\u202f345', '1\u202f234,5', '-7', '63\u00a0%'],
+    ['it', '1.234', '12.345', '1.234,5', '-7', '63%'],
+    ['nb', '1\u00a0234', '12\u00a0345', '1\u00a0234,5', '\u22127', '63\u00a0%'],
+    ['sv', '1\u00a0234', '12\u00a0345', '1\u00a0234,5', '\u22127', '63\u00a0%'],
+  ])('writes numbers as the server does: %s', (language, thousand, more, decimals, negative, percent) => {
+    // server/platform/i18n/i18n_test.cpp expects the same of ICU.
+    const format = createFormatter(language, 'UTC')
+    expect([format.number(1234), format.number(12_345), format.number(1234.5, 1)]).toEqual([thousand, more, decimals])
+    expect([format.number(-7), format.percent(63)]).toEqual([negative, percent])
+    const text = '{count, plural, one {# page} other {# pages}}, {most, number}'
+    expect(messages.parse(text, { count: 1234, most: 12_345 }, language)).toBe(`${thousand} pages, ${more}`)
   })
 
   it('takes the time of the chosen zone', () => {

@@ -1,3 +1,5 @@
+import { numberFormat } from './numberFormat.ts'
+
 /** Locale formatting without React: `useFormat` binds these to the person's language and time zone. */
 export interface Formatter {
   number: (value: number, digits?: number) => string
@@ -61,11 +63,10 @@ export function createFormatter(language: string, timeZone: string): Formatter {
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' })
   const asDate = (value: string | number | Date) => (value instanceof Date ? value : new Date(value))
   const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
+    numberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
   return {
-    number: (value, digits = 0) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value),
-    percent: (value) =>
-      new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+    number: (value, digits = 0) => numberFormat(language, { maximumFractionDigits: digits }).format(value),
+    percent: (value) => numberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
     date: (value) => date.format(asDate(value)),
     dateTime: (value) => dateTime.format(asDate(value)),
     day: (value) => plainDay.format(new Date(`${value}T00:00:00Z`)),

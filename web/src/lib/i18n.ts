@@ -1,14 +1,21 @@
 import i18next from 'i18next'
-import ICU from 'i18next-icu'
 import { initReactI18next } from 'react-i18next'
 import { setApiLanguage } from '../api/client.ts'
 import { loadChunk, untilLoaded } from './chunks.ts'
+import { messages } from './messages.ts'
 import { getPreferences } from './preferences.ts'
 import type { Texts } from './texts.ts'
 import { ensureTexts, translateTexts } from './texts.ts'
 
-/** Languages that every catalogue has, each under its own name. */
-export const languages = { en: 'English', de: 'Deutsch' } as const
+/** Languages that every catalogue has, each under its own name, in the order of the names. */
+export const languages = {
+  de: 'Deutsch',
+  en: 'English',
+  fr: 'Français',
+  it: 'Italiano',
+  nb: 'Norsk bokmål',
+  sv: 'Svenska',
+} as const
 export type Language = keyof typeof languages
 
 /** To choose from, and what one is called. */
@@ -16,13 +23,26 @@ export const languageOptions = Object.entries(languages).map(([value, label]) =>
 export const languageName = (tag: string): string => (isLanguage(tag) ? languages[tag] : tag)
 
 export function isLanguage(value: unknown): value is Language {
-  return typeof value === 'string' && value in languages
+  return typeof value === 'string' && Object.hasOwn(languages, value)
+}
+
+/** Tags of Norwegian: readers of Nynorsk get Bokmål, the written form that there is. */
+const norwegian = new Set(['no', 'nn'])
+
+/** The language for a tag of BCP 47: "fr-CA" is fr, "no" and "nn-NO" are nb; undefined where none fits. */
+export function languageFor(tag: string): Language | undefined {
+  const primary = tag.toLowerCase().split(/[-_]/)[0] ?? ''
+  const language = norwegian.has(primary) ? 'nb' : primary
+  return isLanguage(language) ? language : undefined
 }
 
 /** The stored choice, else the first browser language that has a catalogue, else English. */
 export function preferredLanguage(): Language {
-  const wanted = [getPreferences().language, ...navigator.languages].map((tag) => tag?.slice(0, 2))
-  return wanted.find(isLanguage) ?? 'en'
+  for (const tag of [getPreferences().language, ...navigator.languages]) {
+    const language = typeof tag === 'string' ? languageFor(tag) : undefined
+    if (language) return language
+  }
+  return 'en'
 }
 
 let chosen: Language | undefined
@@ -41,7 +61,7 @@ export async function switchLanguage(language: Language): Promise<void> {
 export async function startI18n(frame: Texts): Promise<void> {
   const language = preferredLanguage()
   await i18next
-    .use(ICU)
+    .use(messages)
     .use(initReactI18next)
     .init({
       lng: language,

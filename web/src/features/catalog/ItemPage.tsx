@@ -29,7 +29,7 @@ import { item as itemThing } from './feature.ts'
 import { ItemForm, useItemRules } from './ItemForm.tsx'
 import type { ItemValues } from './itemFields.ts'
 import { itemBody, itemValues } from './itemFields.ts'
-import { priceText } from './prices.ts'
+import { priceText } from '../../lib/prices.ts'
 import { useSupplyWords } from './supplyWords.ts'
 import styles from './catalog.module.css'
 

@@ -22,7 +22,7 @@ import { itemsExport, itemsQuery, modelName } from './catalogApi.ts'
 import { itemKinds, itemsList } from './catalogSearch.ts'
 import { DeleteItemDialog } from './DeleteItemDialog.tsx'
 import { supplyTypes } from './ItemForm.tsx'
-import { priceText } from './prices.ts'
+import { priceText } from '../../lib/prices.ts'
 import { Sections } from './Sections.tsx'
 import { useSupplyWords } from './supplyWords.ts'
 

@@ -44,7 +44,7 @@ describe('an item (ORD-2, ASR-19)', () => {
     const good = itemValues(item)
     expect(checkItem(good)).toEqual({})
     expect(checkItem(setAt(good, 'yield_pages', 'many'))).toEqual({ yield_pages: 'whole_number' })
-    expect(checkItem(setAt(good, 'price.amount_minor', '1.299,5'))).toEqual({ 'price.amount_minor': 'amount' })
+    expect(checkItem(setAt(good, 'price.amount_minor', '1.299'))).toEqual({ 'price.amount_minor': 'amount' })
     expect(checkItem(setAt(good, 'price.currency', ''))).toEqual({ 'price.currency': 'required' })
     expect(checkItem(setAt(good, 'price.currency', 'Euro'))).toEqual({ 'price.currency': 'currency' })
     expect(itemBody(setAt(good, 'yield_pages', '10,000')).yield_pages).toBe(10_000)

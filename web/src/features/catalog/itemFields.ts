@@ -1,9 +1,9 @@
 import { limits } from '../../api/limits.ts'
 import { externalIdsOf, externalIdsText } from '../../ui/form/externalIds.ts'
-import { wholeNumber } from '../mps_express/wholeNumber.ts'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import type { Item, ItemBody } from './catalogApi.ts'
 import type { NewItemSearch } from './catalogSearch.ts'
-import { amountText, readAmount } from './prices.ts'
+import { amountText, readAmount } from '../../lib/prices.ts'
 
 /** Every field is text while it is typed. */
 export interface ItemValues {

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../mps_express/wholeNumber.ts'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import type { TermsBody } from './contractsApi.ts'
 
 export const numberTerms = [

@@ -11,7 +11,7 @@ import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import type { Model } from './mpsExpressApi.ts'
 import { createModel, readModel, updateModel } from './mpsExpressApi.ts'
-import { wholeNumber } from './wholeNumber.ts'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 
 interface ModelValues {
   [key: string]: unknown

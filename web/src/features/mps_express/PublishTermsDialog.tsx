@@ -14,20 +14,23 @@ import { publishTerms } from './mpsExpressApi.ts'
 
 const { text } = limits.MpsTermsText
 
+/** Terms have an English text; the other languages are added where somebody wrote them. */
+const required = 'en'
+
 /** New terms of service: whoever adds printers from now on accepts them first. */
 export function PublishTermsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const organizationId = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
-  const codes = Object.keys(languages)
+  const codes = [required, ...Object.keys(languages).filter((code) => code !== required)]
   const labels = Object.fromEntries(
     Object.entries(languages).map(([code, language]) => [code, t('mps_express.terms.text_in', { language })]),
   )
   const form = useForm<Record<string, string>>({
     limits: Object.fromEntries(codes.map((code) => [code, text])),
     initial: Object.fromEntries(codes.map((code) => [code, ''])),
-    validate: (values) => ({ en: (values.en ?? '').trim() === '' ? t('form.required') : undefined }),
+    validate: (values) => ({ [required]: (values[required] ?? '').trim() === '' ? t('form.required') : undefined }),
     draft: 'mps_express.terms',
     submit: async (values) => {
       const texts = codes
@@ -50,10 +53,10 @@ export function PublishTermsDialog({ onClose }: { onClose: () => void }) {
               key={code}
               name={code}
               label={labels[code] ?? code}
-              required={code === 'en'}
-              help={t(code === 'en' ? 'mps_express.help.terms_english' : 'mps_express.help.terms_other')}
-              autoFocus={code === 'en'}
-              rows={8}
+              required={code === required}
+              help={t(code === required ? 'mps_express.help.terms_english' : 'mps_express.help.terms_other')}
+              autoFocus={code === required}
+              rows={code === required ? 8 : 3}
             />
           ))}
           <FormActions submit={t('mps_express.terms.publish')} onCancel={onClose} />

@@ -8,6 +8,7 @@ import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { limits } from '../../api/limits.ts'
 import { ApiError } from '../../api/problem.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyIconButton } from '../../ui/BusyButton.tsx'
@@ -106,8 +107,8 @@ function Line({ line }: { line: CartLine }) {
   })
   const save = () => {
     if (typed === null) return
-    const quantity = Number(typed)
-    if (Number.isInteger(quantity) && quantity >= 1 && quantity !== line.quantity) change.mutate(quantity)
+    const quantity = wholeNumber(typed) ?? 0
+    if (quantity >= 1 && quantity !== line.quantity) change.mutate(quantity)
     else setTyped(null)
   }
   return (

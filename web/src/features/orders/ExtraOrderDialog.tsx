@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newIdempotencyKey } from '../../api/client.ts'
 import { limits } from '../../api/limits.ts'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
@@ -36,7 +37,8 @@ export function ExtraOrderDialog({ offer, onClose }: { offer: SupplyOffer; onClo
     initial: { item: '', quantity: '1', reason: '', job_on: '' },
     validate: ({ item, quantity, reason }) => ({
       item: item === '' ? t('form.required') : undefined,
-      quantity: isQuantity(quantity, most) && Number(quantity) > 0 ? undefined : t('orders.pieces_most', { most }),
+      quantity:
+        isQuantity(quantity, most) && wholeNumber(quantity) !== 0 ? undefined : t('orders.pieces_most', { most }),
       reason: reason.trim() === '' ? t('form.required') : undefined,
     }),
     draft: `order.extra.${offer.printer_id}`,
@@ -52,7 +54,7 @@ export function ExtraOrderDialog({ offer, onClose }: { offer: SupplyOffer; onClo
               {
                 supply_slot: chosen.supply_slot,
                 ...(chosen.item.id ? { item_id: chosen.item.id } : {}),
-                quantity: Number(quantity),
+                quantity: wholeNumber(quantity) ?? 0,
               },
             ],
             reason: reason.trim(),

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newIdempotencyKey } from '../../api/client.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
@@ -75,18 +76,19 @@ function Offer({ offer }: { offer: SupplyOffer }) {
   const name = [offer.printer_model, offer.printer_serial_number].join(' ')
   const orderable = offer.items.filter((item) => !item.covered)
   const wishes = orderable.filter((item) => (typed[keyOf(item)] ?? '').trim() !== '')
+  const wanted = (item: OfferedItem): number => wholeNumber(typed[keyOf(item)] ?? '') ?? 0
   const wrong = wishes.filter((item) => !isQuantity(typed[keyOf(item)], offer.most_of_item))
   const add = useMutation({
     mutationFn: () =>
       addToCart(
         organizationId,
         wishes
-          .filter((item) => Number(typed[keyOf(item)]) > 0)
+          .filter((item) => wanted(item) > 0)
           .map((item) => ({
             printer_id: offer.printer_id,
             supply_slot: item.supply_slot,
             ...(item.item.id ? { item_id: item.item.id } : {}),
-            quantity: Number(typed[keyOf(item)]),
+            quantity: wanted(item),
           })),
         key,
       ),
@@ -97,7 +99,7 @@ function Offer({ offer }: { offer: SupplyOffer }) {
       await navigate({ to: '/supply-orders/cart' })
     },
   })
-  const ready = wishes.some((item) => Number(typed[keyOf(item)]) > 0) && wrong.length === 0
+  const ready = wishes.some((item) => wanted(item) > 0) && wrong.length === 0
   return (
     <>
       <PageHead

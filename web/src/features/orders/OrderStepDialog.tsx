@@ -7,6 +7,7 @@ import { newIdempotencyKey } from '../../api/client.ts'
 import { ApiError } from '../../api/problem.ts'
 import type { OrderLine, SupplyOrder } from '../../api/types.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { notSaved, useForm } from '../../ui/form/useForm.ts'
@@ -85,7 +86,7 @@ export function OrderStepDialog({
       ...Object.fromEntries(
         (inPieces ? lines : []).map((line, at) => {
           const most = leftOf(line, step, shipment)
-          const none = at === 0 && lines.every(({ id }) => Number(values.pieces[id] ?? '0') === 0)
+          const none = at === 0 && lines.every(({ id }) => (wholeNumber(values.pieces[id] ?? '') ?? 0) === 0)
           return [
             `pieces.${line.id}`,
             !isQuantity(values.pieces[line.id], most)

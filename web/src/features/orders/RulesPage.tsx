@@ -74,8 +74,8 @@ function Rules({ stored, etag }: { stored: OrderRules; etag: string }) {
     <FormView form={form} labels={labels} label={t('orders.rules.title')}>
       <OrganizationLine id={stored.organization_id} />
       <Fieldset legend={t('orders.rules.limits')} help={t('orders.rules.limits_help')}>
-        <TextInput type="number" name="most_of_item" label={labels.most_of_item} required />
-        <TextInput type="number" name="most_in_cart" label={labels.most_in_cart} required />
+        <TextInput name="most_of_item" label={labels.most_of_item} required />
+        <TextInput name="most_in_cart" label={labels.most_in_cart} required />
       </Fieldset>
       <Fieldset legend={t('orders.rules.approval')} help={t('orders.rules.approval_help')}>
         <Wide>
@@ -85,7 +85,7 @@ function Rules({ stored, etag }: { stored: OrderRules; etag: string }) {
             options={ruleFlags.map((flag) => ({ value: flag, label: t(`orders.rules.${flag}`) }))}
           />
         </Wide>
-        <TextInput type="number" name="approve_above_quantity" label={labels.approve_above_quantity} />
+        <TextInput name="approve_above_quantity" label={labels.approve_above_quantity} />
         <TextInput name="approve_above_amount" label={labels.approve_above_amount} />
         <TextInput name="approve_currency" label={labels.approve_currency} mono />
       </Fieldset>

@@ -25,6 +25,7 @@ describe('pieces of lines (ORD-3)', () => {
     expect(isQuantity('2', 2)).toBe(true)
     expect(isQuantity('3', 2)).toBe(false)
     expect(isQuantity('-1', 2)).toBe(false)
+    expect(isQuantity('1\u202f200', 1200)).toBe(true)
     expect(isQuantity('1.5', 2)).toBe(false)
     expect(isQuantity('', 2)).toBe(false)
   })

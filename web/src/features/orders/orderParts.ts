@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import type { OrderLine, SupplyOrder } from '../../api/types.ts'
 import type { OrderStep, Parts } from './ordersApi.ts'
 
@@ -18,14 +19,14 @@ export function leftOf(line: OrderLine, step: PieceStep, shipment: Shipment | un
 
 /** What is typed beside each line, as it is sent; undefined: all of it. */
 export function partsOf(lines: OrderLine[], typed: Record<string, string>, left: (line: OrderLine) => number): Parts {
-  const parts = lines.map((line) => ({ line_id: line.id, quantity: Number(typed[line.id] ?? '0') }))
+  const parts = lines.map((line) => ({ line_id: line.id, quantity: wholeNumber(typed[line.id] ?? '') ?? 0 }))
   if (lines.every((line, at) => parts[at]?.quantity === left(line))) return undefined
   return parts.filter(({ quantity }) => quantity > 0)
 }
 
 /** Whether what was typed is a number of pieces that are left. */
 export const isQuantity = (typed: string | undefined, most: number): boolean =>
-  /^\d{1,4}$/.test((typed ?? '').trim()) && Number(typed) <= most
+  (wholeNumber(typed ?? '') ?? Infinity) <= most
 
 /** The lines of a shipment with what is in it. */
 export const packedLines = (order: Pick<SupplyOrder, 'lines'>, shipment: Shipment) =>

@@ -1,3 +1,5 @@
+import { amountText, readAmount } from '../../lib/prices.ts'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import type { OrderRules, OrderRulesBody } from './ordersApi.ts'
 
 export const ruleFlags = ['approve_people', 'approve_extra', 'approve_generic', 'approve_own'] as const
@@ -14,15 +16,6 @@ export interface RuleValues extends Record<string, unknown> {
   service_desk: string
 }
 
-/** How many digits the smaller unit of a currency has, as far as the browser knows. */
-const digitsOf = (currency: string): number => {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    return 2
-  }
-}
-
 export const rulesValues = (rules: OrderRules): RuleValues => ({
   most_of_item: String(rules.most_of_item),
   most_in_cart: String(rules.most_in_cart),
@@ -31,18 +24,13 @@ export const rulesValues = (rules: OrderRules): RuleValues => ({
   approve_above_amount:
     rules.approve_above_amount_minor == null
       ? ''
-      : (Number(rules.approve_above_amount_minor) / 10 ** digitsOf(rules.approve_currency)).toFixed(
-          digitsOf(rules.approve_currency),
-        ),
+      : amountText(Number(rules.approve_above_amount_minor), rules.approve_currency),
   approve_currency: rules.approve_currency,
   service_desk: rules.service_desk,
 })
 
 const currencyOf = (values: RuleValues): string => values.approve_currency.trim().toUpperCase()
-const amountOf = (values: RuleValues): number | undefined => {
-  const typed = values.approve_above_amount.trim().replace(',', '.')
-  return /^\d{1,9}(\.\d{1,4})?$/.test(typed) ? Number(typed) : undefined
-}
+const amountOf = (values: RuleValues): number | undefined => readAmount(values.approve_above_amount, currencyOf(values))
 
 export type RuleProblem = 'number' | 'amount' | 'currency' | 'missing'
 
@@ -50,9 +38,9 @@ export type RuleProblem = 'number' | 'amount' | 'currency' | 'missing'
 export function wrongRules(values: RuleValues): Record<string, RuleProblem> {
   const wrong: Record<string, RuleProblem> = {}
   const number = (name: 'most_of_item' | 'most_in_cart' | 'approve_above_quantity', most: number) => {
-    const typed = values[name].trim()
-    if (typed === '' && name === 'approve_above_quantity') return
-    if (!/^\d{1,4}$/.test(typed) || Number(typed) < 1 || Number(typed) > most) wrong[name] = 'number'
+    if (values[name].trim() === '' && name === 'approve_above_quantity') return
+    const typed = wholeNumber(values[name])
+    if (typed === undefined || typed < 1 || typed > most) wrong[name] = 'number'
   }
   number('most_of_item', 999)
   number('most_in_cart', 9999)
@@ -68,16 +56,15 @@ export function wrongRules(values: RuleValues): Record<string, RuleProblem> {
 
 export function rulesBody(values: RuleValues): OrderRulesBody {
   const flag = (name: Flag) => values.flags.includes(name)
-  const amount = amountOf(values)
   const currency = currencyOf(values)
   return {
-    most_of_item: Number(values.most_of_item),
-    most_in_cart: Number(values.most_in_cart),
+    most_of_item: wholeNumber(values.most_of_item) ?? 0,
+    most_in_cart: wholeNumber(values.most_in_cart) ?? 0,
     approve_people: flag('approve_people'),
     approve_extra: flag('approve_extra'),
     approve_generic: flag('approve_generic'),
-    approve_above_quantity: values.approve_above_quantity.trim() === '' ? null : Number(values.approve_above_quantity),
-    approve_above_amount_minor: amount === undefined ? null : Math.round(amount * 10 ** digitsOf(currency)),
+    approve_above_quantity: wholeNumber(values.approve_above_quantity) ?? null,
+    approve_above_amount_minor: amountOf(values) ?? null,
     approve_currency: currency,
     approve_own: flag('approve_own'),
     service_desk: values.service_desk.trim(),

@@ -10,7 +10,7 @@ import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fie
 import { useForm } from '../../ui/form/useForm.ts'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
-import { wholeNumber } from '../mps_express/wholeNumber.ts'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { OrganizationInput, OrganizationLine, useNewFor } from '../organizations/OrganizationField.tsx'
 import { printerName } from '../printers/printersApi.ts'
 import type { RuleBody, SparesRule } from './shelfApi.ts'

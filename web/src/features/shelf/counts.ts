@@ -1,4 +1,4 @@
-import { wholeNumber } from '../mps_express/wholeNumber.ts'
+import { wholeNumber } from '../../lib/typedNumbers.ts'
 import type { CountedLine, ShelfLine } from './shelfApi.ts'
 
 /** What is typed for each line, by the name of its field. */

@@ -16,7 +16,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { TaskLink } from '../../ui/TaskLink.tsx'
-import { priceText } from '../catalog/prices.ts'
+import { priceText } from '../../lib/prices.ts'
 import { isUnderWay, runExport, runQuery } from './whatIfApi.ts'
 import styles from './whatIf.module.css'
 

@@ -35,6 +35,14 @@ describe('a comparison', () => {
 
   it.each(['0', '51', '2.5.1', 'x', ''])('takes no risk of %s', (risk) => expect(riskOf(risk)).toBeUndefined())
 
+  it.each([
+    ['2.5', 2.5],
+    ['2,5', 2.5],
+    ['2,5\u00a0%', 2.5],
+    ['50', 50],
+    ['0,125', 0.125],
+  ])('takes a risk of %s', (risk, percent) => expect(riskOf(risk)).toBe(percent))
+
   it('says which days there are', () => {
     expect(inRange('order_days', '0')).toBe(false)
     expect(inRange('join_days', '0')).toBe(true)

@@ -1,5 +1,5 @@
-import { readAmount } from '../catalog/prices.ts'
-import { wholeNumber } from '../mps_express/wholeNumber.ts'
+import { readAmount } from '../../lib/prices.ts'
+import { readNumber, wholeNumber } from '../../lib/typedNumbers.ts'
 import type { RunInput, Settings } from './whatIfApi.ts'
 
 /** Fields of one set of settings, as typed. */
@@ -57,11 +57,9 @@ export const inRange = (field: Ranged, typed: string): boolean => {
   return number !== undefined && number >= ranges[field][0] && number <= ranges[field][1]
 }
 
-/** "2.5" or "2,5"; undefined where it is no percentage that the server takes. */
+/** "2.5", "2,5" or "2,5 %"; undefined where it is no percentage that the server takes. */
 export function riskOf(typed: string): number | undefined {
-  const text = typed.trim().replace(',', '.')
-  if (!/^\d{1,2}(\.\d{1,3})?$/.test(text)) return undefined
-  const risk = Number(text)
+  const risk = (readNumber(typed.replace(/\s*%\s*$/u, ''), 3) ?? 0) / 1000
   return risk >= 0.1 && risk <= 50 ? risk : undefined
 }
 

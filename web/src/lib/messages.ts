@@ -1,0 +1,33 @@
+import ICU from 'i18next-icu'
+import type { Formatters } from 'intl-messageformat'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { numberFormat } from './numberFormat.ts'
+
+// i18next-icu builds its messages itself and hands them no formatters: without this, "# pages" in Italian would write
+// 1234 where the table beside it and the server write 1.234.
+const formatters: Formatters = {
+  getNumberFormat: (language, options) => numberFormat(String(language), options),
+  getDateTimeFormat: (language, options) => new Intl.DateTimeFormat(language, options),
+  getPluralRules: (language, options) => new Intl.PluralRules(language, options),
+}
+
+const parsed = new Map<string, IntlMessageFormat>()
+
+class Messages extends ICU {
+  /** One text with its arguments; a text that is no message of ICU is shown as it is. */
+  parse(text: string, values: Record<string, string | number>, language: string): unknown {
+    const key = `${language} ${text}`
+    try {
+      let message = parsed.get(key)
+      if (!message) {
+        message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true, formatters })
+        parsed.set(key, message)
+      }
+      return message.format(values)
+    } catch {
+      return text
+    }
+  }
+}
+
+export const messages = new Messages()
