@@ -14,11 +14,18 @@ broken() {
 XML
 }
 
+# Where tests keep what is thrown away afterwards, with databases among it: in memory, where there is enough of it.
+scratch() {
+    local free
+    free=$(df -k --output=avail -t tmpfs /dev/shm 2>/dev/null | tail -n 1) || true
+    if [ "${free:-0}" -ge $((8 << 20)) ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+}
+
 run_ctest() { # PRESET PART
     local preset="$1" part="$2" code=0
     mkdir -p "$RESULTS/$part"
     # One PostgreSQL serves all programs of the run (server/platform/pg/testing.hpp).
-    GTEST_OUTPUT="xml:$RESULTS/$part/" GTEST_COLOR=no \
+    GTEST_OUTPUT="xml:$RESULTS/$part/" GTEST_COLOR=no TMPDIR="$(scratch)" \
         ctest --test-dir "$BUILD/$preset" -j "$JOBS" --output-on-failure --timeout 600 \
         --output-junit "$RESULTS/$part.ctest.xml" || code=$?
     return "$code"
@@ -32,7 +39,7 @@ node_tests() { # PART FILE...
         return
     fi
     PLATEN_PROGRAMS="$BUILD/dev" PLATEN_TEST_RESULTS="$RESULTS" PLATEN_MAILDEV="$BUILD/maildev" \
-        PLATEN_OIDC="$BUILD/oidc" \
+        PLATEN_OIDC="$BUILD/oidc" TMPDIR="$(scratch)" \
         node --disable-warning=ExperimentalWarning --test --test-concurrency="${concurrency:-1}" \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=junit --test-reporter-destination="$RESULTS/$part.xml" "$@"

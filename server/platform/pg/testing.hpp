@@ -12,7 +12,7 @@
 //   ms pg::Transaction tx(database.pool(), pg::Scope::Organization(mine));
 //
 // The server comes from PLATEN_TEST_DATABASE_URL (a superuser's URL; `./dev test` sets it); without
-// it an embedded one is started in PLATEN_TEST_FOLDER (default /tmp/platen-test-<uid>), shared by
+// it an embedded one is started in PLATEN_TEST_FOLDER (default platen-test-<uid> in memory, else in /tmp), shared by
 // all test programs that run and stopped some seconds after the last of them. It does not sync to
 // disk.
 namespace pg::testing {
