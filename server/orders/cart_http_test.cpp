@@ -363,6 +363,29 @@ TEST_F(Cart, TheOperatorOrdersForALargeJob) {  // ASR-11
     EXPECT_EQ(book_.jobs, (Strings{"0 x 2 on 2026-12-05", "0 x -2 on 2026-12-05"}));
 }
 
+TEST_F(Cart, WhatComesBackIsNoMoreReservedForTheJob) {  // ASR-11, ASR-12
+    world_.PutUnderContract(mine_, {printers_[0]});
+    const auto placed = api_.As(operator_).Post(
+        "/api/v1/extra-supply-orders", R"({"printer_id":")" + printers_[0].ToString() +
+                                           R"(","lines":[{"supply_slot":0,"item_id":")" + toner_ +
+                                           R"(","quantity":3}],"reason":"Annual report","job_on":"2026-12-05"})");
+    ASSERT_EQ(placed.status, 201) << placed.body;
+    const std::string path = "/api/v1/supply-orders/" + placed.At("/items/0/id");
+    const auto act = [&](const std::string& step, const std::string& body) {
+        return api_.As(warehouse_).Post(path + step, body, {{"If-Match", api_.As(warehouse_).Get(path).ETag()}});
+    };
+    ASSERT_EQ(act("/shipments", R"({"carrier":"DHL"})").At("/state"), "shipped");
+    const auto shipped = api_.As(warehouse_).Get(path);
+    const std::string parcel = "/shipments/" + shipped.At("/shipments/0/id");
+    const std::string line = shipped.At("/lines/0/id");
+    const auto back =
+        act(parcel + "/returns", R"({"reason":"refused","lines":[{"line_id":")" + line + R"(","quantity":1}]})");
+    EXPECT_EQ(back.At("/lines/0/refused"), "1") << back.body;
+    act("/delivery", "");
+    EXPECT_EQ(act(parcel + "/returns", R"({"reason":"not printed"})").At("/state"), "returned");
+    EXPECT_EQ(book_.jobs, (Strings{"0 x 3 on 2026-12-05", "0 x -1 on 2026-12-05", "0 x -2 on 2026-12-05"}));
+}
+
 TEST_F(Cart, AGenericItemIsReplacedByTheServiceDesk) {  // ORD-2
     Add(Wish(0, "", 1, 1));
     const std::string path = "/api/v1/supply-orders/" + Place().At("/items/0/id");

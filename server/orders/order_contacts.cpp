@@ -133,10 +133,7 @@ class Redirection {
 
     // Some of its lines go to the contact.
     void Part(std::size_t at) {
-        auto moved = Moved(at);
-        // The rest of a line follows what was shipped of it.
-        std::erase_if(moved, [](const store::Line& line) { return line.shipped > 0; });
-        if (moved.empty()) return;
+        const auto moved = Moved(at);
         auto target = Sibling(at);
         if (!target) {
             Parcel part{.order = parcels_[at].order, .lines = {}};
@@ -149,15 +146,23 @@ class Redirection {
             part.order.packed_at.reset();
             part.order.packed_for.reset();
             if (part.order.state == State::kPartlyShipped) {
-                std::vector<Pieces> pieces(moved.begin(), moved.end());
-                part.order.state = StateOf(State::kConfirmed, pieces);
+                const bool waits = std::ranges::all_of(moved, &store::Line::on_back_order);
+                part.order.state = waits ? State::kOnBackOrder : State::kConfirmed;
             }
             store::InsertOrder(tx_, part.order);
             parcels_.push_back(std::move(part));
             target = parcels_.size() - 1;
         }
         departures_.push_back({parcels_[at].order, moved, *target});
-        Carry(at, *target, moved);
+        std::vector<store::Line> whole;
+        for (const auto& line : moved) {
+            if (line.shipped > 0)
+                CarryRest(at, *target, line);
+            else
+                whole.push_back(line);
+        }
+        Carry(at, *target, whole);
+        Settle(at);
         parcels_[*target].arrives = true;
         Say(at, "split_to", *target);
         Say(*target, "split_from", at);
@@ -181,6 +186,38 @@ class Redirection {
         std::erase_if(parcels_[from].lines,
                       [&](const store::Line& line) { return std::ranges::find(ids, line.id) != ids.end(); });
         parcels_[to].lines.insert(parcels_[to].lines.end(), lines.begin(), lines.end());
+    }
+
+    // What was shipped of the line stays where it was ordered; the rest is a line of its own, and what was needed with
+    // it.
+    void CarryRest(std::size_t from, std::size_t to, const store::Line& line) {
+        store::Line stays = line;
+        stays.quantity -= line.ToShip();
+        stays.on_back_order = false;
+        stays.expected_on.reset();
+        stays.need = kNoNeed;
+        stays.open = stays.InTransit() > 0;
+        store::UpdateLines(tx_, {stays});
+        store::Line rest = line;
+        static_cast<Pieces&>(rest) = {.quantity = line.ToShip(), .on_back_order = line.on_back_order};
+        rest.id = office_.ids.Make<LineId>();
+        rest.order_id = parcels_[to].order.id;
+        rest.open = true;
+        // Behind what the order has.
+        const auto others = store::Lines(tx_, {&contact_.organization_id, 1}, {rest.order_id});
+        rest.position = 1;
+        for (const auto& other : others) rest.position = std::max(rest.position, other.position + 1);
+        store::InsertLine(tx_, rest);
+        std::erase_if(parcels_[from].lines, [&](const store::Line& one) { return one.id == line.id; });
+        parcels_[to].lines.push_back(std::move(rest));
+    }
+
+    // Where nothing is left to ship, the order is where its parcels are.
+    void Settle(std::size_t at) {
+        store::Order& order = parcels_[at].order;
+        if (order.state != State::kPartlyShipped) return;
+        const auto lines = store::Lines(tx_, {&contact_.organization_id, 1}, {order.id});
+        order.state = StateOf(order.state, std::vector<Pieces>(lines.begin(), lines.end()));
     }
 
     void Say(std::size_t at, const std::string& action, std::optional<std::size_t> other = {},

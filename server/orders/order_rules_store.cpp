@@ -34,13 +34,16 @@ std::vector<LineReason> WhyWaits(const OrderRulesInput& rules, const NewOrder& o
     std::int64_t pieces = 0;
     std::int64_t generic = 0;
     std::int64_t amount = 0;
+    std::int64_t elsewhere = 0;  // priced in another currency: their value cannot be compared
     for (const NewLine& line : order.lines) {
         pieces += line.quantity;
         if (!line.item.id) generic += line.quantity;
         const auto known = std::ranges::find_if(prices, [&](const ItemPrice& one) { return line.item.id == one.item; });
-        if (known != prices.end() && known->price.currency == rules.approve_currency) {
-            amount += known->price.amount_minor.value_or(0) * line.quantity;
-        }
+        if (known == prices.end() || !known->price.amount_minor) continue;
+        if (known->price.currency == rules.approve_currency)
+            amount += *known->price.amount_minor * line.quantity;
+        else
+            elsewhere += line.quantity;
     }
     if (rules.approve_generic && generic > 0) reasons.push_back({"order_waits.generic", {{"items", generic}}});
     if (rules.approve_above_quantity && pieces > *rules.approve_above_quantity) {
@@ -50,6 +53,8 @@ std::vector<LineReason> WhyWaits(const OrderRulesInput& rules, const NewOrder& o
     // Customers see no prices: the amount is not said.
     if (rules.approve_above_amount_minor && amount > *rules.approve_above_amount_minor) {
         reasons.push_back({"order_waits.amount", {}});
+    } else if (rules.approve_above_amount_minor && elsewhere > 0) {
+        reasons.push_back({"order_waits.other_currency", {{"items", elsewhere}, {"currency", rules.approve_currency}}});
     }
     return reasons;
 }

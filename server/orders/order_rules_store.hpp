@@ -48,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(OrderRules, (OrderRulesInput), (organization_id, version, 
 base::Result<OrderRulesInput> CheckRules(const OrderRulesInput& input);
 
 // Why an order waits for an approval: "order_waits.people", "order_waits.extra", "order_waits.generic" with {items},
-// "order_waits.quantity" with {quantity, most}, "order_waits.amount". `prices`: of its items, as far as they are known.
+// "order_waits.quantity" with {quantity, most}, "order_waits.amount", or where that cannot be told
+// "order_waits.other_currency" with {items, currency}. `prices`: of its items, as far as they are known.
 // Pure; nothing of replenishment waits.
 struct ItemPrice {
     catalog::ItemId item;

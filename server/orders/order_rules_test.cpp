@@ -126,7 +126,11 @@ TEST(OrderRules, SayWhatWaitsForAnApprovalAndWhy) {  // ORD-2, ASR-11
     EXPECT_EQ(Codes(WhyWaits(rules, Ordered(Source::kPerson, {{item, 4}}), prices)),
               (Strings{"order_waits.quantity", "order_waits.amount"}));
     rules.approve_currency = "NOK";
-    EXPECT_EQ(Codes(WhyWaits(rules, Ordered(Source::kPerson, {{item, 3}}), prices)), Strings{}) << "another currency";
+    EXPECT_EQ(Codes(WhyWaits(rules, Ordered(Source::kPerson, {{item, 1}}), prices)),
+              Strings{"order_waits.other_currency"})
+        << "nobody knows whether it is above";
+    EXPECT_EQ(Codes(WhyWaits(rules, Ordered(Source::kPerson, {{ids.Make<catalog::ItemId>(), 1}}), prices)), Strings{})
+        << "without a price there is nothing to compare";
     EXPECT_EQ(Codes(WhyWaits({.approve_people = true, .approve_extra = true, .approve_generic = true},
                              Ordered(Source::kReplenishment, {{std::nullopt, 9}}), prices)),
               Strings{});

@@ -332,7 +332,12 @@ class Progress {
             one.returned += quantity;
             store::UpdateShipmentLine(tx_, one);
             (parcel->delivered_at ? line->returned : line->refused) += quantity;
-            if (!parcel->delivered_at || line->supply_slot == kNoSlot) continue;
+            if (line->supply_slot == kNoSlot) continue;
+            // The job that it was announced for is done without it, or waits for the next order.
+            if (order_.source == Source::kExtra)
+                deliveries_.OnAnnounced(tx_, order_.organization_id, line->printer_id, line->supply_slot, -quantity,
+                                        order_.due_on);
+            if (!parcel->delivered_at) continue;
             deliveries_.OnReturned(tx_, order_.organization_id, line->printer_id, line->supply_slot, quantity, now_);
         }
         if (chosen_.empty()) {

@@ -155,6 +155,48 @@ TEST_F(OrderContacts, PartsInDifferentStatesStayApart) {
     ShipAndCompare(part, "Eva", "Straat van Eva");
 }
 
+TEST_F(OrderContacts, TheRestOfALineThatIsShippedInPartsGoesToTheNewContact) {  // CON-9, ORD-3
+    const auto eva = NewContact("Eva");
+    const auto ole = NewContact("Ole");
+    Assign({1, 2}, eva);
+    const auto number = PlaceOrder({1, 2}, eva, 3);
+    const auto ship = [&](const std::string& of, std::size_t line, int quantity) {
+        const auto order = Order(of);
+        return People().Post("/api/v1/supply-orders/" + Text(order.at("id")) + "/shipments",
+                             R"({"carrier":"DHL","lines":[{"line_id":")" + Text(order.at("lines").at(line).at("id")) +
+                                 R"(","quantity":)" + std::to_string(quantity) + "}]}",
+                             {{"If-Match", "\"" + std::to_string(order.at("version").as_int64()) + "\""}});
+    };
+    ASSERT_EQ(ship(number, 0, 1).status, 200);
+    const auto pieces = [&](const std::string& of) {
+        std::string all = Text(Order(of).at("state"));
+        for (const auto& line : Order(of).at("lines").as_array())
+            all += " " + Text(line.at("printer_serial_number")) + " " + std::to_string(line.at("shipped").as_int64()) +
+                   "/" + std::to_string(line.at("quantity").as_int64());
+        return all;
+    };
+    Assign({1}, ole);
+    const auto rest = database_.Value("SELECT number FROM supply_orders WHERE number <> '" + number + "'");
+    EXPECT_EQ(pieces(number), "partly_shipped SN1 1/1 SN2 0/3");
+    EXPECT_EQ(pieces(rest), "confirmed SN1 0/2");
+    EXPECT_EQ(Text(Order(number).at("contact").at("last_name")), "Eva");
+    EXPECT_EQ(Text(Order(rest).at("contact").at("last_name")), "Ole");
+    EXPECT_NE(Mail(rest, "order_redirected").find("ole@mail.example"), std::string::npos);
+    --need_;
+    EXPECT_EQ(TryOrder({1}, ole, 1), std::nullopt) << "one need is one order, whichever order its rest is in";
+
+    // The last that was to be shipped leaves the order: it is where its parcels are.
+    Assign({2}, ole);
+    EXPECT_EQ(pieces(number), "shipped SN1 1/1");
+    EXPECT_EQ(pieces(rest), "confirmed SN1 0/2 SN2 0/3");
+    Do(number, "delivery");
+    EXPECT_EQ(Text(Order(number).at("state")), "delivered");
+    Do(rest, "shipments");
+    Do(rest, "delivery");
+    EXPECT_EQ(Supply(1).at("in_transit"), 0);
+    EXPECT_EQ(Supply(1).at("shelf"), 3);
+}
+
 TEST_F(OrderContacts, ABulkCallOverSeveralOrdersPartsEach) {
     const auto eva = NewContact("Eva");
     const auto ole = NewContact("Ole");

@@ -71,7 +71,15 @@ class OrderContacts : public Customer {
 
     // ---- orders
     // One order with a line for each of these printers, to `contact`; each call is another need.
-    std::string PlaceOrder(const std::vector<std::size_t>& numbers, const std::string& contact) {
+    std::string PlaceOrder(const std::vector<std::size_t>& numbers, const std::string& contact,
+                           std::int32_t quantity = 1) {
+        const auto placed = TryOrder(numbers, contact, quantity);
+        EXPECT_TRUE(placed);
+        return placed.value_or("");
+    }
+    // Nothing where the need of each has an order.
+    std::optional<std::string> TryOrder(const std::vector<std::size_t>& numbers, const std::string& contact,
+                                        std::int32_t quantity) {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
         const auto to =
             contacts::FindContact(tx, {&organization_, 1}, contacts::ContactId{*base::Uuid::Parse(contact)});
@@ -82,14 +90,14 @@ class OrderContacts : public Customer {
                                    .printer_serial_number = "SN" + std::to_string(number),
                                    .printer_model = "Lexmark MS431",
                                    .supply_slot = 0,
+                                   .quantity = quantity,
                                    .item = {.part_number = "P-1", .name = item_name_, .colorant = "black"},
                                    .need = need_,
                                    .reason = {"replenishment.learning", {}}});
         }
-        const auto placed = orders::CreateOrder(tx, office_, order, clock_.Now());
-        EXPECT_TRUE(placed);
+        auto placed = orders::CreateOrder(tx, office_, order, clock_.Now());
         tx.Commit();
-        return placed.value_or("");
+        return placed;
     }
     // All orders, newest first.
     boost::json::array Orders(const std::string& query = "") {

@@ -52,9 +52,13 @@ const pg::Query<PrinterRow(base::OrganizationId, std::optional<printers::Printer
 
 namespace {
 
+void HoldOrganization(pg::Transaction& tx, base::OrganizationId organization) {
+    tx.Lock("replenishment/" + organization.ToString());
+}
+
 std::vector<Row> Hold(pg::Transaction& tx, base::OrganizationId organization,
                       std::optional<printers::PrinterId> printer) {
-    tx.Lock("replenishment/" + organization.ToString());
+    HoldOrganization(tx, organization);
     auto printers = tx.All(kKept, organization, printer);
     std::vector<Row> rows;
     for (PrinterRow& one : printers) Append(rows, one);
@@ -418,6 +422,12 @@ const pg::Query<PrinterRow(base::OrganizationId, std::vector<printers::PrinterId
     "replenishment.list_of_printers", R"sql(
     SELECT {columns} FROM replenishment_printers
     WHERE organization_id = $1 AND printer_id = ANY ($2) ORDER BY printer_id)sql"};
+
+std::vector<Row> Lock(pg::Transaction& tx, base::OrganizationId organization,
+                      const std::vector<printers::PrinterId>& printers) {
+    HoldOrganization(tx, organization);
+    return ListOf(tx, organization, printers);
+}
 
 std::vector<Row> ListOf(pg::Transaction& tx, base::OrganizationId organization,
                         const std::vector<printers::PrinterId>& printers) {

@@ -78,6 +78,8 @@ std::optional<SupplyState> StateOf(const Row& row);
 // ends, so that two runs, or a run and a delivery, come one after the other.
 std::vector<Row> LockAll(pg::Transaction& tx, base::OrganizationId organization);
 std::vector<Row> Lock(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer);
+std::vector<Row> Lock(pg::Transaction& tx, base::OrganizationId organization,
+                      const std::vector<printers::PrinterId>& printers);
 
 // The nil ids stand for no site, no contact.
 struct SiteRow {

@@ -82,6 +82,8 @@ std::optional<Counted> CountShelf(pg::Transaction& tx, base::IdSource& ids, base
     std::ranges::sort(wanted);
     wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
     const auto facts = printers::ListPrinterFactsOf(tx, {organization}, wanted);
+    const auto kept = store::Lock(tx, organization, wanted);
+    std::map<std::pair<printers::PrinterId, std::int32_t>, store::Row> changed;
     std::vector<store::MovementRow> movements;
     Counted counted;
     for (const auto& line : lines) {
@@ -91,11 +93,15 @@ std::optional<Counted> CountShelf(pg::Transaction& tx, base::IdSource& ids, base
         if (supply == printer->supplies.end()) return std::nullopt;
         if (counted.place.empty())
             counted.place = base::CleanText(NameOf(*printer) + " " + printer->serial_number, 1'000);
-        const auto kept = store::Lock(tx, organization, line.printer_id);
-        const auto before = std::ranges::find(kept, line.supply_slot, &store::Row::supply_slot);
-        store::Row row = before != kept.end()
-                             ? *before
-                             : store::Row{{.supply_slot = line.supply_slot}, line.printer_id, std::nullopt};
+        const std::pair key{line.printer_id, line.supply_slot};
+        if (!changed.contains(key)) {
+            const auto before = std::ranges::find_if(
+                kept, [&](const store::Row& one) { return std::pair(one.printer_id, one.supply_slot) == key; });
+            changed[key] = before != kept.end()
+                               ? *before
+                               : store::Row{{.supply_slot = line.supply_slot}, line.printer_id, std::nullopt};
+        }
+        store::Row& row = changed[key];
         // What was put in since the last run is off the shelf already, and in the count.
         const bool replaced =
             row.decided_on && printers::ReplacedSince({row.decided_percent, row.decided_serial},
@@ -109,13 +115,15 @@ std::optional<Counted> CountShelf(pg::Transaction& tx, base::IdSource& ids, base
         row.counted_at = now;
         row.counted_by = actor;
         row.counted_with_newest = replaced;
-        store::Write(tx, organization, kept, {&row, 1});
         auto movement = LineOf(ids, {row.printer_id, row.supply_slot}, ShelfCause::kCounted, shelf_before, line.counted,
                                DayOf(now), now);
         movement.actor = actor;
         movement.counted = line.counted;
         movements.push_back(std::move(movement));
     }
+    std::vector<store::Row> rows;
+    for (auto& [key, row] : changed) rows.push_back(std::move(row));
+    store::Write(tx, organization, kept, rows);
     store::Write(tx, organization, movements);
     return counted;
 }

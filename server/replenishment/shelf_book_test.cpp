@@ -121,6 +121,23 @@ TEST_F(ShelfBookOf, ACountByHandIsFollowed) {  // ASR-18
     ExpectBookIsShelf("after the count");
 }
 
+TEST_F(ShelfBookOf, ManyAreCountedAtOnce) {  // ASR-18
+    has_contact_ = false;
+    Day({50, 60});
+    DeliverTo(1, 1, "7");
+    pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+    const std::vector<CountedLine> lines{{PrinterOf(2), 0, 4}, {PrinterOf(1), 0, 2}, {PrinterOf(2), 0, 3}};
+    const auto counted = CountShelf(tx, ids_, organization_, lines, "ida@mail.example", clock_.Now());
+    tx.Commit();
+    ASSERT_TRUE(counted);
+    std::vector<std::int32_t> before;
+    for (const auto& line : counted->before) before.push_back(line.counted);
+    EXPECT_EQ(before, (std::vector<std::int32_t>{0, 1, 4})) << "who is named twice is counted twice";
+    EXPECT_EQ(ShelfOf(1), 2);
+    EXPECT_EQ(ShelfOf(2), 3);
+    ExpectBookIsShelf("after the counts");
+}
+
 TEST_F(ShelfBookOf, WhatWasPutInBeforeTheCountIsNotTakenOffIt) {  // ASR-18
     has_contact_ = false;
     Day({4});
