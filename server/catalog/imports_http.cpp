@@ -9,7 +9,7 @@
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/platform/imports/file.hpp"
+#include "server/platform/imports/outcomes.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // The catalogue as a file, out and in (ORD-2, API-2): export, sample, preview, start, result, and the two files to take
@@ -105,6 +105,23 @@ constexpr std::size_t kMostListed = 100;  // rows of a group
 constexpr std::size_t kMostExported = 100'000;
 constexpr std::int32_t kStep = 1000;
 
+using Outcome = imports::Outcome<store::ImportResultRow>;
+
+const imports::ReportWords<store::ImportResultRow> kReportWords{
+    .columns = {"part_number", "name", "changes"},
+    .names =
+        [](const auto& row) {
+            std::vector names{row.part_number, row.name};
+            if (row.result == RowResult::kImported) names.push_back(row.changes);
+            return names;
+        },
+    .taken =
+        [](const auto& row, bool preview) {
+            if (preview) return std::string(row.created ? "to_create" : "to_change");
+            return std::string(row.created ? "created" : "changed");
+        },
+    .unchanged = "catalog_row_unchanged"};
+
 class ImportRoutes {
   public:
     explicit ImportRoutes(const HttpParts& parts) : ids_(parts.ids), texts_(parts.texts) {}
@@ -129,7 +146,7 @@ class ImportRoutes {
     // What was wrong with a file is read and corrected before anything is written.
     base::Result<http::Raw> PreviewReport(Call& call, const CatalogUpload& params, const http::Raw& upload) {
         TRY(const auto table, Read(params, upload));
-        return ReportOf(call, table.recognized.separator, Previewed(call, table), {}, "to_create", "to_change");
+        return ReportOf(call, table.recognized.separator, Previewed(call, table), {}, true);
     }
 
     base::Result<http::Raw> PreviewFailedRows(Call& call, const CatalogUpload& params, const http::Raw& upload) {
@@ -163,7 +180,7 @@ class ImportRoutes {
         const auto rows = Imported(call, *shown);
         std::set<std::int64_t> handled;
         for (const auto& [row, errors] : rows) handled.insert(row.line);
-        return ReportOf(call, shown->separator, rows, Left(call, *shown, handled), "created", "changed");
+        return ReportOf(call, shown->separator, rows, Left(call, *shown, handled), false);
     }
 
     // To be corrected and imported again.
@@ -204,12 +221,6 @@ class ImportRoutes {
     }
 
   private:
-    // A row and everything that is wrong with it.
-    struct Outcome {
-        store::ImportResultRow row;
-        std::vector<imports::Error> errors;
-    };
-
     // What would become of the rows; writes nothing.
     std::vector<Outcome> Previewed(Call& call, const imports::Table& table) const {
         const auto first_lines = FirstLines(table.rows, table.columns);
@@ -235,62 +246,23 @@ class ImportRoutes {
 
     // What became of the rows.
     static std::vector<Outcome> Imported(Call& call, const imports::Shown& shown) {
-        std::vector<Outcome> outcomes;
-        for (auto& row : store::kImports.Results(call.tx(), shown.organization_id, shown.id)) {
-            auto errors = imports::ErrorsFromJson(row.errors);
-            outcomes.push_back({std::move(row), std::move(errors)});
-        }
-        return outcomes;
+        return imports::OutcomesOf(store::kImports.Results(call.tx(), shown.organization_id, shown.id));
     }
 
-    // `created` and `changed` are what the file calls such rows.
     http::Raw ReportOf(const Call& call, imports::Separator separator, std::span<const Outcome> outcomes,
-                       std::span<const imports::LeftLines> left, const char* created, const char* changed) const {
-        const auto words = WordsOf(call);
-        imports::Report report(separator, {"part_number", "name", "changes"});
-        for (const auto& [row, errors] : outcomes) {
-            if (row.result != RowResult::kImported) continue;
-            report.Add(row.created ? created : changed, row.line, row.line, {row.part_number, row.name, row.changes});
-        }
-        const std::string unchanged = words.Title("catalog_row_unchanged");
-        for (const auto& [row, errors] : outcomes) {
-            if (row.result != RowResult::kExisting) continue;
-            report.Add("existing", row.line, row.line, {row.part_number, row.name}, "", "", unchanged);
-        }
-        for (const auto& lines : left) {
-            report.Add("not_imported", lines.first_line, lines.last_line, {}, "", "", lines.reason);
-        }
-        for (const auto& [row, errors] : outcomes) {
-            for (const auto& wrong : words.Invalid(row.line, errors)) {
-                report.Add("invalid", row.line, row.line, {row.part_number, row.name}, wrong.column, wrong.value,
-                           wrong.reason);
-            }
-        }
-        return http::Raw{std::string(kCsvType), report.Take(), "catalog-import-report.csv"};
+                       std::span<const imports::LeftLines> left, bool preview) const {
+        return {std::string(kCsvType),
+                imports::ReportOf(separator, kReportWords, outcomes, left, WordsOf(call), preview),
+                "catalog-import-report.csv"};
     }
 
-    // The rows that are not imported, as they stood in the file.
     static http::Raw FailedRowsOf(imports::Separator separator, const imports::Table& table,
                                   std::span<const Outcome> outcomes) {
-        std::set<std::int64_t> fine;
-        for (const auto& [row, errors] : outcomes) {
-            if (row.result != RowResult::kInvalid) fine.insert(row.line);
-        }
-        const std::vector<std::string_view> columns(table.columns.begin(), table.columns.end());
-        return http::Raw{std::string(kCsvType), imports::FailedRows(separator, columns, table.rows, fine),
-                         "catalog-failed-rows.csv"};
+        return {std::string(kCsvType), imports::FailedRowsOf(separator, table, outcomes), "catalog-failed-rows.csv"};
     }
 
     static base::Result<imports::Table> Read(const CatalogUpload& params, const http::Raw& upload) {
-        const std::string name = params.file_name.value_or("");
-        auto table = ReadImport(upload.bytes);
-        // What the file is says more than how it is called.
-        if (!table && table.error().code == "csv_binary") return table;
-        if (!imports::IsFileName(name)) {
-            return base::Refuse(base::ProblemKind::kInvalid, "catalog_import_file_name",
-                                {{"name", imports::KeptFileName(name)}});
-        }
-        return table;
+        return imports::CheckName(ReadImport(upload.bytes), params.file_name.value_or(""), "catalog_import");
     }
 
     imports::Words WordsOf(const Call& call) const { return {texts_, call.language()}; }

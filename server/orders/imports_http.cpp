@@ -7,7 +7,7 @@
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/platform/imports/file.hpp"
+#include "server/platform/imports/outcomes.hpp"
 #include "server/platform/pg/transaction.hpp"
 
 // Steps of orders from a file (ORD-3): sample, preview, start, result, and the two files to take away.
@@ -85,6 +85,14 @@ BOOST_DESCRIBE_STRUCT(OrderImportPath, (), (order_import_id))
 constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
 constexpr std::size_t kMostListed = 100;  // rows of a group
 
+using Outcome = imports::Outcome<store::ImportResultRow>;
+
+const imports::ReportWords<store::ImportResultRow> kReportWords{
+    .columns = {"order", "step"},
+    .names = [](const auto& row) { return std::vector{row.number, row.step}; },
+    .taken = [](const auto&, bool preview) { return std::string(preview ? "to_do" : "done"); },
+    .unchanged = "order_row_done"};
+
 class ImportRoutes {
   public:
     explicit ImportRoutes(HttpParts parts) : ids_(parts.office.ids), texts_(parts.texts) {}
@@ -108,7 +116,7 @@ class ImportRoutes {
     // What was wrong with a file is read and corrected before anything is written.
     base::Result<http::Raw> PreviewReport(Call& call, const OrderUpload& params, const http::Raw& upload) {
         TRY(const auto table, Read(params, upload));
-        return ReportOf(call, table.recognized.separator, Previewed(call, table), {}, "to_do");
+        return ReportOf(call, table.recognized.separator, Previewed(call, table), {}, true);
     }
 
     base::Result<http::Raw> PreviewFailedRows(Call& call, const OrderUpload& params, const http::Raw& upload) {
@@ -144,7 +152,7 @@ class ImportRoutes {
         const auto rows = Imported(call, *shown);
         std::set<std::int64_t> handled;
         for (const auto& [row, errors] : rows) handled.insert(row.line);
-        return ReportOf(call, shown->separator, rows, Left(call, *shown, handled), "done");
+        return ReportOf(call, shown->separator, rows, Left(call, *shown, handled), false);
     }
 
     // To be corrected and imported again.
@@ -156,12 +164,6 @@ class ImportRoutes {
     }
 
   private:
-    // A row and everything that is wrong with it.
-    struct Outcome {
-        store::ImportResultRow row;
-        std::vector<imports::Error> errors;
-    };
-
     // What would become of the rows; writes nothing.
     std::vector<Outcome> Previewed(Call& call, const imports::Table& table) const {
         const auto first_lines = FirstLinesOf(table.rows, table.columns);
@@ -183,62 +185,24 @@ class ImportRoutes {
 
     // What became of the rows.
     static std::vector<Outcome> Imported(Call& call, const imports::Shown& shown) {
-        std::vector<Outcome> outcomes;
-        for (auto& row : store::kImports.Results(call.tx(), shown.organization_id, shown.id)) {
-            auto errors = imports::ErrorsFromJson(row.errors);
-            outcomes.push_back({std::move(row), std::move(errors)});
-        }
-        return outcomes;
+        return imports::OutcomesOf(store::kImports.Results(call.tx(), shown.organization_id, shown.id));
     }
 
-    // `taken` is what the file calls such rows.
     http::Raw ReportOf(const Call& call, imports::Separator separator, std::span<const Outcome> outcomes,
-                       std::span<const imports::LeftLines> left, const char* taken) const {
-        const auto words = WordsOf(call);
-        imports::Report report(separator, {"order", "step"});
-        for (const auto& [row, errors] : outcomes) {
-            if (row.result != RowResult::kImported) continue;
-            report.Add(taken, row.line, row.line, {row.number, row.step});
-        }
-        const std::string unchanged = words.Title("order_row_done");
-        for (const auto& [row, errors] : outcomes) {
-            if (row.result != RowResult::kExisting) continue;
-            report.Add("existing", row.line, row.line, {row.number, row.step}, "", "", unchanged);
-        }
-        for (const auto& lines : left) {
-            report.Add("not_imported", lines.first_line, lines.last_line, {}, "", "", lines.reason);
-        }
-        for (const auto& [row, errors] : outcomes) {
-            for (const auto& wrong : words.Invalid(row.line, errors)) {
-                report.Add("invalid", row.line, row.line, {row.number, row.step}, wrong.column, wrong.value,
-                           wrong.reason);
-            }
-        }
-        return http::Raw{std::string(kCsvType), report.Take(), "order-import-report.csv"};
+                       std::span<const imports::LeftLines> left, bool preview) const {
+        return {std::string(kCsvType),
+                imports::ReportOf(separator, kReportWords, outcomes, left, WordsOf(call), preview),
+                "order-import-report.csv"};
     }
 
-    // The rows that are not imported, as they stood in the file.
     static http::Raw FailedRowsOf(imports::Separator separator, const imports::Table& table,
                                   std::span<const Outcome> outcomes) {
-        std::set<std::int64_t> fine;
-        for (const auto& [row, errors] : outcomes) {
-            if (row.result != RowResult::kInvalid) fine.insert(row.line);
-        }
-        const std::vector<std::string_view> columns(table.columns.begin(), table.columns.end());
-        return http::Raw{std::string(kCsvType), imports::FailedRows(separator, columns, table.rows, fine),
-                         "order-steps-failed-rows.csv"};
+        return {std::string(kCsvType), imports::FailedRowsOf(separator, table, outcomes),
+                "order-steps-failed-rows.csv"};
     }
 
     static base::Result<imports::Table> Read(const OrderUpload& params, const http::Raw& upload) {
-        const std::string name = params.file_name.value_or("");
-        auto table = ReadImport(upload.bytes);
-        // What the file is says more than how it is called.
-        if (!table && table.error().code == "csv_binary") return table;
-        if (!imports::IsFileName(name)) {
-            return base::Refuse(base::ProblemKind::kInvalid, "order_import_file_name",
-                                {{"name", imports::KeptFileName(name)}});
-        }
-        return table;
+        return imports::CheckName(ReadImport(upload.bytes), params.file_name.value_or(""), "order_import");
     }
 
     imports::Words WordsOf(const Call& call) const { return {texts_, call.language()}; }

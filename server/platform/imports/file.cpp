@@ -326,4 +326,9 @@ base::Result<Table> ReadTable(std::string_view bytes, const Shape& shape) {
     return table;
 }
 
+base::Result<Table> CheckName(base::Result<Table> table, const std::string& name, const std::string& codes) {
+    if ((!table && table.error().code == "csv_binary") || IsFileName(name)) return table;
+    return base::Refuse(base::ProblemKind::kInvalid, codes + "_file_name", {{"name", KeptFileName(name)}});
+}
+
 }  // namespace imports

@@ -33,4 +33,8 @@ struct Table : File {
 // "<codes>_no_rows", "<codes>_too_many_rows" with {limit}.
 base::Result<Table> ReadTable(std::string_view bytes, const Shape& shape);
 
+// What the file is says more than how it is called: `table` of its octets, refused with "<codes>_file_name" where only
+// its name is wrong.
+base::Result<Table> CheckName(base::Result<Table> table, const std::string& name, const std::string& codes);
+
 }  // namespace imports
