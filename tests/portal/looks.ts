@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type APIRequestContext } from "../../web/node_modules/playwright-core/index.mjs";
 import { together } from "./parts.ts";
-import { cutOff, type Look, settled, violations, withPage, type World } from "./world.ts";
+import { cutOff, type Look, picture, settled, violations, visit, withPage, type World } from "./world.ts";
 
 const pages = [
     "/",
@@ -65,9 +65,8 @@ export function looksTests(world: () => World): void {
                         const found: string[] = [];
                         for (const name of pages) {
                             const path = name.replace(/^[A-Z]+/, (word) => named.get(word) ?? word);
-                            await page.goto(path);
-                            if (name === "/nowhere") await page.getByRole("heading", { level: 2 }).waitFor();
-                            else await settled(page);
+                            await visit(page, path);
+                            await picture(page, `${name === "/" ? "home" : name}-${look.width ?? 1440}-${look.scheme}`);
                             // What axe sees at 768 px is what it sees at 1440 or at 360.
                             if (look.width !== 768)
                                 for (const one of await violations(page)) found.push(`${name}: ${one}`);

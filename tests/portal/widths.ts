@@ -1,13 +1,11 @@
 // Every list at the width of a desk, a tablet and a phone: nothing is cut off, broken in the middle of a word or endless
 // (issue 7, point 11: U7, U8).
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { before, test } from "node:test";
 import { type APIRequestContext, type Page } from "../../web/node_modules/playwright-core/index.mjs";
 import { parts, together } from "./parts.ts";
 import { made, signedIn } from "./people.ts";
-import { cutOff, type Language, settled, unique, withPage, type World } from "./world.ts";
+import { cutOff, type Language, picture, settled, unique, visit, withPage, type World } from "./world.ts";
 
 /** The list at a path; the one of a thing ("/webhooks/$webhookId") of the first that there is, if any. */
 async function listOf(request: APIRequestContext, path = "/"): Promise<string> {
@@ -228,19 +226,11 @@ export function widthsTests(world: () => World): void {
                 async (page, context) => {
                     const found: string[] = [];
                     for (const [name, path] of lists) {
-                        await page.goto(await path(context.request));
-                        await settled(page);
+                        await visit(page, await path(context.request));
                         const rows = page.getByRole("table").first();
                         const none = page.locator("main h2, main h3").first();
                         await (slow.has(new URL(page.url()).pathname) ? rows.or(none) : rows).first().waitFor();
-                        const pictures = process.env.PLATEN_PICTURES;
-                        if (pictures) {
-                            mkdirSync(pictures, { recursive: true });
-                            await page.screenshot({
-                                path: join(pictures, `${name}-${width}-${language}.png`),
-                                fullPage: true,
-                            });
-                        }
+                        await picture(page, `${name}-${width}-${language}`);
                         for (const fault of [...(await cutOff(page)), ...(await faults(page))])
                             found.push(`${name}: ${fault}`);
                         const tall = await page.evaluate(() => {

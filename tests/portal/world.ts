@@ -270,6 +270,14 @@ export async function withPage(
     }
 }
 
+// What the page looks like, where PLATEN_PICTURES names a folder: for the documentation, and to be looked at.
+export async function picture(page: Page, name: string): Promise<void> {
+    const folder = process.env.PLATEN_PICTURES;
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name.replace(/^\W+/, "").replace(/\W+/g, "-")}.png`) });
+}
+
 // What axe finds against WCAG 2.2 AA (PRT-5).
 export async function violations(page: Page): Promise<string[]> {
     // From the top: what is half under the bar that stays would count as too small.
@@ -330,6 +338,30 @@ export async function typeContact(page: Page, lastName: string): Promise<void> {
 export async function settled(page: Page): Promise<void> {
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForFunction(() => document.querySelectorAll("[aria-busy='true']").length === 0);
+}
+
+// A page of the portal, as a click on a link opens it: where a test looks at many, a reload for each would take most of
+// its time.
+export async function visit(page: Page, href: string): Promise<void> {
+    const router = "__TSR_ROUTER__";
+    const opened = await page.evaluate(
+        async ([name, to]) => {
+            const known = (globalThis as any)[name];
+            await known?.navigate({ href: to });
+            return Boolean(known);
+        },
+        [router, href] as const,
+    );
+    if (!opened) await page.goto(href);
+    await page.waitForFunction((name) => {
+        const state = (globalThis as any)[name]?.state;
+        return (
+            state?.status === "idle" &&
+            state.resolvedLocation?.href === state.location.href &&
+            document.querySelector("h1, main [role=alert] h2") &&
+            !document.querySelector("[aria-busy='true']")
+        );
+    }, router);
 }
 
 // A printer of the fleet that has what a test needs, by the API; the newest contact first, so that it answers. What
