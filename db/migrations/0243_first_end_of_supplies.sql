@@ -8,10 +8,10 @@ ALTER TABLE printer_states
 
 SELECT set_config('platen.scope', 'system', true);
 UPDATE printer_states AS states
-SET lowest_end = (estimates.estimated_at AT TIME ZONE 'UTC')::date + least(states.lowest_days_left, 1000000)
-FROM printer_estimates AS estimates
-WHERE estimates.organization_id = states.organization_id AND estimates.printer_id = states.printer_id
-    AND states.lowest_days_left <> 2147483647;
+SET lowest_end = (COALESCE((SELECT estimated_at FROM printer_estimates AS estimates
+        WHERE estimates.organization_id = states.organization_id AND estimates.printer_id = states.printer_id),
+        states.observed_at) AT TIME ZONE 'UTC')::date + least(states.lowest_days_left, 1000000)
+WHERE states.lowest_days_left <> 2147483647;
 
 -- The key carries what lists filter by.
 ALTER TABLE printer_states

@@ -56,8 +56,9 @@ TEST(Forecast, SaysHowLongTheCartridgeLasts) {
 
 TEST(Forecast, CountsDownAsLongAsItIsAboutRight) {
     Outlook outlook = Sure(50);
-    outlook.demand.rate_doubt = 0.2;
-    const Decision fresh = Balanced(outlook);
+    outlook.demand = {.rate = 1, .day_variance = 2, .rate_doubt = 0.2};
+    Decision fresh = Balanced(outlook);
+    fresh.forecast = true;
     const auto held = [&](double told) {
         Decision decision = fresh;
         HoldSteady(decision, told);
@@ -70,6 +71,7 @@ TEST(Forecast, CountsDownAsLongAsItIsAboutRight) {
     EXPECT_EQ(held(fresh.q50 + 8), fresh.q50) << "more than a tenth of it is news";
     EXPECT_EQ(held(fresh.q50 - 8), fresh.q50);
     Decision sure = Balanced(Sure(50));
+    sure.forecast = true;
     HoldSteady(sure, sure.q50 + 4);
     EXPECT_EQ(sure.q50, 51) << "never outside the range that is shown beside it";
     Decision unknown;

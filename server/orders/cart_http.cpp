@@ -202,7 +202,7 @@ class CartRoutes {
             view.items.push_back({one.supply_slot, Named(call, one.item), one.supply_type, one.usual, one.covered,
                                   one.covered ? extra : orders});
         }
-        view.open_orders = ViewsOf(call, parts_.texts, store::OpenOf(call.tx(), visible, {printer.id}));
+        view.open_orders = ViewsOf(call, parts_.texts, store::ToCome(call.tx(), visible, {printer.id}));
         return view;
     }
 

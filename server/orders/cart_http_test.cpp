@@ -133,7 +133,18 @@ TEST_F(Cart, APrinterSaysWhatCanBeOrderedAndWhatIsOnItsWay) {  // ORD-1, ORD-2
     EXPECT_EQ(offer.Json().at("open_orders").as_array().size(), 0U);
     Add(Wish(0, toner_, 1));
     Place();
-    EXPECT_EQ(api_.As(buyer_).Get(path).Json().at("open_orders").as_array().size(), 1U);
+    const auto ordered = api_.As(buyer_).Get(path);
+    EXPECT_EQ(ordered.Json().at("open_orders").as_array().size(), 1U);
+    const std::string order = "/api/v1/supply-orders/" + ordered.At("/open_orders/0/id");
+    const auto act = [&](const std::string& step, const std::string& body) {
+        return api_.As(warehouse_)
+            .Post(order + step, body, {{"If-Match", api_.As(warehouse_).Get(order).ETag()}})
+            .status;
+    };
+    ASSERT_EQ(act("/shipments", R"({"carrier":"DHL","tracking_number":"1"})"), 200);
+    EXPECT_EQ(api_.As(buyer_).Get(path).At("/open_orders/0/state"), "shipped") << "it is on its way, in a parcel";
+    ASSERT_EQ(act("/delivery", ""), 200);
+    EXPECT_EQ(api_.As(buyer_).Get(path).Json().at("open_orders").as_array().size(), 0U);
     EXPECT_EQ(offer.body.find("amount_minor"), std::string::npos) << "customers see no prices";
     const auto stranger =
         api_.As(api_.SignIn(world_.AddOrganization(world_.platen(), "Fjord").id, {Role::kAdministrator}));
@@ -374,8 +385,8 @@ TEST_F(Cart, WhatComesBackIsNoMoreReservedForTheJob) {  // ASR-11, ASR-12
     const auto act = [&](const std::string& step, const std::string& body) {
         return api_.As(warehouse_).Post(path + step, body, {{"If-Match", api_.As(warehouse_).Get(path).ETag()}});
     };
-    ASSERT_EQ(act("/shipments", R"({"carrier":"DHL"})").At("/state"), "shipped");
-    const auto shipped = api_.As(warehouse_).Get(path);
+    const auto shipped = act("/shipments", R"({"carrier":"DHL","tracking_number":"1"})");
+    ASSERT_EQ(shipped.At("/state"), "shipped") << shipped.body;
     const std::string parcel = "/shipments/" + shipped.At("/shipments/0/id");
     const std::string line = shipped.At("/lines/0/id");
     const auto back =

@@ -141,6 +141,14 @@ const pg::Query<Order(Organizations, std::span<const printers::PrinterId>)> kOpe
             SELECT organization_id, order_id FROM supply_order_lines
             WHERE organization_id = ANY ($1) AND open AND printer_id = ANY ($2))
     ORDER BY id)sql"};
+const pg::Query<Order(Organizations, std::span<const printers::PrinterId>)> kToCome{"orders.to_come", R"sql(
+    SELECT {columns}
+    FROM supply_orders
+    WHERE organization_id = ANY ($1)
+      AND (organization_id, id) IN (
+            SELECT organization_id, order_id FROM supply_order_lines
+            WHERE organization_id = ANY ($1) AND open AND printer_id = ANY ($2))
+    ORDER BY id)sql"};
 const pg::Query<Order(base::OrganizationId, std::span<const printers::PrinterId>)> kLockFamilies{"orders.lock_families",
                                                                                                  R"sql(
     SELECT {columns}
@@ -163,6 +171,11 @@ struct NumberRow {
 BOOST_DESCRIBE_STRUCT(NumberRow, (), (id, number))
 const pg::Query<NumberRow(Organizations, std::span<const OrderId>)> kNumbers{
     "orders.numbers", "SELECT id, number FROM supply_orders WHERE organization_id = ANY ($1) AND id = ANY ($2)"};
+
+std::vector<Order> ToCome(pg::Transaction& tx, Organizations organizations,
+                          const std::vector<printers::PrinterId>& printers) {
+    return WithRecipients(tx, tx.All(kToCome, organizations, printers));
+}
 
 std::vector<Order> OpenOf(pg::Transaction& tx, Organizations organizations,
                           const std::vector<printers::PrinterId>& printers) {

@@ -155,6 +155,9 @@ std::vector<StateCount> CountStates(pg::Transaction& tx, std::span<const base::O
 // By their numbers, whoever's.
 std::vector<Order> FindByNumbers(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                  const std::vector<std::string>& numbers);
+// The orders of which something is still to come to these printers, shipped or not.
+std::vector<Order> ToCome(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                          const std::vector<printers::PrinterId>& printers);
 // The orders that are not shipped yet and have lines for these printers.
 std::vector<Order> OpenOf(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                           const std::vector<printers::PrinterId>& printers);

@@ -13,6 +13,7 @@
 #include "server/printer_views/printer_views.hpp"
 #include "server/printers/testing.hpp"
 #include "server/readings/readings.hpp"
+#include "server/replenishment/estimates_testing.hpp"
 #include "server/testing/sample_reading.hpp"
 #include "server/testing/world.hpp"
 
@@ -220,8 +221,8 @@ TEST_F(PrintersApi, SupplyBelowDaysFollowsWhatReplenishmentWrites) {  // PRN-2
     Fleet(2);
     pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
     const auto id = *printers::PrinterId::Parse(IdOf(2));
-    printers::testing::WriteEstimates(tx, acme.organization,
-                                      {{id, clock.Now(), {{{0, 4.5, 14, ""}, {1, 90, 14, ""}}}}});
+    replenishment::testing::WriteEstimates(tx, acme.organization,
+                                           {{id, clock.Now(), {{{0, 4.5, 14, ""}, {1, 90, 14, ""}}}}});
     tx.Commit();
     EXPECT_EQ(Serials("supply_below_days=7"), std::vector{Serial(2)});
     const auto left = [&](int slot) {
@@ -252,7 +253,7 @@ TEST_F(PrintersApi, DaysLeftDoNotWaitForReadings) {
     const auto second = *printers::PrinterId::Parse(IdOf(2));
     const auto write = [&](double days) {
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
-        printers::testing::WriteEstimates(
+        replenishment::testing::WriteEstimates(
             tx, acme.organization,
             {{first, clock.Now(), {{{0, days, 7, ""}}}}, {second, clock.Now(), {{{0, days, 14, ""}}}}});
         tx.Commit();
@@ -521,8 +522,8 @@ TEST_F(PrintersApi, ExportsEveryColumnOfTheList) {  // PRN-1, PRN-6
         pg::Transaction tx(database.pool(), pg::Scope::Organization(acme.organization));
         printers::SetRegistrationProblem(tx, acme.organization, {*printers::PrinterId::Parse(IdOf(1))},
                                          printers::RegistrationProblem::kSerialRegisteredElsewhere, clock.Now());
-        printers::testing::WriteEstimates(tx, acme.organization,
-                                          {{*printers::PrinterId::Parse(IdOf(1)), clock.Now(), {{{0, 4.9, 14, ""}}}}});
+        replenishment::testing::WriteEstimates(
+            tx, acme.organization, {{*printers::PrinterId::Parse(IdOf(1)), clock.Now(), {{{0, 4.9, 14, ""}}}}});
         tx.Commit();
     }
     const auto csv = api.As(manager).Get("/api/v1/printers/export").body;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "server/platform/pg/testing.hpp"
-#include "server/platform/pg/transaction.hpp"
 #include "server/printers/printers.hpp"
 
 // For tests only: what no function does to printers, or none does yet.
@@ -23,19 +22,6 @@ inline void RegisterAgain(pg::testing::Database& database, PrinterId printer) {
 inline void ForgeContact(pg::testing::Database& database, const std::string& contact) {
     database.Sql("UPDATE printer_events SET args = jsonb_set(args, '{to}', '\"" + contact +
                  "\"') WHERE code = 'printer_contact_changed'");
-}
-
-// What the daily run writes of it.
-inline const pg::Query<void(base::OrganizationId, PrinterId, base::Instant, pg::Packed<Estimate>)> kWriteEstimates{
-    "test.write_estimates", R"sql(
-    INSERT INTO replenishment_printers (organization_id, printer_id, supplied, supplies, estimated_at, estimates)
-    VALUES ($1, $2, 0, '', $3, $4)
-    ON CONFLICT (organization_id, printer_id) DO UPDATE SET
-        (estimated_at, estimates) = (excluded.estimated_at, excluded.estimates))sql"};
-inline void WriteEstimates(pg::Transaction& tx, base::OrganizationId organization, const std::vector<Estimates>& rows) {
-    for (const Estimates& row : rows)
-        tx.Exec(kWriteEstimates, organization, row.printer_id, row.estimated_at, row.supplies);
-    RenewEnds(tx, organization, rows, {});
 }
 
 // A fleet for tests of lists, made of numbers, of more printers than one would send readings of. `prefix`: of its ids, eight

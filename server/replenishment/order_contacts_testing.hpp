@@ -90,8 +90,8 @@ class OrderContacts : public Customer {
                                    .printer_serial_number = "SN" + std::to_string(number),
                                    .printer_model = "Lexmark MS431",
                                    .supply_slot = 0,
-                                   .quantity = quantity,
                                    .item = {.part_number = "P-1", .name = item_name_, .colorant = "black"},
+                                   .quantity = quantity,
                                    .need = need_,
                                    .reason = {"replenishment.learning", {}}});
         }

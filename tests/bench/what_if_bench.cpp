@@ -12,10 +12,9 @@
 #include "tests/bench/bench.hpp"
 
 // `what_if`: a year of 1,000 color printers at 20 sites, lived through under today's settings and one other set, from the
-// database to the answer. Its baseline is reading that year alone. PLATEN_BENCH_PRINTERS sets another number.
+// database to the answer. Its baseline is reading that year alone. PLATEN_BENCH_PRINTERS and PLATEN_BENCH_DAYS set other numbers.
 namespace {
 
-constexpr int kDays = 365;
 constexpr std::array kColors{"black", "cyan", "magenta", "yellow"};
 
 printing::JournaledReading ReadingOf(int printer, int day, std::int64_t seq, base::Instant at) {
@@ -49,6 +48,7 @@ printing::JournaledReading ReadingOf(int printer, int day, std::int64_t seq, bas
 
 std::vector<bench::Result> WhatIf() {
     const auto printers = static_cast<int>(bench::Wanted("PLATEN_BENCH_PRINTERS", 1'000));
+    const auto days = static_cast<int>(bench::Wanted("PLATEN_BENCH_DAYS", 365));
     pg::testing::Database database;
     base::ManualClock clock{*base::ParseRfc3339("2026-01-05T06:00:00Z")};
     server::testing::World world(database, clock);
@@ -60,9 +60,9 @@ std::vector<bench::Result> WhatIf() {
         sources.push_back(
             {first.organization, world.AddAgent(first.organization, added, fmt::format("A{}", site)), added});
     }
-    bench::Say(fmt::format("{} printers send their readings of {} days", printers, kDays));
+    bench::Say(fmt::format("{} printers send their readings of {} days", printers, days));
     std::vector<std::int64_t> seq(kSites, 0);
-    for (int day = 0; day < kDays; ++day) {
+    for (int day = 0; day < days; ++day) {
         for (int site = 0; site < kSites; ++site) {
             std::vector<printing::JournaledReading> readings;
             for (int printer = site; printer < printers; printer += kSites) {
@@ -80,7 +80,7 @@ std::vector<bench::Result> WhatIf() {
     input.settings[0].method = what_if::OrderMethod::kBalanced;
     pg::Transaction tx(database.pool(), pg::Scope::Organization(first.organization));
     const auto start = std::chrono::steady_clock::now();
-    const auto past = replenishment::ReadPast(tx, first.organization, {}, today - std::chrono::days(kDays),
+    const auto past = replenishment::ReadPast(tx, first.organization, {}, today - std::chrono::days(days),
                                               today - std::chrono::days(1), settings, what_if::kMostPrinters);
     const auto read = std::chrono::steady_clock::now();
     const auto outcome = what_if::Answer(tx, first.organization, input, today, settings);

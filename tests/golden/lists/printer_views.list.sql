@@ -20,7 +20,7 @@ SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = s.organization_id AND t.printer_id = s.printer_id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) ) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = s.organization_id AND t.printer_id = s.printer_id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -51,7 +51,7 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) JOIN printer_states 
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -141,7 +141,7 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
+        AND ($12 IS NULL OR s.lowest_end < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
 
 -- printer_views.walk.model.ascending.both.filter
 SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($19::text, $20) AND 
@@ -165,7 +165,7 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.*
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -196,7 +196,7 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
         AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
             UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
@@ -307,7 +307,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $21;
+        AND ($12 IS NULL OR s.lowest_end < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $21;
 
 -- printer_views.walk.state.ascending.both.filter
 SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FROM printer_states AS s WHERE (s.state, s.printer_id) > ($19::smallint, $20)  ORDER BY s.state ASC, s.printer_id ASC LIMIT 10000) AS s JOIN printers AS p ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($19::smallint, $20) AND 
@@ -331,7 +331,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FRO
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -362,7 +362,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
         AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
             UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
@@ -410,7 +410,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
             ORDER BY p.id ASC LIMIT $21) AS one
         LIMIT $21;
 
@@ -442,7 +442,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -481,7 +481,7 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_days_left < $12)
+        AND ($12 IS NULL OR s.lowest_end < $12)
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) ) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type APIRequestContext, type Locator, type Page } from "../../../web/node_modules/playwright-core/index.mjs";
 import { disconnectedList, enrollmentList } from "../../../web/src/features/enrollment/enrollmentSearch.ts";
-import { ask, mayCall, type Row } from "../people.ts";
+import { ask, type Row } from "../people.ts";
 import type { Part } from "../parts.ts";
 import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
 
@@ -139,12 +139,12 @@ export const part: Part = {
         "features/enrollment/ConfirmDialogs.tsx": ["withdraw", "release supplies"],
         "features/enrollment/TextDialogs.tsx": ["hold supplies", "note a call", "expected silence"],
     },
-    byTests: ["note a call"],
-    clicks: ["previewEnrollment", "noteDisconnectionCall"],
+    byTests: ["release supplies", "hold supplies", "note a call"],
+    clicks: ["previewEnrollment", "holdSupplies", "releaseSupplies", "noteDisconnectionCall"],
     send: {
         operation: "enrollPrinters",
         work: async (sender, { go, sends, submit, closed }) => {
-            const { page, place, context, person } = sender;
+            const { page, place, context } = sender;
             const { items } = (
                 await ask(
                     context.request,
@@ -170,16 +170,6 @@ export const part: Part = {
                 await sends(sender, "expected silence", "setExpectedSilence", dialog, submit(dialog));
                 await closed(page);
             }
-            if (!mayCall(person.role, "holdSupplies")) return;
-            await pane(page).getByRole("button", { name: "Put on hold" }).click();
-            await dialog.getByLabel("Reason*", { exact: true }).fill(unique("Open invoice"));
-            await sends(sender, "hold supplies", "holdSupplies", dialog, submit(dialog));
-            await closed(page);
-            await pane(page).getByRole("button", { name: "End hold" }).click();
-            await sends(sender, "release supplies", "releaseSupplies", dialog, () =>
-                dialog.getByRole("button", { name: "End hold" }).click(),
-            );
-            await closed(page);
         },
     },
     drafts: [

@@ -46,6 +46,12 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * The server said something: what is sent after that is another call. Without an answer nobody knows whether it was taken,
+ * so that it is sent again with the same Idempotency-Key.
+ */
+export const wasAnswered = (error: unknown): boolean => !(error instanceof ApiError) || !error.unreachable
+
 export function isProblem(value: unknown): value is ProblemBody {
   return typeof value === 'object' && value !== null && 'title' in value && 'status' in value
 }

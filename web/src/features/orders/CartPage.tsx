@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { limits } from '../../api/limits.ts'
-import { ApiError } from '../../api/problem.ts'
+import { ApiError, wasAnswered } from '../../api/problem.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -202,7 +202,7 @@ function Checkout({ cart, etag }: { cart: Cart; etag: string }) {
         await queryClient.invalidateQueries({ queryKey: ['supply-cart'] })
         return undefined
       } catch (error) {
-        setKey(newIdempotencyKey())
+        if (wasAnswered(error)) setKey(newIdempotencyKey())
         // Another window changed or placed it: what it holds now is shown, nothing was ordered.
         if (!(error instanceof ApiError) || error.status !== 412) throw error
         await queryClient.invalidateQueries({ queryKey: ['supply-cart'] })

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newIdempotencyKey } from '../../api/client.ts'
+import { wasAnswered } from '../../api/problem.ts'
 import { limits } from '../../api/limits.ts'
 import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
@@ -67,8 +68,9 @@ export function ExtraOrderDialog({ offer, onClose }: { offer: SupplyOffer; onClo
         onClose()
         const first = items[0]
         if (first) await navigate({ to: '/supply-orders/$orderId', params: { orderId: first.id } })
-      } finally {
-        setKey(newIdempotencyKey())
+      } catch (error) {
+        if (wasAnswered(error)) setKey(newIdempotencyKey())
+        throw error
       }
     },
   })

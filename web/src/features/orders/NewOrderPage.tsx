@@ -5,6 +5,7 @@ import { PackagePlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newIdempotencyKey } from '../../api/client.ts'
+import { wasAnswered } from '../../api/problem.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -92,7 +93,9 @@ function Offer({ offer }: { offer: SupplyOffer }) {
           })),
         key,
       ),
-    onSettled: () => setKey(newIdempotencyKey()),
+    onSettled: (_added, error) => {
+      if (error === null || wasAnswered(error)) setKey(newIdempotencyKey())
+    },
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ['supply-cart'] })
       toast(t('orders.new.added'))

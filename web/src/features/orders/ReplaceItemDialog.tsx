@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
-import { ApiError } from '../../api/problem.ts'
+import { ApiError, wasAnswered } from '../../api/problem.ts'
 import type { OrderLine, SupplyOrder } from '../../api/types.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { SearchInput } from '../../ui/form/Choosers.tsx'
@@ -48,7 +48,7 @@ export function ReplaceItemDialog({
       try {
         await replaceItem(organizationId, { order_id: order.id, line_id: line.id }, seen, item_id, accepted, key)
       } catch (error) {
-        setKey(newIdempotencyKey())
+        if (wasAnswered(error)) setKey(newIdempotencyKey())
         if (!(error instanceof ApiError) || error.code !== 'item_does_not_fit') throw error
         setUnfitting(true)
         return notSaved
