@@ -805,17 +805,6 @@ CREATE TABLE public.printer_enrollments (
 
 ALTER TABLE ONLY public.printer_enrollments FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.printer_estimates (
-    organization_id uuid NOT NULL,
-    printer_id uuid NOT NULL,
-    estimated_at timestamp with time zone NOT NULL,
-    supplies bytea NOT NULL
-)
-WITH (fillfactor='50', toast_tuple_target='8160');
-ALTER TABLE ONLY public.printer_estimates ALTER COLUMN supplies SET STORAGE EXTERNAL;
-
-ALTER TABLE ONLY public.printer_estimates FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.printer_events (
     organization_id uuid NOT NULL,
     printer_id uuid NOT NULL,
@@ -903,13 +892,13 @@ CREATE TABLE public.printer_states (
     communicating boolean NOT NULL,
     life_count bigint NOT NULL,
     lowest_percent smallint NOT NULL,
-    lowest_days_left integer DEFAULT 2147483647 NOT NULL,
     kept jsonb,
     state smallint GENERATED ALWAYS AS (
 CASE
     WHEN communicating THEN (status)::integer
     ELSE 4
 END) STORED NOT NULL,
+    lowest_end date DEFAULT '9999-12-31'::date NOT NULL,
     CONSTRAINT printer_states_status_check CHECK (((status >= 0) AND (status <= 3)))
 )
 WITH (fillfactor='70');
@@ -1084,10 +1073,13 @@ CREATE TABLE public.replenishment_printers (
     printer_id uuid NOT NULL,
     first_end date,
     supplied integer NOT NULL,
-    supplies bytea NOT NULL
+    supplies bytea NOT NULL,
+    estimated_at timestamp with time zone,
+    estimates bytea
 )
 WITH (fillfactor='50', toast_tuple_target='8160');
 ALTER TABLE ONLY public.replenishment_printers ALTER COLUMN supplies SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.replenishment_printers ALTER COLUMN estimates SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.replenishment_printers FORCE ROW LEVEL SECURITY;
 
@@ -1719,9 +1711,6 @@ ALTER TABLE ONLY public.printer_disconnections
 ALTER TABLE ONLY public.printer_enrollments
     ADD CONSTRAINT printer_enrollments_pkey PRIMARY KEY (organization_id, printer_id);
 
-ALTER TABLE ONLY public.printer_estimates
-    ADD CONSTRAINT printer_estimates_pkey PRIMARY KEY (organization_id, printer_id);
-
 ALTER TABLE ONLY public.printer_events
     ADD CONSTRAINT printer_events_pkey PRIMARY KEY (organization_id, printer_id, at, id);
 
@@ -1744,7 +1733,7 @@ ALTER TABLE ONLY public.printer_notes
     ADD CONSTRAINT printer_notes_pkey PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.printer_states
-    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (state, communicating, lowest_percent, lowest_days_left);
+    ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (state, communicating, lowest_percent, lowest_end);
 
 ALTER TABLE ONLY public.printer_supplies
     ADD CONSTRAINT printer_supplies_organization_id_printer_id_supply_key_key UNIQUE (organization_id, printer_id, supply_key);
@@ -2011,7 +2000,7 @@ CREATE INDEX printer_notes_updated_idx ON public.printer_notes USING btree (orga
 
 CREATE INDEX printer_states_life_count_idx ON public.printer_states USING btree (life_count, printer_id);
 
-CREATE INDEX printer_states_lowest_days_left_idx ON public.printer_states USING btree (lowest_days_left, printer_id) INCLUDE (organization_id);
+CREATE INDEX printer_states_lowest_end_idx ON public.printer_states USING btree (lowest_end, printer_id) INCLUDE (organization_id);
 
 CREATE INDEX printer_states_lowest_percent_idx ON public.printer_states USING btree (lowest_percent, printer_id) INCLUDE (organization_id);
 
@@ -2278,9 +2267,6 @@ ALTER TABLE ONLY public.printer_disconnections
 
 ALTER TABLE ONLY public.printer_enrollments
     ADD CONSTRAINT printer_enrollments_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.printer_estimates
-    ADD CONSTRAINT printer_estimates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.printer_events
     ADD CONSTRAINT printer_events_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
@@ -2572,8 +2558,6 @@ CREATE POLICY platen_scope ON public.printer_disconnections USING (((( SELECT cu
 
 CREATE POLICY platen_scope ON public.printer_enrollments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
-CREATE POLICY platen_scope ON public.printer_estimates USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
-
 CREATE POLICY platen_scope ON public.printer_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -2663,8 +2647,6 @@ ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.printer_disconnections ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_enrollments ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.printer_estimates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_events ENABLE ROW LEVEL SECURITY;
 
@@ -2849,8 +2831,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_alerts TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_disconnections TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_enrollments TO platen_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_estimates TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_events TO platen_app;
 
