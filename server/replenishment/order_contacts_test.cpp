@@ -163,8 +163,9 @@ TEST_F(OrderContacts, TheRestOfALineThatIsShippedInPartsGoesToTheNewContact) {  
     const auto ship = [&](const std::string& of, std::size_t line, int quantity) {
         const auto order = Order(of);
         return People().Post("/api/v1/supply-orders/" + Text(order.at("id")) + "/shipments",
-                             R"({"carrier":"DHL","tracking_number":"1","lines":[{"line_id":")" + Text(order.at("lines").at(line).at("id")) +
-                                 R"(","quantity":)" + std::to_string(quantity) + "}]}",
+                             R"({"carrier":"DHL","tracking_number":"1","lines":[{"line_id":")" +
+                                 Text(order.at("lines").at(line).at("id")) + R"(","quantity":)" +
+                                 std::to_string(quantity) + "}]}",
                              {{"If-Match", "\"" + std::to_string(order.at("version").as_int64()) + "\""}});
     };
     ASSERT_EQ(ship(number, 0, 1).status, 200);
