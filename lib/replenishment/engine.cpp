@@ -84,6 +84,12 @@ void Engine::Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber jo
     state.reserved_from = std::max(state.reserved_from, job_day);
 }
 
+void Engine::Returned(SupplyIndex supply, std::int32_t cartridges, bool announced) {
+    SupplyState& state = supplies_[supply].state;
+    state.book.shelf = std::max(0, state.book.shelf - cartridges);
+    if (announced) state.reserved = std::max(0.0F, state.reserved - static_cast<float>(figure::kFull * cartridges));
+}
+
 void Engine::Emergency(SupplyIndex supply, std::int32_t cartridges) {
     SupplyState& state = supplies_[supply].state;
     state.book.transit += cartridges;

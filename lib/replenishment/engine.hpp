@@ -71,6 +71,8 @@ class Engine {
     // Ordered by hand for a job on that day (ASR-11): counts as on its way, and is reserved for the job. Less
     // than 0: the job's order was taken back.
     void Announced(SupplyIndex supply, std::int32_t cartridges, DayNumber job_day);
+    // Went back from the shelf. `announced`: they were ordered for a job, which is done without them.
+    void Returned(SupplyIndex supply, std::int32_t cartridges, bool announced);
     // The customer called: it is empty and nothing is on the shelf.
     void Emergency(SupplyIndex supply, std::int32_t cartridges);
     void BackOrdered(SupplyIndex supply, std::int32_t cartridges, DayNumber arrives);

@@ -365,6 +365,20 @@ TEST(Engine, ASecondJobLeavesTheFirstItsCartridges) {  // ASR-11
     EXPECT_NEAR(office.decisions[0].lasts_days, lasts, 1e-6);
 }
 
+TEST(Engine, WhatWentBackIsReservedNoMoreAndLeavesTheOtherParcelOnItsWay) {  // ASR-11, ASR-12
+    Office office;
+    office.Add(Known(80, 2));
+    office.engine.Announced(0, 3, kMonday + 5);
+    office.engine.Delivered(0, 2);
+    office.engine.Returned(0, 1, true);
+    EXPECT_EQ(office.Of(0).book.shelf, 1);
+    EXPECT_EQ(office.Of(0).book.transit, 1);
+    EXPECT_EQ(office.Of(0).reserved, 200);
+    office.engine.Returned(0, 1, false);
+    EXPECT_EQ(office.Of(0).book.shelf, 0);
+    EXPECT_EQ(office.Of(0).reserved, 200) << "that of another order";
+}
+
 TEST(Engine, AnAnnouncedJobIsNoHabit) {  // ASR-11
     SupplyState state = Known(80, 200);  // pages
     state.by_pages = true;

@@ -34,6 +34,11 @@ class Announcements final : public DeliveryListener {
                      std::int32_t quantity, base::Day day) override {
         jobs.push_back(std::to_string(slot) + " x " + std::to_string(quantity) + " on " + base::FormatDay(day));
     }
+    void OnReturned(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t slot,
+                    std::int32_t quantity, bool announced, base::Instant) override {
+        jobs.push_back(std::to_string(slot) + " x " + std::to_string(quantity) +
+                       (announced ? " back of a job" : " back"));
+    }
     Strings jobs;
 };
 
@@ -394,7 +399,8 @@ TEST_F(Cart, WhatComesBackIsNoMoreReservedForTheJob) {  // ASR-11, ASR-12
     EXPECT_EQ(back.At("/lines/0/refused"), "1") << back.body;
     act("/delivery", "");
     EXPECT_EQ(act(parcel + "/returns", R"({"reason":"not printed"})").At("/state"), "returned");
-    EXPECT_EQ(book_.jobs, (Strings{"0 x 3 on 2026-12-05", "0 x -1 on 2026-12-05", "0 x -2 on 2026-12-05"}));
+    EXPECT_EQ(book_.jobs, (Strings{"0 x 3 on 2026-12-05", "0 x -1 on 2026-12-05", "0 x 2 back of a job"}))
+        << "what never arrived is not on its way, what had arrived leaves the shelf";
 }
 
 TEST_F(Cart, AGenericItemIsReplacedByTheServiceDesk) {  // ORD-2

@@ -32,7 +32,7 @@ class Redirection {
         // Whole orders first: what parts finds the one that it belongs to.
         const std::size_t known = parcels_.size();
         for (std::size_t at = 0; at < known; ++at) {
-            if (Concerned(at) && Moved(at).size() == parcels_[at].lines.size()) Turn(at);
+            if (Concerned(at) && IsWhole(at) && Moved(at).size() == parcels_[at].lines.size()) Turn(at);
         }
         for (std::size_t at = 0; at < known; ++at) {
             if (Concerned(at)) Part(at);
@@ -91,6 +91,27 @@ class Redirection {
         return store::NotShipped(parcel.order.state) && parcel.order.contact_id != contact_.id && !Moved(at).empty();
     }
 
+    // Nothing of it has left: it can go elsewhere as it is. What was shipped of another stays an order to whom it went.
+    bool IsWhole(std::size_t at) const {
+        const Parcel& parcel = parcels_[at];
+        return parcel.order.state != State::kPartlyShipped &&
+               std::ranges::none_of(parcel.lines, [](const store::Line& line) { return line.shipped > 0; });
+    }
+
+    // The state of what is to be shipped of it.
+    State StateToShip(std::size_t at) const {
+        const Parcel& parcel = parcels_[at];
+        if (parcel.order.state != State::kPartlyShipped) return parcel.order.state;
+        const bool waits = std::ranges::all_of(Moved(at), &store::Line::on_back_order);
+        return waits ? State::kOnBackOrder : State::kConfirmed;
+    }
+
+    // The lines as a mail names them: the pieces that are still to be shipped.
+    static std::vector<store::Line> ToShip(std::vector<store::Line> lines) {
+        for (store::Line& line : lines) line.quantity = line.ToShip();
+        return lines;
+    }
+
     std::vector<store::Line> Moved(std::size_t at) const {
         std::vector<store::Line> moved;
         for (const auto& line : parcels_[at].lines) {
@@ -99,13 +120,13 @@ class Redirection {
         return moved;
     }
 
-    // One of the same family and in the same state that goes to the contact.
+    // One of the same family that goes to the contact and is as far as what is to be shipped of this one.
     std::optional<std::size_t> Sibling(std::size_t of) const {
-        const store::Order& order = parcels_[of].order;
+        const State state = StateToShip(of);
         for (std::size_t at = 0; at < parcels_.size(); ++at) {
             const store::Order& other = parcels_[at].order;
-            if (at != of && other.family_id == order.family_id && other.state == order.state &&
-                order.state != State::kPartlyShipped && other.contact_id == contact_.id) {
+            if (at != of && other.family_id == parcels_[of].order.family_id && other.state == state && IsWhole(at) &&
+                other.contact_id == contact_.id) {
                 return at;
             }
         }
@@ -131,7 +152,7 @@ class Redirection {
         }
     }
 
-    // Some of its lines go to the contact.
+    // What is to be shipped of some of its lines goes to the contact.
     void Part(std::size_t at) {
         const auto moved = Moved(at);
         auto target = Sibling(at);
@@ -145,10 +166,7 @@ class Redirection {
             part.order.version = 1;
             part.order.packed_at.reset();
             part.order.packed_for.reset();
-            if (part.order.state == State::kPartlyShipped) {
-                const bool waits = std::ranges::all_of(moved, &store::Line::on_back_order);
-                part.order.state = waits ? State::kOnBackOrder : State::kConfirmed;
-            }
+            part.order.state = StateToShip(at);
             store::InsertOrder(tx_, part.order);
             parcels_.push_back(std::move(part));
             target = parcels_.size() - 1;
@@ -258,11 +276,11 @@ class Redirection {
         }
         for (const Departure& departure : departures_) {
             const store::Order& to = parcels_[departure.to].order;
-            EnqueueParted(tx_, office_, departure.from, departure.lines, to, contacts::NameOf(contact_), now_);
+            EnqueueParted(tx_, office_, departure.from, ToShip(departure.lines), to, contacts::NameOf(contact_), now_);
         }
         for (const Parcel& parcel : parcels_) {
             if (!parcel.arrives || !store::NotShipped(parcel.order.state)) continue;
-            EnqueueMail(tx_, office_, MailKind::kRedirected, parcel.order, parcel.lines, nullptr, now_);
+            EnqueueMail(tx_, office_, MailKind::kRedirected, parcel.order, ToShip(parcel.lines), nullptr, now_);
         }
     }
 

@@ -31,7 +31,7 @@ class Book final : public DeliveryListener {
         shelf[slot] += quantity;
     }
     void OnReturned(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t slot,
-                    std::int32_t quantity, base::Instant) override {
+                    std::int32_t quantity, bool, base::Instant) override {
         shelf[slot] -= quantity;
     }
     std::map<std::int32_t, std::int32_t> shelf;

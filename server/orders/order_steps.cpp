@@ -244,12 +244,16 @@ class Progress {
         for (const auto& [line, quantity] : chosen_) {
             line->cancelled += quantity;
             line->state_reason = step_.reason;
-            // What was announced for a job does not come.
-            if (order_.source != Source::kExtra || line->supply_slot == kNoSlot) continue;
-            deliveries_.OnAnnounced(tx_, order_.organization_id, line->printer_id, line->supply_slot, -quantity,
-                                    order_.due_on);
+            TakeBackAnnounced(*line, quantity);
         }
         return {};
+    }
+
+    // What was announced for a job does not come.
+    void TakeBackAnnounced(const store::Line& line, std::int32_t quantity) {
+        if (order_.source != Source::kExtra || line.supply_slot == kNoSlot) return;
+        deliveries_.OnAnnounced(tx_, order_.organization_id, line.printer_id, line.supply_slot, -quantity,
+                                order_.due_on);
     }
 
     base::Result<void> BackOrder() {
@@ -331,14 +335,15 @@ class Progress {
             store::ShipmentLine& one = packed.at(line->id);
             one.returned += quantity;
             store::UpdateShipmentLine(tx_, one);
-            (parcel->delivered_at ? line->returned : line->refused) += quantity;
+            if (!parcel->delivered_at) {
+                line->refused += quantity;
+                TakeBackAnnounced(*line, quantity);
+                continue;
+            }
+            line->returned += quantity;
             if (line->supply_slot == kNoSlot) continue;
-            // The job that it was announced for is done without it, or waits for the next order.
-            if (order_.source == Source::kExtra)
-                deliveries_.OnAnnounced(tx_, order_.organization_id, line->printer_id, line->supply_slot, -quantity,
-                                        order_.due_on);
-            if (!parcel->delivered_at) continue;
-            deliveries_.OnReturned(tx_, order_.organization_id, line->printer_id, line->supply_slot, quantity, now_);
+            deliveries_.OnReturned(tx_, order_.organization_id, line->printer_id, line->supply_slot, quantity,
+                                   order_.source == Source::kExtra, now_);
         }
         if (chosen_.empty()) {
             return base::Refuse(base::ProblemKind::kConflict, "order_nothing_to_return", {{"number", order_.number}});

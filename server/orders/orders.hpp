@@ -178,10 +178,10 @@ bool IsCoveredType(std::string_view supply_type);
 class DeliveryListener {
   public:
     virtual ~DeliveryListener() = default;
-    // Cartridges that had arrived went back to the warehouse.
+    // Cartridges that had arrived went back to the warehouse. `announced`: those of a job (OnAnnounced).
     virtual void OnReturned(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t /*supply_slot*/,
-                            std::int32_t /*quantity*/, base::Instant) {}
-    // Ordered for a large job on that day (ASR-11); less than 0: taken back.
+                            std::int32_t /*quantity*/, bool /*announced*/, base::Instant) {}
+    // Ordered for a large job on that day (ASR-11); less than 0: taken back before they arrived.
     virtual void OnAnnounced(pg::Transaction&, base::OrganizationId, printers::PrinterId, std::int32_t /*supply_slot*/,
                              std::int32_t /*quantity*/, base::Day) {}
     virtual void OnDelivered(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
@@ -192,7 +192,8 @@ class DeliveryListener {
 // CON-9, ASR-14: what is changed about printers' contacts reaches every order not yet shipped, in the
 // same transaction. An order whose printers get different contacts parts: the lines of those with
 // the new one move into an order of their own, or into the one that they were parted from when both
-// are in the same state. Locks are taken in this order: printers, contacts, orders by their ids.
+// are in the same state. An order of which something was shipped always parts: its parcels stay what they were. Locks are
+// taken in this order: printers, contacts, orders by their ids.
 class ContactChanges final : public contacts::OpenDeliveries, public printers::AssignmentListener {
   public:
     explicit ContactChanges(Office& office) : office_(office) {}

@@ -429,15 +429,17 @@ void Shelf::OnDelivered(pg::Transaction& tx, base::OrganizationId organization, 
 
 // ASR-12: what had arrived went back; the printer needs it as before.
 void Shelf::OnReturned(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                       std::int32_t supply_slot, std::int32_t quantity, base::Instant now) {
+                       std::int32_t supply_slot, std::int32_t quantity, bool announced, base::Instant now) {
     const auto kept = store::Lock(tx, organization, printer);
     const auto before = std::ranges::find(kept, supply_slot, &store::Row::supply_slot);
     if (before == kept.end()) return;
     store::Row row = *before;
     row.shelf = std::max(0, row.shelf - quantity);
-    if (auto known = store::StateOf(row)) {
-        known->book.shelf = std::max(0, known->book.shelf - quantity);
-        row.state = pg::Bytes{Pack(*known)};
+    if (const auto known = store::StateOf(row)) {
+        Engine engine(Profile::kBalanced, {}, {});
+        const SupplyIndex supply = engine.AddSupply(engine.AddPrinter(engine.AddSite()), {}, *known);
+        engine.Returned(supply, quantity, announced);
+        row.state = pg::Bytes{Pack(engine.StateOf(supply))};
     }
     store::Write(tx, organization, kept, {&row, 1});
     if (row.shelf == before->shelf) return;

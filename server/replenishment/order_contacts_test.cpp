@@ -160,42 +160,44 @@ TEST_F(OrderContacts, TheRestOfALineThatIsShippedInPartsGoesToTheNewContact) {  
     const auto ole = NewContact("Ole");
     Assign({1, 2}, eva);
     const auto number = PlaceOrder({1, 2}, eva, 3);
-    const auto ship = [&](const std::string& of, std::size_t line, int quantity) {
-        const auto order = Order(of);
-        return People().Post("/api/v1/supply-orders/" + Text(order.at("id")) + "/shipments",
-                             R"({"carrier":"DHL","tracking_number":"1","lines":[{"line_id":")" +
-                                 Text(order.at("lines").at(line).at("id")) + R"(","quantity":)" +
-                                 std::to_string(quantity) + "}]}",
-                             {{"If-Match", "\"" + std::to_string(order.at("version").as_int64()) + "\""}});
-    };
-    ASSERT_EQ(ship(number, 0, 1).status, 200);
-    const auto pieces = [&](const std::string& of) {
-        std::string all = Text(Order(of).at("state"));
-        for (const auto& line : Order(of).at("lines").as_array())
-            all += " " + Text(line.at("printer_serial_number")) + " " + std::to_string(line.at("shipped").as_int64()) +
-                   "/" + std::to_string(line.at("quantity").as_int64());
-        return all;
-    };
+    ASSERT_EQ(ShipSome(number, 0, 1).status, 200);
     Assign({1}, ole);
     const auto rest = database_.Value("SELECT number FROM supply_orders WHERE number <> '" + number + "'");
-    EXPECT_EQ(pieces(number), "partly_shipped SN1 1/1 SN2 0/3");
-    EXPECT_EQ(pieces(rest), "confirmed SN1 0/2");
+    EXPECT_EQ(Pieces(number), "partly_shipped SN1 1/1 SN2 0/3");
+    EXPECT_EQ(Pieces(rest), "confirmed SN1 0/2");
     EXPECT_EQ(Text(Order(number).at("contact").at("last_name")), "Eva");
     EXPECT_EQ(Text(Order(rest).at("contact").at("last_name")), "Ole");
     EXPECT_NE(Mail(rest, "order_redirected").find("ole@mail.example"), std::string::npos);
+    for (const auto& mail : {Mail(rest, "order_redirected"), Mail(number, "order_parted")})
+        EXPECT_NE(mail.find("2 × Toner"), std::string::npos) << "what is still to be shipped, not all three: " << mail;
     --need_;
     EXPECT_EQ(TryOrder({1}, ole, 1), std::nullopt) << "one need is one order, whichever order its rest is in";
 
     // The last that was to be shipped leaves the order: it is where its parcels are.
     Assign({2}, ole);
-    EXPECT_EQ(pieces(number), "shipped SN1 1/1");
-    EXPECT_EQ(pieces(rest), "confirmed SN1 0/2 SN2 0/3");
+    EXPECT_EQ(Pieces(number), "shipped SN1 1/1");
+    EXPECT_EQ(Pieces(rest), "confirmed SN1 0/2 SN2 0/3") << "with the part that goes there already";
     Do(number, "delivery");
     EXPECT_EQ(Text(Order(number).at("state")), "delivered");
     Do(rest, "shipments");
     Do(rest, "delivery");
     EXPECT_EQ(Supply(1).at("in_transit"), 0);
     EXPECT_EQ(Supply(1).at("shelf"), 3);
+}
+
+TEST_F(OrderContacts, AnOrderThatIsShippedInPartStaysWithWhomItsParcelWentTo) {  // CON-9, ORD-3
+    const auto eva = NewContact("Eva");
+    const auto ole = NewContact("Ole");
+    Assign({1}, eva);
+    const auto number = PlaceOrder({1}, eva, 3);
+    ASSERT_EQ(ShipSome(number, 0, 1).status, 200);
+    Assign({1}, ole);
+    EXPECT_EQ(Pieces(number), "shipped SN1 1/1");
+    EXPECT_EQ(Text(Order(number).at("contact").at("last_name")), "Eva");
+    const auto rest = OrderOf(1);
+    ASSERT_NE(rest, number);
+    EXPECT_EQ(Pieces(rest), "confirmed SN1 0/2");
+    ShipAndCompare(rest, "Ole", "Straat van Ole");
 }
 
 TEST_F(OrderContacts, ABulkCallOverSeveralOrdersPartsEach) {
@@ -301,6 +303,7 @@ TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
     }
     Assign({1, 2, 3, 4}, ids[0]);
     std::map<std::size_t, std::size_t> contact_of{{1, 0}, {2, 0}, {3, 0}, {4, 0}};
+    std::map<std::string, boost::json::value> parcels;  // by their orders: to whom they went
     for (int turn = 0; turn < 80; ++turn) {
         SCOPED_TRACE("turn " + std::to_string(turn));
         Numbers some;
@@ -328,7 +331,7 @@ TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
                 // One order for each contact, as the daily run makes them.
                 std::map<std::size_t, Numbers> of_contact;
                 for (const auto number : some) of_contact[contact_of[number]].push_back(number);
-                for (const auto& [contact, numbers] : of_contact) PlaceOrder(numbers, ids[contact]);
+                for (const auto& [contact, numbers] : of_contact) PlaceOrder(numbers, ids[contact], 2);
                 break;
             }
             case 4: {
@@ -341,17 +344,32 @@ TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
             case 5: {
                 if (open.empty()) break;
                 const auto number = open[below(open.size())];
-                const auto name = Text(Order(number).at("contact").at("last_name"));
-                ShipAndCompare(number, name, streets[name]);
+                const auto order = Order(number);
+                const auto name = Text(order.at("contact").at("last_name"));
+                if (below(2) == 0) {
+                    ShipAndCompare(number, name, streets[name]);
+                } else {
+                    ASSERT_EQ(ShipSome(number, below(order.at("lines").as_array().size()), 1).status, 200);
+                    parcels[number] = order.at("contact");
+                }
                 break;
             }
         }
         for (const auto& order : Orders()) {
-            if (!NotShipped(order)) continue;
+            if (const auto went = parcels.find(Text(order.at("number"))); went != parcels.end())
+                EXPECT_EQ(People()
+                              .Get("/api/v1/supply-orders/" + Text(order.at("id")))
+                              .Json()
+                              .at("shipments")
+                              .at(0)
+                              .at("contact"),
+                          went->second);
+            if (!NotShipped(order) && Text(order.at("state")) != "partly_shipped") continue;
             EXPECT_FALSE(order.at("lines").as_array().empty()) << order.at("number");
             const auto name = Text(order.at("contact").at("last_name"));
             EXPECT_EQ(Text(order.at("contact").at("address").at("street1")), streets[name]);
             for (const auto& line : order.at("lines").as_array()) {
+                if (line.at("shipped") == line.at("quantity")) continue;
                 const auto serial = Text(line.at("printer_serial_number"));
                 EXPECT_EQ(name, names[contact_of[static_cast<std::size_t>(serial.back() - '0')]])
                     << order.at("number") << " " << serial;

@@ -141,6 +141,25 @@ class OrderContacts : public Customer {
         ASSERT_EQ(answer.status, 200) << number << " " << step << " " << answer.body;
     }
 
+    // So many pieces of one line leave.
+    http::TestAnswer ShipSome(const std::string& number, std::size_t line, int quantity) {
+        const auto order = Order(number);
+        return People().Post("/api/v1/supply-orders/" + Text(order.at("id")) + "/shipments",
+                             R"({"carrier":"DHL","tracking_number":"1","lines":[{"line_id":")" +
+                                 Text(order.at("lines").at(line).at("id")) + R"(","quantity":)" +
+                                 std::to_string(quantity) + "}]}",
+                             {{"If-Match", "\"" + std::to_string(order.at("version").as_int64()) + "\""}});
+    }
+    // "partly_shipped SN1 1/2 ...": the state, and of each line what has left.
+    std::string Pieces(const std::string& number) {
+        const auto order = Order(number);
+        std::string all = Text(order.at("state"));
+        for (const auto& line : order.at("lines").as_array())
+            all += " " + Text(line.at("printer_serial_number")) + " " + std::to_string(line.at("shipped").as_int64()) +
+                   "/" + std::to_string(line.at("quantity").as_int64());
+        return all;
+    }
+
     // What the newest mail of this template about an order said: "<address> | <text>".
     std::string Mail(const std::string& number, const std::string& template_name) {
         return database_.Value(

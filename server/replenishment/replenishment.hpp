@@ -104,7 +104,7 @@ class Shelf final : public orders::DeliveryListener {
                      std::int32_t supply_slot, std::int32_t quantity, const std::string& order_number,
                      base::Instant now) override;
     void OnReturned(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
-                    std::int32_t supply_slot, std::int32_t quantity, base::Instant now) override;
+                    std::int32_t supply_slot, std::int32_t quantity, bool announced, base::Instant now) override;
     void OnAnnounced(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer,
                      std::int32_t supply_slot, std::int32_t quantity, base::Day job_on) override;
 

@@ -138,6 +138,30 @@ TEST_F(ShelfBookOf, ManyAreCountedAtOnce) {  // ASR-18
     ExpectBookIsShelf("after the counts");
 }
 
+TEST_F(ShelfBookOf, WhatComesBackIsKeptForNoJobAndTheRestStaysOnItsWay) {  // ASR-11, ASR-12
+    has_contact_ = false;
+    Day({50});
+    const auto told = [&](auto&& what) {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+        what(tx);
+        tx.Commit();
+    };
+    told([&](auto& tx) {
+        shelf_.OnAnnounced(tx, organization_, PrinterOf(1), 0, 3, clock_.Today() + std::chrono::days(5));
+    });
+    EXPECT_EQ(StateOf(1).reserved, 300);
+    EXPECT_EQ(StateOf(1).book.transit, 3);
+    DeliverTo(1, 2, "7");
+    told([&](auto& tx) { shelf_.OnReturned(tx, organization_, PrinterOf(1), 0, 1, true, clock_.Now()); });
+    EXPECT_EQ(StateOf(1).reserved, 200);
+    EXPECT_EQ(StateOf(1).book.transit, 1) << "another parcel is under way";
+    EXPECT_EQ(Book(1).back(), "returned -1 = 1");
+    told([&](auto& tx) { shelf_.OnReturned(tx, organization_, PrinterOf(1), 0, 1, false, clock_.Now()); });
+    EXPECT_EQ(StateOf(1).reserved, 200) << "that was of another order";
+    EXPECT_EQ(ShelfOf(1), 0);
+    ExpectBookIsShelf("after the returns");
+}
+
 TEST_F(ShelfBookOf, WhatWasPutInBeforeTheCountIsNotTakenOffIt) {  // ASR-18
     has_contact_ = false;
     Day({4});

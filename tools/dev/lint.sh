@@ -56,7 +56,8 @@ changed_sources() {
                     if [ -e "${file%.hpp}.cpp" ]; then
                         printf '%s\n' "${file%.hpp}.cpp"
                     else
-                        all_sources | xargs grep -lF "#include \"$file\"" | head -n 1
+                        # Not by head: it closes the pipe early, and a pipe that broke would end the list here.
+                        all_sources | xargs grep -lF "#include \"$file\"" | sed -n 1p || true
                     fi
                     ;;
             esac

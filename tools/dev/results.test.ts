@@ -23,6 +23,16 @@ function count(files: Record<string, string>): { last: string; code: number | nu
     }
 }
 
+const hasFailure = (files: Record<string, string>, part: string): boolean => {
+    const folder = mkdtempSync(join(tmpdir(), "platen-results-"));
+    try {
+        for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+        return spawnSync(process.execPath, [counter, "--has-failure", folder, part]).status === 0;
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
+};
+
 const gtest = (cases: string): string => `<testsuites><testsuite name="S">${cases}</testsuite></testsuites>`;
 const ctest = (programs: [string, string][]): string =>
     `<testsuite name="(empty)">${programs.map(([name, status]) => `<testcase name="${name}" classname="${name}" status="${status}"><system-out>x</system-out></testcase>`).join("")}</testsuite>`;
@@ -74,4 +84,12 @@ test("skipped cases are told apart", () => {
 test("a run without a test is no success", () => {
     assert.equal(count({}).code, 1);
     assert.equal(count({}).last, "0 passed, 0 failed");
+});
+
+test("what a part said of itself is its failure, and not said a second time in other words", () => {
+    const good = gtest('<testcase name="A"/>');
+    const bad = gtest('<testcase name="A"><failure message="clang-tidy has something to say"/></testcase>');
+    assert.equal(hasFailure({ "structure.xml": good, "web.broken.xml": bad }, "structure"), false);
+    assert.equal(hasFailure({ "structure.xml": bad }, "structure"), true);
+    assert.equal(hasFailure({ "structure.xml": good, "structure.broken.xml": bad }, "structure"), true);
 });

@@ -86,7 +86,7 @@ function collect(folder: string): Case[] {
 const [first, ...rest] = process.argv.slice(2);
 if (first === "--has-failure") {
     const [folder, part] = rest;
-    const files = [join(folder, `${part}.xml`)].filter(existsSync);
+    const files = [join(folder, `${part}.xml`), join(folder, `${part}.broken.xml`)].filter(existsSync);
     const failed = files.some((file) => readCases(file).some((one) => one.outcome === "failed"));
     process.exit(failed || existsSync(join(folder, `${part}.ctest.xml`)) ? 0 : 1);
 }
