@@ -5,7 +5,6 @@
 #include "server/identity/identity.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/i18n/i18n.hpp"
-#include "server/supply_notices/supply_notices.hpp"
 
 namespace orders {
 namespace {
@@ -26,6 +25,8 @@ Kind NoticeOf(MailKind kind) {
             return Kind::kOrderDelivered;
         case MailKind::kCancelled:
             return Kind::kOrderCancelled;
+        case MailKind::kReturned:
+            return Kind::kOrderReturned;
         case MailKind::kRedirected:
             return Kind::kOrderRedirected;
         case MailKind::kAddressChanged:
@@ -65,9 +66,10 @@ std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
     switch (action) {
         case Action::kConfirm:
         case Action::kPack:
-        case Action::kReturn:
         case Action::kReplaceItem:
             return std::nullopt;
+        case Action::kReturn:
+            return MailKind::kReturned;
         case Action::kApprove:
             return MailKind::kCreated;
         case Action::kBackOrder:
@@ -83,25 +85,68 @@ std::optional<MailKind> MailFor(Action action, bool was_on_back_order) {
     return std::nullopt;
 }
 
+MailFacts FactsOf(Action action, std::span<const Pieces> after, std::int64_t group, std::int64_t of_step) {
+    using supply_notices::Extent;
+    std::int64_t all = 0;
+    std::int64_t to_come = 0;
+    std::int64_t kept = 0;  // shipped and not come back
+    for (const Pieces& line : after) {
+        all += line.quantity - line.cancelled;
+        to_come += line.InTransit();
+        kept += line.shipped - line.refused - line.returned;
+    }
+    MailFacts facts;
+    switch (action) {
+        case Action::kCancel:
+        case Action::kReject:
+            all += of_step;  // those that it has cancelled
+            facts.remaining = to_come;
+            break;
+        case Action::kShip:
+            // What an earlier parcel holds was told with it.
+            for (const Pieces& line : after) facts.remaining += line.ToShip();
+            break;
+        case Action::kBackOrder:
+            facts.remaining = to_come - of_step;
+            break;
+        case Action::kReturn:
+            facts.remaining = to_come;
+            // Whoever keeps some of it has not lost the rest.
+            if (group < all) facts.extent = kept > 0 || to_come > 0 ? Extent::kPart : Extent::kRest;
+            return facts;
+        default:
+            facts.remaining = to_come;
+            break;
+    }
+    if (group < all) facts.extent = facts.remaining > 0 || group < of_step ? Extent::kPart : Extent::kRest;
+    return facts;
+}
+
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
                  const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now,
                  const MailFacts& facts) {
     auto notice = NewNotice(tx, office, NoticeOf(kind), order, lines);
     if (!notice) return;
+    notice->order->extent = facts.extent;
     notice->order->remaining = facts.remaining;
     notice->order->expected = facts.expected_on;
+    notice->order->had_arrived = facts.had_arrived;
+    notice->order->ordered_again = order.source == Source::kReplenishment;
     if (kind == MailKind::kAddressChanged && order.packed_for) {
         if (auto former = base::json::Bind<contacts::ContactInput>(*order.packed_for)) {
             notice->order->former_address = std::move(*former);
         }
     }
     if (shipment != nullptr) {
+        // Parcels that arrive together are told one by one where they went to several addresses.
+        notice->occasion += " " + shipment->id.ToString();
         notice->order->carrier = shipment->carrier;
         notice->order->tracking_number = shipment->tracking_number;
     }
     supply_notices::Enqueue(tx, PostOf(office), *notice, now);
     // A key has a name, a person an address.
-    if (kind != MailKind::kCancelled || !order.ordered_by.contains('@')) return;
+    if (kind != MailKind::kCancelled && kind != MailKind::kReturned) return;
+    if (!order.ordered_by.contains('@')) return;
     if (base::FoldCase(order.ordered_by) == base::FoldCase(notice->to.email)) return;
     notice->to.email = notice->to.name = order.ordered_by;
     supply_notices::Enqueue(tx, PostOf(office), *notice, now);
