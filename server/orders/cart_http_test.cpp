@@ -61,6 +61,7 @@ class Cart : public ::testing::Test {
         buyer_ = api_.SignIn(mine_, {Role::kSuppliesManager});
         chief_ = api_.SignIn(mine_, {Role::kAdministrator});
         warehouse_ = api_.SignIn(mine_, {Role::kWarehouse});
+        warehouse_operator_ = api_.SignIn(world_.platen().id, {Role::kWarehouse}, {world_.platen().id, mine_});
         toner_ = Item("K-1", "toner", "black");
         kit_ = Item("MK-1", "fuser", "");
     }
@@ -121,6 +122,7 @@ class Cart : public ::testing::Test {
     http::Actor buyer_;
     http::Actor chief_;
     http::Actor warehouse_;
+    http::Actor warehouse_operator_;
     std::string toner_;
     std::string kit_;
 };
@@ -333,6 +335,27 @@ TEST_F(Cart, WhoMayApproveIsAskedToAndWhoOrderedHearsOfARejection) {  // ORD-2, 
     EXPECT_EQ(told("order_awaiting_approval"), "chief@mail.example");
     api_.As(chief_).Post(path + "/rejection", R"({"reason":"no"})", {{"If-Match", api_.As(chief_).Get(path).ETag()}});
     EXPECT_EQ(told("order_cancelled"), "berg@mail.example tester@example.com");
+}
+
+TEST_F(Cart, WhoOrderedReadsInTheirOwnLanguageWhatCameBack) {  // ORD-3, PRT-4
+    world_.AddUser(world_.platen().id, "tester@example.com", {Role::kOperatorAdministrator}, "sv");
+    const auto placed = api_.As(operator_).Post(
+        "/api/v1/extra-supply-orders", R"({"printer_id":")" + printers_[0].ToString() +
+                                           R"(","lines":[{"supply_slot":0,"item_id":")" + toner_ +
+                                           R"(","quantity":3}],"reason":"Annual report","job_on":"2026-12-05"})");
+    ASSERT_EQ(placed.status, 201) << placed.body;
+    const std::string path = "/api/v1/supply-orders/" + placed.At("/items/0/id");
+    const auto act = [&](const std::string& step, const std::string& body) {
+        return api_.As(warehouse_operator_)
+            .Post(path + step, body, {{"If-Match", api_.As(operator_).Get(path).ETag()}});
+    };
+    const auto shipped = act("/shipments", R"({"carrier":"DHL","tracking_number":"1"})");
+    ASSERT_EQ(shipped.status, 200) << shipped.body;
+    const auto back = act("/shipments/" + shipped.At("/shipments/0/id") + "/returns", R"({"reason":"refused"})");
+    ASSERT_EQ(back.status, 200) << back.body;
+    EXPECT_EQ(database_.Value("SELECT string_agg(to_address || ' ' || language, ', ' ORDER BY to_address) FROM mails "
+                              "WHERE template = 'order_returned'"),
+              "berg@mail.example en, tester@example.com sv");
 }
 
 TEST_F(Cart, NobodyApprovesTheirOwnUnlessTheRulesSaySo) {  // ORD-2

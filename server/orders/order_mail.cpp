@@ -39,6 +39,40 @@ supply_notices::Post PostOf(Office& office) {
     return {office.mailer, office.portal_url, office.mail_language};
 }
 
+// The lines in the words of a language.
+std::vector<supply_notices::Item> ItemsOf(Office& office, const std::string& language,
+                                          const std::vector<store::Line>& lines) {
+    std::vector<supply_notices::Item> items;
+    for (const auto& line : lines) {
+        items.push_back({.quantity = line.quantity,
+                         .name = ItemName(office.mailer.texts(), language, line),
+                         .part_number = line.item_part_number,
+                         .printer_model = line.printer_model,
+                         .printer_serial_number = line.printer_serial_number,
+                         .printer_location = line.printer_location});
+    }
+    return items;
+}
+
+// Whoever ordered, by the name and in the language of their account (PRT-4) where it is seen from here: people of the
+// customer, or the operator's. A key has a name and no address: nullopt.
+std::optional<supply_notices::Recipient> OrdererOf(pg::Transaction& tx, const store::Order& order,
+                                                   const supply_notices::Recipient& contact) {
+    if (!order.ordered_by.contains('@')) return std::nullopt;
+    const std::string email = base::FoldCase(order.ordered_by);
+    std::vector<base::OrganizationId> homes{order.organization_id};
+    if (const auto own = organizations::FindOperator(tx)) homes.push_back(own->id);
+    for (const auto home : homes) {
+        for (const auto& person : identity::ListActive(tx, home, organizations::AllRoles())) {
+            if (base::FoldCase(person.email) != email) continue;
+            return supply_notices::Recipient{.email = order.ordered_by,
+                                             .name = person.first_name + " " + person.last_name,
+                                             .language = person.language};
+        }
+    }
+    return supply_notices::Recipient{.email = order.ordered_by, .name = order.ordered_by, .language = contact.language};
+}
+
 // To the order's contact; nullopt where its row has none that can be read.
 std::optional<supply_notices::Notice> NewNotice(pg::Transaction& tx, Office& office, Kind kind,
                                                 const store::Order& order, const std::vector<store::Line>& lines) {
@@ -49,14 +83,7 @@ std::optional<supply_notices::Notice> NewNotice(pg::Transaction& tx, Office& off
     notice.occasion = std::to_string(order.version);
     notice.order = supply_notices::Order{
         .id = order.id.value, .number = order.number, .ship_to = *contact, .reason = order.state_reason};
-    for (const auto& line : lines) {
-        notice.items.push_back({.quantity = line.quantity,
-                                .name = ItemName(office.mailer.texts(), notice.to.language, line),
-                                .part_number = line.item_part_number,
-                                .printer_model = line.printer_model,
-                                .printer_serial_number = line.printer_serial_number,
-                                .printer_location = line.printer_location});
-    }
+    notice.items = ItemsOf(office, notice.to.language, lines);
     return notice;
 }
 
@@ -144,11 +171,12 @@ void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store
         notice->order->tracking_number = shipment->tracking_number;
     }
     supply_notices::Enqueue(tx, PostOf(office), *notice, now);
-    // A key has a name, a person an address.
     if (kind != MailKind::kCancelled && kind != MailKind::kReturned) return;
-    if (!order.ordered_by.contains('@')) return;
     if (base::FoldCase(order.ordered_by) == base::FoldCase(notice->to.email)) return;
-    notice->to.email = notice->to.name = order.ordered_by;
+    auto orderer = OrdererOf(tx, order, notice->to);
+    if (!orderer) return;
+    notice->to = std::move(*orderer);
+    notice->items = ItemsOf(office, notice->to.language, lines);
     supply_notices::Enqueue(tx, PostOf(office), *notice, now);
 }
 

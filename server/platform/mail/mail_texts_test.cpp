@@ -86,7 +86,7 @@ const std::map<std::string, Words>& Shared() {
     static const std::map<std::string, Words> kShared{
         {"de", {"administrator", "code", "in", "link", "mail", "minute", "portal", "rest", "test", "was", "webhooks"}},
         {"fr", {"a", "code", "contact", "mail", "minutes", "second", "volume"}},
-        {"it", {"in", "link", "mail", "password", "volume"}},
+        {"it", {"a", "in", "link", "mail", "password", "volume"}},
         {"nb", {"administrator", "for", "test", "webhooks"}},
         {"sv", {"in", "test"}},
     };
