@@ -54,6 +54,7 @@ struct SupplyOfferView {
     std::optional<contacts::ContactId> contact_id;
     std::string contact_name;  // "": it has no delivery contact
     bool covered = false;      // its toner, ink and waste containers come by themselves
+    std::string hold_reason;   // not "": its supplies are on hold, and none can be ordered (ASR-16)
     std::string service_desk;  // whom to call about these
     std::vector<OfferedItemView> items;
     std::vector<SupplyOrderView> open_orders;  // ORD-1: shown before something is ordered
@@ -62,7 +63,8 @@ struct SupplyOfferView {
 };
 BOOST_DESCRIBE_STRUCT(SupplyOfferView, (),
                       (printer_id, organization_id, printer_model, printer_serial_number, printer_location, site_name,
-                       contact_id, contact_name, covered, service_desk, items, open_orders, most_of_item, most_in_cart))
+                       contact_id, contact_name, covered, hold_reason, service_desk, items, open_orders, most_of_item,
+                       most_in_cart))
 
 struct CartLineInput {
     printers::PrinterId printer_id;
@@ -186,6 +188,7 @@ class CartRoutes {
                              .contact_id = printer.contact_id,
                              .contact_name = "",
                              .covered = offer.covered,
+                             .hold_reason = offer.hold_reason,
                              .service_desk = ServiceDeskOf(call.tx(), rules),
                              .items = {},
                              .open_orders = {},
@@ -200,7 +203,7 @@ class CartRoutes {
         const bool orders = call.actor().May(permissions::kOrderSupplies);
         for (const OfferedItem& one : offer.items) {
             view.items.push_back({one.supply_slot, Named(call, one.item), one.supply_type, one.usual, one.covered,
-                                  one.covered ? extra : orders});
+                                  offer.hold_reason.empty() && (one.covered ? extra : orders)});
         }
         view.open_orders = ViewsOf(call, parts_.texts, store::ToCome(call.tx(), visible, {printer.id}));
         return view;
@@ -220,7 +223,6 @@ class CartRoutes {
             FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
         auto cart = store::LockCart(call.tx(), parts_.office.ids, call.organization(), call.actor().id, call.now());
         auto lines = store::CartLines(call.tx(), cart.organization_id, cart.owner_id);
-        std::vector<std::string> covered;
         for (std::size_t at = 0; at < body.lines.size(); ++at) {
             const CartLineInput& wanted = body.lines[at];
             const auto offer = offers.find(wanted.printer_id);
@@ -232,9 +234,8 @@ class CartRoutes {
             const std::int32_t quantity = wanted.quantity + (line == lines.end() ? 0 : line->quantity);
             const Wish wish{wanted.printer_id, wanted.supply_slot, wanted.item_id, quantity};
             const auto why = WhyNot(offer == offers.end() ? nullptr : &offer->second, wish, Source::kPerson, rules);
-            if (why == "order_covered") {
-                return RefuseCovered(call, offer->second, rules);
-            }
+            if (why == "order_on_hold" || why == "order_covered")
+                return RefuseOffers(call.tx(), *why, {&offer->second}, rules);
             if (why) {
                 problems.Add("/lines/" + std::to_string(at) + "/quantity", *why,
                              {{"most", std::int64_t{rules.most_of_item}}});
@@ -353,14 +354,6 @@ class CartRoutes {
         if (pieces <= rules.most_in_cart) return {};
         return base::Refuse(base::ProblemKind::kConflict, "cart_too_many",
                             {{"quantity", pieces}, {"most", std::int64_t{rules.most_in_cart}}});
-    }
-
-    static std::unexpected<base::Problem> RefuseCovered(Call& call, const PrinterOffer& offer,
-                                                        const OrderRulesInput& rules) {
-        const auto& printer = offer.printer;
-        return base::Refuse(base::ProblemKind::kConflict, "order_covered",
-                            {{"printers", printer.manufacturer + " " + printer.model + " " + printer.serial_number},
-                             {"service_desk", ServiceDeskOf(call.tx(), rules)}});
     }
 
     void Touch(Call& call, store::Cart& cart) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/base/try.hpp"
+#include "server/orders/approvers.hpp"
 #include "server/orders/order_events.hpp"
 #include "server/orders/order_mail.hpp"
 #include "server/platform/audit/actions.hpp"
