@@ -51,6 +51,7 @@ inline const std::map<std::string, std::string> kNoChange{
     {"countShelfByLink", "is shelf.counted, as countShelf; needs the link of a mail: server/shelf/shelf_http_test.cpp"},
     {"startWhatIfRun", "that it was asked for is in the log as task.created"},
     {"what_if.run", "reads what was, and changes nothing but its own result"},
+    {"orders.ask_operator", "a mail about an order; its approval is in the log"},
     {"replenishment.report_high_volume", "a mail about what is in the printer's history"},
     {"previewContactChange", "says what a change would do"},
     {"previewEnrollment", "says which printers can take part"},

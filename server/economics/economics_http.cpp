@@ -75,15 +75,17 @@ store::Filter FilterOf(const Call& call, const Params& params) {
             .ended = std::nullopt};
 }
 
-// A group with what people read first.
-struct CartridgeGroup : store::Group {
-    std::string sentence;  // "2 of 7 cyan cartridges were removed above 15 %."
+// A group with what people read first. What was left in cartridges says what they cost, and prices are the operator's.
+struct CartridgeGroup : store::GroupCounts {
+    std::optional<std::int64_t> value_left_minor;  // for whoever may see prices, in the report's currency ...
+    std::int64_t other_currency = 0;               // ... and so many records with a value in another one
+    std::string sentence;                          // "2 of 7 cyan cartridges were removed above 15 %."
 };
-BOOST_DESCRIBE_STRUCT(CartridgeGroup, (store::Group), (sentence))
+BOOST_DESCRIBE_STRUCT(CartridgeGroup, (store::GroupCounts), (value_left_minor, other_currency, sentence))
 
 struct CartridgeReport {
     store::GroupBy group_by = store::GroupBy::kColor;
-    std::string currency;  // of values; "" where nothing has one
+    std::string currency;  // of values; "" where nothing has one, or for whoever may not see prices
     double early_above_percent = kEarlyAbove;
     CartridgeGroup total;
     std::vector<CartridgeGroup> groups;  // the most early ones first
@@ -109,7 +111,9 @@ class Routes {
         TRY(const auto window, call.Window(params));
         auto filter = FilterOf(call, params);
         filter.ended = NameOf(params.ended);
-        return http::MakePage<ShownCartridge>(call, store::List(call.tx(), filter, window));
+        auto slice = store::List(call.tx(), filter, window);
+        for (ShownCartridge& row : slice.rows) HidePrice(call, row);
+        return http::MakePage<ShownCartridge>(call, std::move(slice));
     }
 
     base::Result<http::Raw> Export(Call& call, const RecordFilter& params) {
@@ -139,8 +143,9 @@ class Routes {
                                    "value_left_minor",
                                    "currency"});
         for (std::size_t count = 0; count < kMostExported;) {
-            const auto slice = store::List(call.tx(), filter, window);
-            for (const auto& row : slice.rows) {
+            auto slice = store::List(call.tx(), filter, window);
+            for (auto& row : slice.rows) {
+                HidePrice(call, row);
                 base::csv::AppendRow(csv, {row.organization_name,
                                            row.site_name,
                                            row.model_name,
@@ -184,7 +189,7 @@ class Routes {
                 csv,
                 {group.key, group.name, std::to_string(group.replaced), std::to_string(group.empty),
                  std::to_string(group.early), std::to_string(group.refilled), std::to_string(group.moved),
-                 std::to_string(group.unknown), std::to_string(group.value_left_minor), report.currency,
+                 std::to_string(group.unknown), Number(group.value_left_minor), report.currency,
                  std::to_string(group.pages), std::to_string(group.pages_expected), std::to_string(group.delivered)});
         }
         return http::Raw{"text/csv; charset=utf-8", std::move(csv), "cartridge-report.csv"};
@@ -195,25 +200,40 @@ class Routes {
         return ended.transform([](Ended value) { return std::string(base::json::EnumName(value)); });
     }
 
+    static bool SeesPrices(const Call& call) { return call.actor().May(permissions::kSeeCatalogDetails); }
+
+    static void HidePrice(const Call& call, ShownCartridge& row) {
+        if (SeesPrices(call)) return;
+        row.value_left_minor.reset();
+        row.currency.clear();
+    }
+
+    CartridgeGroup Shown(const Call& call, const store::Group& group, const std::string& colorant) const {
+        CartridgeGroup shown{static_cast<const store::GroupCounts&>(group), std::nullopt, 0,
+                             Sentence(call, group, colorant)};
+        if (!SeesPrices(call)) return shown;
+        shown.value_left_minor = group.value_left_minor;
+        shown.other_currency = group.other_currency;
+        return shown;
+    }
+
     CartridgeReport Make(Call& call, const ReportFilter& params, std::int32_t most) {
         const auto filter = FilterOf(call, params);
         CartridgeReport report{.group_by = params.group_by.value_or(store::GroupBy::kColor)};
-        report.currency = params.currency ? *params.currency : store::UsualCurrency(call.tx(), filter);
-        report.total = {store::Total(call.tx(), filter, report.currency), ""};
-        report.total.sentence = Sentence(call, report.total, params.colorant.value_or(""));
+        if (SeesPrices(call))
+            report.currency = params.currency ? *params.currency : store::UsualCurrency(call.tx(), filter);
+        report.total = Shown(call, store::Total(call.tx(), filter, report.currency), params.colorant.value_or(""));
         auto groups = store::Report(call.tx(), report.group_by, filter, report.currency, most + 1);
         report.more = groups.size() > static_cast<std::size_t>(most);
         if (report.more) groups.pop_back();
-        for (auto& group : groups) {
-            const std::string colorant =
-                report.group_by == store::GroupBy::kColor ? group.key : params.colorant.value_or("");
-            report.groups.push_back({std::move(group), ""});
-            report.groups.back().sentence = Sentence(call, report.groups.back(), colorant);
+        for (const auto& group : groups) {
+            report.groups.push_back(Shown(
+                call, group, report.group_by == store::GroupBy::kColor ? group.key : params.colorant.value_or("")));
         }
         return report;
     }
 
-    std::string Sentence(const Call& call, const store::Group& group, const std::string& colorant) const {
+    std::string Sentence(const Call& call, const store::GroupCounts& group, const std::string& colorant) const {
         return texts_.Format(call.language(), "sentences.cartridges.early",
                              {{"early", group.early},
                               {"replaced", group.replaced},

@@ -1,7 +1,6 @@
-#include "server/economics/economics.hpp"
-
 #include <gtest/gtest.h>
 
+#include "server/economics/record_store.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/replenishment/testing.hpp"
 
@@ -172,6 +171,36 @@ TEST_F(CartridgeBook, ACartridgeThatTurnsUpElsewhereHasMoved) {  // ECO-1, ASR-1
     EXPECT_EQ(database_.Value("SELECT string_agg(serial_number || ' ' || ended, ', ' ORDER BY serial_number) FROM "
                               "cartridge_records"),
               "A moved, B early");
+}
+
+TEST_F(CartridgeBook, WhatWasLeftInMoneyIsForWhoeverMaySeePrices) {  // ECO-1, ECO-2
+    Days({30, 29});
+    Record record;
+    record.id = ids_.Make<RecordId>();
+    record.printer_id = world_.PrintersOf(organization_).front();
+    record.removed_on = clock_.Today();
+    record.ended = Ended::kEarly;
+    record.level_percent = 20;
+    record.value_left_minor = 2'317;
+    record.currency = "EUR";
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization_));
+        store::Insert(tx, organization_, {record});
+        tx.Commit();
+    }
+    const auto operator_desk =
+        api_.SignIn(world_.platen().id, {http::Role::kOperatorServiceDesk}, {world_.platen().id, organization_});
+    for (const char* path : {"/api/v1/cartridges", "/api/v1/cartridges/export", "/api/v1/cartridges/report",
+                             "/api/v1/cartridges/report?currency=EUR", "/api/v1/cartridges/report/export"}) {
+        const auto seen = api_.As(operator_desk).Get(path);
+        EXPECT_NE(seen.body.find("2317"), std::string::npos) << path << " " << seen.body;
+        for (const auto role : {http::Role::kViewer, http::Role::kAdministrator, http::Role::kSuppliesManager}) {
+            const auto hidden = api_.As(api_.SignIn(organization_, {role})).Get(path);
+            EXPECT_EQ(hidden.status, 200) << path;
+            EXPECT_EQ(hidden.body.find("2317"), std::string::npos) << path << " " << hidden.body;
+            EXPECT_EQ(hidden.body.find("EUR"), std::string::npos) << path << " " << hidden.body;
+        }
+    }
 }
 
 TEST_F(CartridgeBook, StrangersSeeNothingOfIt) {  // ECO-2, ORG-5

@@ -59,7 +59,7 @@ pg::Slice<ShownCartridge> List(pg::Transaction& tx, const Filter& filter, const 
 enum class GroupBy { kCustomer, kSite, kPrinter, kModel, kItem, kColor, kMonth };
 BOOST_DESCRIBE_ENUM(GroupBy, kCustomer, kSite, kPrinter, kModel, kItem, kColor, kMonth)
 
-struct Group {
+struct GroupCounts {
     std::string key;   // what the list of records is filtered by
     std::string name;  // for people; "" where it has none
     std::int64_t replaced = 0;
@@ -68,15 +68,17 @@ struct Group {
     std::int64_t refilled = 0;
     std::int64_t moved = 0;
     std::int64_t unknown = 0;
+    std::int64_t pages = 0;           // of records that were counted and have a yield ...
+    std::int64_t pages_expected = 0;  // ... and what their yields, as far as they were used, let expect
+    std::int64_t delivered = 0;       // cartridges in the period
+};
+BOOST_DESCRIBE_STRUCT(GroupCounts, (),
+                      (key, name, replaced, empty, early, refilled, moved, unknown, pages, pages_expected, delivered))
+struct Group : GroupCounts {
     std::int64_t value_left_minor = 0;  // in the currency that was asked for ...
     std::int64_t other_currency = 0;    // ... and so many records with a value in another one
-    std::int64_t pages = 0;             // of records that were counted and have a yield ...
-    std::int64_t pages_expected = 0;    // ... and what their yields, as far as they were used, let expect
-    std::int64_t delivered = 0;         // cartridges in the period
 };
-BOOST_DESCRIBE_STRUCT(Group, (),
-                      (key, name, replaced, empty, early, refilled, moved, unknown, value_left_minor, other_currency,
-                       pages, pages_expected, delivered))
+BOOST_DESCRIBE_STRUCT(Group, (GroupCounts), (value_left_minor, other_currency))
 // The groups with the most early ones first, at most `most`; one statement.
 std::vector<Group> Report(pg::Transaction& tx, GroupBy by, const Filter& filter, const std::string& currency,
                           std::int32_t most);

@@ -63,7 +63,7 @@ store::DisconnectedFilter FilterOf(const Call& call, const Params& params) {
             .called = params.called};
 }
 
-// The causes of a page, by two queries.
+// The causes of a page, by two queries. What was agreed on the phone is for those who call.
 std::vector<DisconnectedPrinterView> Explain(Call& call, std::vector<store::DisconnectedPrinter> rows) {
     std::vector<SilentPlace> places;
     places.reserve(rows.size());
@@ -71,7 +71,11 @@ std::vector<DisconnectedPrinterView> Explain(Call& call, std::vector<store::Disc
     const auto causes = CausesOf(call.tx(), call.actor().visible, places);
     std::vector<DisconnectedPrinterView> views;
     views.reserve(rows.size());
-    for (std::size_t at = 0; at < rows.size(); ++at) views.push_back({std::move(rows[at]), causes[at]});
+    const bool calls = call.actor().May(permissions::kReconnectPrinters);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        if (!calls) rows[at].call_note.clear();
+        views.push_back({std::move(rows[at]), causes[at]});
+    }
     return views;
 }
 
@@ -121,7 +125,7 @@ class DisconnectionRoutes {
         return std::move(Explain(call, {*row}).front());
     }
 
-    // Called again, the newer call counts; the log has them all.
+    // Called again, the newer call counts. The log says that somebody called: the customer reads it, the note it does not.
     base::Result<DisconnectedPrinterView> NoteCall(Call& call, const DisconnectionPath& path, const CallBody& body) {
         const CallBody clean{base::CleanText(body.note, 501)};
         base::FieldProblems problems;
@@ -135,8 +139,7 @@ class DisconnectionRoutes {
         const auto shown = [](const store::DisconnectedPrinter& row) {
             return boost::json::object{
                 {"called_at", row.called_at ? boost::json::value(base::FormatRfc3339(*row.called_at)) : nullptr},
-                {"called_by", row.called_by},
-                {"call_note", row.call_note}};
+                {"called_by", row.called_by}};
         };
         audit::Record(call,
                       {before->organization_id, audit::action::kPrinterDisconnectionCalled, "printer_disconnection",

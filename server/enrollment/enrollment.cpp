@@ -13,15 +13,17 @@ std::vector<Participation> ListParticipations(pg::Transaction& tx, base::Organiz
     return store::ListParticipations(tx, organization);
 }
 
-std::map<printers::PrinterId, contracts::Coverage> ListCoverage(pg::Transaction& tx,
-                                                                const std::vector<base::OrganizationId>& organizations,
-                                                                const std::vector<printers::PrinterId>& printers,
-                                                                base::Day today) {
-    std::map<printers::PrinterId, contracts::Coverage> coverage;
-    for (auto& row : store::ListCoverage(tx, organizations, printers)) {
-        if (row.RunsOn(today)) coverage.emplace(row.printer_id, std::move(row));
+std::map<printers::PrinterId, Supplied> ListSupplied(pg::Transaction& tx,
+                                                     const std::vector<base::OrganizationId>& organizations,
+                                                     const std::vector<printers::PrinterId>& printers,
+                                                     base::Day today) {
+    std::map<printers::PrinterId, Supplied> supplied;
+    for (auto& row : store::ListSupplied(tx, organizations, printers)) {
+        Supplied& one = supplied[row.printer_id];
+        one.hold_reason = std::move(row.hold_reason);
+        if (row.looked_after && row.RunsOn(today)) one.coverage = std::move(row);
     }
-    return coverage;
+    return supplied;
 }
 
 std::vector<printers::PrinterId> Enroll(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,

@@ -36,12 +36,17 @@ BOOST_DESCRIBE_STRUCT(Participation, (), (printer_id, enrolled, on_hold))
 // By printer; those that nobody ever enrolled or put on hold are missing. One query.
 std::vector<Participation> ListParticipations(pg::Transaction& tx, base::OrganizationId organization);
 
-// What comes by itself, of those of these printers that take part and are under a contract that runs on `today` (ASR-11):
-// what the contract includes. The others are missing. One query.
-std::map<printers::PrinterId, contracts::Coverage> ListCoverage(pg::Transaction& tx,
-                                                                const std::vector<base::OrganizationId>& organizations,
-                                                                const std::vector<printers::PrinterId>& printers,
-                                                                base::Day today);
+// Whether supplies of a printer come by themselves, or not at all.
+struct Supplied {
+    // What its contract includes, of one that takes part, is no high-volume printer (ASR-8) and is under a contract that
+    // runs: whoever needs more of it calls (ASR-11).
+    std::optional<contracts::Coverage> coverage;
+    std::string hold_reason;  // "": not on hold (ASR-16)
+};
+// By printer; those that replenishment has nothing to do with are missing. One query.
+std::map<printers::PrinterId, Supplied> ListSupplied(pg::Transaction& tx,
+                                                     const std::vector<base::OrganizationId>& organizations,
+                                                     const std::vector<printers::PrinterId>& printers, base::Day today);
 
 // Why a printer is enrolled or not. Its state is the first that applies.
 enum class EnrollmentState {
@@ -71,6 +76,8 @@ struct Candidate {
 };
 // `by_operator`: the operator's people ask. Pure.
 EnrollmentState Judge(const Candidate& candidate, bool by_operator, base::Day today);
+// Of one that takes part: why nothing is ordered for it all the same; nullopt: nothing stands in the way. Pure.
+std::optional<EnrollmentState> ObstacleOf(const Candidate& candidate, base::Day today);
 
 enum class Source { kNone, kCustomer, kOperator, kMpsExpress, kUpgrade };
 BOOST_DESCRIBE_ENUM(Source, kNone, kCustomer, kOperator, kMpsExpress, kUpgrade)

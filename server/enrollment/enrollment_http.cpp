@@ -34,10 +34,11 @@ BOOST_DESCRIBE_STRUCT(EnrollmentList, (http::Paging), (sort, search, participati
 
 struct PrinterEnrollment : store::PrinterRow {
     EnrollmentState state = EnrollmentState::kReady;
+    std::optional<EnrollmentState> obstacle;  // of one that takes part: why nothing is ordered for it all the same
     std::optional<contracts::CustomerKind> customer;  // absent: under no contract
     bool may_change = false;                          // whether the caller's side enrolls and withdraws it (ASR-17)
 };
-BOOST_DESCRIBE_STRUCT(PrinterEnrollment, (store::PrinterRow), (state, customer, may_change))
+BOOST_DESCRIBE_STRUCT(PrinterEnrollment, (store::PrinterRow), (state, obstacle, customer, may_change))
 
 // Whom customers call whose printers the service desk looks after.
 struct PrinterEnrollmentDetail : PrinterEnrollment {
@@ -230,6 +231,7 @@ class Routes {
         const bool may_change = MayChange(call, one) && call.actor().May(permissions::kEnrollPrinters);
         PrinterEnrollment view{std::move(one.printer)};
         view.state = one.state;
+        view.obstacle = one.obstacle;
         if (one.has_contract) view.customer = one.customer;
         view.may_change = may_change;
         return view;

@@ -104,6 +104,22 @@ TEST_F(EnrollmentHttp, WhoLeavesTheContractTakesPartNoMore) {  // ASR-2
     EXPECT_EQ(database_.Value("SELECT enrolled_at IS NULL FROM printer_enrollments"), "t");
 }
 
+TEST_F(EnrollmentHttp, SaysWhyNothingIsOrderedForWhatTakesPart) {  // ASR-2, ASR-8
+    List("MX722ade");
+    const auto printer = Ready(1, Contract("K-1"));
+    ASSERT_EQ(Enroll(manager_, {printer}).At("/enrolled"), "1");
+    const std::string path = "/api/v1/printers/" + printer.ToString() + "/enrollment";
+    EXPECT_EQ(api_.As(manager_).Get(path).At("/obstacle"), "null");
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_.organization));
+        printers::WriteHighVolume(tx, ids_, mine_.organization, {printer}, {}, clock_.Now());
+        tx.Commit();
+    }
+    EXPECT_EQ(api_.As(manager_).Get(path).At("/state"), "enrolled");
+    EXPECT_EQ(api_.As(manager_).Get(path).At("/obstacle"), "high_volume");
+    EXPECT_EQ(api_.As(manager_).Get("/api/v1/replenishment/enrollments").At("/items/0/obstacle"), "high_volume");
+}
+
 TEST_F(EnrollmentHttp, TheOperatorPutsSuppliesOnHoldWithAReason) {  // ASR-16
     const auto printer = Ready(1, Contract("K-1"));
     EXPECT_EQ(Post(manager_, "holds", {printer}, R"(,"reason":"unpaid")").status, 403);

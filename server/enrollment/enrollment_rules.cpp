@@ -16,4 +16,13 @@ EnrollmentState Judge(const Candidate& candidate, bool by_operator, base::Day to
     return by_service_desk && !by_operator ? EnrollmentState::kByServiceDesk : EnrollmentState::kReady;
 }
 
+std::optional<EnrollmentState> ObstacleOf(const Candidate& candidate, base::Day today) {
+    if (!candidate.enrolled) return std::nullopt;
+    Candidate again = candidate;
+    again.enrolled = false;
+    again.fleet_agent_route = true;  // what was enrolled once stays, whatever the list of models says since
+    const auto state = Judge(again, true, today);
+    return state == EnrollmentState::kReady ? std::nullopt : std::optional(state);
+}
+
 }  // namespace enrollment

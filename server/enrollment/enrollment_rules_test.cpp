@@ -37,6 +37,31 @@ TEST(EnrollmentRules, EachOneStandsInTheWayByItself) {
     }
 }
 
+TEST(EnrollmentRules, WhatTakesPartMayBeSentNothingAllTheSame) {  // ASR-2, ASR-8, ASR-17
+    Candidate one = Ready();
+    one.enrolled = true;
+    one.contract->customer = CustomerKind::kMps;
+    one.fleet_agent_route = false;
+    EXPECT_EQ(ObstacleOf(one, kToday), std::nullopt) << "the list of models is asked before it takes part";
+    const std::pair<EnrollmentState, std::function<void(Candidate&)>> cases[] = {
+        {EnrollmentState::kNotUnderContract, [](Candidate& c) { c.contract.reset(); }},
+        {EnrollmentState::kContractNotRunning,
+         [](Candidate& c) { c.contract->starts_on = kToday + std::chrono::days(1); }},
+        {EnrollmentState::kSuppliesExcluded, [](Candidate& c) { c.contract->supplies_included = false; }},
+        {EnrollmentState::kHighVolume, [](Candidate& c) { c.high_volume = true; }},
+        {EnrollmentState::kNoRoute, [](Candidate& c) { c.has_agent = false; }},
+        {EnrollmentState::kNoContact, [](Candidate& c) { c.has_contact = false; }},
+    };
+    for (const auto& [state, stand_in_the_way] : cases) {
+        Candidate stopped = one;
+        stand_in_the_way(stopped);
+        EXPECT_EQ(Judge(stopped, false, kToday), EnrollmentState::kEnrolled);
+        EXPECT_EQ(ObstacleOf(stopped, kToday), state);
+        stopped.enrolled = false;
+        EXPECT_EQ(ObstacleOf(stopped, kToday), std::nullopt) << "its state says it";
+    }
+}
+
 TEST(EnrollmentRules, ForMpsCustomersTheOperatorEnrolls) {  // ASR-17
     Candidate one = Ready();
     one.contract->customer = CustomerKind::kMps;

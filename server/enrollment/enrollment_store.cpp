@@ -47,15 +47,18 @@ const pg::Query<Participation(base::OrganizationId)> kParticipations{"enrollment
     SELECT printer_id, enrolled_at IS NOT NULL AS enrolled, held_at IS NOT NULL AS on_hold
     FROM printer_enrollments WHERE organization_id = $1 ORDER BY printer_id)sql"};
 
-const pg::Query<CoverageRow(Organizations, Printers)> kCoverage{"enrollment.coverage", R"sql(
-    SELECT contracts.customer, contracts.supplies_included, contracts.excluded_kinds, contracts.starts_on,
-           contracts.ends_on, printers.id AS printer_id
+const pg::Query<SuppliedRow(Organizations, Printers)> kSupplied{"enrollment.supplied", R"sql(
+    SELECT COALESCE(contracts.customer, 'self_service') AS customer,
+           COALESCE(contracts.supplies_included, false) AS supplies_included,
+           COALESCE(contracts.excluded_kinds, '{}') AS excluded_kinds, contracts.starts_on, contracts.ends_on,
+           printers.id AS printer_id,
+           contracts.id IS NOT NULL AND e.enrolled_at IS NOT NULL AND printers.high_volume_since IS NULL AS looked_after,
+           CASE WHEN e.held_at IS NULL THEN '' ELSE e.hold_reason END AS hold_reason
     FROM printers
     JOIN printer_enrollments AS e ON e.organization_id = printers.organization_id AND e.printer_id = printers.id
-    JOIN contracts
+    LEFT JOIN contracts
         ON contracts.organization_id = printers.organization_id AND contracts.id = printers.contract_id
-    WHERE printers.organization_id = ANY ($1) AND printers.id = ANY ($2) AND printers.deregistered_at IS NULL
-        AND e.enrolled_at IS NOT NULL)sql"};
+    WHERE printers.organization_id = ANY ($1) AND printers.id = ANY ($2) AND printers.deregistered_at IS NULL)sql"};
 
 const pg::Query<printers::PrinterId(base::OrganizationId, Printers, Source, std::string, base::Instant)> kEnroll{
     "enrollment.enroll", R"sql(
@@ -98,9 +101,9 @@ std::vector<Participation> ListParticipations(pg::Transaction& tx, base::Organiz
     return tx.All(kParticipations, organization);
 }
 
-std::vector<CoverageRow> ListCoverage(pg::Transaction& tx, Organizations organizations,
+std::vector<SuppliedRow> ListSupplied(pg::Transaction& tx, Organizations organizations,
                                       const std::vector<printers::PrinterId>& printers) {
-    return tx.All(kCoverage, organizations, printers);
+    return tx.All(kSupplied, organizations, printers);
 }
 
 Printers Enroll(pg::Transaction& tx, base::OrganizationId organization, const Printers& printers, Source source,

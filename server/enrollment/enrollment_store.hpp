@@ -46,12 +46,14 @@ BOOST_DESCRIBE_STRUCT(PrinterRow, (),
                        enrolled_by, source, confirmed_to, held_at, held_by, hold_reason, silence_expected,
                        silence_reason))
 
-// What the contract of a printer that takes part includes, whether it runs or not.
-struct CoverageRow : contracts::Coverage {
+// What the contract of a printer includes, whether it runs or not; of one that nobody enrolled or held there is no row.
+struct SuppliedRow : contracts::Coverage {
     printers::PrinterId printer_id;
+    bool looked_after = false;  // takes part, is under a contract and suited
+    std::string hold_reason;    // "": not on hold
 };
-BOOST_DESCRIBE_STRUCT(CoverageRow, (contracts::Coverage), (printer_id))
-std::vector<CoverageRow> ListCoverage(pg::Transaction& tx, Organizations organizations,
+BOOST_DESCRIBE_STRUCT(SuppliedRow, (contracts::Coverage), (printer_id, looked_after, hold_reason))
+std::vector<SuppliedRow> ListSupplied(pg::Transaction& tx, Organizations organizations,
                                       const std::vector<printers::PrinterId>& printers);
 
 enum class SortColumn { kModel, kSerialNumber };

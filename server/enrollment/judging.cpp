@@ -40,14 +40,15 @@ std::vector<JudgedPrinter> JudgeAll(pg::Transaction& tx, const Parts& parts, con
             {printer.organization_id, printer.contract_id, printer.site_id, printer.manufacturer, printer.model});
         const auto route = routes.find(key_of[at]);
         JudgedPrinter one;
-        one.state = Judge({.enrolled = printer.enrolled_at.has_value(),
-                           .contract = terms.contract,
-                           .high_volume = printer.high_volume,
-                           .fleet_agent_route = route != routes.end() && route->second.fleet_agent,
-                           .native_agent_route = route != routes.end() && route->second.native_agent,
-                           .has_agent = printer.has_agent,
-                           .has_contact = printer.contact_id.has_value()},
-                          by_operator, today);
+        const Candidate candidate{.enrolled = printer.enrolled_at.has_value(),
+                                  .contract = terms.contract,
+                                  .high_volume = printer.high_volume,
+                                  .fleet_agent_route = route != routes.end() && route->second.fleet_agent,
+                                  .native_agent_route = route != routes.end() && route->second.native_agent,
+                                  .has_agent = printer.has_agent,
+                                  .has_contact = printer.contact_id.has_value()};
+        one.state = Judge(candidate, by_operator, today);
+        one.obstacle = ObstacleOf(candidate, today);
         if (terms.contract) {
             one.customer = terms.contract->customer;
             one.has_contract = true;

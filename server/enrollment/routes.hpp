@@ -20,6 +20,7 @@ void RegisterDisconnections(http::Router& router, const Parts& parts);
 struct JudgedPrinter {
     store::PrinterRow printer;
     EnrollmentState state = EnrollmentState::kReady;
+    std::optional<EnrollmentState> obstacle{};                                 // ObstacleOf
     contracts::CustomerKind customer = contracts::CustomerKind::kSelfService;  // of its contract
     bool has_contract = false;
 };

@@ -115,6 +115,14 @@ TEST_F(Silences, TheListSaysWhyWhomToCallAndWhoCalled) {
     EXPECT_EQ(Listed(operator_, "?called=false").Json().at("items").as_array().size(), 0U);
     const auto file = api_.As(operator_).Get("/api/v1/disconnected-printers/export");
     EXPECT_THAT(file.body, ::testing::HasSubstr("Back on Monday"));
+    // The customer reads that somebody called, and not what those who call write down for each other.
+    EXPECT_NE(Listed(manager_).At("/items/0/called_at"), "");
+    EXPECT_THAT(Listed(manager_).body, ::testing::Not(::testing::HasSubstr("Back on Monday")));
+    EXPECT_THAT(api_.As(manager_).Get("/api/v1/disconnected-printers/export").body,
+                ::testing::Not(::testing::HasSubstr("Back on Monday")));
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'printer_disconnection.called' "
+                              "AND after::text LIKE '%called_at%' AND after::text NOT LIKE '%Monday%'"),
+              "1");
     EXPECT_EQ(Listed(stranger_).Json().at("items").as_array().size(), 0U);
     EXPECT_EQ(api_.As(stranger_).Get("/api/v1/disconnected-printers/export").body.find("MX722"), std::string::npos);
 }

@@ -54,6 +54,7 @@ struct SupplyOfferView {
     std::optional<contacts::ContactId> contact_id;
     std::string contact_name;  // "": it has no delivery contact
     bool covered = false;      // its toner, ink and waste containers come by themselves
+    std::string hold_reason;   // not "": its supplies are on hold, and none can be ordered (ASR-16)
     std::string service_desk;  // whom to call about these
     std::vector<OfferedItemView> items;
     std::vector<SupplyOrderView> open_orders;  // ORD-1: shown before something is ordered
@@ -62,7 +63,8 @@ struct SupplyOfferView {
 };
 BOOST_DESCRIBE_STRUCT(SupplyOfferView, (),
                       (printer_id, organization_id, printer_model, printer_serial_number, printer_location, site_name,
-                       contact_id, contact_name, covered, service_desk, items, open_orders, most_of_item, most_in_cart))
+                       contact_id, contact_name, covered, hold_reason, service_desk, items, open_orders, most_of_item,
+                       most_in_cart))
 
 struct CartLineInput {
     printers::PrinterId printer_id;
@@ -186,6 +188,7 @@ class CartRoutes {
                              .contact_id = printer.contact_id,
                              .contact_name = "",
                              .covered = offer.covered,
+                             .hold_reason = offer.hold_reason,
                              .service_desk = ServiceDeskOf(call.tx(), rules),
                              .items = {},
                              .open_orders = {},
@@ -200,7 +203,7 @@ class CartRoutes {
         const bool orders = call.actor().May(permissions::kOrderSupplies);
         for (const OfferedItem& one : offer.items) {
             view.items.push_back({one.supply_slot, Named(call, one.item), one.supply_type, one.usual, one.covered,
-                                  one.covered ? extra : orders});
+                                  offer.hold_reason.empty() && (one.covered ? extra : orders)});
         }
         view.open_orders = ViewsOf(call, parts_.texts, store::ToCome(call.tx(), visible, {printer.id}));
         return view;
@@ -220,7 +223,6 @@ class CartRoutes {
             FindOffers(call.tx(), call.actor().visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
         auto cart = store::LockCart(call.tx(), parts_.office.ids, call.organization(), call.actor().id, call.now());
         auto lines = store::CartLines(call.tx(), cart.organization_id, cart.owner_id);
-        std::vector<std::string> covered;
         for (std::size_t at = 0; at < body.lines.size(); ++at) {
             const CartLineInput& wanted = body.lines[at];
             const auto offer = offers.find(wanted.printer_id);
@@ -232,9 +234,8 @@ class CartRoutes {
             const std::int32_t quantity = wanted.quantity + (line == lines.end() ? 0 : line->quantity);
             const Wish wish{wanted.printer_id, wanted.supply_slot, wanted.item_id, quantity};
             const auto why = WhyNot(offer == offers.end() ? nullptr : &offer->second, wish, Source::kPerson, rules);
-            if (why == "order_covered") {
-                return RefuseCovered(call, offer->second, rules);
-            }
+            if (why == "order_on_hold" || why == "order_covered")
+                return RefuseOffers(call.tx(), *why, {&offer->second}, rules);
             if (why) {
                 problems.Add("/lines/" + std::to_string(at) + "/quantity", *why,
                              {{"most", std::int64_t{rules.most_of_item}}});
@@ -355,14 +356,6 @@ class CartRoutes {
                             {{"quantity", pieces}, {"most", std::int64_t{rules.most_in_cart}}});
     }
 
-    static std::unexpected<base::Problem> RefuseCovered(Call& call, const PrinterOffer& offer,
-                                                        const OrderRulesInput& rules) {
-        const auto& printer = offer.printer;
-        return base::Refuse(base::ProblemKind::kConflict, "order_covered",
-                            {{"printers", printer.manufacturer + " " + printer.model + " " + printer.serial_number},
-                             {"service_desk", ServiceDeskOf(call.tx(), rules)}});
-    }
-
     void Touch(Call& call, store::Cart& cart) {
         ++cart.version;
         cart.updated_at = call.now();
@@ -398,19 +391,25 @@ class CartRoutes {
         for (const auto& contact : contacts::FindContacts(call.tx(), call.actor().visible, contact_ids)) {
             names[contact.id] = contacts::NameOf(contact);
         }
-        const auto own = store::FindRules(call.tx(), call.organization());
-        view.most_in_cart = own.most_in_cart;
+        std::map<base::OrganizationId, OrderRules> rules;
+        const auto rules_of = [&](base::OrganizationId organization) -> const OrderRulesInput& {
+            const auto [at, is_new] = rules.try_emplace(organization);
+            if (is_new) at->second = store::FindRules(call.tx(), organization);
+            return at->second;
+        };
+        view.most_in_cart = rules_of(call.organization()).most_in_cart;
         for (const auto& line : lines) {
             const auto found = offers.find(line.printer_id);
             const PrinterOffer* offer = found == offers.end() ? nullptr : &found->second;
             view.pieces += line.quantity;
-            view.lines.push_back(ViewLine(call, line, offer, names, own));
+            const auto organization = offer != nullptr ? offer->printer.organization_id : call.organization();
+            view.lines.push_back(ViewLine(call, line, offer, names, rules_of(organization)));
         }
         return view;
     }
 
     CartLineView ViewLine(Call& call, const store::CartLine& line, const PrinterOffer* offer,
-                          const std::map<contacts::ContactId, std::string>& names, const OrderRulesInput& own) const {
+                          const std::map<contacts::ContactId, std::string>& names, const OrderRulesInput& rules) const {
         CartLineView view{.id = line.id,
                           .printer_id = line.printer_id,
                           .printer_model = "",
@@ -438,9 +437,6 @@ class CartRoutes {
                 view.item = Named(call, offered->item);
             }
         }
-        const auto rules = offer != nullptr && offer->printer.organization_id != call.organization()
-                               ? store::FindRules(call.tx(), offer->printer.organization_id)
-                               : own;
         const auto why =
             WhyNot(offer, {line.printer_id, line.supply_slot, line.item_id, line.quantity}, Source::kPerson, rules);
         if (why) {

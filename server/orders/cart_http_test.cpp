@@ -6,11 +6,13 @@
 
 #include "lib/base/json.hpp"
 #include "server/catalog/catalog.hpp"
+#include "server/enrollment/enrollment.hpp"
 #include "server/orders/order_steps.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/workers.hpp"
 #include "server/testing/sample_reading.hpp"
 #include "server/testing/world.hpp"
 
@@ -245,6 +247,52 @@ TEST_F(Cart, WhatComesByItselfIsNotOrderedByCustomers) {  // ASR-11
     EXPECT_EQ(Orders(), "0");
 }
 
+TEST_F(Cart, WhatIsOnHoldIsNotOrderedUntilTheHoldEnds) {  // ASR-16
+    enrollment::RegisterHttp(api_.router(), {ids_});
+    Rules(R"({"service_desk":"+47 22 00 00 00"})");
+    EXPECT_EQ(Add(Wish(0, toner_, 1)).status, 200);
+    const std::string printer = R"({"printer_ids":[")" + printers_[0].ToString() + "\"]";
+    const auto hold = [&](const std::string& path, const std::string& more) {
+        EXPECT_EQ(api_.As(operator_).Post("/api/v1/replenishment/" + path, printer + more + "}").status, 200);
+    };
+    hold("holds", R"(,"reason":"Bills are open")");
+    EXPECT_EQ(Look().At("/lines/0/problem"), "order_on_hold");
+    const auto refused = Place();
+    EXPECT_EQ(refused.Code(), "order_on_hold");
+    EXPECT_THAT(refused.body, HasSubstr("Bills are open"));
+    EXPECT_THAT(refused.body, HasSubstr("+47 22 00 00 00"));
+    EXPECT_EQ(Add(Wish(0, kit_, 1, -1)).Code(), "order_on_hold") << "whatever it is";
+    EXPECT_EQ(Add(Wish(1, toner_, 1)).status, 200) << "another printer";
+    const auto offer = api_.As(operator_).Get("/api/v1/supply-offers/" + printers_[0].ToString());
+    EXPECT_EQ(offer.At("/hold_reason"), "Bills are open");
+    EXPECT_EQ(offer.At("/items/0/orderable"), "false");
+    EXPECT_EQ(api_.As(operator_)
+                  .Post("/api/v1/extra-supply-orders", R"({"printer_id":")" + printers_[0].ToString() +
+                                                           R"(","lines":[{"supply_slot":0,"item_id":")" + toner_ +
+                                                           R"(","quantity":1}],"reason":"Annual report"})")
+                  .Code(),
+              "order_on_hold");
+    EXPECT_EQ(Orders(), "0");
+    hold("hold-endings", "");
+    EXPECT_EQ(Look().At("/lines/0/problem"), "");
+    EXPECT_EQ(Place().status, 201);
+}
+
+TEST_F(Cart, WhatIsNotSuitedIsOrderedByPeople) {  // ASR-8, ASR-11
+    world_.PutUnderContract(mine_, {printers_[0]});
+    EXPECT_EQ(Add(Wish(0, toner_, 1)).Code(), "order_covered");
+    const auto write = [&](const std::vector<printers::PrinterId>& began,
+                           const std::vector<printers::PrinterId>& stopped) {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_));
+        printers::WriteHighVolume(tx, ids_, mine_, began, stopped, clock_.Now());
+        tx.Commit();
+    };
+    write({printers_[0]}, {});
+    EXPECT_EQ(Add(Wish(0, toner_, 1)).status, 200) << "nothing comes by itself any more";
+    write({}, {printers_[0]});
+    EXPECT_EQ(Place().Code(), "order_covered");
+}
+
 TEST_F(Cart, HasItsLimits) {  // ORD-2
     Rules(R"({"most_of_item":3,"most_in_cart":5})");
     EXPECT_EQ(Add(Wish(0, toner_, 4)).Errors(), Strings{"/lines/0/quantity order_too_many"});
@@ -358,6 +406,32 @@ TEST_F(Cart, WhoOrderedReadsInTheirOwnLanguageWhatCameBack) {  // ORD-3, PRT-4
               "berg@mail.example en, tester@example.com sv");
 }
 
+TEST_F(Cart, WhereNobodyElseMayApproveTheOperatorIsAsked) {  // ORD-2
+    tasks::Registry registry;
+    RegisterTasks(registry, office_, book_);
+    world_.AddUser(world_.platen().id, "desk@mail.example", {Role::kCustomerOperationsSpecialist});
+    world_.AddUser(mine_, "tester@example.com", {Role::kAdministrator});
+    Rules(R"({"approve_people":true})");
+    Add(Wish(0, toner_, 1));
+    const std::string order = Place().At("/items/0/id");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails"), "0") << "nobody of the customer but who ordered";
+    tasks::Workers workers(database_.pool(), clock_, registry, {});
+    while (workers.RunOne()) {
+    }
+    EXPECT_EQ(database_.Value("SELECT string_agg(template || ' ' || to_address, ', ') FROM mails"),
+              "order_awaiting_approval desk@mail.example");
+    EXPECT_THAT(database_.Value("SELECT body_text FROM mails"),
+                HasSubstr("/supply-orders/" + order + "?org=" + mine_.ToString()));
+    // Somebody else of the customer may: they are asked, and nobody above.
+    world_.AddUser(mine_, "fleet@mail.example", {Role::kFleetManager});
+    Add(Wish(1, toner_, 1));
+    Place();
+    while (workers.RunOne()) {
+    }
+    EXPECT_EQ(database_.Value("SELECT string_agg(to_address, ', ' ORDER BY to_address) FROM mails"),
+              "desk@mail.example, fleet@mail.example");
+}
+
 TEST_F(Cart, NobodyApprovesTheirOwnUnlessTheRulesSaySo) {  // ORD-2
     Rules(R"({"approve_people":true})");
     buyer_ = chief_;
@@ -366,8 +440,17 @@ TEST_F(Cart, NobodyApprovesTheirOwnUnlessTheRulesSaySo) {  // ORD-2
     const auto approve = [&] {
         return api_.As(chief_).Post(path + "/approval", "", {{"If-Match", api_.As(chief_).Get(path).ETag()}});
     };
+    const auto offered = [&](const http::Actor& who, std::string_view action) {
+        const auto order = api_.As(who).Get(path).Json();
+        const auto& actions = order.at("possible_actions").as_array();
+        return std::ranges::any_of(actions, [&](const auto& one) { return one.as_string() == action; });
+    };
     EXPECT_EQ(approve().Code(), "order_approval_own");
+    EXPECT_FALSE(offered(chief_, "approve")) << "what would be refused is not offered";
+    EXPECT_TRUE(offered(chief_, "reject"));
+    EXPECT_TRUE(offered(api_.SignIn(mine_, {Role::kFleetManager}), "approve")) << "somebody else may";
     Rules(R"({"approve_own":true})");
+    EXPECT_TRUE(offered(chief_, "approve"));
     EXPECT_EQ(approve().At("/state"), "submitted");
     Add(Wish(0, toner_, 1));
     const std::string other = "/api/v1/supply-orders/" + Place().At("/items/0/id");

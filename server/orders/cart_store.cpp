@@ -70,7 +70,7 @@ std::map<printers::PrinterId, PrinterOffer> FindOffers(pg::Transaction& tx,
                                                        const std::vector<printers::PrinterId>& ids, base::Day today) {
     std::map<printers::PrinterId, PrinterOffer> offers;
     if (ids.empty()) return offers;
-    const auto coverage = enrollment::ListCoverage(tx, organizations, ids, today);
+    auto supplied = enrollment::ListSupplied(tx, organizations, ids, today);
     std::map<printers::PrinterId, std::vector<printers::SupplyFact>> supplies;
     for (auto& fact : printers::ListPrinterFactsOf(tx, organizations, ids)) {
         supplies[fact.id] = std::move(fact.supplies);
@@ -85,12 +85,13 @@ std::map<printers::PrinterId, PrinterOffer> FindOffers(pg::Transaction& tx,
     const auto items = catalog::FindItems(tx, keys);
     for (const auto& printer : found) {
         const auto of_model = items.find(key_of[printer.id]);
-        const auto covered = coverage.find(printer.id);
-        PrinterOffer offer{.printer = printer, .items = {}, .covered = covered != coverage.end()};
+        const enrollment::Supplied& comes = supplied[printer.id];
+        PrinterOffer offer{
+            .printer = printer, .items = {}, .covered = comes.coverage.has_value(), .hold_reason = comes.hold_reason};
         offer.items = OffersFor(supplies[printer.id],
                                 of_model == items.end() ? std::span<const catalog::FittingItem>{}
                                                         : std::span<const catalog::FittingItem>(of_model->second),
-                                offer.covered ? &covered->second : nullptr);
+                                offer.covered ? &*comes.coverage : nullptr);
         offers.emplace(printer.id, std::move(offer));
     }
     return offers;

@@ -51,6 +51,7 @@ struct PrinterOffer {
     OrderedPrinter printer;
     std::vector<OfferedItem> items;
     bool covered = false;
+    std::string hold_reason;  // "": its supplies are not on hold (ASR-16)
     // nullptr: it cannot be ordered for this printer.
     [[nodiscard]] const OfferedItem* Find(std::int32_t slot, const std::optional<catalog::ItemId>& item) const;
 };

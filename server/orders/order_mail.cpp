@@ -180,36 +180,6 @@ void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store
     supply_notices::Enqueue(tx, PostOf(office), *notice, now);
 }
 
-void AskApprovers(pg::Transaction& tx, Office& office, const store::Order& order, const std::vector<store::Line>& lines,
-                  base::Instant now) {
-    const auto roles = organizations::permissions::kApproveOrders.roles.ToVector();
-    for (const auto& person : identity::ListActive(tx, order.organization_id, roles)) {
-        if (base::FoldCase(person.email) == base::FoldCase(order.ordered_by)) continue;
-        mail::Table table{.columns = {"quantity", "item", "part_number", "printer", "serial_number"}};
-        for (const auto& line : lines) {
-            table.rows.push_back({i18n::FormatNumber(person.language, line.quantity),
-                                  ItemName(office.mailer.texts(), person.language, line), line.item_part_number,
-                                  line.printer_model, line.printer_serial_number});
-        }
-        const mail::Mail mail{.organization = order.organization_id,
-                              .template_name = "order_awaiting_approval",
-                              .language = person.language,
-                              .to = person.email,
-                              .to_name = person.first_name + " " + person.last_name,
-                              .args = {{"number", order.number},
-                                       {"name", person.first_name + " " + person.last_name},
-                                       {"by", order.ordered_by}},
-                              .table = std::move(table),
-                              .link = office.portal_url + "/supply-orders/" + order.id.ToString(),
-                              .object_type = "supply_order",
-                              .object_id = order.id.value,
-                              .cause = "order_awaiting_approval " + order.id.ToString() + " " + person.id.ToString()};
-        if (const auto queued = office.mailer.Enqueue(tx, now, mail); !queued) {
-            base::log::Warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
-        }
-    }
-}
-
 void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,
                    const store::Order& to, const std::string& recipient, base::Instant now) {
     auto notice = NewNotice(tx, office, Kind::kOrderParted, from, lines);

@@ -44,10 +44,6 @@ void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store
                  const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now,
                  const MailFacts& facts = {});
 
-// Whoever may approve the order of the organization is asked to, but not who ordered it.
-void AskApprovers(pg::Transaction& tx, Office& office, const store::Order& order, const std::vector<store::Line>& lines,
-                  base::Instant now);
-
 // To whom `from` went, as it was: `lines` go to `recipient` now, with the order `to`.
 void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,
                    const store::Order& to, const std::string& recipient, base::Instant now);

@@ -271,6 +271,8 @@ const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit",
     SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity - lines.cancelled - lines.delivered - lines.refused) AS quantity,
            COALESCE(sum(lines.quantity - lines.cancelled - lines.shipped) FILTER (WHERE lines.on_back_order), 0)
                AS on_back_order,
+           CASE WHEN bool_and(lines.expected_on IS NOT NULL) FILTER (WHERE lines.on_back_order)
+               THEN max(lines.expected_on) FILTER (WHERE lines.on_back_order) END AS expected_on,
            array_agg(lines.need) AS needs
     FROM supply_order_lines AS lines
     WHERE lines.organization_id = $1 AND lines.open
@@ -281,6 +283,8 @@ const pg::Query<InTransit(std::vector<base::OrganizationId>, std::span<const pri
     SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity - lines.cancelled - lines.delivered - lines.refused) AS quantity,
            COALESCE(sum(lines.quantity - lines.cancelled - lines.shipped) FILTER (WHERE lines.on_back_order), 0)
                AS on_back_order,
+           CASE WHEN bool_and(lines.expected_on IS NOT NULL) FILTER (WHERE lines.on_back_order)
+               THEN max(lines.expected_on) FILTER (WHERE lines.on_back_order) END AS expected_on,
            array_agg(lines.need) AS needs
     FROM supply_order_lines AS lines
     WHERE lines.organization_id = ANY ($1) AND lines.printer_id = ANY ($2) AND lines.open

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "lib/base/json.hpp"
+#include "server/orders/approvers.hpp"
 #include "server/orders/import_store.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -108,6 +109,7 @@ base::Result<void> Import(tasks::Run& run, Office& office, DeliveryListener& del
 }  // namespace
 
 void RegisterTasks(tasks::Registry& registry, Office& office, DeliveryListener& deliveries) {
+    RegisterAskingOperator(registry, office);
     // The orders are those that whoever started it saw, of whatever organization.
     registry.Add(kImportKind, [&](tasks::Run& run) { return Import(run, office, deliveries); }, {.system_scope = true});
 }

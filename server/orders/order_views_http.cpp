@@ -1,10 +1,11 @@
 #include "server/orders/order_views.hpp"
 
-#include <set>
+#include <map>
 #include <unordered_map>
 
 #include "server/orders/carriers.hpp"
 #include "server/orders/order_mail.hpp"
+#include "server/orders/order_rules_store.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
@@ -44,18 +45,23 @@ OrderLineView ViewOfLine(const i18n::Catalogues& texts, const std::string& langu
     return view;
 }
 
-// What whoever asks may do next.
-std::vector<Action> ActionsOf(const http::Actor& actor, const store::Order& order) {
+bool IsOwn(const http::Actor& actor, const store::Order& order) {
+    return order.ordered_by_id == OrdererId{actor.id};
+}
+
+// What whoever asks may do next. `approve_own`: by the rules of the order's organization.
+std::vector<Action> ActionsOf(const http::Actor& actor, const store::Order& order, bool approve_own) {
     std::vector<Action> actions;
     for (const auto& [action, name] : base::json::EnumNames<Action>()) {
         const bool approval = action == Action::kApprove || action == Action::kReject;
         if (!actor.May(approval ? permissions::kApproveOrders : permissions::kFulfilOrders)) continue;
+        if (action == Action::kApprove && IsOwn(actor, order) && !approve_own) continue;
         if (CheckAction(order.state, action)) actions.push_back(action);
     }
     return actions;
 }
 
-SupplyOrderView HeadOf(http::Call& call, const i18n::Catalogues& texts, const store::Order& order) {
+SupplyOrderView HeadOf(http::Call& call, const i18n::Catalogues& texts, const store::Order& order, bool approve_own) {
     SupplyOrderView view{.id = order.id,
                          .organization_id = order.organization_id,
                          .organization_name = "",
@@ -72,7 +78,7 @@ SupplyOrderView HeadOf(http::Call& call, const i18n::Catalogues& texts, const st
                          .updated_at = order.updated_at,
                          .lines = {},
                          .shipments = {},
-                         .possible_actions = ActionsOf(call.actor(), order),
+                         .possible_actions = ActionsOf(call.actor(), order, approve_own),
                          .version = order.version};
     view.comment = order.comment;
     view.desired_on = order.desired_on;
@@ -81,8 +87,8 @@ SupplyOrderView HeadOf(http::Call& call, const i18n::Catalogues& texts, const st
     if (const auto waits = base::json::Bind<std::vector<LineReason>>(order.waits_for)) {
         for (const auto& reason : *waits) view.waits_for.push_back(ViewOfReason(texts, call.language(), reason));
     }
-    view.may_withdraw = order.ordered_by_id == OrdererId{call.actor().id} && order.state <= State::kSubmitted &&
-                        call.actor().May(permissions::kOrderSupplies);
+    view.may_withdraw =
+        IsOwn(call.actor(), order) && order.state <= State::kSubmitted && call.actor().May(permissions::kOrderSupplies);
     return view;
 }
 
@@ -104,6 +110,13 @@ std::vector<SupplyOrderView> ViewsOf(http::Call& call, const i18n::Catalogues& t
         organizations.push_back(order.organization_id);
     }
     const auto& visible = call.actor().visible;
+    // Only what waits and was ordered by whoever asks needs the rules: of one organization as a rule.
+    std::map<base::OrganizationId, bool> approve_own;
+    for (const auto& order : orders) {
+        if (order.state != State::kAwaitingApproval || !IsOwn(call.actor(), order)) continue;
+        const auto [at, is_new] = approve_own.try_emplace(order.organization_id);
+        if (is_new) at->second = store::FindRules(call.tx(), order.organization_id).approve_own;
+    }
     const auto names = store::OrganizationNames(call.tx(), organizations);
     const auto numbers = store::Numbers(call.tx(), visible, others);
     std::unordered_map<OrderId, std::vector<OrderLineView>> lines;
@@ -122,7 +135,8 @@ std::vector<SupplyOrderView> ViewsOf(http::Call& call, const i18n::Catalogues& t
     }
     std::vector<SupplyOrderView> views;
     for (const auto& order : orders) {
-        SupplyOrderView view = HeadOf(call, texts, order);
+        const auto rule = approve_own.find(order.organization_id);
+        SupplyOrderView view = HeadOf(call, texts, order, rule != approve_own.end() && rule->second);
         if (names.contains(order.organization_id)) view.organization_name = names.at(order.organization_id);
         if (order.merged_into) view.merged_into = {*order.merged_into, numbers.at(*order.merged_into)};
         view.lines = std::move(lines[order.id]);

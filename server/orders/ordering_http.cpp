@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "lib/base/try.hpp"
 #include "server/platform/api/router.hpp"
@@ -17,6 +18,9 @@ std::string NamePrinter(const OrderedPrinter& printer) {
     if (!printer.serial_number.empty()) name += " " + printer.serial_number;
     return name;
 }
+
+constexpr const char* kOnHold = "order_on_hold";
+constexpr const char* kCovered = "order_covered";
 
 // The first few, so that a refusal stays readable.
 std::string Join(const std::vector<std::string>& names) {
@@ -68,7 +72,7 @@ class Gathering {
 
     base::Result<void> CheckWishes() {
         base::FieldProblems problems;
-        std::vector<std::string> covered;
+        std::map<std::string, std::vector<const PrinterOffer*>> refused;  // whole printers, by the reason
         const auto& own = RulesOf(call_.organization());
         std::int64_t pieces = 0;
         for (std::size_t at = 0; at < wanted_.wishes.size(); ++at) {
@@ -79,16 +83,17 @@ class Gathering {
             const auto why = WhyNot(offer, wish, wanted_.source, rules);
             pieces += wish.quantity;
             if (!why) continue;
-            if (*why == "order_covered") {
-                covered.push_back(NamePrinter(offer->printer));
+            if (*why == kOnHold || *why == kCovered) {
+                auto& offers = refused[*why];
+                if (std::ranges::find(offers, offer) == offers.end()) offers.push_back(offer);
             } else {
                 problems.Add("/lines/" + std::to_string(at), *why, {{"most", std::int64_t{rules.most_of_item}}});
             }
         }
         if (!problems.empty()) return std::move(problems).Refuse();
-        if (!covered.empty()) {
-            return base::Refuse(base::ProblemKind::kConflict, "order_covered",
-                                {{"printers", Join(covered)}, {"service_desk", ServiceDeskOf(call_.tx(), own)}});
+        for (const char* why : {kOnHold, kCovered}) {
+            if (const auto found = refused.find(why); found != refused.end())
+                return RefuseOffers(call_.tx(), why, found->second, own);
         }
         if (pieces > own.most_in_cart) {
             return base::Refuse(base::ProblemKind::kConflict, "cart_too_many",
@@ -160,7 +165,8 @@ std::optional<std::string> WhyNot(const PrinterOffer* offer, const Wish& wish, S
     if (offer == nullptr) return "printer_unknown";
     const OfferedItem* offered = offer->Find(wish.supply_slot, wish.item_id);
     if (offered == nullptr) return "item_unknown";
-    if (source == Source::kPerson && offered->covered) return "order_covered";
+    if (!offer->hold_reason.empty()) return kOnHold;
+    if (source == Source::kPerson && offered->covered) return kCovered;
     if (source == Source::kPerson && wish.quantity > rules.most_of_item) return "order_too_many";
     return std::nullopt;
 }
@@ -184,6 +190,20 @@ base::Result<std::vector<Placed>> PlaceAll(http::Call& call, HttpParts parts, co
         placed.push_back(std::move(*one));
     }
     return placed;
+}
+
+std::unexpected<base::Problem> RefuseOffers(pg::Transaction& tx, const std::string& code,
+                                            const std::vector<const PrinterOffer*>& offers,
+                                            const OrderRulesInput& rules) {
+    std::vector<std::string> printers;
+    std::set<std::string> reasons;
+    for (const auto* offer : offers) {
+        printers.push_back(NamePrinter(offer->printer));
+        reasons.insert(offer->hold_reason);
+    }
+    base::Args args{{"printers", Join(printers)}, {"service_desk", ServiceDeskOf(tx, rules)}};
+    if (code == kOnHold) args["reason"] = Join({reasons.begin(), reasons.end()});
+    return base::Refuse(base::ProblemKind::kConflict, code, std::move(args));
 }
 
 std::string ServiceDeskOf(pg::Transaction& tx, const OrderRulesInput& rules) {

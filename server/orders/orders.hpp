@@ -160,10 +160,11 @@ struct InTransit {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;
     std::int64_t quantity = 0;
-    std::int64_t on_back_order = 0;   // of `quantity`
-    std::vector<std::int32_t> needs;  // of the open lines: NewLine::need
+    std::int64_t on_back_order = 0;        // of `quantity`
+    std::optional<base::Day> expected_on;  // the last of these; absent where nobody knows of one
+    std::vector<std::int32_t> needs;       // of the open lines: NewLine::need
 };
-BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity, on_back_order, needs))
+BOOST_DESCRIBE_STRUCT(InTransit, (), (printer_id, supply_slot, quantity, on_back_order, expected_on, needs))
 std::vector<InTransit> ListInTransit(pg::Transaction& tx, base::OrganizationId organization);
 
 // The same of some printers of several organizations: for a page of a list.
@@ -257,7 +258,8 @@ void RegisterFulfilment(http::Router& router, HttpParts parts);
 void RegisterCart(http::Router& router, HttpParts parts);
 void RegisterRules(http::Router& router, HttpParts parts);
 void RegisterImports(http::Router& router, HttpParts parts);
-// "orders.import": steps of orders from a file (ORD-3). Both outlive the registry.
+// "orders.import": steps of orders from a file (ORD-3). "orders.ask_operator": to approve what nobody of the customer may.
+// Both outlive the registry.
 void RegisterTasks(tasks::Registry& registry, Office& office, DeliveryListener& deliveries);
 
 }  // namespace orders

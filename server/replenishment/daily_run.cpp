@@ -19,7 +19,7 @@ namespace {
 
 // Whose states are built from the history in one transaction: some seconds.
 constexpr std::size_t kMostRebuilt = 1'000;
-// Nobody says when what is on back order will arrive.
+// Where nobody says when what is on back order will arrive, or the day has passed.
 constexpr int kBackOrderDays = 20;
 constexpr std::int32_t kMostOrdered = 999;
 
@@ -119,10 +119,14 @@ class DailyRun {
                 spec.rule = RuleOf(*printer.terms);
                 engine_.AddSupply(i, spec, *supply.state);
                 const auto* open = supply.open;
-                engine_.SetTransit(
-                    at, open != nullptr ? static_cast<std::int32_t>(open->quantity) : 0,
-                    open != nullptr ? static_cast<std::int32_t>(open->on_back_order) : 0,
-                    open != nullptr && open->on_back_order > 0 ? NumberOf(today_) + kBackOrderDays : kNoDay);
+                if (open == nullptr) {
+                    engine_.SetTransit(at, 0);
+                    continue;
+                }
+                const bool known = open->expected_on && *open->expected_on > today_;
+                engine_.SetTransit(at, static_cast<std::int32_t>(open->quantity),
+                                   static_cast<std::int32_t>(open->on_back_order),
+                                   known ? NumberOf(*open->expected_on) : NumberOf(today_) + kBackOrderDays);
             }
         }
     }

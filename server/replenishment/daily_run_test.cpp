@@ -1,3 +1,4 @@
+#include "server/replenishment/facts.hpp"
 #include "server/replenishment/testing.hpp"
 
 // The whole way from readings to an order, its mail, the delivery and the shelf, on a real database.
@@ -168,6 +169,14 @@ TEST_F(DailyRun, CountsWhatIsOnBackOrderAsLate) {  // ASR-7, ASR-9
     EXPECT_EQ(Step(order, "back-order", R"({"reason":"none left"})"), "on_back_order");
     Day({4});
     EXPECT_EQ(StateOf(1).book.late, order.at("lines").as_array().at(0).at("quantity").as_int64());
+    const auto until = [&] { return StateOf(1).book.late_until - NumberOf(clock_.Today()); };
+    EXPECT_EQ(until(), 20) << "nobody says when";
+    const auto expected = base::FormatDay(clock_.Today() + std::chrono::days(3));
+    EXPECT_EQ(Step(order, "back-order", R"({"reason":"at sea","expected_on":")" + expected + "\"}"), "on_back_order");
+    Day({4});
+    EXPECT_EQ(until(), 2) << "as the warehouse says";
+    for (int day = 0; day < 2; ++day) Day({4});
+    EXPECT_EQ(until(), 20) << "the day has come, and it has not";
 }
 
 TEST_F(DailyRun, NobodyIsAskedForASupplyOfAPrinterWithoutContact) {  // ASR-15

@@ -79,9 +79,9 @@ struct WhatIfLived {
     std::int64_t stock_out_days = 0;
     std::int64_t shipments = 0;
     std::int64_t cartridges = 0;
-    double shelf = 0;                       // cartridges on all shelves, on average
-    std::int64_t cartridge_cost_minor = 0;  // of cartridges whose price is known
-    std::int64_t without_price = 0;         // cartridges
+    double shelf = 0;                                  // cartridges on all shelves, on average
+    std::optional<std::int64_t> cartridge_cost_minor;  // of cartridges whose price is known; for whoever may see prices
+    std::int64_t without_price = 0;                    // cartridges
     std::int64_t shipment_cost_minor = 0;
     std::vector<WhatIfMonth> months;
 };

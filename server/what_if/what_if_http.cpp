@@ -91,8 +91,8 @@ class Routes {
                  settings.must_risk_percent ? std::to_string(*settings.must_risk_percent) : "",
                  std::to_string(lived.stock_outs), std::to_string(lived.stock_out_days),
                  std::to_string(lived.shipments), std::to_string(lived.cartridges), std::to_string(lived.shelf),
-                 std::to_string(lived.cartridge_cost_minor), std::to_string(lived.without_price),
-                 std::to_string(lived.shipment_cost_minor), run.input.currency});
+                 lived.cartridge_cost_minor ? std::to_string(*lived.cartridge_cost_minor) : "",
+                 std::to_string(lived.without_price), std::to_string(lived.shipment_cost_minor), run.input.currency});
         }
         return http::Raw{"text/csv; charset=utf-8", std::move(csv), "what-if.csv"};
     }
@@ -123,6 +123,10 @@ class Routes {
         WhatIfRunDetail detail{View(*row), std::nullopt};
         if (row->outcome) {
             if (auto outcome = base::json::Bind<WhatIfOutcome>(*row->outcome)) detail.outcome = std::move(*outcome);
+        }
+        // What all cartridges of a year cost says what one costs: prices are the operator's.
+        if (detail.outcome && !call.actor().May(permissions::kSeeCatalogDetails)) {
+            for (auto& lived : detail.outcome->lived) lived.cartridge_cost_minor.reset();
         }
         return detail;
     }

@@ -146,6 +146,12 @@ export const part: Part = {
             await go(sender, "/contracts/new");
             await scope.getByLabel("Contract number*", { exact: true }).fill(word("F"));
             await scope.getByLabel("Name*", { exact: true }).fill("Form");
+            // Whoever sees several organizations says with which of them it is.
+            const whose = scope.getByRole("combobox", { name: /^Organization/ });
+            if ((await whose.count()) > 0) {
+                await whose.click();
+                await page.getByRole("option").first().click();
+            }
             const made = await sends(sender, "contract", "createContract", scope, submit(scope));
             await page.waitForURL(/\/contracts(\?|$)/);
             await go(sender, `/contracts/${made.id}`);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../api/limits.ts'
@@ -23,7 +24,7 @@ export function useContractRules(): { limits: typeof contractLimits; validate: (
       validate: (values: ContractValues) => ({
         ...Object.fromEntries(wrongNumbers(values).map((name) => [name, t('contracts.problem.whole_number')])),
         ...Object.fromEntries(
-          (['number', 'name'] as const)
+          (['organization_id', 'number', 'name'] as const)
             .filter((name) => values[name].trim() === '')
             .map((name) => [name, t('form.required')]),
         ),
@@ -43,15 +44,19 @@ export function ContractForm({
   inherited,
   submit,
   onCancel,
+  children,
 }: {
   form: Form<ContractValues>
   inherited: EffectiveTerms
   submit: string
   onCancel: () => void
+  /** Whose contract it is. */
+  children?: ReactNode
 }) {
   const { t } = useTranslation()
   const format = useFormat()
   const labels: Record<string, string> = {
+    organization_id: t('contracts.field.organization'),
     number: t('contracts.field.number'),
     name: t('contracts.field.name'),
     customer: t('contracts.field.customer'),
@@ -74,6 +79,7 @@ export function ContractForm({
   return (
     <FormView form={form} labels={labels} label={submit} conflictTitle={t('contracts.conflict')} words={words}>
       <RequiredNote />
+      {children}
       <Fieldset legend={t('contracts.part.contract')}>
         <TextInput name="number" label={labels.number ?? ''} required mono />
         <TextInput name="name" label={labels.name ?? ''} required />

@@ -11,7 +11,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
-import { OrganizationLine } from '../organizations/OrganizationField.tsx'
+import { OrganizationInput, useNewFor } from '../organizations/OrganizationField.tsx'
 import styles from './contracts.module.css'
 import type { EffectiveTerms } from './contractsApi.ts'
 import { createContract, operatorTermsQuery } from './contractsApi.ts'
@@ -19,7 +19,7 @@ import { ContractForm, useContractRules } from './ContractForm.tsx'
 import type { ContractValues } from './contractValues.ts'
 import { contractBody, contractValues } from './contractValues.ts'
 
-/** A new contract with the organization acted in. */
+/** A new contract: with the customer that is chosen, or with the only organization that one sees. */
 export function NewContractPage() {
   const organizationId = useOrganizationId()
   const terms = useQuery(operatorTermsQuery(organizationId))
@@ -32,15 +32,17 @@ function NewContract({ inherited }: { inherited: EffectiveTerms }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const organizationId = useOrganizationId()
+  const newFor = useNewFor()
+  // A draft belongs to where it was begun: elsewhere its organization would be another one than the page says.
+  const acting = useOrganizationId()
   const [key] = useState(newIdempotencyKey)
   const back = () => navigate({ to: '/contracts' })
   const form = useForm<ContractValues>({
     ...useContractRules(),
-    initial: contractValues(),
-    draft: 'contract.new',
+    initial: contractValues(undefined, newFor),
+    draft: `contract.new.${acting}`,
     submit: async (values) => {
-      const created = await createContract(organizationId, contractBody(values), key)
+      const created = await createContract(values.organization_id, contractBody(values), key)
       await queryClient.invalidateQueries({ queryKey: ['contracts'] })
       toast(t('contracts.created', { number: created.number }))
       // Not waited for: what is saved is saved, even if the list cannot be fetched now.
@@ -58,8 +60,9 @@ function NewContract({ inherited }: { inherited: EffectiveTerms }) {
         }
       />
       <Panel>
-        <OrganizationLine id={organizationId} />
-        <ContractForm form={form} inherited={inherited} submit={t('contracts.create')} onCancel={() => void back()} />
+        <ContractForm form={form} inherited={inherited} submit={t('contracts.create')} onCancel={() => void back()}>
+          <OrganizationInput />
+        </ContractForm>
       </Panel>
     </div>
   )

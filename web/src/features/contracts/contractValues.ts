@@ -5,6 +5,7 @@ import { termsBody, termValues } from './termValues.ts'
 export const supplyKinds = ['toner', 'ink', 'waste_toner'] as const
 
 export interface ContractValues extends TermValues {
+  organization_id: string
   number: string
   name: string
   customer: string
@@ -14,8 +15,12 @@ export interface ContractValues extends TermValues {
   ends_on: string
 }
 
-export const contractValues = (contract?: Contract): ContractValues => ({
+export const contractValues = (
+  contract?: Contract,
+  organization_id = contract?.organization_id ?? '',
+): ContractValues => ({
   ...termValues(contract),
+  organization_id,
   number: contract?.number ?? '',
   name: contract?.name ?? '',
   customer: contract?.customer ?? 'self_service',

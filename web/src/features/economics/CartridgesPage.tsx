@@ -3,7 +3,7 @@ import { Recycle } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
-import { useOrganizationId } from '../../lib/session.tsx'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { DownloadButton } from '../../ui/DownloadButton.tsx'
@@ -41,6 +41,8 @@ export function CartridgesPage() {
   const list = useListState(cartridgesList)
   const { search } = list
   const cartridges = useListQuery(list, cartridgesQuery(organizationId, search))
+  // Prices are the operator's: others would see a column of nothing.
+  const priced = useAllowed('getCatalogItemUse')
   const columns = useMemo(
     (): Array<Column<CartridgeRecord>> => [
       {
@@ -93,16 +95,20 @@ export function CartridgesPage() {
             ? dash
             : format.number(row.level_percent, 0) + ' %',
       },
-      {
-        id: 'value',
-        header: t('cartridges.column.value'),
-        width: 120,
-        align: 'end',
-        cell: (row) =>
-          row.value_left_minor
-            ? priceText({ amount_minor: row.value_left_minor, currency: row.currency }, i18n.language)
-            : dash,
-      },
+      ...(priced
+        ? [
+            {
+              id: 'value',
+              header: t('cartridges.column.value'),
+              width: 120,
+              align: 'end' as const,
+              cell: (row: CartridgeRecord) =>
+                row.value_left_minor
+                  ? priceText({ amount_minor: row.value_left_minor, currency: row.currency }, i18n.language)
+                  : dash,
+            },
+          ]
+        : []),
       {
         id: 'pages',
         header: t('cartridges.column.pages'),
@@ -150,7 +156,7 @@ export function CartridgesPage() {
           ),
       },
     ],
-    [t, format, i18n.language],
+    [t, format, i18n.language, priced],
   )
   const chosen = (['first', 'last', 'model_key', 'part_number', 'colorant', 'printer_id', 'site_id'] as const).filter(
     (name) => search[name] !== undefined,

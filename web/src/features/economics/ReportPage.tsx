@@ -63,7 +63,7 @@ export function ReportPage() {
         <div className="stack">
           <p>
             <strong>{report.data.total.sentence}</strong>{' '}
-            {report.data.total.value_left_minor > 0 &&
+            {!!report.data.total.value_left_minor &&
               t('cartridges.value_left', {
                 value: priceText(
                   { amount_minor: report.data.total.value_left_minor, currency: report.data.currency },
@@ -163,6 +163,8 @@ function Groups({ report, search }: { report: Report; search: ReportSearch }) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const first = firstOf(search.period ?? 'year')
+  // Absent for whoever may not see prices.
+  const priced = typeof report.total.value_left_minor === 'number'
   const delivered = report.group_by !== 'model' && report.group_by !== 'item'
   return (
     <>
@@ -174,7 +176,7 @@ function Groups({ report, search }: { report: Report; search: ReportSearch }) {
               <th scope="col">{t(`cartridges.group.${report.group_by}`)}</th>
               <th scope="col">{t('cartridges.column.replaced')}</th>
               <th scope="col">{t('cartridges.column.early', { limit: report.early_above_percent })}</th>
-              <th scope="col">{t('cartridges.column.value')}</th>
+              {priced && <th scope="col">{t('cartridges.column.value')}</th>}
               <th scope="col">{t('cartridges.column.against')}</th>
               {delivered && <th scope="col">{t('cartridges.column.delivered')}</th>}
               <th scope="col">{t('cartridges.column.sentence')}</th>
@@ -197,11 +199,13 @@ function Groups({ report, search }: { report: Report; search: ReportSearch }) {
                   </th>
                   <td>{format.number(group.replaced)}</td>
                   <td>{format.number(group.early)}</td>
-                  <td>
-                    {group.value_left_minor > 0
-                      ? priceText({ amount_minor: group.value_left_minor, currency: report.currency }, i18n.language)
-                      : t('cartridges.not_told')}
-                  </td>
+                  {priced && (
+                    <td>
+                      {group.value_left_minor
+                        ? priceText({ amount_minor: group.value_left_minor, currency: report.currency }, i18n.language)
+                        : t('cartridges.not_told')}
+                    </td>
+                  )}
                   <td>
                     {group.pages_expected > 0
                       ? `${format.number(group.pages)} / ${format.number(group.pages_expected)}`

@@ -51,7 +51,7 @@ function RefusedList({ preview }: { preview: Preview }) {
         {preview.refused.map((one) => (
           <li key={one.printer_id}>
             <span className="break">{one.name}</span>
-            <EnrollmentState state={one.state} />
+            <EnrollmentState of={one} />
           </li>
         ))}
       </ul>

@@ -69,7 +69,7 @@ export function EnrollmentPage() {
         header: t('enrollment.column.state'),
         width: 230,
         phoneLine: true,
-        cell: (printer) => <EnrollmentState state={printer.state} />,
+        cell: (printer) => <EnrollmentState of={printer} />,
       },
       {
         id: 'hold',

@@ -37,9 +37,9 @@ export default function EnrollmentPane({ printer }: { printer: Printer }) {
   const nothing = () => undefined
   return (
     <>
-      <p>
-        <EnrollmentState state={data.state} />
-      </p>
+      <div>
+        <EnrollmentState of={data} />
+      </div>
       {data.enrolled_at && (
         <p className="muted small">
           {t('enrollment.since', { date: format.dateTime(data.enrolled_at) })} <Breakable text={data.enrolled_by} />

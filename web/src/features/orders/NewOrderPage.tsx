@@ -75,7 +75,8 @@ function Offer({ offer }: { offer: SupplyOffer }) {
   const [extra, setExtra] = useState(false)
   const [key, setKey] = useState(newIdempotencyKey)
   const name = [offer.printer_model, offer.printer_serial_number].join(' ')
-  const orderable = offer.items.filter((item) => !item.covered)
+  const open = (item: OfferedItem): boolean => !item.covered && !offer.hold_reason
+  const orderable = offer.items.filter(open)
   const wishes = orderable.filter((item) => (typed[keyOf(item)] ?? '').trim() !== '')
   const wanted = (item: OfferedItem): number => wholeNumber(typed[keyOf(item)] ?? '') ?? 0
   const wrong = wishes.filter((item) => !isQuantity(typed[keyOf(item)], offer.most_of_item))
@@ -114,7 +115,7 @@ function Offer({ offer }: { offer: SupplyOffer }) {
         }
         context={<Breakable text={name} />}
       >
-        {mayExtra && (
+        {mayExtra && !offer.hold_reason && (
           <Button variant="outlined" onClick={() => setExtra(true)}>
             {t('orders.extra.start')}
           </Button>
@@ -153,7 +154,15 @@ function Offer({ offer }: { offer: SupplyOffer }) {
             </ul>
           )}
         </Panel>
-        {offer.covered && <Note tone="info">{t('orders.new.covered', { service_desk: offer.service_desk })}</Note>}
+        {offer.hold_reason ? (
+          <Note tone="warning">
+            <span className="break">
+              {t('orders.new.on_hold', { reason: offer.hold_reason, service_desk: offer.service_desk })}
+            </span>
+          </Note>
+        ) : (
+          offer.covered && <Note tone="info">{t('orders.new.covered', { service_desk: offer.service_desk })}</Note>
+        )}
         {offer.items.length === 0 ? (
           <Empty icon={<PackagePlus size={22} />} title={t('orders.new.no_items')}>
             {t('orders.new.no_items_detail', { service_desk: offer.service_desk })}
@@ -203,7 +212,7 @@ function Offer({ offer }: { offer: SupplyOffer }) {
                           </div>
                         )}
                       </div>
-                      {mayOrder && !item.covered && (
+                      {mayOrder && open(item) && (
                         <OutlinedInput
                           type="number"
                           value={typed[itsKey] ?? ''}

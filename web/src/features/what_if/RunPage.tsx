@@ -73,6 +73,9 @@ interface Figure {
   words: (value: number) => string
 }
 
+/** Of shipments alone for whoever may not see what cartridges cost. */
+const costOf = (lived: Lived): number => (lived.cartridge_cost_minor ?? 0) + lived.shipment_cost_minor
+
 function Figures({ run, outcome }: { run: Detail; outcome: Outcome }) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
@@ -88,12 +91,14 @@ function Figures({ run, outcome }: { run: Detail; outcome: Outcome }) {
       : [
           {
             id: 'cost' as const,
-            value: (lived: Lived) => lived.cartridge_cost_minor + lived.shipment_cost_minor,
+            value: costOf,
             words: money,
           },
         ]),
   ]
-  const withoutPrice = currency === '' ? 0 : Math.max(...outcome.lived.map((lived) => lived.without_price))
+  const seesPrices = typeof outcome.lived[0]?.cartridge_cost_minor === 'number'
+  const withoutPrice =
+    currency === '' || !seesPrices ? 0 : Math.max(...outcome.lived.map((lived) => lived.without_price))
   return (
     <div className="stack">
       <p className="muted">
@@ -113,8 +118,11 @@ function Figures({ run, outcome }: { run: Detail; outcome: Outcome }) {
       {outcome.left_out > 0 && <Note tone="warning">{t('what_if.left_out', { count: outcome.left_out })}</Note>}
       <div className={styles.charts}>
         {figures.map((figure) => (
-          <Panel key={figure.id} title={t(`what_if.chart.${figure.id}`)} id={`what-if-${figure.id}`}>
-            <Chart model={modelOf(t, format, figure, outcome)} fileName={`what-if-${figure.id}`} />
+          <Panel key={figure.id} title={titleOf(t, figure, seesPrices)} id={`what-if-${figure.id}`}>
+            <Chart
+              model={modelOf(format, figure, outcome, t, titleOf(t, figure, seesPrices))}
+              fileName={`what-if-${figure.id}`}
+            />
           </Panel>
         ))}
       </div>
@@ -135,8 +143,10 @@ function Figures({ run, outcome }: { run: Detail; outcome: Outcome }) {
   )
 }
 
-function modelOf(t: TFunction, format: Formatter, figure: Figure, outcome: Outcome): ChartModel {
-  const label = t(`what_if.chart.${figure.id}`)
+const titleOf = (t: TFunction, figure: Figure, seesPrices: boolean): string =>
+  figure.id === 'cost' && !seesPrices ? t('what_if.chart.shipment_cost') : t(`what_if.chart.${figure.id}`)
+
+function modelOf(format: Formatter, figure: Figure, outcome: Outcome, t: TFunction, label: string): ChartModel {
   const names = outcome.lived.map((lived) => nameOf(t, lived))
   const values = outcome.lived.map(figure.value)
   return {
@@ -160,6 +170,7 @@ function Table({ run, outcome, money }: { run: Detail; outcome: Outcome; money: 
   const { t } = useTranslation()
   const format = useFormat()
   const priced = run.input.currency !== ''
+  const seesPrices = typeof outcome.lived[0]?.cartridge_cost_minor === 'number'
   const columns: Array<[string, (lived: Lived) => string]> = [
     [t('what_if.figure.stock_outs'), (lived) => format.number(lived.stock_outs)],
     [t('what_if.figure.stock_out_days'), (lived) => format.number(lived.stock_out_days)],
@@ -168,9 +179,11 @@ function Table({ run, outcome, money }: { run: Detail; outcome: Outcome; money: 
     [t('what_if.figure.shelf'), (lived) => format.number(lived.shelf, 1)],
     ...(priced
       ? ([
-          [t('what_if.figure.cartridge_cost'), (lived) => money(lived.cartridge_cost_minor)],
+          ...(seesPrices
+            ? [[t('what_if.figure.cartridge_cost'), (lived: Lived) => money(lived.cartridge_cost_minor ?? 0)]]
+            : []),
           [t('what_if.figure.shipment_cost'), (lived) => money(lived.shipment_cost_minor)],
-          [t('what_if.figure.total'), (lived) => money(lived.cartridge_cost_minor + lived.shipment_cost_minor)],
+          ...(seesPrices ? [[t('what_if.figure.total'), (lived: Lived) => money(costOf(lived))]] : []),
         ] as Array<[string, (lived: Lived) => string]>)
       : []),
   ]
