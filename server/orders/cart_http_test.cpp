@@ -386,7 +386,7 @@ TEST_F(Cart, WhoMayApproveIsAskedToAndWhoOrderedHearsOfARejection) {  // ORD-2, 
 }
 
 TEST_F(Cart, WhoOrderedReadsInTheirOwnLanguageWhatCameBack) {  // ORD-3, PRT-4
-    world_.AddUser(world_.platen().id, "tester@example.com", {Role::kOperatorAdministrator}, "sv");
+    world_.AddUser(world_.platen().id, "tester@example.com", {Role::kOperatorAdministrator}, "de");
     const auto placed = api_.As(operator_).Post(
         "/api/v1/extra-supply-orders", R"({"printer_id":")" + printers_[0].ToString() +
                                            R"(","lines":[{"supply_slot":0,"item_id":")" + toner_ +
@@ -403,7 +403,7 @@ TEST_F(Cart, WhoOrderedReadsInTheirOwnLanguageWhatCameBack) {  // ORD-3, PRT-4
     ASSERT_EQ(back.status, 200) << back.body;
     EXPECT_EQ(database_.Value("SELECT string_agg(to_address || ' ' || language, ', ' ORDER BY to_address) FROM mails "
                               "WHERE template = 'order_returned'"),
-              "berg@mail.example en, tester@example.com sv");
+              "berg@mail.example en, tester@example.com de");
 }
 
 TEST_F(Cart, WhereNobodyElseMayApproveTheOperatorIsAsked) {  // ORD-2
