@@ -158,7 +158,9 @@ TEST_F(OrderMails, WhateverTheLabelShowsIsSaidWhenItChangesAfterPacking) {  // A
         EXPECT_EQ(mails(), std::to_string(++said)) << to;
     }
     Do(order, "packing");
-    change({floor, {R"("number":"")", R"("number":"22334455")"}, {"eva@mail", "eva2@mail"}});
+    change({floor,
+            {R"("country_code":"","number":"")", R"("country_code":"47","number":"22334455")"},
+            {"eva@mail", "eva2@mail"}});
     EXPECT_FALSE(Order(order).at("packed_at").is_null()) << "the label shows none of it";
     EXPECT_EQ(mails(), std::to_string(said));
 }

@@ -9,7 +9,8 @@ const groupingOf = (language: string) => (/^it\b/.test(language) ? 'min2' : 'alw
 export function numberFormat(language: string, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${language} ${JSON.stringify(options)}`
   let format = formats.get(key)
-  if (!format) formats.set(key, (format = new Intl.NumberFormat(language, { useGrouping: groupingOf(language), ...options })))
+  if (!format)
+    formats.set(key, (format = new Intl.NumberFormat(language, { useGrouping: groupingOf(language), ...options })))
   return format
 }
 
