@@ -169,7 +169,8 @@ TEST_F(OrderContacts, TheRestOfALineThatIsShippedInPartsGoesToTheNewContact) {  
     EXPECT_EQ(Text(Order(rest).at("contact").at("last_name")), "Ole");
     EXPECT_NE(Mail(rest, "order_redirected").find("ole@mail.example"), std::string::npos);
     for (const auto& mail : {Mail(rest, "order_redirected"), Mail(number, "order_parted")})
-        EXPECT_NE(mail.find("2 × Toner"), std::string::npos) << "what is still to be shipped, not all three: " << mail;
+        EXPECT_NE(mail.find("Quantity: 2\n  Item: Toner 1"), std::string::npos)
+            << "what is still to be shipped, not all three: " << mail;
     --need_;
     EXPECT_EQ(TryOrder({1}, ole, 1), std::nullopt) << "one need is one order, whichever order its rest is in";
 
@@ -356,14 +357,10 @@ TEST_F(OrderContacts, ForEverySequenceOfChangesPageMailAndBookingAgree) {
             }
         }
         for (const auto& order : Orders()) {
-            if (const auto went = parcels.find(Text(order.at("number"))); went != parcels.end())
-                EXPECT_EQ(People()
-                              .Get("/api/v1/supply-orders/" + Text(order.at("id")))
-                              .Json()
-                              .at("shipments")
-                              .at(0)
-                              .at("contact"),
-                          went->second);
+            if (const auto went = parcels.find(Text(order.at("number"))); went != parcels.end()) {
+                const auto page = People().Get("/api/v1/supply-orders/" + Text(order.at("id"))).Json();
+                EXPECT_EQ(page.at("shipments").at(0).at("contact"), went->second);
+            }
             if (!NotShipped(order) && Text(order.at("state")) != "partly_shipped") continue;
             EXPECT_FALSE(order.at("lines").as_array().empty()) << order.at("number");
             const auto name = Text(order.at("contact").at("last_name"));
