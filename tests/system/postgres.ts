@@ -146,6 +146,7 @@ export class PgProxy {
             [server, client],
         ] as const) {
             this.#sockets.add(one);
+            one.setNoDelay(true); // each statement waits for the one before
             one.on("error", () => {});
             one.on("close", () => {
                 this.#sockets.delete(one);
