@@ -32,13 +32,13 @@ struct Wanted {
 };
 
 // How an order would be refused for one of its wishes, in the order in which it is looked at: "printer_unknown",
-// "item_unknown", and of people "order_covered", "order_too_many" with {most}; nullopt: it can be ordered.
+// "item_unknown", "order_covered" (not of an extra order), "order_too_many" with {most}; nullopt: it can be ordered.
 std::optional<std::string> WhyNot(const PrinterOffer* offer, const Wish& wish, Source source,
                                   const OrderRulesInput& rules);
 
 // Places them and writes the audit log, or refuses all: "cart_lines" with a field problem for each wish at
 // /lines/<place>, "order_covered" with {printers, service_desk}, "order_no_contact" with {printers},
-// "order_contact_elsewhere", and of people "cart_too_many" with {most}.
+// "order_contact_elsewhere", "cart_too_many" with {most}.
 base::Result<std::vector<Placed>> PlaceAll(http::Call& call, HttpParts parts, const Wanted& wanted);
 
 // Whom customers call about printers whose supplies come by themselves.
