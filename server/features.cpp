@@ -140,7 +140,7 @@ void Features::RegisterHttp(http::Router& router) {
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
     contracts::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment)});
     enrollment::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
-    mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
+    mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages(), &parts.post});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
     shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
