@@ -5,6 +5,7 @@
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
 #include "server/contracts/contracts.hpp"
+#include "server/documents/documents.hpp"
 #include "server/economics/economics.hpp"
 #include "server/enrollment/enrollment.hpp"
 #include "server/mails/mails.hpp"
@@ -146,6 +147,7 @@ void Features::RegisterHttp(http::Router& router) {
     shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
     economics::RegisterHttp(router, platform_.catalogues);
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
+    documents::RegisterHttp(router, platform_.ids);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
