@@ -5,6 +5,7 @@
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
 #include "server/contracts/contracts.hpp"
+#include "server/documents/documents.hpp"
 #include "server/economics/economics.hpp"
 #include "server/enrollment/enrollment.hpp"
 #include "server/mails/mails.hpp"
@@ -140,12 +141,13 @@ void Features::RegisterHttp(http::Router& router) {
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
     contracts::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment)});
     enrollment::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
-    mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages()});
+    mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages(), &parts.post});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
     shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
     economics::RegisterHttp(router, platform_.catalogues);
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
+    documents::RegisterHttp(router, platform_.ids);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }

@@ -142,7 +142,7 @@ class Running {
                    .role_names = organizations::RoleNames()}),
           with_health_(health_, router_),
           delivery_(ids_, secrets, SmtpOf(settings)),
-          sender_(pool_, *clock_, delivery_),
+          sender_(pool_, *clock_, delivery_, {.lease = mail::LeaseFor(SmtpOf(settings))}),
           webhooks_(pool_, *clock_, features_.webhook_delivery(),
                     {.retry_pause = std::chrono::seconds(10),
                      .lease = 3 * std::chrono::seconds(settings.webhooks.timeout_seconds) + std::chrono::seconds(30),
@@ -231,6 +231,7 @@ class Running {
         http_->Stop();
         recurring_.Stop();
         workers_->Stop();
+        delivery_.Leave();
         sender_.Stop();
         webhooks_.Stop();
         listener_.Stop();

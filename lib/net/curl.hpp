@@ -20,6 +20,7 @@ class Curl {
         curl_easy_reset(handle_);
         return handle_;
     }
+    [[nodiscard]] CURL* get() { return handle_; }
     // Hangs up.
     void Close() { curl_easy_cleanup(std::exchange(handle_, Make())); }
 

@@ -87,7 +87,11 @@ BOOST_DESCRIBE_ENUM(Source, kNone, kCustomer, kOperator, kMpsExpress, kUpgrade)
 std::vector<printers::PrinterId> Enroll(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
                                         const std::vector<printers::PrinterId>& printers, Source source,
                                         const std::string& actor, base::Instant now);
-// The same way back; what is on hold stays so.
+// Tells the delivery contacts of printers that were enrolled without an address being given (ASR-2): one mail each, in the
+// contact's language. `post` nullptr: no mails.
+void ConfirmToContacts(pg::Transaction& tx, const supply_notices::Post* post, base::OrganizationId organization,
+                       const std::vector<printers::PrinterId>& printers, base::Instant now);
+// The way back from Enroll(); what is on hold stays so.
 std::vector<printers::PrinterId> Withdraw(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
                                           const std::vector<printers::PrinterId>& printers, const std::string& actor,
                                           base::Instant now);

@@ -103,4 +103,28 @@ void ConfirmEnrollment(pg::Transaction& tx, const Parts& parts, base::Organizati
     supply_notices::Enqueue(tx, *parts.post, notice, now);
 }
 
+void ConfirmToContacts(pg::Transaction& tx, const supply_notices::Post* post, base::OrganizationId organization,
+                       const std::vector<printers::PrinterId>& printers, base::Instant now) {
+    if (post == nullptr || printers.empty()) return;
+    std::map<contacts::ContactId, std::vector<store::PrinterRow>> by_contact;
+    for (auto& printer : store::Find(tx, {&organization, 1}, printers)) {
+        if (printer.contact_id) by_contact[*printer.contact_id].push_back(std::move(printer));
+    }
+    std::vector<contacts::ContactId> ids;
+    for (const auto& [contact, rows] : by_contact) ids.push_back(contact);
+    for (const auto& contact : contacts::FindContacts(tx, {&organization, 1}, ids)) {
+        supply_notices::Notice notice{.kind = supply_notices::Kind::kEnrolled, .organization = organization};
+        notice.to = supply_notices::RecipientOf(tx, *post, organization, contact);
+        notice.occasion = base::FormatRfc3339(now);
+        notice.ship_to = contact;
+        std::vector<printers::PrinterId> told;
+        for (const auto& printer : by_contact.at(contact.id)) {
+            notice.printers.push_back(Named(printer));
+            told.push_back(printer.id);
+        }
+        if (supply_notices::Enqueue(tx, *post, notice, now))
+            store::SetConfirmedTo(tx, organization, told, contact.email);
+    }
+}
+
 }  // namespace enrollment

@@ -88,7 +88,7 @@ std::string NameOf(const printers::PrinterName& name) {
 
 class Routes {
   public:
-    explicit Routes(base::IdSource& ids) : ids_(ids) {}
+    explicit Routes(const HttpParts& parts) : ids_(parts.ids), post_(parts.post) {}
 
     base::Result<MpsTermsView> Terms(Call& call) {
         const auto terms = store::FindTerms(call.tx(), store::FindProgramme(call.tx()).terms_version);
@@ -242,8 +242,10 @@ class Routes {
              .actor = call.actor().name},
             call.now());
         if (automatic) {
-            ::enrollment::Enroll(call.tx(), ids_, enrollment.organization_id, eligible,
-                                 ::enrollment::Source::kMpsExpress, call.actor().name, call.now());
+            const auto enrolled =
+                ::enrollment::Enroll(call.tx(), ids_, enrollment.organization_id, eligible,
+                                     ::enrollment::Source::kMpsExpress, call.actor().name, call.now());
+            ::enrollment::ConfirmToContacts(call.tx(), post_, enrollment.organization_id, enrolled, call.now());
         }
     }
 
@@ -260,12 +262,13 @@ class Routes {
     }
 
     base::IdSource& ids_;
+    const supply_notices::Post* post_;
 };
 
 }  // namespace
 
 void RegisterEnrollments(http::Router& router, const HttpParts& parts) {
-    const auto routes = std::make_shared<Routes>(parts.ids);
+    const auto routes = std::make_shared<Routes>(parts);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/mps-express/terms",

@@ -70,7 +70,7 @@ constexpr Step kRemove{MembershipState::kManaged, MembershipState::kRemoved,    
 
 class Routes {
   public:
-    explicit Routes(base::IdSource& ids) : ids_(ids) {}
+    explicit Routes(const HttpParts& parts) : ids_(parts.ids), post_(parts.post) {}
 
     base::Result<http::Page<MpsMembership>> List(Call& call, const MembershipList& params) {
         TRY(const auto window, call.Window(params));
@@ -140,8 +140,10 @@ class Routes {
                                  call.now());
             // What is managed takes part in replenishment, and what leaves does not.
             if (step.to == MembershipState::kManaged) {
-                enrollment::Enroll(call.tx(), ids_, organization, printers[organization],
-                                   enrollment::Source::kMpsExpress, call.actor().name, call.now());
+                const auto enrolled =
+                    enrollment::Enroll(call.tx(), ids_, organization, printers[organization],
+                                       enrollment::Source::kMpsExpress, call.actor().name, call.now());
+                enrollment::ConfirmToContacts(call.tx(), post_, organization, enrolled, call.now());
             } else if (step.to == MembershipState::kRemoved) {
                 enrollment::Withdraw(call.tx(), ids_, organization, printers[organization], call.actor().name,
                                      call.now());
@@ -205,12 +207,13 @@ class Routes {
     }
 
     base::IdSource& ids_;
+    const supply_notices::Post* post_;
 };
 
 }  // namespace
 
 void RegisterMemberships(http::Router& router, const HttpParts& parts) {
-    const auto routes = std::make_shared<Routes>(parts.ids);
+    const auto routes = std::make_shared<Routes>(parts);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/mps-express/memberships",

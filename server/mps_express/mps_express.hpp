@@ -6,6 +6,9 @@
 namespace http {
 class Router;
 }
+namespace supply_notices {
+struct Post;
+}
 
 // The MPS Express programme (MPX-1..MPX-7).
 namespace mps_express {
@@ -25,7 +28,8 @@ class KnownModels final : public printers::ModelRegister {
 
 struct HttpParts {
     base::IdSource& ids;
-    std::vector<std::string> languages{"en"};  // that terms of service may have
+    std::vector<std::string> languages{"en"};    // that terms of service may have
+    const supply_notices::Post* post = nullptr;  // absent: no mails
 };
 void RegisterHttp(http::Router& router, const HttpParts& parts);
 

@@ -485,6 +485,47 @@ TEST_F(Cart, TheOperatorOrdersForALargeJob) {  // ASR-11
     EXPECT_EQ(book_.jobs, (Strings{"0 x 2 on 2026-12-05", "0 x -2 on 2026-12-05"}));
 }
 
+TEST_F(Cart, ALargeJobIsLimitedByNoCart) {  // ASR-11, ORD-2
+    Rules(R"({"most_of_item":3,"most_in_cart":5})");
+    const auto order = [&](const std::string& target, const std::string& lines) {
+        return api_.As(operator_).Post("/api/v1/extra-supply-orders" + target,
+                                       R"({"printer_id":")" + printers_[0].ToString() + R"(","lines":[)" + lines +
+                                           R"(],"reason":"Annual report"})");
+    };
+    const auto line = [&](int quantity) {
+        return R"({"supply_slot":0,"item_id":")" + toner_ + R"(","quantity":)" + std::to_string(quantity) + "}";
+    };
+    // Acting at home, whose own rules allow 100 pieces in a cart, and in the customer, whose rules allow 5.
+    for (const std::string& target : {std::string(), "?organization_id=" + mine_.ToString()}) {
+        const auto placed = order(target, line(999));
+        ASSERT_EQ(placed.status, 201) << placed.body;
+        EXPECT_EQ(placed.At("/items/0/lines/0/quantity"), "999");
+    }
+    EXPECT_EQ(Orders(), "2");
+    for (const int wrong : {0, -1, 1'000}) {
+        EXPECT_EQ(order("", line(wrong)).Errors(), Strings{"/lines/0/quantity out_of_range"}) << wrong;
+    }
+    EXPECT_EQ(order("", "").Errors(), Strings{"/lines missing"});
+    EXPECT_EQ(Orders(), "2");
+    // Where the rules ask for it, so many pieces wait for an approval like those of people.
+    Rules(R"({"approve_above_quantity":10})");
+    EXPECT_EQ(order("", line(11)).At("/items/0/state"), "awaiting_approval");
+    EXPECT_EQ(Add(Wish(1, toner_, 4)).Errors(), Strings{"/lines/0/quantity order_too_many"}) << "people have theirs";
+}
+
+TEST_F(Cart, TheLimitsHoldAgainWhenItIsPlaced) {  // ORD-2
+    Add(Wish(0, toner_, 3) + "," + Wish(1, toner_, 3));
+    Rules(R"({"most_in_cart":5})");
+    EXPECT_EQ(Look().At("/most_in_cart"), "5");
+    EXPECT_EQ(Place().Code(), "cart_too_many");
+    Rules(R"({"most_in_cart":6,"most_of_item":2})");
+    EXPECT_EQ(Look().At("/lines/0/problem"), "order_too_many");
+    EXPECT_EQ(Place().Errors(), (Strings{"/lines/0 order_too_many", "/lines/1 order_too_many"}));
+    EXPECT_EQ(Orders(), "0");
+    Rules(R"({"most_of_item":3})");
+    EXPECT_EQ(Place().status, 201);
+}
+
 TEST_F(Cart, WhatComesBackIsNoMoreReservedForTheJob) {  // ASR-11, ASR-12
     world_.PutUnderContract(mine_, {printers_[0]});
     const auto placed = api_.As(operator_).Post(

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <iterator>
 #include <set>
 
+#include "server/orders/order_events.hpp"
 #include "server/orders/order_mail.hpp"
 #include "server/orders/order_papers.hpp"
 #include "server/orders/order_steps.hpp"
@@ -56,6 +58,12 @@ class Redirection {
     // What is told to whom it went to.
     struct Departure {
         store::Order from;
+        std::vector<store::Line> lines;
+        std::size_t to = 0;
+    };
+    // Lines that went from one order into another one.
+    struct Move {
+        std::size_t from = 0;
         std::vector<store::Line> lines;
         std::size_t to = 0;
     };
@@ -182,6 +190,7 @@ class Redirection {
         }
         Carry(at, *target, whole);
         Settle(at);
+        moves_.push_back({at, moved, *target});
         parcels_[*target].arrives = true;
         Say(at, "split_to", *target);
         Say(*target, "split_from", at);
@@ -190,6 +199,7 @@ class Redirection {
     // All lines of `from` go into `to`, and `from` is over.
     void Merge(std::size_t from, std::size_t to) {
         const auto lines = parcels_[from].lines;
+        moves_.push_back({from, lines, to});
         Carry(from, to, lines);
         parcels_[from].order.state = State::kCancelled;
         parcels_[from].order.merged_into = parcels_[to].order.id;
@@ -283,6 +293,18 @@ class Redirection {
             if (!parcel.arrives || !store::NotShipped(parcel.order.state)) continue;
             EnqueueMail(tx_, office_, MailKind::kRedirected, parcel.order, ToShip(parcel.lines), nullptr, now_);
         }
+        TellOutside();
+    }
+
+    // ORD-3: webhooks hear of each order where its lines are now.
+    void TellOutside() {
+        for (const Move& move : moves_) {
+            TellMoved(tx_, office_, parcels_[move.from].order, ToShip(move.lines), parcels_[move.to].order, now_);
+        }
+        for (const Parcel& parcel : parcels_) {
+            if (std::ranges::find(parcel.actions, "redirected") == parcel.actions.end()) continue;
+            TellRedirected(tx_, office_, parcel.order, ToShip(parcel.lines), now_);
+        }
     }
 
     pg::Transaction& tx_;
@@ -294,6 +316,7 @@ class Redirection {
     const base::Instant now_;
     std::vector<Parcel> parcels_;
     std::vector<Departure> departures_;
+    std::vector<Move> moves_;
     std::vector<audit::Change> changes_;
 };
 
@@ -311,18 +334,23 @@ std::vector<std::string> ContactChanges::NumbersTo(pg::Transaction& tx, base::Or
 
 void ContactChanges::OnContactChanged(pg::Transaction& tx, const contacts::Contact& contact, const std::string& actor,
                                       base::Instant now) {
-    for (auto order : store::Touch(tx, contact.organization_id, contact.id, now)) {
+    auto orders = store::Touch(tx, contact.organization_id, contact.id, now);
+    if (orders.empty()) return;
+    std::vector<OrderId> ids;
+    for (const auto& order : orders) ids.push_back(order.id);
+    auto to_ship = store::Lines(tx, {&contact.organization_id, 1}, ids);
+    std::erase_if(to_ship, [](const store::Line& line) { return line.ToShip() == 0; });
+    for (auto& line : to_ship) line.quantity = line.ToShip();
+    TellContactChanged(tx, office_, orders, to_ship, now);
+    for (auto& order : orders) {
         store::InsertEvent(tx, NewEvent(office_.ids, order, "contact_changed", actor, contacts::NameOf(contact), now));
         if (!order.packed_for) continue;
         const auto packed_for = base::json::Bind<contacts::ContactInput>(*order.packed_for);
         if (!packed_for || SameLabel(*packed_for, contact)) continue;
         // ASR-14: the parcel is there, with the label of the former recipient.
         std::vector<store::Line> rest;
-        for (auto& line : store::Lines(tx, {&order.organization_id, 1}, {order.id})) {
-            if (line.ToShip() == 0) continue;
-            line.quantity = line.ToShip();
-            rest.push_back(std::move(line));
-        }
+        std::ranges::copy_if(to_ship, std::back_inserter(rest),
+                             [&](const store::Line& line) { return line.order_id == order.id; });
         EnqueueMail(tx, office_, MailKind::kAddressChanged, order, rest, nullptr, now,
                     {.extent = order.state == State::kPartlyShipped ? supply_notices::Extent::kRest
                                                                     : supply_notices::Extent::kWhole});

@@ -1,5 +1,7 @@
 #include "server/orders/order_events.hpp"
 
+#include <map>
+
 #include "lib/base/json.hpp"
 #include "server/webhooks/webhooks.hpp"
 
@@ -29,29 +31,32 @@ Told ToldOf(const store::Order& order, const std::vector<store::Line>& lines) {
             {"lines", std::move(items)}};
 }
 
-// What a step is called to the outside; nullopt: nothing that anybody waits for.
-std::optional<webhooks::EventType> EventOf(Action action, State state) {
+// What a step is called to the outside.
+webhooks::EventType EventOf(Action action, State state) {
     switch (action) {
         case Action::kConfirm:
-            return webhooks::event::kOrderConfirmed;
+            break;
+        case Action::kApprove:
+            return webhooks::event::kOrderApproved;
+        case Action::kPack:
+            return webhooks::event::kOrderPacked;
         case Action::kBackOrder:
             return webhooks::event::kOrderBackOrder;
+        case Action::kReplaceItem:
+            return webhooks::event::kOrderItemReplaced;
         case Action::kShip:
             return state == State::kPartlyShipped ? webhooks::event::kOrderPartlyShipped
                                                   : webhooks::event::kOrderShipped;
         case Action::kDeliver:
-            return state == State::kDelivered ? std::optional(webhooks::event::kOrderDelivered) : std::nullopt;
+            return state == State::kDelivered ? webhooks::event::kOrderDelivered
+                                              : webhooks::event::kOrderPartlyDelivered;
         case Action::kCancel:
         case Action::kReject:
-            return state == State::kCancelled ? std::optional(webhooks::event::kOrderCancelled) : std::nullopt;
+            return state == State::kCancelled ? webhooks::event::kOrderCancelled : webhooks::event::kOrderLineCancelled;
         case Action::kReturn:
             return webhooks::event::kOrderReturned;
-        case Action::kApprove:
-        case Action::kPack:
-        case Action::kReplaceItem:
-            return std::nullopt;
     }
-    return std::nullopt;
+    return webhooks::event::kOrderConfirmed;
 }
 
 void AddShipment(Told& told, const store::Shipment& shipment) {
@@ -78,9 +83,34 @@ void TellStep(pg::Transaction& tx, Office& office, Action action, const store::O
     if (action == Action::kShip) {
         webhooks::Publish(tx, office.ids, order.organization_id, webhooks::event::kShipmentCreated, told, now);
     }
-    if (const auto event = EventOf(action, order.state)) {
-        webhooks::Publish(tx, office.ids, order.organization_id, *event, told, now);
-    }
+    webhooks::Publish(tx, office.ids, order.organization_id, EventOf(action, order.state), told, now);
+}
+
+void TellRedirected(pg::Transaction& tx, Office& office, const store::Order& order,
+                    const std::vector<store::Line>& lines, base::Instant now) {
+    webhooks::Publish(tx, office.ids, order.organization_id, webhooks::event::kOrderRedirected, ToldOf(order, lines),
+                      now);
+}
+
+void TellMoved(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,
+               const store::Order& to, base::Instant now) {
+    Told told = ToldOf(from, lines);
+    told["other"] =
+        Told{{"order_id", to.id.ToString()}, {"number", to.number}, {"state", base::json::EnumName(to.state)}};
+    webhooks::Publish(tx, office.ids, from.organization_id,
+                      from.merged_into == to.id ? webhooks::event::kOrderMerged : webhooks::event::kOrderSplit, told,
+                      now);
+}
+
+void TellContactChanged(pg::Transaction& tx, Office& office, const std::vector<store::Order>& orders,
+                        const std::vector<store::Line>& lines, base::Instant now) {
+    if (orders.empty()) return;
+    std::map<OrderId, std::vector<store::Line>> by_order;
+    for (const auto& line : lines) by_order[line.order_id].push_back(line);
+    std::vector<Told> told;
+    for (const auto& order : orders) told.push_back(ToldOf(order, by_order[order.id]));
+    webhooks::PublishAll(tx, office.ids, orders.front().organization_id, webhooks::event::kOrderContactChanged, told,
+                         now);
 }
 
 }  // namespace orders

@@ -95,7 +95,8 @@ class Gathering {
             if (const auto found = refused.find(why); found != refused.end())
                 return RefuseOffers(call_.tx(), why, found->second, own);
         }
-        if (pieces > own.most_in_cart) {
+        // What the operator orders for a large job is in no cart (ASR-11); a line has its limit (ExtraLineInput).
+        if (wanted_.source == Source::kPerson && pieces > own.most_in_cart) {
             return base::Refuse(base::ProblemKind::kConflict, "cart_too_many",
                                 {{"quantity", pieces}, {"most", std::int64_t{own.most_in_cart}}});
         }

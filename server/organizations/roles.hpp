@@ -175,6 +175,12 @@ inline constexpr Permission kManageSpares{
     "manage_spares",
     RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kMpsOfferManager}};
 
+// PRT-3: what the operator shares.
+inline constexpr Permission kSeeDocuments{"see_documents", kAnyRole};
+inline constexpr Permission kManageDocuments{
+    "manage_documents",
+    RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kOperatorServiceDesk}};
+
 // What other settings would have done: it is hard work for the server.
 inline constexpr Permission kCompareSettings{
     "compare_settings", kSuppliesWriters | RoleSet{Role::kMpsOfferManager, Role::kOperatorServiceDesk}};

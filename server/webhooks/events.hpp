@@ -15,15 +15,24 @@ struct EventType {
 
 namespace event {
 
+inline constexpr EventType kOrderApproved{"order.approved"};
 inline constexpr EventType kOrderAwaitingApproval{"order.awaiting_approval"};
 inline constexpr EventType kOrderBackOrder{"order.back_order"};
 inline constexpr EventType kOrderCancelled{"order.cancelled"};
 inline constexpr EventType kOrderConfirmed{"order.confirmed"};
+inline constexpr EventType kOrderContactChanged{"order.contact_changed"};
 inline constexpr EventType kOrderCreated{"order.created"};
 inline constexpr EventType kOrderDelivered{"order.delivered"};
+inline constexpr EventType kOrderItemReplaced{"order.item_replaced"};
+inline constexpr EventType kOrderLineCancelled{"order.line_cancelled"};
+inline constexpr EventType kOrderMerged{"order.merged"};
+inline constexpr EventType kOrderPacked{"order.packed"};
+inline constexpr EventType kOrderPartlyDelivered{"order.partly_delivered"};
 inline constexpr EventType kOrderPartlyShipped{"order.partly_shipped"};
+inline constexpr EventType kOrderRedirected{"order.redirected"};
 inline constexpr EventType kOrderReturned{"order.returned"};
 inline constexpr EventType kOrderShipped{"order.shipped"};
+inline constexpr EventType kOrderSplit{"order.split"};
 inline constexpr EventType kPrinterDeregistered{"printer.deregistered"};
 inline constexpr EventType kPrinterDisconnected{"printer.disconnected"};
 inline constexpr EventType kPrinterEnrolled{"printer.enrolled"};
@@ -35,10 +44,30 @@ inline constexpr EventType kTest{"webhook.test"};
 
 }  // namespace event
 
-inline constexpr std::array kEvents{
-    event::kOrderAwaitingApproval, event::kOrderBackOrder,      event::kOrderCancelled,      event::kOrderConfirmed,
-    event::kOrderCreated,          event::kOrderDelivered,      event::kOrderPartlyShipped,  event::kOrderReturned,
-    event::kOrderShipped,          event::kPrinterDeregistered, event::kPrinterDisconnected, event::kPrinterEnrolled,
-    event::kPrinterReconnected,    event::kPrinterRegistered,   event::kShipmentCreated,     event::kTest};
+inline constexpr std::array kEvents{event::kOrderApproved,
+                                    event::kOrderAwaitingApproval,
+                                    event::kOrderBackOrder,
+                                    event::kOrderCancelled,
+                                    event::kOrderConfirmed,
+                                    event::kOrderContactChanged,
+                                    event::kOrderCreated,
+                                    event::kOrderDelivered,
+                                    event::kOrderItemReplaced,
+                                    event::kOrderLineCancelled,
+                                    event::kOrderMerged,
+                                    event::kOrderPacked,
+                                    event::kOrderPartlyDelivered,
+                                    event::kOrderPartlyShipped,
+                                    event::kOrderRedirected,
+                                    event::kOrderReturned,
+                                    event::kOrderShipped,
+                                    event::kOrderSplit,
+                                    event::kPrinterDeregistered,
+                                    event::kPrinterDisconnected,
+                                    event::kPrinterEnrolled,
+                                    event::kPrinterReconnected,
+                                    event::kPrinterRegistered,
+                                    event::kShipmentCreated,
+                                    event::kTest};
 
 }  // namespace webhooks

@@ -21,6 +21,12 @@ struct RunPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(RunPath, (), (run_id))
 
+// What is compared with, and over how many printers.
+struct WhatIfToday : WhatIfSettings {
+    std::int64_t printers = 0;  // of the organization itself; without any nothing is compared
+};
+BOOST_DESCRIBE_STRUCT(WhatIfToday, (WhatIfSettings), (printers))
+
 struct RunList : http::Paging {};
 BOOST_DESCRIBE_STRUCT(RunList, (http::Paging), ())
 
@@ -59,8 +65,8 @@ class Routes {
   public:
     explicit Routes(HttpParts parts) : parts_(parts) {}
 
-    base::Result<WhatIfSettings> Today(Call& call) {
-        return TodaysSettings(call.tx(), call.organization(), parts_.settings);
+    base::Result<WhatIfToday> Today(Call& call) {
+        return WhatIfToday{TodaysSettings(call.tx(), call.organization(), parts_.settings), CountPrinters(call)};
     }
 
     base::Result<http::Page<WhatIfRun>> List(Call& call, const RunList& params) {
@@ -99,6 +105,8 @@ class Routes {
 
     base::Result<Reply<WhatIfRunDetail>> Start(Call& call, const WhatIfInput& input) {
         TRY(const auto checked, CheckRun(input));
+        // Settings belong to one organization: those below it have their own, and are compared by themselves.
+        if (CountPrinters(call) == 0) return base::Refuse(base::ProblemKind::kConflict, "what_if_no_printers");
         if (checked.site_id && !organizations::FindSite(call.tx(), call.organization(), *checked.site_id)) {
             return http::NotFound();
         }
@@ -117,6 +125,13 @@ class Routes {
     }
 
   private:
+    static std::int64_t CountPrinters(Call& call) {
+        const base::OrganizationId own[] = {call.organization()};
+        const auto counts = printers::CountPrinters(call.tx(), own);
+        const auto found = counts.find(call.organization());
+        return found == counts.end() ? 0 : found->second;
+    }
+
     static base::Result<WhatIfRunDetail> Show(Call& call, RunId id) {
         const auto row = store::Find(call.tx(), call.actor().visible, id);
         if (!row) return http::NotFound();

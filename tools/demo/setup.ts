@@ -52,6 +52,31 @@ async function invite(
     return { who, email: person.email, password };
 }
 
+// What the operator shares with a customer: a document in a folder, one that replaced an older one, and links.
+async function shareWith(api: Api, organization: Row): Promise<void> {
+    const share = (path: string, file: string, text: string, more: Record<string, string> = {}): Promise<Row> =>
+        api.post(path, text, { as: organization.id, type: "text/plain", query: { file_name: file, ...more } });
+    await share("/documents", "service-agreement.txt", `Service agreement with ${organization.name}\n`, {
+        name: "Service agreement",
+        folder: "Contracts",
+        description: "What is included, and whom to call",
+    });
+    const guide = await share("/documents", "new-cartridge.txt", "How to put a new cartridge in\n", {
+        name: "Putting a new cartridge in",
+        folder: "Guides",
+    });
+    await share(
+        `/documents/${guide.id}/versions`,
+        "new-cartridge.txt",
+        "How to put a new cartridge in, and where the old one goes\n",
+    );
+    for (const [position, title, url, description] of [
+        [1, "Recycling of cartridges", "https://recycling.example/", "Free boxes, fetched at your door"],
+        [2, "Paper shop", "https://paper.example/", "Paper and labels"],
+    ])
+        await api.post("/external-links", { position, title, url, description }, { as: organization.id });
+}
+
 export async function setUp(
     base: string,
     setupToken: string,
@@ -97,6 +122,7 @@ export async function setUp(
         accounts.push(
             await invite(api, organization, child.administrator, ["administrator", "fleet_manager"], child.name),
         );
+        await shareWith(api, organization);
         for (const of of child.sites) {
             const site = await api.post(
                 "/sites",

@@ -48,6 +48,20 @@ inline constexpr const char* kContractCreated = "contract.created";
 inline constexpr const char* kContractDeleted = "contract.deleted";
 // A contract with a customer was changed.
 inline constexpr const char* kContractUpdated = "contract.updated";
+// The operator shared a document.
+inline constexpr const char* kDocumentCreated = "document.created";
+// A document was deleted, with all of its versions.
+inline constexpr const char* kDocumentDeleted = "document.deleted";
+// The name, the folder or the description of a document was changed.
+inline constexpr const char* kDocumentUpdated = "document.updated";
+// A document got a new version.
+inline constexpr const char* kDocumentVersionAdded = "document.version_added";
+// The operator shared a link.
+inline constexpr const char* kExternalLinkCreated = "external_link.created";
+// A link was deleted.
+inline constexpr const char* kExternalLinkDeleted = "external_link.deleted";
+// A link was changed.
+inline constexpr const char* kExternalLinkUpdated = "external_link.updated";
 // The identity provider of an organization was taken away.
 inline constexpr const char* kIdentityProviderDeleted = "identity_provider.deleted";
 // An identity provider of an organization was set up, or its settings were changed.

@@ -6,6 +6,11 @@
 
 namespace mail {
 
+// How long a row belongs to its sender: longer than the longest dialogue.
+inline std::chrono::milliseconds LeaseFor(const SmtpOptions& options) {
+    return options.timeout + options.final_answer + std::chrono::minutes(1);
+}
+
 // What an outbox::Sender needs to deliver mails: reads them, opens sealed ones and gives them to the mail server.
 class Delivery final : public outbox::Handler {
   public:
@@ -17,6 +22,8 @@ class Delivery final : public outbox::Handler {
     void Record(pg::Transaction& tx, const outbox::Claim& claim, const outbox::Outcome& outcome,
                 const outbox::Attempt& attempt) override;
     void Rest() override { smtp_.Close(); }
+    // Before its sender is stopped: a mail server that is slow does not hold the program up. The mail is sent again.
+    void Leave() { smtp_.Leave(); }
 
   private:
     base::IdSource& ids_;

@@ -179,6 +179,105 @@ TEST_F(MailTest, ComesThroughADeathAtEachStepOfTheDialogue) {
     EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE state <> 'sent'"), "0");
 }
 
+// NOT-1: wherever a mail server stops answering, the others' mails go on and this one comes later; twice only where the
+// server had it already.
+TEST_F(MailTest, AServerThatStopsAnsweringAtAnyStepLosesNothing) {
+    SmtpOptions impatient = Options(smtp_.Url());
+    impatient.timeout = impatient.final_answer = std::chrono::milliseconds(200);
+    std::size_t expected = 0;
+    for (const std::string step : mail::testing::kSteps) {
+        Postman sender(*this, impatient);
+        const MailId id = Add(TestMail());
+        smtp_.Play({.slow_at = step});
+        EXPECT_EQ(sender.SendOne(), Step::kNoService) << step;
+        EXPECT_EQ(database_.Value("SELECT state || ': ' || last_error FROM mails WHERE id = '" + id.ToString() + "'"),
+                  step == "text" ? "queued: no answer to the text of the mail" : "queued: the dialogue took too long")
+            << step;
+        if (step == "text") ++expected;
+        smtp_.Play({});
+        // The next mail does not wait for this one.
+        Add(TestMail());
+        EXPECT_EQ(sender.SendOne(), Step::kHandled) << step;
+        EXPECT_EQ(sender.SendOne(), Step::kIdle) << step;
+        MakeDue();
+        EXPECT_EQ(sender.SendOne(), Step::kHandled) << step;
+        EXPECT_EQ(sender.SendOne(), Step::kIdle) << step;
+        expected += 2;
+        const auto mails = smtp_.Mails();
+        ASSERT_EQ(mails.size(), expected) << step;
+        std::size_t copies = 0;
+        for (const Received& mail : mails) copies += mail.Header("Message-ID").contains(id.ToString()) ? 1 : 0;
+        EXPECT_EQ(copies, step == "text" ? 2U : 1U) << step;
+    }
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE state <> 'sent'"), "0");
+}
+
+// NOT-1: who looks through a mail before taking it needs longer than for anything else; hanging up would bring it again
+// at every attempt.
+TEST_F(MailTest, ASlowAnswerToTheTextIsWaitedForAndTheMailComesOnce) {
+    SmtpOptions options = Options(smtp_.Url());
+    options.timeout = std::chrono::milliseconds(200);
+    Postman sender(*this, options);
+    Add(TestMail());
+    smtp_.Play({.slow_at = "text", .delay = std::chrono::milliseconds(2'500)});
+    EXPECT_EQ(sender.SendOne(), Step::kHandled);
+    EXPECT_EQ(State(), "sent");
+    EXPECT_EQ(database_.Value("SELECT attempts FROM mails"), "1");
+    MakeDue();
+    EXPECT_EQ(sender.SendOne(), Step::kIdle);
+    EXPECT_EQ(smtp_.Mails().size(), 1U);
+    EXPECT_GT(LeaseFor(options), options.timeout + options.final_answer) << "no other sender takes it meanwhile";
+}
+
+TEST_F(MailTest, OneWhoseServerIsSlowDelaysNoOther) {  // NOT-1
+    SmtpOptions impatient = Options(smtp_.Url());
+    impatient.timeout = impatient.final_answer = std::chrono::milliseconds(200);
+    Postman sender(*this, impatient);
+    smtp_.Play({.slow_at = "RCPT", .slow_to = "ada@customer.test"});
+    Add(TestMail());
+    for (const char* other : {"bob@customer.test", "eve@customer.test"}) {
+        Mail mail = TestMail();
+        mail.to = other;
+        Add(mail);
+    }
+    EXPECT_EQ(sender.SendOne(), Step::kNoService) << "the oldest first";
+    EXPECT_EQ(sender.SendOne(), Step::kHandled);
+    EXPECT_EQ(sender.SendOne(), Step::kHandled);
+    EXPECT_EQ(sender.SendOne(), Step::kIdle);
+    const auto mails = smtp_.Mails();
+    ASSERT_EQ(mails.size(), 2U);
+    EXPECT_EQ(mails[0].to + mails[1].to, "<bob@customer.test><eve@customer.test>");
+    EXPECT_EQ(database_.Value("SELECT state FROM mails WHERE to_address = 'ada@customer.test'"), "queued");
+}
+
+TEST_F(MailTest, AFarewellThatIsNotAnsweredDelaysNobody) {  // NOT-1
+    Postman sender = MakeSender();
+    smtp_.Play({.slow_at = "QUIT"});
+    Add(TestMail());
+    EXPECT_EQ(sender.SendOne(), Step::kHandled);
+    EXPECT_EQ(State(), "sent");
+    const auto began = std::chrono::steady_clock::now();
+    sender.delivery.Rest();
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(5));
+    smtp_.Play({});
+    Add(TestMail());
+    EXPECT_EQ(sender.SendOne(), Step::kHandled);
+    EXPECT_EQ(smtp_.Mails().size(), 2U);
+}
+
+TEST_F(MailTest, ASlowServerDoesNotHoldUpTheEnd) {  // OPS-1
+    SmtpOptions options = Options(smtp_.Url());
+    options.grace = std::chrono::milliseconds(100);
+    Postman postman(*this, options);
+    smtp_.Play({.slow_at = "text"});
+    Add(TestMail());
+    postman.sender.Start();
+    smtp_.WaitForSlow(1);
+    postman.delivery.Leave();
+    postman.sender.Stop();
+    EXPECT_EQ(State(), "queued") << "it is sent again";
+}
+
 TEST_F(MailTest, A4xxIsTriedAgain) {
     Add(TestMail());
     smtp_.Play({.answers = {{"RCPT", "451 4.7.1 come back later"}}});

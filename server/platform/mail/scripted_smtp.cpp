@@ -67,6 +67,26 @@ void ScriptedSmtp::WaitFor(std::size_t count) const {
     while (Mails().size() < count) std::this_thread::yield();
 }
 
+void ScriptedSmtp::WaitForSlow(int count) const {
+    for (;;) {
+        {
+            const std::scoped_lock lock(mutex_);
+            if (slow_ >= count) return;
+        }
+        std::this_thread::yield();
+    }
+}
+
+// False: the client has hung up before, or the test is over.
+bool ScriptedSmtp::WaitOut(int client, std::chrono::milliseconds delay) {
+    {
+        const std::scoped_lock lock(mutex_);
+        ++slow_;
+    }
+    pollfd fds[] = {{stop_fd_, POLLIN, 0}, {client, POLLRDHUP, 0}};
+    return ::poll(fds, 2, static_cast<int>(delay.count())) == 0;
+}
+
 void ScriptedSmtp::Serve() {
     for (;;) {
         pollfd fds[] = {{stop_fd_, POLLIN, 0}, {listener_, POLLIN, 0}};
@@ -96,6 +116,7 @@ void ScriptedSmtp::Talk(int client) {
             buffer.append(chunk, static_cast<std::size_t>(got));
         }
     };
+    Received mail;
     // False: the server dies here.
     const auto answer = [&](const std::string& step, const std::string& usual) {
         Script script;
@@ -104,12 +125,13 @@ void ScriptedSmtp::Talk(int client) {
             script = script_;
         }
         if (script.die_at == step) return false;
+        const bool concerned = script.slow_to.empty() || mail.to == "<" + script.slow_to + ">";
+        if (script.slow_at == step && concerned && !WaitOut(client, script.delay)) return false;
         const auto other = script.answers.find(step);
         const std::string text = (other != script.answers.end() ? other->second : usual) + "\r\n";
         return ::send(client, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
     };
     if (!answer("connect", "220 scripted.test ESMTP")) return;
-    Received mail;
     for (std::string line; read_line(line);) {
         const std::string verb = line.substr(0, 4);
         if (verb == "EHLO") {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <string>
@@ -17,6 +18,9 @@ struct Script {
     std::map<std::string, std::string> answers;  // step -> "550 5.1.1 no such user"
     std::string die_at;                          // hangs up instead of the answer to this step
     bool take_before_dying = false;              // at "text": the mail was taken, only the answer is lost
+    std::string slow_at;  // takes `delay` for the answer to this step, if the client waits so long
+    std::string slow_to;  // ... of mails to this address only; "" for all
+    std::chrono::milliseconds delay = std::chrono::hours(1);
 };
 
 struct Received {
@@ -38,12 +42,15 @@ class ScriptedSmtp {
     [[nodiscard]] std::string Url() const { return "smtp://127.0.0.1:" + std::to_string(port_); }
     void Play(Script script);
     [[nodiscard]] std::vector<Received> Mails() const;
+    // Blocks until it lets so many answers wait, since the beginning.
+    void WaitForSlow(int count) const;
     // Blocks until `count` mails have come in.
     void WaitFor(std::size_t count) const;
 
   private:
     void Serve();
     void Talk(int client);
+    bool WaitOut(int client, std::chrono::milliseconds delay);
 
     int listener_ = -1;
     int port_ = 0;
@@ -51,6 +58,7 @@ class ScriptedSmtp {
     mutable std::mutex mutex_;
     Script script_;                // guarded by mutex_
     std::vector<Received> mails_;  // guarded by mutex_
+    int slow_ = 0;                 // guarded by mutex_
     std::jthread thread_;
 };
 

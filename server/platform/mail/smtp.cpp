@@ -1,6 +1,10 @@
 #include "server/platform/mail/smtp.hpp"
 
+#include <sys/socket.h>
+
+#include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <string_view>
 
 #include "lib/net/internet_date.hpp"
@@ -45,6 +49,16 @@ void AddPart(curl_mime* mime, const std::string& body, const char* type) {
 // What was said last: libcurl's result code alone does not tell a refused greeting from a refused
 // mail.
 struct SmtpClient::Dialogue {
+    using Time = std::chrono::steady_clock::time_point;
+
+    Dialogue(const SmtpOptions& limits, const std::atomic<bool>& program_ends)
+        : options(limits), leaving(program_ends) {}
+
+    const SmtpOptions& options;
+    const std::atomic<bool>& leaving;
+    const Time began = std::chrono::steady_clock::now();
+    std::optional<Time> text_at{};  // when something of the text was sent last
+    bool given_up = false;
     bool about_this_mail = false;  // MAIL FROM and everything after it
     bool over = false;             // QUIT: what is answered now says nothing any more
     std::string answer;
@@ -61,21 +75,54 @@ struct SmtpClient::Dialogue {
             dialogue.answer = LastLine(text);
         } else if (type == CURLINFO_DATA_OUT) {
             dialogue.answer.clear();
+            dialogue.text_at = std::chrono::steady_clock::now();
         }
         return 0;
     }
+
+    // Asked about once a second; anything but 0 ends the transfer.
+    static int IsTooLong(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+        auto& dialogue = *static_cast<Dialogue*>(self);
+        const auto& options = dialogue.options;
+        auto patience = dialogue.text_at ? options.final_answer : options.timeout;
+        if (dialogue.leaving) patience = std::min(patience, options.grace);
+        const Time since = dialogue.text_at.value_or(dialogue.began);
+        dialogue.given_up = std::chrono::steady_clock::now() - since > patience;
+        return dialogue.given_up ? 1 : 0;
+    }
+    [[nodiscard]] std::string WhatWasMissing() const {
+        return text_at ? "no answer to the text of the mail" : "the dialogue took too long";
+    }
 };
+
+// libcurl says QUIT and waits for the answer, for minutes where none comes: nothing is read any more, so that it does not.
+void SmtpClient::HangUp(int directions) {
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    if (curl_easy_getinfo(curl_.get(), CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK && socket != CURL_SOCKET_BAD) {
+        ::shutdown(socket, directions);
+    }
+    curl_.Close();
+}
+
+void SmtpClient::Close() {
+    HangUp(SHUT_RD);
+}
 
 Outcome SmtpClient::Send(const SmtpMessage& message) {
     CURL* curl = curl_.Reset();
-    Dialogue dialogue;
+    Dialogue dialogue(options_, leaving_);
     char library_error[CURL_ERROR_SIZE] = "";
     curl_easy_setopt(curl, CURLOPT_URL, options_.url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, library_error);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 15L);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(options_.timeout.count()));
+    // libcurl's own limit of two minutes for an answer would end the wait for the last one.
+    const auto longest = std::chrono::ceil<std::chrono::seconds>(options_.timeout + options_.final_answer);
+    curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(longest.count()));
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &Dialogue::IsTooLong);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &dialogue);
     curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, &Dialogue::Hear);
     curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &dialogue);
@@ -126,11 +173,13 @@ Outcome SmtpClient::Send(const SmtpMessage& message) {
 
     const CURLcode code = curl_easy_perform(curl);
     if (code == CURLE_OK) return {Kind::kSent, {}};
-    const std::string words = *library_error != '\0' ? library_error : curl_easy_strerror(code);
+    const std::string words = dialogue.given_up        ? dialogue.WhatWasMissing()
+                              : *library_error != '\0' ? library_error
+                                                       : curl_easy_strerror(code);
     const int answer = std::atoi(dialogue.answer.c_str());
     if (dialogue.about_this_mail && answer >= 500) return {Kind::kPermanent, dialogue.answer, answer};
     if (dialogue.about_this_mail && answer >= 400) return {Kind::kTemporary, dialogue.answer, answer};
-    Close();  // a connection in an unknown state is of no use to the next mail
+    HangUp(SHUT_RDWR);  // a connection in an unknown state is of no use to the next mail, nor is a farewell
     return {Kind::kNoService, answer >= 400 ? dialogue.answer : words, answer};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -23,7 +24,11 @@ struct SmtpOptions {
     std::string ca_file;       // PEM; empty: the system's
     std::string from_address;  // envelope and From:
     std::string from_name;
-    std::chrono::seconds timeout{60};  // for a whole dialogue
+    std::chrono::milliseconds timeout{60'000};  // for a dialogue up to the end of the text
+    // Then for the answer to it: a server that looks through a mail may take minutes, and whoever hangs up before brings
+    // it twice (RFC 5321, 4.5.3.2.6).
+    std::chrono::milliseconds final_answer{300'000};
+    std::chrono::milliseconds grace{10'000};  // for either once Leave() was called
 };
 
 struct SmtpMessage {
@@ -42,18 +47,26 @@ struct SmtpMessage {
 class SmtpClient {
   public:
     explicit SmtpClient(SmtpOptions options) : options_(std::move(options)) {}
+    ~SmtpClient() { Close(); }
+    SmtpClient(const SmtpClient&) = delete;
+    SmtpClient& operator=(const SmtpClient&) = delete;
 
     // Blocks until the server has answered or the timeout is over.
     // kNoService: no dialogue as far as this mail, whether without connection, TLS or sign-in, or it broke off.
     outbox::Outcome Send(const SmtpMessage& message);
-    // Hangs up.
-    void Close() { curl_.Close(); }
+    // Hangs up, and waits for nobody.
+    void Close();
+    // From any thread: the program ends, and what is under way waits for no more than a moment.
+    void Leave() { leaving_ = true; }
 
   private:
     struct Dialogue;
 
+    void HangUp(int directions);
+
     SmtpOptions options_;
     net::Curl curl_;
+    std::atomic<bool> leaving_ = false;
 };
 
 // For headers: RFC 2047 encoded words where the text is not plain ASCII, control characters as

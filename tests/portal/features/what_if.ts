@@ -1,13 +1,24 @@
 // Settings of automatic replenishment compared over the past of a fleet.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Page } from "../../../web/node_modules/playwright-core/index.mjs";
+import { type APIRequestContext, type Page } from "../../../web/node_modules/playwright-core/index.mjs";
 import { whatIfList } from "../../../web/src/features/what_if/whatIfSearch.ts";
 import type { Part } from "../parts.ts";
-import { made } from "../people.ts";
+import { ask, made, type Row } from "../people.ts";
 import { cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
 
+const nobody = "This organization has no printers of its own";
 const main = (page: Page) => page.getByRole("main");
+
+// The organization, or one below it that has printers: whoever is above sees what was compared there, too.
+async function withPrinters(request: APIRequestContext, organization: string): Promise<string> {
+    const { items } = (await ask(request, "GET", `/organizations?organization_id=${organization}&limit=200`)).body;
+    for (const id of [organization, ...items.map((one: Row) => one.id)]) {
+        const { printers } = (await ask(request, "GET", `/what-if-settings?organization_id=${id}`)).body;
+        if (printers > 0) return id;
+    }
+    return assert.fail(`nobody below ${organization} has printers`);
+}
 
 function tests(world: () => World): void {
     test("today's settings are compared with others as charts and a table, as a task", async () => {
@@ -45,6 +56,17 @@ function tests(world: () => World): void {
         });
     });
 
+    test("where there are no printers the page says so and to choose a customer", async () => {
+        await withPage(world(), world().operator, "what-if-nobody", {}, async (page) => {
+            await page.goto("/what-if/new");
+            await settled(page);
+            await page.getByRole("heading", { name: nobody }).waitFor();
+            await main(page).getByText("Choose a customer at the top of the page.").waitFor();
+            assert.equal(await page.getByRole("button", { name: "Compare" }).count(), 0);
+            assert.deepEqual(await violations(page), []);
+        });
+    });
+
     test("the form fits a phone, in the dark and in Swedish", async () => {
         await withPage(
             world(),
@@ -65,7 +87,7 @@ export const part: Part = {
     tests,
     lists: { "/what-if": whatIfList },
     furnish: async (request, organization) => {
-        await made(request, `/what-if-runs?organization_id=${organization}`, {
+        await made(request, `/what-if-runs?organization_id=${await withPrinters(request, organization)}`, {
             manufacturer: "",
             model: "",
             shipment_cost_minor: 0,
@@ -91,6 +113,7 @@ export const part: Part = {
         work: async (sender, { go, sends, submit }) => {
             const { page } = sender;
             await go(sender, "/what-if/new");
+            if (await page.getByRole("heading", { name: nobody }).isVisible()) return;
             await sends(sender, "comparison", "startWhatIfRun", main(page), submit(main(page)));
             await page.waitForURL(/\/what-if\/[0-9a-f-]{36}/);
         },

@@ -6761,6 +6761,24 @@ export interface components {
             lead_days: number;
             must_risk_percent?: number | null;
         };
+        WhatIfToday: {
+            name: string;
+            /** @enum {string} */
+            method: "published" | "balanced";
+            /** Format: int32 */
+            order_days: number;
+            /** Format: int32 */
+            cover_days: number;
+            /** Format: int32 */
+            join_days: number;
+            /** Format: int32 */
+            spares_kept: number;
+            /** Format: int32 */
+            lead_days: number;
+            must_risk_percent?: number | null;
+            /** Format: int64 */
+            printers: number;
+        };
         WithdrawalResult: {
             /** Format: int64 */
             withdrawn: number;
@@ -16630,7 +16648,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WhatIfSettings"];
+                    "application/json": components["schemas"]["WhatIfToday"];
                 };
             };
             400: components["responses"]["Problem"];

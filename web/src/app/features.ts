@@ -4,6 +4,7 @@ import { audit } from '../features/audit/feature.ts'
 import { catalog } from '../features/catalog/feature.ts'
 import { contacts } from '../features/contacts/feature.ts'
 import { contracts } from '../features/contracts/feature.ts'
+import { documents } from '../features/documents/feature.ts'
 import { enrollment } from '../features/enrollment/feature.ts'
 import { economics } from '../features/economics/feature.ts'
 import { home } from '../features/home/feature.ts'
@@ -36,6 +37,7 @@ export const features = [
   agents,
   contacts,
   printerNotes,
+  documents,
   organizations,
   contracts,
   mpsExpress,

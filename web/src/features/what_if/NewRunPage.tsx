@@ -1,12 +1,13 @@
 import { Button } from '@mui/material'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { FlaskConical, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { watchTask } from '../../lib/tasks.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
+import { Empty } from '../../ui/Empty.tsx'
 import { SearchInput, SelectInput } from '../../ui/form/Choosers.tsx'
 import { Fieldset, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
@@ -30,7 +31,13 @@ export function NewRunPage() {
   return (
     <>
       <PageHead title={t('what_if.new_title')} context={t('what_if.new_context')} />
-      <RunForm today={today.data} />
+      {today.data.printers === 0 ? (
+        <Empty icon={<FlaskConical size={22} />} title={t('what_if.no_printers')}>
+          {t('what_if.no_printers_detail')}
+        </Empty>
+      ) : (
+        <RunForm today={today.data} />
+      )}
     </>
   )
 }
