@@ -200,7 +200,7 @@ class Locks : public ::testing::Test {
                 for (int i = 0; i < 3; ++i) {
                     wanted.lines.push_back({.printer_id = *printers::PrinterId::Parse(One(printers_)),
                                             .supply_slot = i,
-                                            .item = {std::nullopt, "", "toner", "black", 0},
+                                            .item = {std::nullopt, "", "Black Cartridge", "black", 0},
                                             .need = static_cast<std::int32_t>(Random()() % 2),
                                             .reason = {"replenishment.due", {}}});
                 }

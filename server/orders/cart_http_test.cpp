@@ -7,7 +7,7 @@
 #include "lib/base/json.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/enrollment/enrollment.hpp"
-#include "server/orders/orders.hpp"
+#include "server/orders/order_steps.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
@@ -63,6 +63,7 @@ class Cart : public ::testing::Test {
         buyer_ = api_.SignIn(mine_, {Role::kSuppliesManager});
         chief_ = api_.SignIn(mine_, {Role::kAdministrator});
         warehouse_ = api_.SignIn(mine_, {Role::kWarehouse});
+        warehouse_operator_ = api_.SignIn(world_.platen().id, {Role::kWarehouse}, {world_.platen().id, mine_});
         toner_ = Item("K-1", "toner", "black");
         kit_ = Item("MK-1", "fuser", "");
     }
@@ -123,6 +124,7 @@ class Cart : public ::testing::Test {
     http::Actor buyer_;
     http::Actor chief_;
     http::Actor warehouse_;
+    http::Actor warehouse_operator_;
     std::string toner_;
     std::string kit_;
 };
@@ -383,6 +385,27 @@ TEST_F(Cart, WhoMayApproveIsAskedToAndWhoOrderedHearsOfARejection) {  // ORD-2, 
     EXPECT_EQ(told("order_cancelled"), "berg@mail.example tester@example.com");
 }
 
+TEST_F(Cart, WhoOrderedReadsInTheirOwnLanguageWhatCameBack) {  // ORD-3, PRT-4
+    world_.AddUser(world_.platen().id, "tester@example.com", {Role::kOperatorAdministrator}, "de");
+    const auto placed = api_.As(operator_).Post(
+        "/api/v1/extra-supply-orders", R"({"printer_id":")" + printers_[0].ToString() +
+                                           R"(","lines":[{"supply_slot":0,"item_id":")" + toner_ +
+                                           R"(","quantity":3}],"reason":"Annual report","job_on":"2026-12-05"})");
+    ASSERT_EQ(placed.status, 201) << placed.body;
+    const std::string path = "/api/v1/supply-orders/" + placed.At("/items/0/id");
+    const auto act = [&](const std::string& step, const std::string& body) {
+        return api_.As(warehouse_operator_)
+            .Post(path + step, body, {{"If-Match", api_.As(operator_).Get(path).ETag()}});
+    };
+    const auto shipped = act("/shipments", R"({"carrier":"DHL","tracking_number":"1"})");
+    ASSERT_EQ(shipped.status, 200) << shipped.body;
+    const auto back = act("/shipments/" + shipped.At("/shipments/0/id") + "/returns", R"({"reason":"refused"})");
+    ASSERT_EQ(back.status, 200) << back.body;
+    EXPECT_EQ(database_.Value("SELECT string_agg(to_address || ' ' || language, ', ' ORDER BY to_address) FROM mails "
+                              "WHERE template = 'order_returned'"),
+              "berg@mail.example en, tester@example.com de");
+}
+
 TEST_F(Cart, WhereNobodyElseMayApproveTheOperatorIsAsked) {  // ORD-2
     tasks::Registry registry;
     RegisterTasks(registry, office_, book_);
@@ -550,6 +573,53 @@ TEST_F(Cart, AGenericItemIsReplacedByTheServiceDesk) {  // ORD-2
     const std::string unfit = R"({"item_id":")" + made.At("/id");
     EXPECT_EQ(replace(unfit + "\"}").Code(), "item_does_not_fit");
     EXPECT_EQ(replace(unfit + R"(","accept_unfitting":true})").At("/lines/0/item/part_number"), "X-1");
+}
+
+TEST_F(Cart, AGenericItemIsNamedBeforeItIsPackedOrShipped) {  // ORD-2
+    Add(Wish(0, toner_, 1) + "," + Wish(0, "", 1, 1));
+    const std::string path = "/api/v1/supply-orders/" + Place().At("/items/0/id");
+    const std::string cyan = Item("C-1", "toner", "cyan");
+    const auto read = [&] { return api_.As(warehouse_).Get(path); };
+    const auto act = [&](const std::string& step, const std::string& body = "") {
+        return api_.As(warehouse_).Post(path + step, body, {{"If-Match", read().ETag()}});
+    };
+    const auto line = [&](int place) { return read().At("/lines/" + std::to_string(place) + "/id"); };
+    act("/confirmation");
+    for (const std::string step : {"/packing", "/shipments"}) {
+        const auto refused = act(step, step == "/packing" ? "" : R"({"carrier":"DHL","tracking_number":"1"})");
+        EXPECT_EQ(refused.status, 409) << step << " " << refused.body;
+        EXPECT_EQ(refused.Code(), "order_item_generic");
+        EXPECT_THAT(refused.At("/detail"), HasSubstr(read().At("/lines/1/printer_serial_number")));
+    }
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM shipments"), "0");
+    const auto part = act("/shipments", R"({"carrier":"DHL","tracking_number":"1","lines":[{"line_id":")" + line(0) +
+                                            R"(","quantity":1}]})");
+    EXPECT_EQ(part.At("/state"), "partly_shipped") << "what has its item leaves " << part.body;
+    ASSERT_EQ(act("/lines/" + line(1) + "/item", R"({"item_id":")" + cyan + "\"}").status, 200);
+    EXPECT_EQ(act("/packing").status, 200);
+    EXPECT_EQ(act("/shipments", R"({"carrier":"DHL","tracking_number":"2"})").At("/state"), "shipped");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template = 'order_shipped' AND body_text LIKE '%C-1%'"),
+              "1");
+}
+
+TEST(GenericItems, AreNamedByAPartNumberOrByThePrintersOwnWords) {  // ORD-2
+    const auto check = [](Source source, const store::Line& line) {
+        store::Order order;
+        order.source = source;
+        return CheckNamed(order, {&line, 1}).has_value();
+    };
+    store::Line line;
+    line.item_name = "Black Cartridge 59";
+    EXPECT_TRUE(check(Source::kReplenishment, line)) << "the daily run names it as the printer does";
+    EXPECT_FALSE(check(Source::kPerson, line)) << "the service desk was to choose it";
+    EXPECT_FALSE(check(Source::kExtra, line));
+    for (const char* kind : {"toner", "toner_cartridge", "waste_toner"}) {
+        line.item_name = kind;
+        EXPECT_FALSE(check(Source::kReplenishment, line)) << kind;
+    }
+    line.item_part_number = "71B0H00";
+    EXPECT_TRUE(check(Source::kReplenishment, line));
+    EXPECT_TRUE(check(Source::kPerson, line));
 }
 
 TEST_F(Cart, RulesAreKeptByThoseWhoMayAndSeenByAll) {  // ORG-6, API-1

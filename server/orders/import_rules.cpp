@@ -100,6 +100,10 @@ class Judging {
             Refuse("step", judged_.step, possible.error().code, possible.error().args);
             return Wrong();
         }
+        if (const auto named = CheckNamed(order->order, order->to_ship); action == Action::kShip && !named) {
+            Refuse("step", judged_.step, named.error().code, named.error().args);
+            return Wrong();
+        }
         return std::move(judged_);
     }
 

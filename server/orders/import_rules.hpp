@@ -28,6 +28,7 @@ base::Result<imports::Table> ReadImport(std::string_view bytes);
 struct KnownOrder {
     store::Order order;
     std::vector<store::Shipment> shipments;
+    std::vector<store::Line> to_ship{};  // with something left to ship
 };
 
 // What stands in one row.
@@ -46,7 +47,7 @@ struct JudgedStep : OrderRow {
     std::vector<imports::Error> errors;  // of an invalid row, in the order of the columns
 };
 // Refuses a row by "missing", "too_long", "order_row_step", "order_row_unknown", "order_row_twice" with {line},
-// "order_row_day" and "order_state". A step that was taken before, with the same tracking number, is there already.
+// "order_row_day", "order_state" and "order_item_generic". A step that was taken before, with the same tracking number, is there already.
 JudgedStep Judge(const imports::Row& row, std::span<const std::string> columns, const FirstLines& first_lines,
                  const KnownOrder* order);
 // What the step makes of the order, for the rows that follow.

@@ -25,6 +25,9 @@ KnownOrders::KnownOrders(pg::Transaction& tx, std::span<const base::Organization
         const std::string number = order.number;
         by_number_.emplace(number, KnownOrder{std::move(order), {}});
     }
+    for (auto& line : Lines(tx, visible, ids)) {
+        if (line.ToShip() > 0) by_number_.at(number_of.at(line.order_id)).to_ship.push_back(std::move(line));
+    }
     for (auto& shipment : Shipments(tx, visible, ids)) {
         by_number_.at(number_of.at(shipment.order_id)).shipments.push_back(std::move(shipment));
     }

@@ -37,14 +37,14 @@ class OrderImports : public ::testing::Test {
         other_ = world_.AddOrganization(world_.platen(), "Fjord").id;
         warehouse_ = api_.SignIn(world_.platen().id, {Role::kWarehouse}, {world_.platen().id, mine_});
     }
-    std::string Order(base::OrganizationId organization) {
+    std::string Order(base::OrganizationId organization, const std::string& part_number = "P-1") {
         const auto contact = world_.AddContact(
             organization, {.last_name = "Berg", .address = {.street1 = "A 1", .city = "Oslo", .country = "NO"}});
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(organization));
         NewOrder order{.organization = organization, .contact = contact, .source = Source::kPerson};
         order.lines.push_back({.printer_id = ids_.Make<printers::PrinterId>(),
                                .printer_model = "Lexmark MX722ade",
-                               .item = {.part_number = "P-1", .name = "Toner"},
+                               .item = {.part_number = part_number, .name = "Toner"},
                                .need = kNoNeed,
                                .reason = {"replenishment.learning", {}}});
         const auto number = CreateOrder(tx, office_, order, clock_.Now());
@@ -131,6 +131,19 @@ TEST_F(OrderImports, TrackingNumbersGoFromTheFileToTheOrders) {  // ORD-3, TSK-1
     RunAll();
     EXPECT_EQ(Me().Get(again).At("/counts/existing"), "2");
     EXPECT_EQ(database_.Value("SELECT count(*) FROM shipments"), "1");
+}
+
+TEST_F(OrderImports, AGenericItemIsNotShippedFromAFile) {  // ORD-2, ORD-3
+    const std::string generic = Order(mine_, "");
+    const std::string file = "order,carrier,tracking_number\r\n" + generic + ",DHL,1\r\n";
+    const auto preview = Me().Post(std::string(kPath) + "/preview", file);
+    EXPECT_EQ(Codes(preview.Json()), Strings{"2 order_item_generic"}) << preview.body;
+    const std::string path = Start(file);
+    RunAll();
+    EXPECT_EQ(Codes(Me().Get(path).Json()), Strings{"2 order_item_generic"});
+    EXPECT_EQ(StateOf(generic), "submitted");
+    const auto confirmed = Me().Post(std::string(kPath) + "/preview", "order,step\r\n" + generic + ",confirm\r\n");
+    EXPECT_EQ(Codes(confirmed.Json()), Strings{}) << "it is confirmed all the same";
 }
 
 TEST_F(OrderImports, RefuseAFileAsAWhole) {  // ORD-3

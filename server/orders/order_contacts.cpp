@@ -4,6 +4,7 @@
 
 #include "server/orders/order_events.hpp"
 #include "server/orders/order_mail.hpp"
+#include "server/orders/order_papers.hpp"
 #include "server/orders/order_steps.hpp"
 #include "server/orders/order_store.hpp"
 #include "server/platform/audit/actions.hpp"
@@ -319,6 +320,11 @@ class Redirection {
     std::vector<audit::Change> changes_;
 };
 
+// Whatever a label shows of the recipient. By the country's code: its name is the same where the code is.
+bool SameLabel(const contacts::ContactInput& one, const contacts::ContactInput& other) {
+    return RecipientLines(one, one.address.country) == RecipientLines(other, other.address.country);
+}
+
 }  // namespace
 
 std::vector<std::string> ContactChanges::NumbersTo(pg::Transaction& tx, base::OrganizationId organization,
@@ -340,12 +346,14 @@ void ContactChanges::OnContactChanged(pg::Transaction& tx, const contacts::Conta
         store::InsertEvent(tx, NewEvent(office_.ids, order, "contact_changed", actor, contacts::NameOf(contact), now));
         if (!order.packed_for) continue;
         const auto packed_for = base::json::Bind<contacts::ContactInput>(*order.packed_for);
-        if (!packed_for || packed_for->address == contact.address) continue;
-        // ASR-14: the parcel is there, with the label of the former address.
+        if (!packed_for || SameLabel(*packed_for, contact)) continue;
+        // ASR-14: the parcel is there, with the label of the former recipient.
         std::vector<store::Line> rest;
         std::ranges::copy_if(to_ship, std::back_inserter(rest),
                              [&](const store::Line& line) { return line.order_id == order.id; });
-        EnqueueMail(tx, office_, MailKind::kAddressChanged, order, rest, nullptr, now);
+        EnqueueMail(tx, office_, MailKind::kAddressChanged, order, rest, nullptr, now,
+                    {.extent = order.state == State::kPartlyShipped ? supply_notices::Extent::kRest
+                                                                    : supply_notices::Extent::kWhole});
         order.packed_at.reset();
         order.packed_for.reset();
         store::UpdateOrder(tx, order);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "server/orders/order_store.hpp"
+#include "server/supply_notices/supply_notices.hpp"
 
 // What the delivery contact is told (ASR-9), in the contact's language: order created, shipped, on
-// back order, back in stock and shipped, delivered, cancelled; and, when printers get another
+// back order, back in stock and shipped, delivered, cancelled, come back; and, when printers get another
 // contact before it is shipped (CON-9), who gets it now and who does not get it any more.
 namespace orders {
 
@@ -17,19 +19,27 @@ enum class MailKind {
     kBackInStock,
     kDelivered,
     kCancelled,
+    kReturned,
     kRedirected,
     kAddressChanged,  // after it was packed
 };
 
-// The mail that belongs to a step; none for a confirmation.
+// The mail that belongs to a step; none for what changes nothing for the reader, such as a confirmation.
 std::optional<MailKind> MailFor(Action action, bool was_on_back_order);
 
 struct MailFacts {
-    std::int64_t remaining = 0;              // of a shipment: pieces that follow with another one
-    std::optional<base::Day> expected_on{};  // of a back order
+    supply_notices::Extent extent = supply_notices::Extent::kWhole;  // how much of the order the pieces are
+    std::int64_t remaining = 0;                                      // pieces beside those of the mail that still come
+    std::optional<base::Day> expected_on{};                          // of a back order
+    bool had_arrived = false;                                        // of a return
 };
 
-// Into the outbox of `tx`, to the order's contact, and of a cancellation to whoever ordered, too; nothing when the contact has no e-mail address.
+// How much of an order that has these pieces, after a step, the step was about, and what of it still comes. A step that
+// is told in several mails has one for each `group` of its pieces, `of_step` in all. Pure.
+MailFacts FactsOf(Action action, std::span<const Pieces> after, std::int64_t group, std::int64_t of_step);
+
+// Into the outbox of `tx`, to the order's contact, and when something is cancelled or came back to whoever ordered, too;
+// nothing to who has no e-mail address.
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
                  const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now,
                  const MailFacts& facts = {});

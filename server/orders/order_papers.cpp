@@ -36,18 +36,6 @@ class PaperTexts {
     std::string language_;
 };
 
-std::vector<std::string> RecipientOf(const contacts::ContactInput& contact, const PaperTexts& words) {
-    std::vector<std::string> lines{contact.company};
-    std::string person = contact.first_name;
-    if (!person.empty() && !contact.last_name.empty()) person += " ";
-    lines.push_back(person + contact.last_name);
-    std::erase_if(lines, [](const std::string& line) { return line.empty(); });
-    for (auto& line : organizations::PostalLines(contact.address, words.Country(contact.address.country))) {
-        lines.push_back(std::move(line));
-    }
-    return lines;
-}
-
 bool IsWaste(const PaperContent& content, const store::Line& line) {
     if (line.item_id) return content.waste.contains(*line.item_id);
     return line.item_name.starts_with("waste");  // a generic item is named by its type
@@ -72,14 +60,14 @@ void FillParcel(papers::Parcel& parcel, const PaperContent& content, const Paper
     parcel.title = words(kind + ".title");
     parcel.sender = content.sender;
     parcel.to = words(kind + ".to");
-    parcel.recipient = RecipientOf(content.recipient, words);
+    parcel.recipient = RecipientLines(content.recipient, words.Country(content.recipient.address.country));
     parcel.order_number = order.number;
     const auto add = [&](const std::string& name, std::string value) {
         parcel.facts.push_back({words("facts." + name), std::move(value)});
     };
     add("order", order.number);
+    if (content.shipment_number > 0) add("shipment", std::to_string(content.shipment_number));
     if (content.shipment) {
-        add("shipment", std::to_string(content.shipment_number));
         add("shipped", words.Date(content.shipment->shipped_at));
         add("carrier", content.shipment->carrier);
         add("tracking_number", content.shipment->tracking_number);
@@ -110,6 +98,16 @@ std::vector<std::vector<store::Line>> ByPrinter(const std::vector<store::Line>& 
 
 }  // namespace
 
+std::vector<std::string> RecipientLines(const contacts::ContactInput& contact, const std::string& country) {
+    std::vector<std::string> lines{contact.company};
+    std::string person = contact.first_name;
+    if (!person.empty() && !contact.last_name.empty()) person += " ";
+    lines.push_back(person + contact.last_name);
+    std::erase_if(lines, [](const std::string& line) { return line.empty(); });
+    for (auto& line : organizations::PostalLines(contact.address, country)) lines.push_back(std::move(line));
+    return lines;
+}
+
 base::Result<PaperContent> GatherPaper(pg::Transaction& tx, const Office& office,
                                        std::span<const base::OrganizationId> organizations, OrderId order,
                                        const std::optional<ShipmentId>& shipment) {
@@ -117,8 +115,12 @@ base::Result<PaperContent> GatherPaper(pg::Transaction& tx, const Office& office
     if (!found) return base::Refuse(base::ProblemKind::kNotFound, "not_found");
     PaperContent content{.order = std::move(*found)};
     const auto shipments = store::Shipments(tx, organizations, {order});
+    auto lines = store::Lines(tx, organizations, {order});
+    const bool left = std::ranges::any_of(lines, [](const store::Line& line) { return line.ToShip() > 0; });
+    // The next parcel, where there is one.
+    if (!shipment && left && !shipments.empty()) content.shipment_number = static_cast<int>(shipments.size()) + 1;
     for (std::size_t i = 0; i < shipments.size(); ++i) {
-        if (shipment && shipments[i].id != *shipment) continue;
+        if (shipment ? shipments[i].id != *shipment : left) continue;
         content.shipment = shipments[i];
         content.shipment_number = static_cast<int>(i) + 1;
     }
@@ -129,7 +131,7 @@ base::Result<PaperContent> GatherPaper(pg::Transaction& tx, const Office& office
             if (one.shipment_id == content.shipment->id) packed[one.line_id] = one.quantity;
         }
     }
-    for (auto& line : store::Lines(tx, organizations, {order})) {
+    for (auto& line : lines) {
         const std::int32_t quantity = content.shipment ? packed[line.id] : line.ToShip();
         if (quantity == 0) continue;
         content.lines.push_back(std::move(line));

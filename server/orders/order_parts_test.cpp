@@ -48,10 +48,11 @@ class OrderParts : public ::testing::Test {
         warehouse_ = api_.SignIn(mine_, {Role::kWarehouse});
     }
 
-    // An order of replenishment with 3 black and 2 cyan; nullopt: they are on their way already.
+    // An order with 3 black and 2 cyan; nullopt: they are on their way already.
     std::optional<std::string> Order() {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_));
-        NewOrder order{.organization = mine_, .contact = contact_, .source = Source::kPerson};
+        NewOrder order{
+            .organization = mine_, .contact = contact_, .source = Source::kPerson, .ordered_by = ordered_by_};
         for (const auto& [slot, colorant, quantity] : {std::tuple(0, "black", 3), std::tuple(1, "cyan", 2)}) {
             order.lines.push_back({.printer_id = printer_,
                                    .printer_serial_number = "SN1",
@@ -100,6 +101,19 @@ class OrderParts : public ::testing::Test {
         return database_.Value("SELECT count(*) FROM mails WHERE template = '" + kind + "'");
     }
 
+    // The newest mail of a kind: "<subject>" and its text, in one line.
+    std::string Newest(const std::string& kind) {
+        return database_.Value(
+            "SELECT subject || ' | ' || regexp_replace(body_text, '\\s+', ' ', 'g') FROM mails "
+            "WHERE template = '" +
+            kind + "' ORDER BY created_at DESC, id DESC LIMIT 1");
+    }
+    std::string ToldOf(const std::string& kind) {
+        return database_.Value("SELECT string_agg(to_address, ' ' ORDER BY to_address) FROM mails WHERE template = '" +
+                               kind + "'");
+    }
+    std::string Number() { return Read().At("/number"); }
+
     pg::testing::Database database_;
     base::ManualClock clock_{*base::ParseRfc3339("2026-11-21T10:00:00Z")};
     base::IdSource ids_{clock_};
@@ -114,6 +128,7 @@ class OrderParts : public ::testing::Test {
     contacts::Contact contact_;
     printers::PrinterId printer_ = ids_.Make<printers::PrinterId>();
     std::string path_;
+    std::string ordered_by_;
     http::Actor warehouse_;
 };
 
@@ -197,6 +212,108 @@ TEST_F(OrderParts, ABackOrderHasItsLinesAndItsDay) {  // ORD-3, ASR-9
     Act("shipments", kParcel);
     EXPECT_EQ(Mails("order_back_in_stock"), "1");
     EXPECT_EQ(Read().At("/state"), "shipped");
+}
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// The mail names the pieces of the step and no others, and says what still comes.
+TEST_F(OrderParts, AMailAboutAPartSpeaksOfThePart) {  // ASR-9, ORD-3
+    ASSERT_TRUE(Order());
+    const std::string number = Number();
+    Cancel(1, 1);
+    std::string mail = Newest("order_cancelled");
+    EXPECT_THAT(mail, HasSubstr("Part of the order cancelled: " + number + " | Hello Berg, a part of the order"));
+    EXPECT_THAT(mail, HasSubstr("4 more pieces of the order still come."));
+    EXPECT_THAT(mail, HasSubstr("Quantity: 1 Item: Toner Part number: cyan"));
+    EXPECT_THAT(mail, Not(HasSubstr("Part number: black")));
+    clock_.Advance(std::chrono::minutes(1));
+    Act("back-order", R"({"reason":"no cyan","lines":[")" + Line(1) + "\"]}");
+    mail = Newest("order_on_back_order");
+    EXPECT_THAT(mail,
+                HasSubstr("Part of the supplies on back order: " + number + " | Hello Berg, a part of the order"));
+    EXPECT_THAT(mail, HasSubstr("the other 3 pieces of the order, which still come"));
+    clock_.Advance(std::chrono::minutes(1));
+    Ship(0, 2);
+    EXPECT_THAT(Newest("order_shipped"), HasSubstr("2 more pieces follow"));
+    clock_.Advance(std::chrono::minutes(1));
+    Act("shipments/" + Parcel(0) + "/delivery");
+    mail = Newest("order_delivered");
+    EXPECT_THAT(mail, HasSubstr("Part of the supplies delivered: " + number + " | Hello Berg, a part of the order"));
+    EXPECT_THAT(mail, HasSubstr("Quantity: 2 Item: Toner Part number: black Printer: Lexmark MX722ade Serial number: "
+                                "SN1 Show the order: https:"));
+    EXPECT_THAT(mail, HasSubstr("2 more pieces are still to come."));
+    EXPECT_THAT(mail, Not(HasSubstr("cyan")));
+    clock_.Advance(std::chrono::minutes(1));
+    Ship(0, 1);
+    clock_.Advance(std::chrono::minutes(1));
+    Cancel(1, 1);
+    EXPECT_THAT(Newest("order_cancelled"), HasSubstr("One more piece of the order still comes."));
+    clock_.Advance(std::chrono::minutes(1));
+    Act("delivery");
+    mail = Newest("order_delivered");
+    EXPECT_THAT(mail, HasSubstr("Rest of the supplies delivered: " + number + " | Hello Berg, the rest of the order"));
+    EXPECT_THAT(mail, Not(HasSubstr("still")));
+}
+
+TEST_F(OrderParts, ParcelsThatArriveAtOnceAreToldWhereEachArrived) {  // ASR-9, ASR-14
+    ASSERT_TRUE(Order());
+    Ship(0, 2);
+    Ship(0, 1);
+    Act("shipments", kParcel);
+    database_.Sql(
+        "UPDATE shipments SET contact = jsonb_set(contact, '{address,street1}', '\"Elsewhere 2\"') "
+        "WHERE id = '" +
+        Parcel(2) + "'");
+    Act("delivery");
+    EXPECT_EQ(ToldOf("order_delivered"), "berg@mail.example berg@mail.example");
+    const auto mail = [&](const std::string& street) {
+        return database_.Value(
+            "SELECT regexp_replace(body_text, '\\s+', ' ', 'g') FROM mails WHERE template = "
+            "'order_delivered' AND body_text LIKE '%" +
+            street + "%'");
+    };
+    EXPECT_THAT(mail("Storgata 1"), HasSubstr("- Quantity: 3 Item: Toner Part number: black"))
+        << "two parcels, one mail";
+    EXPECT_THAT(mail("Storgata 1"), Not(HasSubstr("cyan")));
+    EXPECT_THAT(mail("Elsewhere 2"), HasSubstr("- Quantity: 2 Item: Toner Part number: cyan"));
+    EXPECT_THAT(mail("Elsewhere 2"), Not(HasSubstr("black")));
+}
+
+TEST_F(OrderParts, WhoOrderedAndWhoGetsItHearWhatCameBack) {  // ORD-3, ASR-9
+    ordered_by_ = "ada@mail.example";
+    ASSERT_TRUE(Order());
+    Act("shipments", kParcel);
+    const std::string parcel = "shipments/" + Parcel(0);
+    const std::string seen = Read().ETag();
+    const std::string some = R"({"reason":"nobody there","lines":)" + Of(0, 1) + "}";
+    EXPECT_EQ(Act(parcel + "/returns", some, seen).status, 200);
+    EXPECT_EQ(Act(parcel + "/returns", some, seen).status, 412) << "a second click";
+    EXPECT_EQ(ToldOf("order_returned"), "ada@mail.example berg@mail.example");
+    std::string mail = Newest("order_returned");
+    EXPECT_THAT(mail, HasSubstr("Part of the supplies came back: " + Number()));
+    EXPECT_THAT(mail, HasSubstr("came back to the warehouse and was not delivered: nobody there It had been sent to: "
+                                "Berg, Storgata 1, Oslo, Norway - Quantity: 1"));
+    EXPECT_THAT(mail, HasSubstr("4 more pieces of the order are still to come."));
+    EXPECT_THAT(mail, HasSubstr("- Quantity: 1 Item: Toner Part number: black"));
+    EXPECT_THAT(mail, HasSubstr("what is still needed has to be ordered again"));
+    clock_.Advance(std::chrono::minutes(1));
+    Act(parcel + "/delivery");
+    clock_.Advance(std::chrono::minutes(1));
+    Act(parcel + "/returns", R"({"reason":"damaged"})");
+    mail = Newest("order_returned");
+    EXPECT_THAT(mail, HasSubstr("Rest of the supplies came back: " + Number()));
+    EXPECT_THAT(mail, HasSubstr("came back to the warehouse after it had been delivered: damaged"));
+    EXPECT_EQ(Mails("order_returned"), "4");
+}
+
+TEST_F(OrderParts, WhoOrderedForThemselvesHearsOnceWhatCameBack) {  // ORD-3, ASR-9
+    ordered_by_ = "Berg@mail.example";
+    ASSERT_TRUE(Order());
+    Act("shipments", kParcel);
+    Act("shipments/" + Parcel(0) + "/returns", R"({"reason":"nobody there"})");
+    EXPECT_EQ(ToldOf("order_returned"), "berg@mail.example");
+    EXPECT_THAT(Newest("order_returned"), HasSubstr("Supplies came back: " + Number() + " | Hello Berg, the order"));
 }
 
 TEST_F(OrderParts, WhatIsWrongWithTheLinesIsSaidByTheirPlace) {  // ORD-3

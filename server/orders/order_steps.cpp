@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lib/base/try.hpp"
+#include "lib/printing/reading.hpp"
 #include "server/orders/approvers.hpp"
 #include "server/orders/order_events.hpp"
 #include "server/orders/order_mail.hpp"
@@ -37,6 +38,13 @@ store::Line ToRow(const NewLine& line, const store::Order& order, LineId id, std
     row.need = line.need;
     row.reason = ToValue(line.reason);
     return row;
+}
+
+// ORD-2: it says what kind of item is meant, and no more.
+bool IsGeneric(Source source, const store::Line& line) {
+    if (line.item_id || !line.item_part_number.empty()) return false;
+    return source != Source::kReplenishment ||
+           base::json::ParseEnum<printing::SupplyType>(catalog::PlainType(line.item_name)).has_value();
 }
 
 // The lines of printers that have this contact, and keep it until the transaction ends.
@@ -80,6 +88,16 @@ boost::json::value Audited(const store::Order& order, const std::vector<store::L
         held.push_back(std::move(one));
     }
     return value;
+}
+
+base::Result<void> CheckNamed(const store::Order& order, std::span<const store::Line> lines) {
+    const auto generic =
+        std::ranges::find_if(lines, [&](const store::Line& line) { return IsGeneric(order.source, line); });
+    if (generic == lines.end()) return {};
+    return base::Refuse(base::ProblemKind::kConflict, "order_item_generic",
+                        {{"number", order.number},
+                         {"printer", generic->printer_serial_number.empty() ? generic->printer_model
+                                                                            : generic->printer_serial_number}});
 }
 
 std::optional<Placed> PlaceOrder(pg::Transaction& tx, Office& office, const NewOrder& input, base::Instant now) {
@@ -177,6 +195,16 @@ class Progress {
     }
 
   private:
+    // What of a line the step is done with.
+    struct Chosen {
+        store::Line* line = nullptr;
+        std::int32_t quantity = 0;
+    };
+    struct Arrival {
+        const store::Shipment* parcel = nullptr;
+        Chosen pieces;
+    };
+
     base::Result<void> Do() {
         switch (step_.action) {
             case Action::kConfirm:
@@ -191,9 +219,7 @@ class Progress {
             case Action::kBackOrder:
                 return BackOrder();
             case Action::kPack:
-                order_.packed_at = now_;
-                order_.packed_for = order_.contact;
-                return {};
+                return Pack();
             case Action::kShip:
                 return Ship();
             case Action::kDeliver:
@@ -269,8 +295,21 @@ class Progress {
         return {};
     }
 
+    // What is there goes into the parcel: what is on back order may still be a generic item.
+    base::Result<void> Pack() {
+        std::vector<store::Line> packed;
+        for (const store::Line& line : lines_) {
+            if (line.ToShip() > 0 && !line.on_back_order) packed.push_back(line);
+        }
+        TRY_DO(CheckNamed(order_, packed));
+        order_.packed_at = now_;
+        order_.packed_for = order_.contact;
+        return {};
+    }
+
     base::Result<void> Ship() {
         TRY_DO(Choose([](const store::Line& line) { return line.ToShip(); }));
+        TRY_DO(CheckNamed(order_, Concerned(chosen_)));
         shipment_ = store::Shipment{.organization_id = order_.organization_id,
                                     .id = office_.ids.Make<ShipmentId>(),
                                     .order_id = order_.id,
@@ -300,17 +339,19 @@ class Progress {
             if (parcel.delivered_at || (step_.shipment && parcel.id != *step_.shipment)) continue;
             parcel.delivered_at = now_;
             store::UpdateShipment(tx_, parcel);
-            arrived_.insert(parcel.id);
+            arrived_.push_back(parcel);
             shipment_ = parcel;
         }
         if (arrived_.empty()) return RefuseDelivered(parcels.back());
         for (const auto& packed : store::ShipmentLines(tx_, {&order_.organization_id, 1}, {order_.id})) {
-            if (!arrived_.contains(packed.shipment_id)) continue;
+            const auto parcel = std::ranges::find(arrived_, packed.shipment_id, &store::Shipment::id);
+            if (parcel == arrived_.end()) continue;
             store::Line& line = *std::ranges::find(lines_, packed.line_id, &store::Line::id);
             const std::int32_t quantity = packed.quantity - packed.returned;
             if (quantity == 0) continue;
             line.delivered += quantity;
             chosen_.push_back({&line, quantity});
+            arrivals_.push_back({&*parcel, chosen_.back()});
             if (line.supply_slot == kNoSlot) continue;
             deliveries_.OnDelivered(tx_, order_.organization_id, line.printer_id, line.supply_slot, quantity,
                                     order_.number, now_);
@@ -349,6 +390,7 @@ class Progress {
         if (chosen_.empty()) {
             return base::Refuse(base::ProblemKind::kConflict, "order_nothing_to_return", {{"number", order_.number}});
         }
+        came_back_ = *parcel;
         return {};
     }
 
@@ -424,37 +466,75 @@ class Progress {
         return note;
     }
 
-    // The lines of the step with the pieces that it was done with.
-    [[nodiscard]] std::vector<store::Line> Concerned() const {
+    // The lines of the step with the pieces that it was done with; a line that arrives in two parcels once.
+    static std::vector<store::Line> Concerned(const std::vector<Chosen>& chosen) {
         std::vector<store::Line> concerned;
-        for (const auto& [line, quantity] : chosen_) {
-            concerned.push_back(*line);
-            concerned.back().quantity = quantity;
+        for (const Chosen& one : chosen) {
+            const auto same = std::ranges::find(concerned, one.line->id, &store::Line::id);
+            if (same != concerned.end()) {
+                same->quantity += one.quantity;
+                continue;
+            }
+            concerned.push_back(*one.line);
+            concerned.back().quantity = one.quantity;
         }
         return concerned;
     }
 
     // The one place where people hear of a step.
     void Tell() {
-        const auto concerned = step_.action == Action::kApprove ? lines_ : Concerned();
+        const auto concerned = step_.action == Action::kApprove ? lines_ : Concerned(chosen_);
         TellStep(tx_, office_, step_.action, order_, concerned.empty() ? lines_ : concerned,
                  shipment_ ? &*shipment_ : nullptr, now_);
         const auto mail = MailFor(step_.action, was_on_back_order_);
         if (!mail) return;
-        store::Order told = order_;
-        // A parcel arrives where it went, whoever the contact is by now.
-        if (step_.action == Action::kDeliver && shipment_) told.contact = shipment_->contact;
-        MailFacts facts{.expected_on = step_.expected_on};
-        if (step_.action == Action::kShip) {
-            for (const store::Line& line : lines_) facts.remaining += line.ToShip();
+        if (step_.action == Action::kDeliver) {
+            WriteWhereItArrived(*mail);
+            return;
         }
-        EnqueueMail(tx_, office_, *mail, told, concerned, shipment_ ? &*shipment_ : nullptr, now_, facts);
+        store::Order told = order_;
+        if (came_back_) told.contact = came_back_->contact;
+        Write(*mail, told, concerned, PiecesOf(concerned), shipment_ ? &*shipment_ : nullptr);
     }
 
-    struct Chosen {
-        store::Line* line = nullptr;
-        std::int32_t quantity = 0;
-    };
+    // A parcel arrives where it went, whoever the contact is by now: one mail for all that arrived at one address.
+    void WriteWhereItArrived(MailKind mail) {
+        auto left = arrivals_;
+        while (!left.empty()) {
+            const store::Shipment& parcel = *left.front().parcel;
+            std::vector<Chosen> here;
+            std::vector<Arrival> elsewhere;
+            for (const Arrival& one : left) {
+                if (one.parcel->contact == parcel.contact) {
+                    here.push_back(one.pieces);
+                } else {
+                    elsewhere.push_back(one);
+                }
+            }
+            store::Order told = order_;
+            told.contact = parcel.contact;
+            Write(mail, told, Concerned(here), PiecesOf(Concerned(chosen_)), &parcel);
+            left = std::move(elsewhere);
+        }
+    }
+
+    void Write(MailKind mail, const store::Order& told, const std::vector<store::Line>& concerned, std::int64_t of_step,
+               const store::Shipment* parcel) {
+        MailFacts facts;
+        if (step_.action != Action::kApprove) {
+            facts =
+                FactsOf(step_.action, std::vector<Pieces>(lines_.begin(), lines_.end()), PiecesOf(concerned), of_step);
+        }
+        facts.expected_on = step_.expected_on;
+        facts.had_arrived = came_back_ && came_back_->delivered_at;
+        EnqueueMail(tx_, office_, mail, told, concerned, parcel, now_, facts);
+    }
+
+    static std::int64_t PiecesOf(const std::vector<store::Line>& lines) {
+        std::int64_t pieces = 0;
+        for (const store::Line& line : lines) pieces += line.quantity;
+        return pieces;
+    }
 
     pg::Transaction& tx_;
     Office& office_;
@@ -464,7 +544,9 @@ class Progress {
     const base::Instant now_;
     std::vector<store::Line> lines_;
     std::vector<Chosen> chosen_;
-    std::set<ShipmentId> arrived_;
+    std::vector<store::Shipment> arrived_;
+    std::vector<Arrival> arrivals_;  // what is in them
+    std::optional<store::Shipment> came_back_;
     std::optional<store::Shipment> shipment_;
     std::string replaced_;
     bool was_on_back_order_ = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "server/orders/order_store.hpp"
@@ -40,9 +41,14 @@ struct Placed {
 };
 std::optional<Placed> PlaceOrder(pg::Transaction& tx, Office& office, const NewOrder& order, base::Instant now);
 
+// Whether these pieces name something that can be picked, or "order_item_generic": the service desk replaces a generic
+// item before it is packed or shipped (ORD-2). What replenishment orders by the words of the printer ("Black Cartridge 59")
+// is named by them; a mere kind of supply ("toner") is not. Pure.
+base::Result<void> CheckNamed(const store::Order& order, std::span<const store::Line> lines);
+
 // `order` was locked in `tx`. Refused as a whole: "order_state" when it cannot go there; "invalid_fields" with
 // "line_unknown" or "line_twice" at /lines/<place>/line_id; "order_line_left" when fewer pieces are there than were
-// named, so that nothing of a cancelled line is shipped; "shipment_unknown", "shipment_delivered".
+// named, so that nothing of a cancelled line is shipped; "shipment_unknown", "shipment_delivered", "order_item_generic".
 base::Result<store::Order> Advance(pg::Transaction& tx, Office& office, DeliveryListener& deliveries,
                                    store::Order order, const Step& step, base::Instant now);
 

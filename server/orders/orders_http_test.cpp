@@ -20,6 +20,7 @@ namespace {
 using http::Role;
 using Strings = std::vector<std::string>;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr const char* kOrders = "/api/v1/supply-orders";
 // ORD-3: the operator's fulfilment.
@@ -49,7 +50,7 @@ class OrdersHttp : public ::testing::Test {
     }
 
     // A new order of one line.
-    std::string Place(const std::string& serial_number = "SN1", std::int32_t slot = 0) {
+    std::string Place(const std::string& serial_number = "SN1", std::int32_t slot = 0, std::int32_t quantity = 2) {
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_));
         NewOrder order{.organization = mine_,
                        .contact = contact_,
@@ -60,7 +61,7 @@ class OrdersHttp : public ::testing::Test {
                                   .printer_model = "Lexmark MX722ade",
                                   .supply_slot = slot,
                                   .item = {.part_number = "P-1", .name = "Toner", .colorant = "black"},
-                                  .quantity = 2,
+                                  .quantity = quantity,
                                   .need = ++need_,
                                   .reason = {"replenishment.learning", {}}}}};
         EXPECT_TRUE(CreateOrder(tx, office_, order, clock_.Now()));
@@ -349,6 +350,38 @@ TEST_F(OrdersHttp, AShipmentHasItsOwnPaperWithWhereItWent) {  // ASR-12, ASR-14
     EXPECT_EQ(api_.As(warehouse_).Get(other + "/packing-slip" + query).status, 404) << "of another order";
     EXPECT_EQ(api_.As(warehouse_).Get(other + "/label" + query).Code(), "not_found");
     EXPECT_THAT(TextOf(api_.As(warehouse_).Get(other + "/packing-slip")), HasSubstr("Storgata 1")) << "not shipped";
+}
+
+TEST_F(OrdersHttp, WhatIsLeftHasItsPapersAndSoHasEachParcel) {  // ASR-12, ORD-3
+    const std::string path = Place("7464001HL", 0, 3);
+    const auto paper = [&](const std::string& kind, const std::string& query = "") {
+        const auto answer = api_.As(warehouse_).Get(path + "/" + kind + query);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return TextOf(answer);
+    };
+    const auto ship = [&](int quantity, const std::string& number) {
+        const auto order = api_.As(warehouse_).Get(path);
+        const std::string body = R"({"carrier":"DHL","tracking_number":")" + number + R"(","lines":[{"line_id":")" +
+                                 order.At("/lines/0/id") + R"(","quantity":)" + std::to_string(quantity) + "}]}";
+        return Act(path, "shipments", order.ETag(), body);
+    };
+    EXPECT_THAT(paper("packing-slip"), HasSubstr("3 items for 1 printer"));
+    const auto first = ship(1, "TRACK-1");
+    ASSERT_EQ(first.status, 200) << first.body;
+    for (const char* text : {"2 items for 1 printer", "Ordered on"}) {
+        EXPECT_THAT(paper("packing-slip"), HasSubstr(text)) << "what is left of it";
+    }
+    EXPECT_THAT(paper("packing-slip"), Not(HasSubstr("TRACK-1")));
+    EXPECT_THAT(paper("label"), HasSubstr("2 × "));
+    const std::string parcel = "?shipment_id=" + first.At("/shipments/0/id");
+    EXPECT_THAT(paper("packing-slip", parcel), HasSubstr("1 item for 1 printer"));
+    EXPECT_THAT(paper("packing-slip", parcel), HasSubstr("TRACK-1"));
+    EXPECT_THAT(paper("label", parcel), HasSubstr("1 × "));
+    const auto last = ship(2, "TRACK-2");
+    ASSERT_EQ(last.status, 200) << last.body;
+    EXPECT_THAT(paper("packing-slip"), HasSubstr("TRACK-2")) << "nothing is left: the last parcel's";
+    EXPECT_THAT(paper("packing-slip", parcel), HasSubstr("TRACK-1"));
+    EXPECT_THAT(paper("packing-slip", parcel), HasSubstr("1 item for 1 printer"));
 }
 
 TEST_F(OrdersHttp, NothingIsPackedForAnOrderThatWasCancelled) {  // ORD-3

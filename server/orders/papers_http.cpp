@@ -24,7 +24,7 @@ BOOST_DESCRIBE_ENUM(LabelSize, kMm100x150, kA6, kMm62)
 
 struct SlipPath : http::Parameters {
     OrderId order_id;
-    // Absent: the last one, or what is still to be shipped.
+    // Absent: what is still to be shipped, and where nothing is the last one.
     std::optional<ShipmentId> shipment_id;
     // Absent: the recipient's.
     std::optional<PaperLanguage> language;

@@ -132,6 +132,39 @@ TEST_F(OrderMails, AnAddressThatChangesAfterPackingIsSaidOnce) {  // ASR-14
     EXPECT_TRUE(Order(order).at("packed_at").is_null()) << "it has left";
 }
 
+TEST_F(OrderMails, WhateverTheLabelShowsIsSaidWhenItChangesAfterPacking) {  // ASR-14
+    const auto eva = NewContact("Eva");
+    Assign({1}, eva);
+    const auto order = PlaceOrder({1}, eva);
+    Do(order, "confirmation");
+    const std::string path = "/api/v1/contacts/" + eva;
+    using Words = std::vector<std::pair<std::string, std::string>>;
+    const auto change = [&](const Words& words) {
+        clock_.Advance(std::chrono::minutes(1));
+        std::string text = ContactBody("Eva", "Straat van Eva");
+        for (const auto& [from, to] : words) text.replace(text.find(from), from.size(), to);
+        EXPECT_EQ(People().Put(path, text, People().Get(path).ETag()).status, 200) << text;
+    };
+    int said = 0;
+    const auto mails = [&] { return Count("mails WHERE template = 'order_address_changed'"); };
+    const std::pair<std::string, std::string> floor{R"("floor":"")", R"("floor":"2")"};
+    for (const auto& [from, to] : Words{{R"("company":"")", R"("company":"Fjordbank")"},
+                                        {R"("first_name":"")", R"("first_name":"Anna")"},
+                                        {R"("last_name":"Eva")", R"("last_name":"Berg")"},
+                                        floor}) {
+        Do(order, "packing");
+        change({{from, to}});
+        EXPECT_TRUE(Order(order).at("packed_at").is_null()) << to << ": it is labelled anew";
+        EXPECT_EQ(mails(), std::to_string(++said)) << to;
+    }
+    Do(order, "packing");
+    change({floor,
+            {R"("country_code":"","number":"")", R"("country_code":"47","number":"22334455")"},
+            {"eva@mail", "eva2@mail"}});
+    EXPECT_FALSE(Order(order).at("packed_at").is_null()) << "the label shows none of it";
+    EXPECT_EQ(mails(), std::to_string(said));
+}
+
 TEST_F(OrderMails, TheNearestLanguageCounts) {
     const auto eva = NewContact("Eva");
     Assign({1}, eva);

@@ -30,6 +30,8 @@ Words WordsOf(Kind kind) {
             return {"order_delivered", "supply_order"};
         case Kind::kOrderCancelled:
             return {"order_cancelled", "supply_order"};
+        case Kind::kOrderReturned:
+            return {"order_returned", "supply_order"};
         case Kind::kOrderRedirected:
             return {"order_redirected", "supply_order"};
         case Kind::kOrderParted:
@@ -155,7 +157,10 @@ void AddOrder(const Post& post, const Notice& notice, mail::Mail& mail) {
     mail.args["carrier"] = order.carrier;
     mail.args["tracking_number"] = order.tracking_number;
     mail.args["tracked"] = YesNo(!order.tracking_number.empty());
+    mail.args["extent"] = std::string(base::json::EnumName(order.extent));
     mail.args["remaining"] = order.remaining;
+    mail.args["arrived"] = YesNo(order.had_arrived);
+    mail.args["again"] = YesNo(order.ordered_again);
     mail.args["recipient"] = order.goes_to;
     mail.args["other"] = order.goes_with;
     mail.args["parted"] = YesNo(!order.goes_with.empty());

@@ -21,11 +21,12 @@ namespace supply_notices {
 
 enum class Kind {
     kOrderCreated,
-    kOrderShipped,      // whole or in part: Order::remaining
+    kOrderShipped,
     kOrderOnBackOrder,  // with the reason, and when it is expected where that is known
     kOrderBackInStock,  // back in stock and shipped
     kOrderDelivered,
     kOrderCancelled,
+    kOrderReturned,        // goods came back, with the reason: Order::had_arrived, Order::ordered_again
     kOrderRedirected,      // it comes to the recipient from now on
     kOrderParted,          // these items do not come to the recipient any more
     kOrderAddressChanged,  // after it was packed: Order::former_address
@@ -35,8 +36,8 @@ enum class Kind {
     kReconnected,
 };
 BOOST_DESCRIBE_ENUM(Kind, kOrderCreated, kOrderShipped, kOrderOnBackOrder, kOrderBackInStock, kOrderDelivered,
-                    kOrderCancelled, kOrderRedirected, kOrderParted, kOrderAddressChanged, kEnrolled, kDisconnected,
-                    kDisconnectedLast, kReconnected)
+                    kOrderCancelled, kOrderReturned, kOrderRedirected, kOrderParted, kOrderAddressChanged, kEnrolled,
+                    kDisconnected, kDisconnectedLast, kReconnected)
 
 struct Recipient {
     std::string email;  // "": nobody is told
@@ -64,7 +65,15 @@ struct Printer {
     Silence silence = Silence::kUnknown;       // likewise
 };
 
-// One line of an order, or what of it a shipment holds.
+// How much of an order a notice is about: its items are these pieces and no others (ASR-9).
+enum class Extent {
+    kWhole,
+    kPart,
+    kRest,  // what was left of it: nothing more is to come
+};
+BOOST_DESCRIBE_ENUM(Extent, kWhole, kPart, kRest)
+
+// The pieces of one line that the notice is about.
 struct Item {
     std::int64_t quantity = 1;
     std::string name;  // in the recipient's language
@@ -78,11 +87,14 @@ struct Order {
     base::Uuid id;
     std::string number;
     contacts::ContactInput ship_to;
-    std::string reason;                                      // of kOrderOnBackOrder, kOrderCancelled; may be ""
-    std::optional<base::Day> expected;                       // of kOrderOnBackOrder
-    std::string carrier;                                     // of a shipment
-    std::string tracking_number;                             // of a shipment; may be ""
-    std::int64_t remaining = 0;                              // of a shipment: pieces that follow with another one
+    std::string reason;                 // of kOrderOnBackOrder, kOrderCancelled, kOrderReturned; may be ""
+    std::optional<base::Day> expected;  // of kOrderOnBackOrder
+    std::string carrier;                // of a shipment
+    std::string tracking_number;        // of a shipment; may be ""
+    Extent extent = Extent::kWhole;     // of all that is about pieces
+    std::int64_t remaining = 0;         // pieces beside those of the notice that still come
+    bool had_arrived = false;           // of kOrderReturned: they had been delivered
+    bool ordered_again = false;         // of kOrderReturned: what is needed, by replenishment
     std::optional<contacts::ContactInput> former_address{};  // of kOrderAddressChanged: as it was packed
     std::string goes_to;                                     // of kOrderParted: the other contact's name
     std::string goes_with;                                   // of kOrderParted: the other order's number; "": none

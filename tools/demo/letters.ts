@@ -7,7 +7,16 @@ import type { Row } from "./shapes.ts";
 
 const locales = join(import.meta.dirname, "../../locales");
 
-// The subject of each mail about an order, in each language that has one: what it says.
+// What a subject reads for the whole of an order, for a part and for the rest: the branches of the text's choice.
+function formsOf(subject: string): string[] {
+    const choice = /\{extent, select, part \{(?<part>[^}]*)\} rest \{(?<rest>[^}]*)\} other \{(?<other>[^}]*)\}\}/.exec(
+        subject,
+    );
+    if (!choice) return [subject];
+    return Object.values(choice.groups as Record<string, string>).map((form) => subject.replace(choice[0], form));
+}
+
+// The subjects of each mail about an order, in each language that has one: what it says.
 function subjectsOf(order: Row): Map<string, string> {
     const subjects = new Map<string, string>();
     for (const language of readdirSync(locales)) {
@@ -15,7 +24,8 @@ function subjectsOf(order: Row): Map<string, string> {
         if (!existsSync(file)) continue;
         const { mail } = JSON.parse(readFileSync(file, "utf8")) as Row;
         for (const [name, text] of Object.entries(mail as Row))
-            if (name.startsWith("order_")) subjects.set(text.subject.replace("{number}", order.number), name);
+            if (name.startsWith("order_"))
+                for (const form of formsOf(text.subject)) subjects.set(form.replace("{number}", order.number), name);
     }
     return subjects;
 }

@@ -303,7 +303,7 @@ const kept = ({ parts, job, off }: Day): Kept[] => [
     {
         id: job,
         steps: ["submitted", "confirmed", "packed", "shipped", "delivered", "partly_returned"],
-        mails: ["order_created", "order_shipped", "order_delivered"],
+        mails: ["order_created", "order_shipped", "order_delivered", "order_returned"],
     },
     { id: off, steps: ["submitted", "cancelled"], mails: ["order_created", "order_cancelled"] },
 ];

@@ -47,8 +47,8 @@ class Catalogues {
 // unknown zones are UTC.
 std::string FormatDateTime(std::string_view language, std::string_view time_zone, base::Instant at);
 std::string FormatDate(std::string_view language, base::Day day);
-// 12345 as "12,345" or "12.345". From 1,000 on groups have their sign in every language: a newer ICU leaves it out of four
-// digits in Italian, ICU 72 and the portal do not.
+// 12345 as "12,345" or "12.345". Groups have their sign from 1,000 on, in Italian from 10,000 on ("1234"), here, in messages
+// and in the portal, whatever the data of ICU and of browsers knows.
 std::string FormatNumber(std::string_view language, std::int64_t number);
 // An ISO 3166-1 code as the country's name ("Norwegen"); what is none stays as it is.
 std::string CountryName(std::string_view language, std::string_view code);

@@ -84,9 +84,9 @@ Content In(const i18n::Catalogues& catalogues, const std::string& language, cons
 // another's. A new one is added only when a reader of that language says that it is the word.
 const std::map<std::string, Words>& Shared() {
     static const std::map<std::string, Words> kShared{
-        {"de", {"administrator", "code", "in", "link", "mail", "minute", "portal", "test", "was", "webhooks"}},
+        {"de", {"administrator", "code", "in", "link", "mail", "minute", "portal", "rest", "test", "was", "webhooks"}},
         {"fr", {"a", "code", "contact", "mail", "minutes", "second", "volume"}},
-        {"it", {"in", "link", "mail", "password", "volume"}},
+        {"it", {"a", "in", "link", "mail", "password", "volume"}},
         {"nb", {"administrator", "for", "test", "webhooks"}},
         {"sv", {"in", "test"}},
     };
@@ -103,7 +103,7 @@ TEST(MailTexts, NoMailHasAWordOfEnglishInAnotherLanguage) {
         ASSERT_TRUE(Shared().contains(language)) << language;
         const Words& shared = Shared().at(language);
         for (const auto& name : templates) {
-            for (const std::string choice : {"yes", "no"}) {
+            for (const std::string choice : {"yes", "no", "part", "rest"}) {
                 const Content here = In(catalogues, language, name, choice);
                 const Words english = WordsOf(In(catalogues, "en", name, choice).subject + "\n" +
                                               In(catalogues, "en", name, choice).text);

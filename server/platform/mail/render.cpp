@@ -53,12 +53,14 @@ std::string HtmlTable(const std::vector<std::string>& headings, const std::vecto
 }
 
 // A row is a block of "heading: cell" lines: readable at every width.
-std::string TextTable(const std::vector<std::string>& headings, const std::vector<std::vector<std::string>>& rows) {
+std::string TextTable(const i18n::Catalogues& catalogues, const std::string& language,
+                      const std::vector<std::string>& headings, const std::vector<std::vector<std::string>>& rows) {
     std::string text;
     for (const auto& row : rows) {
         for (std::size_t i = 0; i < row.size() && i < headings.size(); ++i) {
             if (row[i].empty()) continue;
-            text += (i == 0 ? "- " : "  ") + headings[i] + ": " + row[i] + "\n";
+            text += i == 0 ? "- " : "  ";
+            text += catalogues.Format(language, "mail.cell", {{"heading", headings[i]}, {"value", row[i]}}) + "\n";
         }
         text += "\n";
     }
@@ -91,12 +93,15 @@ Content Render(const i18n::Catalogues& catalogues, const Mail& mail) {
             headings.push_back(has("columns." + column) ? text_of("columns." + column)
                                                         : catalogues.Format(mail.language, "mail.columns." + column));
         }
-        content.text += TextTable(headings, mail.table->rows);
+        content.text += TextTable(catalogues, mail.language, headings, mail.table->rows);
         inner += HtmlTable(headings, mail.table->rows);
     }
     if (!mail.link.empty()) {
         const std::string words = has("button") ? text_of("button") : mail.link;
-        content.text += (has("button") ? words + ":\n" : "") + mail.link + "\n\n";
+        if (has("button")) {
+            content.text += catalogues.Format(mail.language, "mail.above_link", {{"words", words}}) + "\n";
+        }
+        content.text += mail.link + "\n\n";
         // Only web addresses become links, whatever the argument says.
         if (mail.link.starts_with("https://") || mail.link.starts_with("http://")) {
             inner += std::string("<p><a ") + kButton + " href=\"" + base::EscapeMarkup(mail.link) + "\">" +

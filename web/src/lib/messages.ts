@@ -3,8 +3,8 @@ import type { Formatters } from 'intl-messageformat'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { numberFormat } from './numberFormat.ts'
 
-// i18next-icu builds its messages itself and hands them no formatters: without this, "# pages" in Italian would write
-// 1234 where the table beside it and the server write 1.234.
+// i18next-icu builds its messages itself and hands them no formatters: without this, "# pages" in Italian would group as
+// the browser's data says, not as the table beside it and the server do.
 const formatters: Formatters = {
   getNumberFormat: (language, options) => numberFormat(String(language), options),
   getDateTimeFormat: (language, options) => new Intl.DateTimeFormat(language, options),

@@ -1,13 +1,16 @@
 const formats = new Map<string, Intl.NumberFormat>()
 
+const groupingOf = (language: string) => (/^it\b/.test(language) ? 'min2' : 'always')
+
 /**
- * How numbers are written in a language. Groups of three digits always have their sign: newer browsers write 1234 in
- * Italian without it, older ones and the server write 1.234.
+ * How numbers are written in a language, whatever the browser's data knows: groups of three digits have their sign, in
+ * Italian from five digits on (1234, 12.345), as the server writes them.
  */
 export function numberFormat(language: string, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${language} ${JSON.stringify(options)}`
   let format = formats.get(key)
-  if (!format) formats.set(key, (format = new Intl.NumberFormat(language, { useGrouping: true, ...options })))
+  if (!format)
+    formats.set(key, (format = new Intl.NumberFormat(language, { useGrouping: groupingOf(language), ...options })))
   return format
 }
 

@@ -273,6 +273,24 @@ export function OrderPage() {
               </div>
             ) : (
               <ul className="stack">
+                {toPack && (
+                  <li className="stack">
+                    <Facts
+                      items={[
+                        [
+                          t('orders.to_ship'),
+                          data.lines
+                            .filter((line) => toShip(line) > 0)
+                            .map((line) =>
+                              t('orders.line_words', { quantity: format.number(toShip(line)), name: line.item.name }),
+                            )
+                            .join(', '),
+                        ],
+                      ]}
+                    />
+                    <PaperLinks orderId={data.id} />
+                  </li>
+                )}
                 {data.shipments.map((shipment) => (
                   <li key={shipment.id} className="stack">
                     <Facts

@@ -1,0 +1,106 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "server/platform/mail/goldens_testing.hpp"
+
+// NOT-1, PRT-4: every mail that there is, as its readers get it, in every language. Those about supplies are in
+// server/supply_notices, with what they are made of.
+namespace mail {
+namespace {
+
+struct Case {
+    std::string name;  // of the golden file: the template, and its form where it has several
+    Mail mail;
+};
+
+Mail Of(const std::string& name, base::Args args, const std::string& link = "") {
+    Mail mail{.template_name = name, .language = "", .to = "ada@customer.test", .args = std::move(args)};
+    if (!link.empty()) mail.link = "https://portal.example" + link;
+    return mail;
+}
+
+// With numbers beyond a thousand, where groups of digits show, and data that HTML would read as its own.
+std::vector<Case> Cases() {
+    const std::string organization = "Fjordbank & Sons";
+    const std::string name = "Åse <Bjørnstad>";
+    std::vector<Case> cases;
+    const auto add = [&](const std::string& form, Mail mail) {
+        cases.push_back({mail.template_name + (form.empty() ? "" : "-" + form), std::move(mail)});
+    };
+    for (const auto& [form, count] : {std::pair("one", std::int64_t{1}), std::pair("several", std::int64_t{1200})}) {
+        add(form, Of("user_invited", {{"organization", organization}, {"days", count}}, "/set-password#token"));
+        add(form, Of("temporary_password", {{"organization", organization}, {"password", "k<7Hq"}, {"minutes", count}},
+                     "/sign-in"));
+        Mail volume = Of("printers_high_volume", {{"name", name}, {"organization", organization}, {"count", count}},
+                         "/printers?org=1&high_volume=true");
+        volume.table = Table{{"printer", "serial_number", "location"},
+                             {{"Brother HL-L5200DW", "E7811J0N", "Room 204"}, {"Kyocera P3145dn", "-", "-"}}};
+        add(form, std::move(volume));
+        Mail moved = Of("cartridges_moved", {{"name", name}, {"count", count}}, "/shelf-book?org=1");
+        moved.table =
+            Table{{"cartridge", "from", "to"}, {{"C-1", "Brother HL-L5200DW E7811J0N", "Kyocera P3145dn VF9"}}};
+        add(form, std::move(moved));
+        add(form, Of("shelf_count", {{"name", name}, {"place", "Ærfuglveien 3"}, {"supplies", count}, {"days", count}},
+                     "/count-shelf#token"));
+        add(form, Of("webhook_endpoint_disabled",
+                     {{"name", name},
+                      {"url", "https://erp.customer.test/hook?a=1&b=2"},
+                      {"reason", "failing"},
+                      {"days", count}},
+                     "/webhooks/1"));
+    }
+    add("gone",
+        Of("webhook_endpoint_disabled",
+           {{"name", name}, {"url", "https://erp.customer.test/hook"}, {"reason", "gone"}, {"days", std::int64_t{0}}},
+           "/webhooks/1"));
+    for (const std::string what : {"on", "off", "codes", "reset"}) {
+        add(what, Of("second_factor_changed", {{"what", what}}, "/settings"));
+    }
+    add("", Of("password_changed", {}, "/sign-in"));
+    add("", Of("test", {{"name", name}}));
+    Mail waiting = Of("order_awaiting_approval",
+                      {{"number", "SO-481516234"}, {"name", name}, {"by", "ola@customer.test"}}, "/supply-orders/1");
+    waiting.table = Table{{"quantity", "item", "part_number", "printer", "serial_number"},
+                          {{"2", "Toner", "TN-2420", "Brother HL-L5200DW", "E7811J0N"}}};
+    add("", std::move(waiting));
+    return cases;
+}
+
+TEST(MailGoldens, EveryMailReadsAsItsGoldenFileInEveryLanguage) {
+    const auto catalogues = i18n::Catalogues::BuiltIn();
+    for (const auto& language : catalogues.Languages()) {
+        for (auto [name, mail] : Cases()) {
+            mail.language = language;
+            testing::ExpectGolden(Render(catalogues, mail), name, language);
+        }
+    }
+}
+
+// A template without a golden file is a mail that nobody has read.
+TEST(MailGoldens, NoTemplateIsWithoutOneInAnyLanguage) {
+    const auto catalogues = i18n::Catalogues::BuiltIn();
+    std::vector<std::string> files;
+    for (const auto& file : std::filesystem::directory_iterator(testing::GoldenFolder())) {
+        files.push_back(file.path().filename().string());
+    }
+    int templates = 0;
+    for (const auto& [key, text] : catalogues.Texts("en")) {
+        if (!key.starts_with("mail.") || !key.ends_with(".subject")) continue;
+        const std::string name = key.substr(5, key.size() - 5 - 8);
+        ++templates;
+        for (const auto& language : catalogues.Languages()) {
+            for (const std::string kind : {".txt", ".html"}) {
+                const bool found = std::ranges::any_of(files, [&](const std::string& file) {
+                    return file.ends_with("." + language + kind) &&
+                           (file.starts_with(name + ".") || file.starts_with(name + "-"));
+                });
+                EXPECT_TRUE(found) << name << " " << language << kind;
+            }
+        }
+    }
+    EXPECT_GE(templates, 24);
+}
+
+}  // namespace
+}  // namespace mail
