@@ -209,7 +209,8 @@ class Routes {
     }
 
     CartridgeGroup Shown(const Call& call, const store::Group& group, const std::string& colorant) const {
-        CartridgeGroup shown{group, std::nullopt, 0, Sentence(call, group, colorant)};
+        CartridgeGroup shown{static_cast<const store::GroupCounts&>(group), std::nullopt, 0,
+                             Sentence(call, group, colorant)};
         if (!SeesPrices(call)) return shown;
         shown.value_left_minor = group.value_left_minor;
         shown.other_currency = group.other_currency;

@@ -391,19 +391,25 @@ class CartRoutes {
         for (const auto& contact : contacts::FindContacts(call.tx(), call.actor().visible, contact_ids)) {
             names[contact.id] = contacts::NameOf(contact);
         }
-        const auto own = store::FindRules(call.tx(), call.organization());
-        view.most_in_cart = own.most_in_cart;
+        std::map<base::OrganizationId, OrderRules> rules;
+        const auto rules_of = [&](base::OrganizationId organization) -> const OrderRulesInput& {
+            const auto [at, is_new] = rules.try_emplace(organization);
+            if (is_new) at->second = store::FindRules(call.tx(), organization);
+            return at->second;
+        };
+        view.most_in_cart = rules_of(call.organization()).most_in_cart;
         for (const auto& line : lines) {
             const auto found = offers.find(line.printer_id);
             const PrinterOffer* offer = found == offers.end() ? nullptr : &found->second;
             view.pieces += line.quantity;
-            view.lines.push_back(ViewLine(call, line, offer, names, own));
+            const auto organization = offer != nullptr ? offer->printer.organization_id : call.organization();
+            view.lines.push_back(ViewLine(call, line, offer, names, rules_of(organization)));
         }
         return view;
     }
 
     CartLineView ViewLine(Call& call, const store::CartLine& line, const PrinterOffer* offer,
-                          const std::map<contacts::ContactId, std::string>& names, const OrderRulesInput& own) const {
+                          const std::map<contacts::ContactId, std::string>& names, const OrderRulesInput& rules) const {
         CartLineView view{.id = line.id,
                           .printer_id = line.printer_id,
                           .printer_model = "",
@@ -431,9 +437,6 @@ class CartRoutes {
                 view.item = Named(call, offered->item);
             }
         }
-        const auto rules = offer != nullptr && offer->printer.organization_id != call.organization()
-                               ? store::FindRules(call.tx(), offer->printer.organization_id)
-                               : own;
         const auto why =
             WhyNot(offer, {line.printer_id, line.supply_slot, line.item_id, line.quantity}, Source::kPerson, rules);
         if (why) {

@@ -405,7 +405,7 @@ TEST_F(Cart, WhereNobodyElseMayApproveTheOperatorIsAsked) {  // ORD-2
     Place();
     while (workers.RunOne()) {
     }
-    EXPECT_EQ(database_.Value("SELECT string_agg(to_address, ', ' ORDER BY created_at, id) FROM mails"),
+    EXPECT_EQ(database_.Value("SELECT string_agg(to_address, ', ' ORDER BY to_address) FROM mails"),
               "desk@mail.example, fleet@mail.example");
 }
 

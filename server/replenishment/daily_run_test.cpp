@@ -1,3 +1,4 @@
+#include "server/replenishment/facts.hpp"
 #include "server/replenishment/testing.hpp"
 
 // The whole way from readings to an order, its mail, the delivery and the shelf, on a real database.

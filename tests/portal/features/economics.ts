@@ -43,6 +43,23 @@ function tests(world: () => World): void {
         });
     });
 
+    test("what was left in money is for the operator alone (ECO-1, ECO-2)", async () => {
+        for (const [person, sees] of [
+            [world().operator, true],
+            [world().customer, false],
+        ] as const) {
+            await withPage(world(), person, `cartridges-value-${sees}`, {}, async (page) => {
+                for (const path of ["/cartridges", "/cartridges/each"]) {
+                    await page.goto(path);
+                    await settled(page);
+                    await page.getByRole("table").first().waitFor();
+                    const columns = page.getByRole("columnheader", { name: /Value left/ });
+                    assert.equal((await columns.count()) > 0, sees, path);
+                }
+            });
+        }
+    });
+
     test("report and list fit a phone, in the dark and in Italian", async () => {
         await withPage(
             world(),

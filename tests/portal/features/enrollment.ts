@@ -59,6 +59,16 @@ function tests(world: () => World): void {
             await dialog.getByLabel("Reason*", { exact: true }).fill(reason);
             await dialog.getByRole("button", { name: "Put on hold" }).click();
             await pane(page).getByText(reason).waitFor();
+            await pane(page).getByText("Takes part, but nothing is ordered").waitFor();
+            // Nobody orders for it: neither here nor in the cart.
+            await page.goto(`/supply-orders/new?printer_id=${printer.id}`);
+            await settled(page);
+            await page.getByText(new RegExp(`on hold: ${reason}`)).waitFor();
+            assert.equal(await page.getByRole("spinbutton").count(), 0);
+            assert.equal(await page.getByRole("button", { name: "Order for a large job" }).count(), 0);
+            assert.deepEqual(await violations(page), []);
+            await page.goto(`/printers/${printer.id}`);
+            await settled(page);
             await pane(page).getByRole("button", { name: "End hold" }).click();
             await page.getByRole("dialog").getByRole("button", { name: "End hold" }).click();
             await pane(page).getByText(reason).waitFor({ state: "detached" });

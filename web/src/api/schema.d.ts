@@ -3759,15 +3759,15 @@ export interface components {
             /** Format: int64 */
             unknown: number;
             /** Format: int64 */
-            value_left_minor: number;
-            /** Format: int64 */
-            other_currency: number;
-            /** Format: int64 */
             pages: number;
             /** Format: int64 */
             pages_expected: number;
             /** Format: int64 */
             delivered: number;
+            /** Format: int64 */
+            value_left_minor?: number | null;
+            /** Format: int64 */
+            other_currency: number;
             sentence: string;
         };
         CartridgeReport: {
@@ -5370,6 +5370,7 @@ export interface components {
             silence_reason: string;
             /** @enum {string} */
             state: "enrolled" | "not_under_contract" | "contract_not_running" | "supplies_excluded" | "high_volume" | "model_not_listed" | "no_route" | "no_contact" | "by_service_desk" | "ready";
+            obstacle?: ("enrolled" | "not_under_contract" | "contract_not_running" | "supplies_excluded" | "high_volume" | "model_not_listed" | "no_route" | "no_contact" | "by_service_desk" | "ready") | null;
             customer?: ("mps" | "self_service") | null;
             may_change: boolean;
         };
@@ -5409,6 +5410,7 @@ export interface components {
             silence_reason: string;
             /** @enum {string} */
             state: "enrolled" | "not_under_contract" | "contract_not_running" | "supplies_excluded" | "high_volume" | "model_not_listed" | "no_route" | "no_contact" | "by_service_desk" | "ready";
+            obstacle?: ("enrolled" | "not_under_contract" | "contract_not_running" | "supplies_excluded" | "high_volume" | "model_not_listed" | "no_route" | "no_contact" | "by_service_desk" | "ready") | null;
             customer?: ("mps" | "self_service") | null;
             may_change: boolean;
             service_desk_phone: string;
@@ -6371,6 +6373,7 @@ export interface components {
             contact_id?: string | null;
             contact_name: string;
             covered: boolean;
+            hold_reason: string;
             service_desk: string;
             items: components["schemas"]["OfferedItemView"][];
             open_orders: components["schemas"]["SupplyOrderView"][];
@@ -6681,7 +6684,7 @@ export interface components {
             cartridges: number;
             shelf: number;
             /** Format: int64 */
-            cartridge_cost_minor: number;
+            cartridge_cost_minor?: number | null;
             /** Format: int64 */
             without_price: number;
             /** Format: int64 */

@@ -119,7 +119,10 @@ function Figures({ run, outcome }: { run: Detail; outcome: Outcome }) {
       <div className={styles.charts}>
         {figures.map((figure) => (
           <Panel key={figure.id} title={titleOf(t, figure, seesPrices)} id={`what-if-${figure.id}`}>
-            <Chart model={modelOf(format, figure, outcome, t, titleOf(t, figure, seesPrices))} fileName={`what-if-${figure.id}`} />
+            <Chart
+              model={modelOf(format, figure, outcome, t, titleOf(t, figure, seesPrices))}
+              fileName={`what-if-${figure.id}`}
+            />
           </Panel>
         ))}
       </div>
