@@ -235,7 +235,7 @@ function tests(world: () => World): void {
             await page
                 .getByText(/1 × #1/)
                 .first()
-                .waitFor();
+                .waitFor({ state: "attached" });
             await page.getByRole("button", { name: "Take one step" }).click();
             await page.getByText("Steps that were taken 1").click();
             await page.getByRole("link", { name: order.number }).first().click();
