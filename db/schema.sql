@@ -705,6 +705,7 @@ CREATE TABLE public.order_import_results (
     step text NOT NULL,
     order_id uuid,
     errors jsonb NOT NULL,
+    part text DEFAULT ''::text NOT NULL,
     CONSTRAINT order_import_results_result_check CHECK ((result = ANY (ARRAY['imported'::text, 'existing'::text, 'invalid'::text])))
 );
 
@@ -1200,7 +1201,8 @@ CREATE TABLE public.shipments (
     tracking_number text NOT NULL,
     shipped_at timestamp with time zone NOT NULL,
     delivered_at timestamp with time zone,
-    contact jsonb NOT NULL
+    contact jsonb NOT NULL,
+    tracking_key text GENERATED ALWAYS AS (lower(replace(tracking_number, ' '::text, ''::text))) STORED NOT NULL COLLATE pg_catalog."C"
 );
 
 ALTER TABLE ONLY public.shipments FORCE ROW LEVEL SECURITY;
@@ -1390,6 +1392,7 @@ CREATE TABLE public.supply_orders (
     waits_for jsonb DEFAULT '[]'::jsonb NOT NULL,
     packed_at timestamp with time zone,
     packed_for jsonb,
+    ordered_by_key text GENERATED ALWAYS AS (lower(ordered_by)) STORED NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT supply_orders_source_check CHECK ((source = ANY (ARRAY['replenishment'::text, 'person'::text, 'extra'::text]))),
     CONSTRAINT supply_orders_state_check CHECK ((state = ANY (ARRAY['awaiting_approval'::text, 'submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'partly_shipped'::text, 'shipped'::text, 'delivered'::text, 'returned'::text, 'cancelled'::text])))
 );
@@ -2084,6 +2087,8 @@ CREATE INDEX shipments_carrier_idx ON public.shipments USING btree (organization
 
 CREATE INDEX shipments_order_idx ON public.shipments USING btree (organization_id, order_id);
 
+CREATE INDEX shipments_tracking_idx ON public.shipments USING btree (organization_id, tracking_key, order_id) WHERE (tracking_key <> ''::text);
+
 CREATE INDEX spares_rules_created_idx ON public.spares_rules USING btree (organization_id, created_at, id);
 
 CREATE UNIQUE INDEX spares_rules_what_idx ON public.spares_rules USING btree (organization_id, model_key, site_id, printer_id, part_key) NULLS NOT DISTINCT;
@@ -2109,6 +2114,10 @@ CREATE INDEX supply_orders_due_idx ON public.supply_orders USING btree (organiza
 CREATE INDEX supply_orders_family_idx ON public.supply_orders USING btree (organization_id, family_id);
 
 CREATE INDEX supply_orders_ordered_idx ON public.supply_orders USING btree (organization_id, ordered_at, id);
+
+CREATE INDEX supply_orders_orderer_idx ON public.supply_orders USING btree (organization_id, ordered_by_key, id) WHERE (ordered_by_key <> ''::text);
+
+CREATE INDEX supply_orders_recipient_idx ON public.supply_orders USING btree (organization_id, contact_id, id) WHERE (contact_id IS NOT NULL);
 
 CREATE INDEX supply_orders_site_idx ON public.supply_orders USING btree (organization_id, site_id, ordered_at, id);
 

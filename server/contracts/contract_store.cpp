@@ -12,7 +12,7 @@ using Organizations = std::span<const base::OrganizationId>;
 // ---- contracts
 
 constexpr const char* kShown = R"sql((
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts)sql";
@@ -21,7 +21,7 @@ const pg::List<ShownContract, ListFilter, SortColumn> kList{{
     .name = "contracts.list",
     .from = kShown,
     .where = "organization_id = ANY ($organizations)\n"
-             "  AND ($search = '' OR strpos(number_key || ' ' || name_key, $search) > 0)\n"
+             "  AND ($search = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $search) > 0)\n"
              "  AND ($customer IS NULL OR customer = $customer)\n"
              "  AND ($supplies_included IS NULL OR supplies_included = $supplies_included)",
     .sorts = {{SortColumn::kNumber, "number_key"}, {SortColumn::kName, "name_key"}},

@@ -23,7 +23,7 @@ enum class SortColumn { kNumber, kName };
 BOOST_DESCRIBE_ENUM(SortColumn, kNumber, kName)
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;
-    std::string search;  // folded; a piece of number or name, "" for all
+    std::string search;  // folded; a piece of number, name or organization, "" for all
     std::optional<CustomerKind> customer;
     std::optional<bool> supplies_included;
 };

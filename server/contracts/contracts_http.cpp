@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/contracts/contract_store.hpp"
@@ -28,13 +29,17 @@ struct ContractPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(ContractPath, (), (contract_id))
 
-struct ContractList : http::Paging {
+struct ContractFilter {
     pg::Order<store::SortColumn> sort{store::SortColumn::kNumber};
-    std::optional<std::string> search;
+    std::optional<std::string> search;  // a piece of number, name or organization
     std::optional<CustomerKind> customer;
     std::optional<bool> supplies_included;
 };
-BOOST_DESCRIBE_STRUCT(ContractList, (http::Paging), (sort, search, customer, supplies_included))
+BOOST_DESCRIBE_STRUCT(ContractFilter, (), (sort, search, customer, supplies_included))
+struct ContractList : ContractFilter, http::Paging {};
+BOOST_DESCRIBE_STRUCT(ContractList, (ContractFilter, http::Paging), ())
+struct ContractExport : ContractFilter, http::Parameters {};
+BOOST_DESCRIBE_STRUCT(ContractExport, (ContractFilter), ())
 
 // A contract with what counts for a printer under it that neither its model nor its site says anything of.
 struct ContractView : ShownContract {
@@ -43,17 +48,66 @@ struct ContractView : ShownContract {
 };
 BOOST_DESCRIBE_STRUCT(ContractView, (ShownContract), (effective, inherited))
 
+constexpr std::size_t kMostExported = 100'000;
+
+store::ListFilter FilterOf(const Call& call, const ContractFilter& params) {
+    return {.organizations = call.actor().visible,
+            .search = base::FoldCase(base::CleanText(params.search.value_or(""), 100)),
+            .customer = params.customer,
+            .supplies_included = params.supplies_included};
+}
+
+// What the contract itself says: an empty field is inherited.
+void AppendRow(std::string& csv, const ShownContract& row) {
+    const auto number = [](const std::optional<std::int32_t>& value) {
+        return value ? std::to_string(*value) : std::string();
+    };
+    const auto day = [](const std::optional<base::Day>& value) {
+        return value ? base::FormatDay(*value) : std::string();
+    };
+    const auto joined = [](const auto& values, const auto& name) {
+        std::string text;
+        for (const auto& value : values) text += (text.empty() ? "" : "; ") + std::string(name(value));
+        return text;
+    };
+    base::csv::AppendRow(
+        csv, {row.organization_name, row.number, row.name, std::string(base::json::EnumName(row.customer)),
+              row.supplies_included ? "true" : "false",
+              joined(row.excluded_kinds, [](const std::string& kind) { return kind; }), day(row.starts_on),
+              day(row.ends_on), std::to_string(row.printers), number(row.trigger_days), number(row.coverage_days),
+              number(row.join_days), number(row.first_notice_days), number(row.high_volume_cartridges),
+              row.consolidation ? std::string(base::json::EnumName(*row.consolidation)) : std::string(),
+              joined(row.delivery_days, [](Weekday weekday) { return base::json::EnumName(weekday); }),
+              base::FormatRfc3339(row.created_at), base::FormatRfc3339(row.updated_at)});
+}
+
 class Routes {
   public:
     explicit Routes(const HttpParts& parts) : parts_(parts) {}
 
     base::Result<http::Page<ShownContract>> List(Call& call, const ContractList& params) {
         TRY(const auto window, call.Window(params));
-        const store::ListFilter filter{.organizations = call.actor().visible,
-                                       .search = base::FoldCase(base::CleanText(params.search.value_or(""), 100)),
-                                       .customer = params.customer,
-                                       .supplies_included = params.supplies_included};
-        return http::MakePage<ShownContract>(call, store::List(call.tx(), filter, window));
+        return http::MakePage<ShownContract>(call, store::List(call.tx(), FilterOf(call, params), window));
+    }
+
+    // In the order and with the filters of the list.
+    base::Result<http::Raw> Export(Call& call, const ContractExport& params) {
+        constexpr std::int32_t kStep = 1000;
+        const auto filter = FilterOf(call, params);
+        pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        base::csv::AppendRow(
+            csv, {"organization", "number", "name", "customer", "supplies_included", "excluded_kinds", "starts_on",
+                  "ends_on", "printers", "trigger_days", "coverage_days", "join_days", "first_notice_days",
+                  "high_volume_cartridges", "consolidation", "delivery_days", "created_at", "updated_at"});
+        for (std::size_t count = 0; count < kMostExported;) {
+            const auto slice = store::List(call.tx(), filter, window);
+            for (const auto& row : slice.rows) AppendRow(csv, row);
+            count += slice.rows.size();
+            if (!slice.next) break;
+            window.after = slice.next;
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "contracts.csv"};
     }
 
     base::Result<ContractView> Get(Call& call, const ContractPath& path) { return Show(call, path.contract_id); }
@@ -135,6 +189,14 @@ void RegisterHttp(http::Router& router, const HttpParts& parts) {
                 .summary = "List contracts",
                 .allow = permissions::kSeeContracts},
                routes, &Routes::List);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/contracts/export",
+                .id = "exportContracts",
+                .tag = "contracts",
+                .summary = "Contracts as CSV, with the filters and in the order of the list",
+                .allow = permissions::kSeeContracts,
+                .raw = true},
+               routes, &Routes::Export);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/contracts",
                 .id = "createContract",

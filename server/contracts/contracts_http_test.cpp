@@ -126,6 +126,28 @@ TEST_F(ContractsHttp, AreListedByNumberAndFoundByAPiece) {
     EXPECT_EQ(api_.As(stranger_).Get(kPath).Json().at("items").as_array().size(), 0U);
 }
 
+TEST_F(ContractsHttp, TheListIsAFileWithItsFiltersAndItsOrder) {  // ASR-17
+    ASSERT_EQ(Create("B-2", R"(,"customer":"mps","trigger_days":30,"ends_on":"2027-12-31")").status, 201);
+    ASSERT_EQ(Create("a-1", R"(,"delivery_days":["monday","friday"],"excluded_kinds":["ink"])").status, 201);
+    const auto file = [&](const http::Actor& who, const std::string& query) {
+        const auto answer = api_.As(who).Get(kPath + "/export" + query);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return answer.body;
+    };
+    const std::string all = file(manager_, "");
+    EXPECT_THAT(all, ::testing::HasSubstr("organization,number,name,customer,"));
+    EXPECT_THAT(all, ::testing::HasSubstr("\r\nBakery,a-1,Print,self_service,true,ink,,,0,,,,,,,monday; friday,"));
+    EXPECT_THAT(all, ::testing::HasSubstr("\r\nBakery,B-2,Print,mps,true,,,2027-12-31,0,30,"));
+    EXPECT_LT(all.find("a-1"), all.find("B-2"));
+    const std::string backwards = file(manager_, "?sort=-number");
+    EXPECT_GT(backwards.find("a-1"), backwards.find("B-2"));
+    EXPECT_EQ(file(manager_, "?customer=mps").find("a-1"), std::string::npos);
+    EXPECT_EQ(file(manager_, "?search=b-2").find("a-1"), std::string::npos);
+    EXPECT_NE(file(operator_, "?search=bakery").find("a-1"), std::string::npos) << "by the customer's name";
+    EXPECT_EQ(file(operator_, "?search=butcher").find("a-1"), std::string::npos);
+    EXPECT_EQ(file(stranger_, "").find("Bakery"), std::string::npos);
+}
+
 TEST_F(ContractsHttp, PrintersComeUnderTheOneThatIsThereOrTheOneThatIsNamed) {  // PRN-4
     const auto printer = APrinter();
     ASSERT_EQ(PutUnder(printer, true).At("/assigned"), "1");

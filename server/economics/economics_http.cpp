@@ -180,18 +180,29 @@ class Routes {
 
     base::Result<http::Raw> ExportReport(Call& call, const ReportFilter& params) {
         const auto report = Make(call, params, static_cast<std::int32_t>(kMostExported));
+        const auto day = [](const base::Day& value) { return base::FormatDay(value); };
+        const std::string first = params.first.transform(day).value_or("");
+        const std::string last =
+            base::FormatDay(params.last.value_or(std::chrono::floor<std::chrono::days>(call.now())));
+        // What was delivered is told for none of these (docs/cartridge-economics.md).
+        const bool delivered = report.group_by != store::GroupBy::kModel && report.group_by != store::GroupBy::kItem;
         std::string csv = "\xEF\xBB\xBF";
-        base::csv::AppendRow(
-            csv, {std::string(base::json::EnumName(report.group_by)), "name", "replaced", "empty", "early", "refilled",
-                  "moved", "unknown", "value_left_minor", "currency", "pages", "pages_expected", "delivered"});
-        for (const auto& group : report.groups) {
+        base::csv::AppendRow(csv, {"row", std::string(base::json::EnumName(report.group_by)), "name", "period_first",
+                                   "period_last", "replaced", "empty", "early", "early_above_percent", "refilled",
+                                   "moved", "unknown", "value_left_minor", "currency", "values_in_other_currencies",
+                                   "pages", "pages_expected", "cartridges_delivered", "sentence"});
+        const auto add = [&](const char* row, const CartridgeGroup& group, bool with_delivered) {
             base::csv::AppendRow(
-                csv,
-                {group.key, group.name, std::to_string(group.replaced), std::to_string(group.empty),
-                 std::to_string(group.early), std::to_string(group.refilled), std::to_string(group.moved),
-                 std::to_string(group.unknown), Number(group.value_left_minor), report.currency,
-                 std::to_string(group.pages), std::to_string(group.pages_expected), std::to_string(group.delivered)});
-        }
+                csv, {row, group.key, group.name.empty() ? group.key : group.name, first, last,
+                      std::to_string(group.replaced), std::to_string(group.empty), std::to_string(group.early),
+                      fmt::format("{:g}", report.early_above_percent), std::to_string(group.refilled),
+                      std::to_string(group.moved), std::to_string(group.unknown), Number(group.value_left_minor),
+                      report.currency, group.value_left_minor ? std::to_string(group.other_currency) : "",
+                      std::to_string(group.pages), std::to_string(group.pages_expected),
+                      with_delivered ? std::to_string(group.delivered) : "", group.sentence});
+        };
+        for (const auto& group : report.groups) add("group", group, delivered);
+        add("total", report.total, true);
         return http::Raw{"text/csv; charset=utf-8", std::move(csv), "cartridge-report.csv"};
     }
 
@@ -270,14 +281,15 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
                 .summary = "Early replacements, what was left in cartridges, and pages against yield, by group",
                 .allow = permissions::kSeeFleet},
                routes, &Routes::Report);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/cartridges/report/export",
-                .id = "exportCartridgeReport",
-                .tag = "cartridges",
-                .summary = "The report on cartridges as CSV",
-                .allow = permissions::kSeeFleet,
-                .raw = true},
-               routes, &Routes::ExportReport);
+    router.Add(
+        {.method = Method::kGet,
+         .path = "/api/v1/cartridges/report/export",
+         .id = "exportCartridgeReport",
+         .tag = "cartridges",
+         .summary = "The report on cartridges as CSV: a row for each group with its sentence, then one for all of them",
+         .allow = permissions::kSeeFleet,
+         .raw = true},
+        routes, &Routes::ExportReport);
 }
 
 }  // namespace economics

@@ -203,6 +203,24 @@ TEST_F(CartridgeBook, WhatWasLeftInMoneyIsForWhoeverMaySeePrices) {  // ECO-1, E
     }
 }
 
+TEST_F(CartridgeBook, TheFileOfTheReportSaysWhatItsPageSays) {  // ECO-2
+    Days({30, 20, 10, 4, 100, 90, 80, 70, 60, 50, 40, 100, 99});
+    const auto file = [&](const std::string& query) {
+        return api_.As(viewer_).Get("/api/v1/cartridges/report/export" + query).body;
+    };
+    const std::string by_color = file("?group_by=color&first=2020-01-01");
+    EXPECT_NE(by_color.find("row,color,name,period_first,period_last,"), std::string::npos) << by_color;
+    EXPECT_NE(by_color.find("group,black,black,2020-01-01," + base::FormatDay(clock_.Today()) + ",2,1,1,15,"),
+              std::string::npos)
+        << by_color;
+    EXPECT_NE(by_color.find(",0,1 of 2 black cartridges was removed above 15 %."), std::string::npos) << by_color;
+    EXPECT_NE(by_color.find("total,,,2020-01-01,"), std::string::npos) << by_color;
+    EXPECT_NE(by_color.find(",1 of 2 cartridges was removed above 15 %."), std::string::npos) << by_color;
+    EXPECT_EQ(file("?first=2030-01-01").find("\ngroup,"), std::string::npos) << "the filters of the page";
+    EXPECT_NE(file("?group_by=model").find(",,1 of 2 cartridges was"), std::string::npos)
+        << "what was delivered is not told for a model";
+}
+
 TEST_F(CartridgeBook, StrangersSeeNothingOfIt) {  // ECO-2, ORG-5
     Days({30, 20, 10, 4, 100, 90});
     const auto other = world_.AddCustomer("Fjord");

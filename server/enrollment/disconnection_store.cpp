@@ -90,7 +90,7 @@ const pg::List<DisconnectedPrinter, DisconnectedFilter, DisconnectedColumn> kLis
              "  AND ($customer IS NULL OR customer = $customer)\n"
              "  AND ($called IS NULL OR (called_at IS NOT NULL) = $called)\n"
              "  AND " +
-             pg::HasEveryWord("printer_id", "printer_terms", "printer_id"),
+             pg::HasEveryWordOfPlace("printer_id", "printer_terms", "printer_id", "printers"),
     .sorts = {{DisconnectedColumn::kSilentSince, "silent_since", "timestamptz"}},
 }};
 const pg::Query<DisconnectedPrinter(std::span<const base::OrganizationId>, DisconnectionId)> kFindDisconnected{

@@ -2,6 +2,7 @@
 #include <map>
 #include <memory>
 
+#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/enrollment/notices.hpp"
@@ -23,14 +24,18 @@ using http::Call;
 using http::Method;
 using printers::PrinterId;
 
-struct EnrollmentList : http::Paging {
+struct EnrollmentFilter {
     pg::Order<store::SortColumn> sort{store::SortColumn::kModel};
     std::optional<std::string> search;
     std::optional<store::Participating> participating;
     std::optional<printers::ContractId> contract_id;
     std::optional<organizations::SiteId> site_id;
 };
-BOOST_DESCRIBE_STRUCT(EnrollmentList, (http::Paging), (sort, search, participating, contract_id, site_id))
+BOOST_DESCRIBE_STRUCT(EnrollmentFilter, (), (sort, search, participating, contract_id, site_id))
+struct EnrollmentList : EnrollmentFilter, http::Paging {};
+BOOST_DESCRIBE_STRUCT(EnrollmentList, (EnrollmentFilter, http::Paging), ())
+struct EnrollmentExport : EnrollmentFilter, http::Parameters {};
+BOOST_DESCRIBE_STRUCT(EnrollmentExport, (EnrollmentFilter), ())
 
 struct PrinterEnrollment : store::PrinterRow {
     EnrollmentState state = EnrollmentState::kReady;
@@ -92,23 +97,62 @@ std::vector<PrinterId> IdsOf(const std::vector<const JudgedPrinter*>& printers) 
     return ids;
 }
 
+constexpr std::size_t kMostExported = 100'000;
+
+store::ListFilter FilterOf(const Call& call, const EnrollmentFilter& params) {
+    return {.organizations = call.actor().visible,
+            .words = base::SearchWords(params.search.value_or("")),
+            .participating = params.participating,
+            .contract = params.contract_id,
+            .site = params.site_id};
+}
+
+void AppendRow(std::string& csv, const PrinterEnrollment& row) {
+    const auto time = [](const std::optional<base::Instant>& at) {
+        return at ? base::FormatRfc3339(*at) : std::string();
+    };
+    base::csv::AppendRow(
+        csv, {row.organization_name, row.manufacturer, row.model, row.serial_number, row.location, row.site_name,
+              row.contract_number, row.customer ? std::string(base::json::EnumName(*row.customer)) : std::string(),
+              std::string(base::json::EnumName(row.state)), time(row.enrolled_at), row.enrolled_by,
+              std::string(base::json::EnumName(row.source)), row.confirmed_to, time(row.held_at), row.held_by,
+              row.hold_reason, row.silence_expected ? "true" : "false", row.silence_reason});
+}
+
 class Routes {
   public:
     explicit Routes(const Parts& parts) : parts_(parts) {}
 
     base::Result<http::Page<PrinterEnrollment>> List(Call& call, const EnrollmentList& params) {
         TRY(const auto window, call.Window(params));
-        const store::ListFilter filter{.organizations = call.actor().visible,
-                                       .words = base::SearchWords(params.search.value_or("")),
-                                       .participating = params.participating,
-                                       .contract = params.contract_id,
-                                       .site = params.site_id};
-        auto slice = store::List(call.tx(), filter, window);
+        auto slice = store::List(call.tx(), FilterOf(call, params), window);
         http::Page<PrinterEnrollment> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
         for (auto& one : JudgeAll(call.tx(), parts_, call.actor(), std::move(slice.rows), call.now())) {
             page.items.push_back(ViewOf(call, std::move(one)));
         }
         return page;
+    }
+
+    // In the order and with the filters of the list; the states of each step of the file by a handful of queries.
+    base::Result<http::Raw> Export(Call& call, const EnrollmentExport& params) {
+        constexpr std::int32_t kStep = 1000;
+        const auto filter = FilterOf(call, params);
+        pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        base::csv::AppendRow(
+            csv, {"organization", "manufacturer", "model", "serial_number", "location", "site", "contract", "customer",
+                  "state", "enrolled_at", "enrolled_by", "enrollment_source", "confirmed_to", "on_hold_since",
+                  "held_by", "hold_reason", "silence_expected", "silence_reason"});
+        for (std::size_t count = 0; count < kMostExported;) {
+            auto slice = store::List(call.tx(), filter, window);
+            count += slice.rows.size();
+            for (auto& one : JudgeAll(call.tx(), parts_, call.actor(), std::move(slice.rows), call.now())) {
+                AppendRow(csv, ViewOf(call, std::move(one)));
+            }
+            if (!slice.next) break;
+            window.after = slice.next;
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "enrollments.csv"};
     }
 
     base::Result<PrinterEnrollmentDetail> Get(Call& call, const EnrollmentPath& path) {
@@ -288,6 +332,14 @@ void RegisterHttp(http::Router& router, const Parts& parts) {
                 .summary = "List printers, whether each takes part in automatic supplies replenishment, and why not",
                 .allow = permissions::kSeeEnrollments},
                routes, &Routes::List);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/replenishment/enrollments/export",
+                .id = "exportEnrollments",
+                .tag = "enrollment",
+                .summary = "Printers and whether each takes part as CSV, with the filters and in the order of the list",
+                .allow = permissions::kSeeEnrollments,
+                .raw = true},
+               routes, &Routes::Export);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/enrollment",
                 .id = "getPrinterEnrollment",

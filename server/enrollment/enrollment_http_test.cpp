@@ -155,6 +155,40 @@ TEST_F(EnrollmentHttp, ListsByStateAndStrangersSeeNothing) {
     EXPECT_EQ(Post(stranger_, "enrollments/preview", {one}).status, 404);
 }
 
+TEST_F(EnrollmentHttp, TheListIsAFileAndIsFoundBySiteAndCustomer) {  // ASR-2, ASR-16
+    List("MX722ade");
+    const auto contract = Contract("K-1");
+    const auto one = Ready(1, contract);
+    const auto two = Ready(2, contract);
+    ASSERT_EQ(Enroll(manager_, {one}).At("/enrolled"), "1");
+    ASSERT_EQ(Post(operator_, "holds", {two}, R"(,"reason":"Unpaid, again")").status, 200);
+    const auto file = [&](const http::Actor& who, const std::string& query) {
+        const auto answer = api_.As(who).Get("/api/v1/replenishment/enrollments/export" + query);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return answer.body;
+    };
+    const auto rows = [](const std::string& csv) { return std::ranges::count(csv, '\n') - 1; };
+    const std::string all = file(manager_, "");
+    EXPECT_EQ(rows(all), 2) << all;
+    EXPECT_THAT(all, ::testing::HasSubstr("organization,manufacturer,model,serial_number,"));
+    EXPECT_THAT(all, ::testing::HasSubstr(",K-1,self_service,enrolled,2026-"));
+    EXPECT_THAT(all, ::testing::HasSubstr(",customer,ida@mail.example,"));
+    EXPECT_THAT(all, ::testing::HasSubstr(",\"Unpaid, again\",false,"));
+    EXPECT_EQ(rows(file(manager_, "?participating=enrolled")), 1);
+    EXPECT_EQ(rows(file(stranger_, "")), 0);
+    const auto customer =
+        database_.Value("SELECT name_key FROM organizations WHERE id = '" + mine_.organization.ToString() + "'");
+    const std::string word = customer.substr(0, customer.find(' '));
+    EXPECT_EQ(rows(file(operator_, "?search=" + word)), 2) << "by the customer's name";
+    EXPECT_EQ(rows(file(operator_, "?search=" + word + "%20nowhere")), 0) << "every word counts";
+    const auto site = database_.Value(
+        "SELECT split_part(s.name_key, ' ', 1) FROM sites s JOIN printers p ON "
+        "p.site_id = s.id WHERE p.id = '" +
+        one.ToString() + "'");
+    ASSERT_NE(site, "");
+    EXPECT_EQ(rows(file(operator_, "?search=" + site)), 2) << "by the site's name";
+}
+
 TEST_F(EnrollmentHttp, TheAddressForTheConfirmationIsOne) {  // ASR-2
     List("MX722ade");
     const auto printer = Ready(1, Contract("K-1"));

@@ -35,7 +35,7 @@ const pg::List<PrinterRow, ListFilter, SortColumn> kList{{
              "  AND ($participating IS NULL OR CASE $participating WHEN 'enrolled' THEN enrolled_at IS NOT NULL\n"
              "      WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)\n"
              "  AND " +
-             pg::HasEveryWord("id", "printer_terms", "printer_id"),
+             pg::HasEveryWordOfPlace("id", "printer_terms", "printer_id", "printers"),
     .sorts = {{SortColumn::kModel, "model_key"}, {SortColumn::kSerialNumber, "serial_key"}},
 }};
 

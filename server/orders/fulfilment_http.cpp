@@ -147,35 +147,6 @@ std::vector<Part> PartsOf(const std::optional<std::vector<OrderPart>>& lines) {
     return parts;
 }
 
-// What the audit log says of a step.
-const char* AuditedAs(Action action, State state) {
-    switch (action) {
-        case Action::kApprove:
-            return audit::action::kSupplyOrderApproved;
-        case Action::kReject:
-            return audit::action::kSupplyOrderRejected;
-        case Action::kConfirm:
-            return audit::action::kSupplyOrderConfirmed;
-        case Action::kBackOrder:
-            return audit::action::kSupplyOrderOnBackOrder;
-        case Action::kPack:
-            return audit::action::kSupplyOrderPacked;
-        case Action::kShip:
-            return state == State::kPartlyShipped ? audit::action::kSupplyOrderPartlyShipped
-                                                  : audit::action::kSupplyOrderShipped;
-        case Action::kDeliver:
-            return audit::action::kSupplyOrderDelivered;
-        case Action::kReturn:
-            return audit::action::kSupplyOrderReturned;
-        case Action::kReplaceItem:
-            return audit::action::kSupplyOrderItemReplaced;
-        case Action::kCancel:
-            return state == State::kCancelled ? audit::action::kSupplyOrderCancelled
-                                              : audit::action::kSupplyOrderLineCancelled;
-    }
-    std::unreachable();
-}
-
 class Routes {
   public:
     explicit Routes(HttpParts parts) : parts_(parts) {}

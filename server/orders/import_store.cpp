@@ -9,28 +9,37 @@ namespace orders::store {
 const imports::Store<ImportResultRow> kImports{
     {.feature = "orders", .imports = "order_imports", .results = "order_import_results"}};
 
-std::string NumberIn(const imports::Row& row, std::span<const std::string> columns) {
-    return FirstLinesOf({&row, 1}, columns).begin()->first.first;
-}
-
 KnownOrders::KnownOrders(pg::Transaction& tx, std::span<const base::OrganizationId> visible,
                          const imports::Table& table) {
     std::vector<std::string> numbers;
     for (const auto& row : table.rows) numbers.push_back(NumberIn(row, table.columns));
     std::vector<OrderId> ids;
-    std::map<OrderId, std::string> number_of;
+    std::map<OrderId, KnownOrder*> by_id;
     for (auto& order : FindByNumbers(tx, visible, numbers)) {
-        ids.push_back(order.id);
-        number_of[order.id] = order.number;
+        const OrderId id = order.id;
         const std::string number = order.number;
-        by_number_.emplace(number, KnownOrder{std::move(order), {}});
+        ids.push_back(id);
+        const auto placed = by_number_.emplace(number, KnownOrder{std::move(order), {}, {}, {}}).first;
+        by_id[id] = &placed->second;
     }
-    for (auto& line : Lines(tx, visible, ids)) {
-        if (line.ToShip() > 0) by_number_.at(number_of.at(line.order_id)).to_ship.push_back(std::move(line));
-    }
+    for (auto& line : Lines(tx, visible, ids)) by_id.at(line.order_id)->lines.push_back(std::move(line));
+    std::map<ShipmentId, KnownOrder*> by_shipment;
     for (auto& shipment : Shipments(tx, visible, ids)) {
-        by_number_.at(number_of.at(shipment.order_id)).shipments.push_back(std::move(shipment));
+        KnownOrder* order = by_id.at(shipment.order_id);
+        by_shipment[shipment.id] = order;
+        order->shipments.push_back(std::move(shipment));
     }
+    for (auto& one : ShipmentLines(tx, visible, ids)) by_shipment.at(one.shipment_id)->packed.push_back(one);
+}
+
+KnownOrder KnownOf(pg::Transaction& tx, Order order) {
+    const base::OrganizationId organization = order.organization_id;
+    const std::vector<OrderId> ids{order.id};
+    KnownOrder known{std::move(order), {}, {}, {}};
+    known.lines = Lines(tx, {&organization, 1}, ids);
+    known.shipments = Shipments(tx, {&organization, 1}, ids);
+    known.packed = ShipmentLines(tx, {&organization, 1}, ids);
+    return known;
 }
 
 KnownOrder* KnownOrders::Of(const imports::Row& row, std::span<const std::string> columns) {

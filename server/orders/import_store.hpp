@@ -11,9 +11,10 @@ namespace orders::store {
 struct ImportResultRow : imports::ResultBase {
     std::string number;
     std::string step;
+    std::string part;  // of the order, "" for all that was left of it
     std::optional<OrderId> order_id;
 };
-BOOST_DESCRIBE_STRUCT(ImportResultRow, (imports::ResultBase), (number, step, order_id))
+BOOST_DESCRIBE_STRUCT(ImportResultRow, (imports::ResultBase), (number, step, part, order_id))
 
 extern const imports::Store<ImportResultRow> kImports;
 
@@ -30,7 +31,7 @@ StoredTable TableOf(std::vector<imports::Row> stored);
 // The orders of some rows.
 class KnownOrders {
   public:
-    // By their numbers, with their shipments: two queries.
+    // By their numbers, with their lines and shipments: four queries.
     KnownOrders(pg::Transaction& tx, std::span<const base::OrganizationId> visible, const imports::Table& table);
     // nullptr: there is none of that number.
     KnownOrder* Of(const imports::Row& row, std::span<const std::string> columns);
@@ -39,7 +40,7 @@ class KnownOrders {
     std::map<std::string, KnownOrder> by_number_;
 };
 
-// The number of the order that a row is about, in capitals.
-std::string NumberIn(const imports::Row& row, std::span<const std::string> columns);
+// The same of one order that is locked.
+KnownOrder KnownOf(pg::Transaction& tx, Order order);
 
 }  // namespace orders::store

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "lib/base/csv.hpp"
@@ -26,15 +27,17 @@ struct ImportedOrderStep {
     std::int64_t line = 0;
     std::string number;
     std::string step;
+    std::string part;  // of the order: "2 × P-1", "#3"; "" for all that is left of it
     std::optional<OrderId> order_id;
 };
-BOOST_DESCRIBE_STRUCT(ImportedOrderStep, (), (line, number, step, order_id))
+BOOST_DESCRIBE_STRUCT(ImportedOrderStep, (), (line, number, step, part, order_id))
 
 struct InvalidOrderStep : imports::InvalidValue {
     std::string number;  // as they stand in the row
     std::string step;
+    std::string part;
 };
-BOOST_DESCRIBE_STRUCT(InvalidOrderStep, (imports::InvalidValue), (number, step))
+BOOST_DESCRIBE_STRUCT(InvalidOrderStep, (imports::InvalidValue), (number, step, part))
 
 // The first of each group; the report has all. Of a preview: what would become of the rows.
 struct OrderImportGroups {
@@ -88,8 +91,8 @@ constexpr std::size_t kMostListed = 100;  // rows of a group
 using Outcome = imports::Outcome<store::ImportResultRow>;
 
 const imports::ReportWords<store::ImportResultRow> kReportWords{
-    .columns = {"order", "step"},
-    .names = [](const auto& row) { return std::vector{row.number, row.step}; },
+    .columns = {"order", "step", "part"},
+    .names = [](const auto& row) { return std::vector{row.number, row.step, row.part}; },
     .taken = [](const auto&, bool preview) { return std::string(preview ? "to_do" : "done"); },
     .unchanged = "order_row_done"};
 
@@ -168,18 +171,22 @@ class ImportRoutes {
     std::vector<Outcome> Previewed(Call& call, const imports::Table& table) const {
         const auto first_lines = FirstLinesOf(table.rows, table.columns);
         auto known = store::KnownOrders(call.tx(), call.actor().visible, table);
+        const auto rows = Arrange(table.rows, table.columns);
         std::vector<Outcome> outcomes;
-        for (const auto& row : table.rows) {
-            KnownOrder* order = known.Of(row, table.columns);
-            auto judged = Judge(row, table.columns, first_lines, order);
+        for (std::size_t at = 0, next = 0; at < rows.size(); at = next) {
+            next = at + 1;
+            while (next < rows.size() && IsOneStep(rows[at], rows[next], table.columns)) ++next;
+            KnownOrder* order = known.Of(rows[at], table.columns);
+            auto judged = Judge(std::span(rows).subspan(at, next - at), table.columns, first_lines, order);
             // What a later row finds.
-            if (judged.result == RowResult::kImported) Follow(*order, judged.wanted);
-            outcomes.push_back({{{row.line, judged.result, {}},
-                                 judged.number,
-                                 judged.step,
-                                 order == nullptr ? std::nullopt : std::optional(order->order.id)},
-                                std::move(judged.errors)});
+            for (const auto& planned : judged.steps) Follow(*order, planned.step);
+            const auto id = order == nullptr ? std::nullopt : std::optional(order->order.id);
+            for (auto& row : judged.rows) {
+                outcomes.push_back(
+                    {{{row.line, row.result, {}}, row.number, row.step, row.part, id}, std::move(row.errors)});
+            }
         }
+        std::ranges::sort(outcomes, {}, [](const Outcome& one) { return one.row.line; });
         return outcomes;
     }
 
@@ -211,13 +218,13 @@ class ImportRoutes {
               const std::vector<imports::Error>& errors) const {
         const auto add = [&](std::vector<ImportedOrderStep>& group) {
             if (group.size() >= kMostListed) return;
-            group.push_back({row.line, row.number, row.step, row.order_id});
+            group.push_back({row.line, row.number, row.step, row.part, row.order_id});
         };
         if (row.result == RowResult::kImported) add(groups.imported);
         if (row.result == RowResult::kExisting) add(groups.existing);
         if (row.result != RowResult::kInvalid || groups.invalid.size() >= kMostListed) return;
         for (auto& wrong : WordsOf(call).Invalid(row.line, errors)) {
-            groups.invalid.push_back({std::move(wrong), row.number, row.step});
+            groups.invalid.push_back({std::move(wrong), row.number, row.step, row.part});
         }
     }
 

@@ -51,6 +51,55 @@ class OrderImports : public ::testing::Test {
         tx.Commit();
         return number.value();
     }
+    // A line of each of these part numbers, so many pieces of each.
+    std::string OrderOf(const std::vector<std::pair<std::string, std::int32_t>>& parts) {
+        const auto contact = world_.AddContact(
+            mine_, {.last_name = "Berg", .address = {.street1 = "A 1", .city = "Oslo", .country = "NO"}});
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_));
+        NewOrder order{.organization = mine_, .contact = contact, .source = Source::kPerson};
+        for (const auto& [part_number, quantity] : parts) {
+            order.lines.push_back({.printer_id = ids_.Make<printers::PrinterId>(),
+                                   .printer_model = "Lexmark MX722ade",
+                                   .item = {.part_number = part_number, .name = "Toner"},
+                                   .quantity = quantity,
+                                   .need = kNoNeed,
+                                   .reason = {"replenishment.learning", {}}});
+        }
+        const auto number = CreateOrder(tx, office_, order, clock_.Now());
+        tx.Commit();
+        return number.value();
+    }
+    // What became of the pieces of each line: "1 shipped 2 cancelled 1, 2 ...".
+    std::string LinesOf(const std::string& number) {
+        return database_.Value(
+            "SELECT string_agg(concat_ws(' ', position, CASE WHEN shipped > 0 THEN 'shipped ' || shipped END, CASE "
+            "WHEN "
+            "cancelled > 0 THEN 'cancelled ' || cancelled END, CASE WHEN refused > 0 THEN 'refused ' || refused END, "
+            "CASE "
+            "WHEN returned > 0 THEN 'returned ' || returned END, CASE WHEN on_back_order THEN 'waits until ' || "
+            "expected_on END), ', ' ORDER BY position) FROM supply_order_lines WHERE order_id = (SELECT id FROM "
+            "supply_orders WHERE number = '" +
+            number + "')");
+    }
+    std::string StepsOf(const std::string& number) {
+        return database_.Value(
+            "SELECT string_agg(action, ' ' ORDER BY at, id) FROM supply_order_events WHERE order_id = (SELECT id FROM "
+            "supply_orders WHERE number = '" +
+            number + "')");
+    }
+    // What a preview says of a file, then what became of it: the same.
+    Strings WrongIn(const std::string& file) {
+        const auto preview = Me().Post(std::string(kPath) + "/preview", file);
+        EXPECT_EQ(preview.status, 200) << preview.body;
+        const std::string path = Start(file);
+        RunAll();
+        const auto done = Me().Get(path);
+        EXPECT_EQ(Codes(done.Json()), Codes(preview.Json()));
+        EXPECT_EQ(done.At("/counts/imported"), preview.At("/counts/imported"));
+        EXPECT_EQ(done.At("/counts/existing"), preview.At("/counts/existing"));
+        last_ = done.Json();
+        return Codes(done.Json());
+    }
     http::TestClient Me() { return api_.As(warehouse_); }
     std::string Start(const std::string& file) {
         const auto started = Me().Post(kPath, file);
@@ -89,6 +138,7 @@ class OrderImports : public ::testing::Test {
     base::OrganizationId mine_;
     base::OrganizationId other_;
     http::Actor warehouse_;
+    boost::json::value last_;  // import
 };
 
 TEST_F(OrderImports, TrackingNumbersGoFromTheFileToTheOrders) {  // ORD-3, TSK-1
@@ -122,7 +172,7 @@ TEST_F(OrderImports, TrackingNumbersGoFromTheFileToTheOrders) {  // ORD-3, TSK-1
                               "organization_id = '" +
                               mine_.ToString() + "'"),
               "1");
-    EXPECT_THAT(Me().Get(path + "/report").body, HasSubstr("invalid;8;8;" + first + ";SHIP;order;" + first));
+    EXPECT_THAT(Me().Get(path + "/report").body, HasSubstr("invalid;8;8;" + first + ";SHIP;;order;" + first));
     EXPECT_THAT(Me().Get(path + "/failed-rows").body, HasSubstr(third + ";deliver;;\r\nSO-000;ship;DHL;1\r\n"));
     EXPECT_EQ(Me().Get(path + "/failed-rows").body.find("111"), std::string::npos);
 
@@ -144,6 +194,93 @@ TEST_F(OrderImports, AGenericItemIsNotShippedFromAFile) {  // ORD-2, ORD-3
     EXPECT_EQ(StateOf(generic), "submitted");
     const auto confirmed = Me().Post(std::string(kPath) + "/preview", "order,step\r\n" + generic + ",confirm\r\n");
     EXPECT_EQ(Codes(confirmed.Json()), Strings{}) << "it is confirmed all the same";
+}
+
+constexpr const char* kPartsHeader =
+    "order,step,line,part_number,quantity,carrier,tracking_number,reason,expected_on\r\n";
+
+TEST_F(OrderImports, PiecesOfLinesGoTheirWayByFile) {  // ORD-3
+    const std::string number = OrderOf({{"P-1", 3}, {"P-2", 2}, {"P-1", 2}});
+    const std::string file = kPartsHeader +                               //
+                             number + ",ship,1,,2,DHL,T1,,\r\n" +         //
+                             number + ",cancel,,p-1,2,,,No stock,\r\n" +  // one of line 1, one of line 3
+                             number + ",ship,2,P-2,,dhl,T1,,\r\n" +       // in the parcel of the first row
+                             number + ",back_order,3,,,,,Late,2026-12-24\r\n";
+    EXPECT_EQ(WrongIn(file), Strings{});
+    EXPECT_EQ(LinesOf(number), "1 shipped 2 cancelled 1, 2 shipped 2, 3 cancelled 1 waits until 2026-12-24");
+    EXPECT_EQ(StateOf(number), "partly_shipped");
+    EXPECT_EQ(database_.Value("SELECT string_agg(tracking_number, ',') FROM shipments"), "T1") << "one parcel";
+    EXPECT_EQ(StepsOf(number), "submitted partly_shipped line_cancelled on_back_order") << "each once";
+    EXPECT_EQ(database_.Value("SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events WHERE object_type = "
+                              "'supply_order' AND action <> 'supply_order.submitted'"),
+              "supply_order.line_cancelled supply_order.on_back_order supply_order.partly_shipped");
+    EXPECT_EQ(last_.at("groups").at("imported").at(0).at("part"), "2 × #1");
+    EXPECT_EQ(last_.at("groups").at("imported").at(2).at("part"), "#2 P-2");
+
+    // The same file once more: what was done stays done once.
+    EXPECT_EQ(WrongIn(file), Strings{});
+    EXPECT_EQ(last_.at("counts").at("existing"), 4);
+    EXPECT_EQ(LinesOf(number), "1 shipped 2 cancelled 1, 2 shipped 2, 3 cancelled 1 waits until 2026-12-24");
+
+    // A piece comes back, the rest goes with a second parcel, the first one arrives by its number.
+    EXPECT_EQ(WrongIn(kPartsHeader + number + ",return,2,,1,,T1,Broken,\r\n" + number + ",,,,,DHL,T2,,\r\n" + number +
+                      ",deliver,,,,,T1,,\r\n"),
+              Strings{});
+    EXPECT_EQ(LinesOf(number), "1 shipped 2 cancelled 1, 2 shipped 2 refused 1, 3 shipped 1 cancelled 1");
+    EXPECT_EQ(StateOf(number), "shipped");
+    EXPECT_EQ(database_.Value("SELECT string_agg(tracking_number, ',') FROM shipments WHERE delivered_at IS NOT NULL"),
+              "T1");
+}
+
+TEST_F(OrderImports, SayOfEachRowWhatIsWrongWithItsLine) {  // ORD-3
+    const std::string number = OrderOf({{"P-1", 2}, {"P-2", 2}, {"P-3", 1}});
+    ASSERT_EQ(WrongIn(kPartsHeader + number + ",cancel,3,,,,,Not needed,\r\n"), Strings{});
+    const auto row = [&](const std::string& rest) { return number + "," + rest + "\r\n"; };
+    const std::string file = kPartsHeader +                    //
+                             row("ship,9,,,DHL,T,,") +         // 2: the order has no such line
+                             row("ship,,P-9,,DHL,T,,") +       // 3: nor such an item
+                             row("ship,1,P-2,,DHL,T,,") +      // 4: they are of two lines
+                             row("ship,1,,3,DHL,T,,") +        // 5: so many are not left
+                             row("ship,1,,none,DHL,T6,,") +    // 6
+                             row("ship,first,,1,DHL,T,,") +    // 7
+                             row("ship,,,1,DHL,T,,") +         // 8: a quantity of no line
+                             row("confirm,1,,,,,,") +          // 9: about a whole order
+                             row("back_order,1,,1,,,Late,") +  // 10: a line waits as a whole
+                             row("ship,3,,,DHL,T,,") +         // 11: it was cancelled
+                             row("return,1,,,,,Broken,") +     // 12: nothing was shipped
+                             row("ship,2,,1,DHL,T,,") +        // 13: this one is right
+                             row("ship,2,,1,DHL,T,,") +        // 14: twice
+                             row("ship,,P-2,2,DHL,T,,") +      // 15: one is left beside that of row 13
+                             row("return,2,,1,,X,Broken,") +   // 16: of a parcel that is not there
+                             row("deliver,,,,,X,,");           // 17
+    EXPECT_EQ(WrongIn(file),
+              (Strings{"2 order_row_line_unknown", "3 order_row_part_unknown", "4 order_row_line_part",
+                       "5 order_row_left", "6 order_row_quantity", "7 order_row_number", "8 order_row_no_line",
+                       "9 order_row_whole", "10 order_row_whole_line", "11 order_row_line_cancelled",
+                       "12 order_row_parcel_unknown", "14 order_row_twice", "15 order_row_left",
+                       "16 order_row_parcel_unknown", "17 order_row_parcel_unknown"}));
+    EXPECT_EQ(LinesOf(number), "1, 2 shipped 1, 3 cancelled 1") << "what is right is done without the rest";
+    for (const auto& wrong : last_.at("groups").at("invalid").as_array())
+        EXPECT_EQ(wrong.at("reason").as_string().find('{'), boost::json::string::npos) << wrong;
+
+    // Which of two parcels something comes back of, only its number says.
+    ASSERT_EQ(WrongIn(kPartsHeader + row("ship,2,,1,DHL,T2,,")), Strings{});
+    EXPECT_EQ(WrongIn(kPartsHeader + row("return,2,,1,,,Broken,")), Strings{"2 order_row_parcel"});
+    EXPECT_EQ(WrongIn(kPartsHeader + row("return,2,,1,,T2,Broken,")), Strings{});
+    EXPECT_EQ(LinesOf(number), "1, 2 shipped 2 refused 1, 3 cancelled 1");
+}
+
+TEST_F(OrderImports, TheLinesOfAParcelAreOneStepHoweverManyTheyAre) {  // ORD-3, TSK-1
+    const std::string other = Order(mine_);
+    const std::string number = OrderOf(std::vector<std::pair<std::string, std::int32_t>>(150, {"P-1", 1}));
+    std::string file =
+        "order,step,line,carrier,tracking_number\r\n" + number + ",ship,1,DHL,T1\r\n" + other + ",ship,,DHL,T9\r\n";
+    for (int line = 2; line <= 150; ++line) file += number + ",ship," + std::to_string(line) + ",DHL,T1\r\n";
+    EXPECT_EQ(WrongIn(file), Strings{});
+    EXPECT_EQ(StateOf(number), "shipped");
+    EXPECT_EQ(StepsOf(number), "submitted shipped");
+    EXPECT_EQ(StateOf(other), "shipped");
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM shipments"), "2");
 }
 
 TEST_F(OrderImports, RefuseAFileAsAWhole) {  // ORD-3

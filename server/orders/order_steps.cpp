@@ -100,6 +100,34 @@ base::Result<void> CheckNamed(const store::Order& order, std::span<const store::
                                                                             : generic->printer_serial_number}});
 }
 
+const char* AuditedAs(Action action, State state) {
+    switch (action) {
+        case Action::kApprove:
+            return audit::action::kSupplyOrderApproved;
+        case Action::kReject:
+            return audit::action::kSupplyOrderRejected;
+        case Action::kConfirm:
+            return audit::action::kSupplyOrderConfirmed;
+        case Action::kBackOrder:
+            return audit::action::kSupplyOrderOnBackOrder;
+        case Action::kPack:
+            return audit::action::kSupplyOrderPacked;
+        case Action::kShip:
+            return state == State::kPartlyShipped ? audit::action::kSupplyOrderPartlyShipped
+                                                  : audit::action::kSupplyOrderShipped;
+        case Action::kDeliver:
+            return audit::action::kSupplyOrderDelivered;
+        case Action::kReturn:
+            return audit::action::kSupplyOrderReturned;
+        case Action::kReplaceItem:
+            return audit::action::kSupplyOrderItemReplaced;
+        case Action::kCancel:
+            return state == State::kCancelled ? audit::action::kSupplyOrderCancelled
+                                              : audit::action::kSupplyOrderLineCancelled;
+    }
+    std::unreachable();
+}
+
 std::optional<Placed> PlaceOrder(pg::Transaction& tx, Office& office, const NewOrder& input, base::Instant now) {
     const auto wanted = LinesOf(tx, input);
     const auto contact = contacts::HoldContact(tx, {&input.organization, 1}, input.contact.id);

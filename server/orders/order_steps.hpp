@@ -34,6 +34,9 @@ store::Event NewEvent(base::IdSource& ids, const store::Order& order, std::strin
 // An order as the audit log keeps it: with its lines.
 boost::json::value Audited(const store::Order& order, const std::vector<store::Line>& lines);
 
+// What the audit log calls a step, from the state that the order has after it.
+const char* AuditedAs(Action action, State state);
+
 // Stores an order as CreateOrder does; whoever asks for it writes the audit log.
 struct Placed {
     store::Order order;

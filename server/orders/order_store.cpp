@@ -51,7 +51,8 @@ bool NotShipped(State state) {
 const pg::List<Order, ListFilter, SortColumn> kList{{
     .name = "orders.list",
     .from = "supply_orders AS orders",
-    .where = fmt::format(R"sql(organization_id = ANY ($organizations)
+    .where =
+        fmt::format(R"sql(organization_id = ANY ($organizations)
   AND (cardinality($states) = 0 OR state = ANY ($states))
   AND ($printer IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
@@ -73,9 +74,46 @@ const pg::List<Order, ListFilter, SortColumn> kList{{
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($organizations)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($words) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= {}
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($organizations)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($words) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($organizations)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($words) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($organizations)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($words) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($organizations)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($words) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($organizations)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
         GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($words)))
+  AND (cardinality($sources) = 0 OR source = ANY ($sources))
+  AND ($contact IS NULL OR contact_id = $contact)
   AND ($ordered_since IS NULL OR ordered_at >= $ordered_since)
+  AND ($ordered_before IS NULL OR ordered_at < $ordered_before)
   AND ($site IS NULL OR site_id = $site)
   AND ($due_until IS NULL OR due_on <= $due_until)
   AND ($item IS NULL OR EXISTS (
@@ -86,8 +124,10 @@ const pg::List<Order, ListFilter, SortColumn> kList{{
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $carrier))
   AND {})sql",
-                         pg::kShortestEnding, external::Matches(external::Kind::kSupplyOrder, "id")),
-    .sorts = {{SortColumn::kOrderedAt, "ordered_at", "timestamptz"}, {SortColumn::kDueOn, "due_on", "date"}},
+                    pg::kShortestEnding, pg::kShortestEnding, external::Matches(external::Kind::kSupplyOrder, "id")),
+    .sorts = {{SortColumn::kOrderedAt, "ordered_at", "timestamptz"},
+              {SortColumn::kDueOn, "due_on", "date"},
+              {SortColumn::kNumber, "number"}},
 }};
 
 namespace {

@@ -109,17 +109,21 @@ struct Event {
 BOOST_DESCRIBE_STRUCT(Event, (),
                       (organization_id, order_id, id, at, action, actor, note, other_order_id, other_order_number))
 
-enum class SortColumn { kOrderedAt, kDueOn };
-BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt, kDueOn)
+enum class SortColumn { kOrderedAt, kDueOn, kNumber };
+BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt, kDueOn, kNumber)
 
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;
     std::vector<State> states;                   // empty: all
     std::optional<printers::PrinterId> printer;  // orders with a line for it
-    // Each is the number, or found among the words of one of its lines (ORD-1).
+    std::vector<Source> sources;                 // empty: all
+    // Each is the number, found among the words of one of its lines or of its recipient, or how a word of its customer's
+    // or its site's name, the address of whoever ordered it or the number of one of its parcels begins (ORD-1).
     std::vector<std::string> words;
     std::vector<std::string> numbers;  // NumbersOf(words)
     std::optional<base::Instant> ordered_since;
+    std::optional<base::Instant> ordered_before;
+    std::optional<contacts::ContactId> contact;
     std::optional<organizations::SiteId> site;
     std::optional<catalog::ItemId> item;
     std::optional<std::string> carrier;
@@ -128,8 +132,8 @@ struct ListFilter {
     std::optional<std::string> external_id;
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
-                      (organizations, states, printer, words, numbers, ordered_since, site, item, carrier, due_until,
-                       external_system, external_id))
+                      (organizations, states, printer, sources, words, numbers, ordered_since, ordered_before, contact,
+                       site, item, carrier, due_until, external_system, external_id))
 
 // The order number that each word may be, "" for none.
 std::vector<std::string> NumbersOf(const std::vector<std::string>& words);

@@ -13,21 +13,6 @@ namespace {
 
 constexpr std::size_t kRowsAStep = 100;
 
-const char* AuditedStep(Action action) {
-    switch (action) {
-        case Action::kConfirm:
-            return audit::action::kSupplyOrderConfirmed;
-        case Action::kBackOrder:
-            return audit::action::kSupplyOrderOnBackOrder;
-        case Action::kDeliver:
-            return audit::action::kSupplyOrderDelivered;
-        case Action::kCancel:
-            return audit::action::kSupplyOrderCancelled;
-        default:
-            return audit::action::kSupplyOrderShipped;
-    }
-}
-
 class ImportedSteps {
   public:
     ImportedSteps(tasks::Run& run, Office& office, DeliveryListener& deliveries, pg::Transaction& tx)
@@ -37,45 +22,62 @@ class ImportedSteps {
 
     void Do(std::span<const imports::Row> rows, const std::vector<std::string>& columns, const FirstLines& first_lines,
             const Orders& orders) {
-        for (const auto& row : rows) {
-            auto known = Lock(orders.at(row.line));
-            auto judged = Judge(row, columns, first_lines, known ? &*known : nullptr);
-            if (judged.result == imports::RowResult::kImported) Take(*known, judged);
-            const auto id = known.transform([](const KnownOrder& one) { return one.order.id; });
-            results_.push_back(
-                {{row.line, judged.result, imports::ErrorsToJson(judged.errors)}, judged.number, judged.step, id});
-            run_.Report(imports::ItemOf(row, judged.result, judged.number,
-                                        id.transform([](OrderId order) { return order.value; }), judged.errors,
-                                        "order_row_done"));
+        for (std::size_t at = 0, next = 0; at < rows.size(); at = next) {
+            next = at + 1;
+            while (next < rows.size() && IsOneStep(rows[at], rows[next], columns)) ++next;
+            DoGroup(rows.subspan(at, next - at), columns, first_lines, orders.at(rows[at].line));
         }
         store::kImports.InsertResults(tx_, run_.organization(), run_.id(), results_);
     }
 
   private:
+    // The rows of one step.
+    void DoGroup(std::span<const imports::Row> rows, const std::vector<std::string>& columns,
+                 const FirstLines& first_lines, const std::pair<base::OrganizationId, OrderId>& which) {
+        const auto known = Lock(which);
+        auto judged = Judge(rows, columns, first_lines, known ? &*known : nullptr);
+        for (std::size_t step = 0; step < judged.steps.size(); ++step) {
+            // The second parcel of a return finds the order as the first has left it.
+            const auto order = step == 0 ? known->order : store::Lock(tx_, {&which.first, 1}, which.second).value();
+            Take(order, judged.steps[step], judged.rows);
+        }
+        const auto id = known.transform([](const KnownOrder& one) { return one.order.id; });
+        for (std::size_t at = 0; at < rows.size(); ++at) {
+            JudgedRow& row = judged.rows[at];
+            results_.push_back(
+                {{row.line, row.result, imports::ErrorsToJson(row.errors)}, row.number, row.step, row.part, id});
+            run_.Report(imports::ItemOf(rows[at], row.result, row.number,
+                                        id.transform([](OrderId order) { return order.value; }), row.errors,
+                                        "order_row_done"));
+        }
+    }
+
     std::optional<KnownOrder> Lock(const std::pair<base::OrganizationId, OrderId>& which) {
         const auto& [organization, id] = which;
         if (id.IsNil()) return std::nullopt;
         auto order = store::Lock(tx_, {&organization, 1}, id);
         if (!order) return std::nullopt;
-        return KnownOrder{std::move(*order), store::Shipments(tx_, {&organization, 1}, {id})};
+        return store::KnownOf(tx_, std::move(*order));
     }
 
-    void Take(const KnownOrder& known, JudgedStep& judged) {
-        judged.wanted.actor = run_.origin().name;
-        const auto& organization = known.order.organization_id;
-        const auto before = store::Lines(tx_, {&organization, 1}, {known.order.id});
-        const auto after = Advance(tx_, office_, deliveries_, known.order, judged.wanted, run_.Now());
+    void Take(const store::Order& order, PlannedStep& planned, std::vector<JudgedRow>& rows) {
+        planned.step.actor = run_.origin().name;
+        const auto& organization = order.organization_id;
+        const auto before = store::Lines(tx_, {&organization, 1}, {order.id});
+        const auto after = Advance(tx_, office_, deliveries_, order, planned.step, run_.Now());
         if (!after) {
-            judged.result = imports::RowResult::kInvalid;
-            judged.errors.push_back({"step", judged.step, after.error().code, after.error().args});
+            for (const std::size_t at : planned.rows) {
+                rows[at].result = imports::RowResult::kInvalid;
+                rows[at].errors.push_back({"step", rows[at].step, after.error().code, after.error().args});
+            }
             return;
         }
         run_.Audit({.organization = organization,
-                    .action = AuditedStep(judged.wanted.action),
+                    .action = AuditedAs(planned.step.action, after->state),
                     .object_type = "supply_order",
-                    .object_id = known.order.id.value,
-                    .before = Audited(known.order, before),
-                    .after = Audited(*after, store::Lines(tx_, {&organization, 1}, {known.order.id}))});
+                    .object_id = order.id.value,
+                    .before = Audited(order, before),
+                    .after = Audited(*after, store::Lines(tx_, {&organization, 1}, {order.id}))});
     }
 
     tasks::Run& run_;
@@ -98,11 +100,12 @@ base::Result<void> Import(tasks::Run& run, Office& office, DeliveryListener& del
             for (std::size_t at = 0; at < stored.orders.size(); ++at) {
                 orders[stored.table.rows[at].line] = stored.orders[at];
             }
-            return std::move(stored.table.rows);
+            return Arrange(std::move(stored.table.rows), columns);
         },
         [&](pg::Transaction& tx, std::span<const imports::Row> rows) {
             ImportedSteps(run, office, deliveries, tx).Do(rows, columns, first_lines, orders);
-        });
+        },
+        [&](const imports::Row& row, const imports::Row& next) { return IsOneStep(row, next, columns); });
     return {};
 }
 

@@ -23,6 +23,7 @@ BOOST_DESCRIBE_STRUCT(ReasonView, (), (code, args, sentence))
 
 struct OrderLineView {
     LineId id;
+    std::int32_t position = 0;  // in the order, from 1 on; a file of steps names the line by it
     printers::PrinterId printer_id;
     std::string printer_serial_number;
     std::string printer_model;
@@ -41,9 +42,9 @@ struct OrderLineView {
     std::string state_reason{};
 };
 BOOST_DESCRIBE_STRUCT(OrderLineView, (),
-                      (id, printer_id, printer_serial_number, printer_model, printer_location, supply_slot, item,
-                       quantity, reason, cancelled, shipped, delivered, refused, returned, on_back_order, expected_on,
-                       state_reason))
+                      (id, position, printer_id, printer_serial_number, printer_model, printer_location, supply_slot,
+                       item, quantity, reason, cancelled, shipped, delivered, refused, returned, on_back_order,
+                       expected_on, state_reason))
 
 struct ShipmentLineView {
     LineId line_id;

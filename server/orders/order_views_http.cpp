@@ -22,6 +22,7 @@ ReasonView ViewOfReason(const i18n::Catalogues& texts, const std::string& langua
 
 OrderLineView ViewOfLine(const i18n::Catalogues& texts, const std::string& language, const store::Line& line) {
     OrderLineView view{.id = line.id,
+                       .position = line.position,
                        .printer_id = line.printer_id,
                        .printer_serial_number = line.printer_serial_number,
                        .printer_model = line.printer_model,

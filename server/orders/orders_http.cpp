@@ -52,14 +52,17 @@ struct OrderPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(OrderPath, (), (order_id))
 
-struct OrderList : http::Paging {
+struct OrderFilter {
     pg::Order<store::SortColumn> sort{store::SortColumn::kOrderedAt, true};
     std::vector<State> state;
+    std::vector<Source> source;
     std::optional<printers::PrinterId> printer_id;
-    // Words of its number, printers and items.
+    // Words of its number, printers, items, site, customer, recipient, of who ordered it and of its parcels.
     std::optional<std::string> search;
     std::optional<base::Instant> ordered_since;
+    std::optional<base::Instant> ordered_before;
     std::optional<organizations::SiteId> site_id;
+    std::optional<contacts::ContactId> contact_id;
     std::optional<catalog::ItemId> item_id;
     // As the shipment names it.
     std::optional<std::string> carrier;
@@ -68,26 +71,13 @@ struct OrderList : http::Paging {
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(OrderList, (http::Paging),
-                      (sort, state, printer_id, search, ordered_since, site_id, item_id, carrier, due_until,
-                       external_system, external_id))
-
-struct OrderExport : http::Parameters {
-    pg::Order<store::SortColumn> sort{store::SortColumn::kOrderedAt, true};
-    std::vector<State> state;
-    std::optional<printers::PrinterId> printer_id;
-    std::optional<std::string> search;
-    std::optional<base::Instant> ordered_since;
-    std::optional<organizations::SiteId> site_id;
-    std::optional<catalog::ItemId> item_id;
-    std::optional<std::string> carrier;
-    std::optional<base::Day> due_until;
-    std::optional<std::string> external_system;
-    std::optional<std::string> external_id;
-};
-BOOST_DESCRIBE_STRUCT(OrderExport, (),
-                      (sort, state, printer_id, search, ordered_since, site_id, item_id, carrier, due_until,
-                       external_system, external_id))
+BOOST_DESCRIBE_STRUCT(OrderFilter, (),
+                      (sort, state, source, printer_id, search, ordered_since, ordered_before, site_id, contact_id,
+                       item_id, carrier, due_until, external_system, external_id))
+struct OrderList : OrderFilter, http::Paging {};
+BOOST_DESCRIBE_STRUCT(OrderList, (OrderFilter, http::Paging), ())
+struct OrderExport : OrderFilter, http::Parameters {};
+BOOST_DESCRIBE_STRUCT(OrderExport, (OrderFilter), ())
 
 struct OrderExternalIdsBody {
     external::Ids external_ids;
@@ -96,13 +86,16 @@ struct OrderExternalIdsBody {
 };
 BOOST_DESCRIBE_STRUCT(OrderExternalIdsBody, (), (external_ids))
 
-template <class Params>
-store::ListFilter FilterOf(const Call& call, const Params& params) {
+store::ListFilter FilterOf(const Call& call, const OrderFilter& params) {
     store::ListFilter filter{.organizations = call.actor().visible,
                              .states = params.state,
                              .printer = params.printer_id,
+                             .sources = params.source,
                              .words = base::SearchWords(params.search.value_or("")),
+                             .numbers = {},
                              .ordered_since = params.ordered_since,
+                             .ordered_before = params.ordered_before,
+                             .contact = params.contact_id,
                              .site = params.site_id,
                              .item = params.item_id,
                              .carrier = params.carrier,
@@ -117,42 +110,93 @@ constexpr std::size_t kMostExported = 100'000;  // orders
 constexpr std::int32_t kExportStep = 500;
 
 std::vector<std::string> ExportColumns() {
-    return {"number",           "organization", "site",     "state",         "source",
-            "ordered_by",       "ordered_at",   "due_on",   "printer_model", "printer_serial_number",
-            "printer_location", "part_number",  "item",     "quantity",      "cancelled",
-            "shipped",          "delivered",    "returned", "recipient",     "carrier",
-            "tracking_number",  "external_ids"};
+    return {"number",
+            "organization",
+            "site",
+            "state",
+            "state_reason",
+            "source",
+            "ordered_by",
+            "ordered_at",
+            "desired_on",
+            "due_on",
+            "waits_for",
+            "comment",
+            "line",
+            "printer_model",
+            "printer_serial_number",
+            "printer_location",
+            "part_number",
+            "item",
+            "color",
+            "quantity",
+            "cancelled",
+            "shipped",
+            "delivered",
+            "returned",
+            "on_back_order",
+            "expected_on",
+            "reason",
+            "recipient",
+            "recipient_company",
+            "recipient_email",
+            "recipient_city",
+            "carrier",
+            "tracking_number",
+            "updated_at",
+            "external_ids"};
 }
 
 void AppendRows(std::string& csv, const SupplyOrderView& order) {
+    const auto day = [](const std::optional<base::Day>& value) {
+        return value ? base::FormatDay(*value) : std::string();
+    };
+    const auto add = [](std::string& list, const std::string& one) { list += (list.empty() ? "" : "; ") + one; };
     std::string carriers;
     std::string numbers;
     for (const auto& shipment : order.shipments) {
-        carriers += (carriers.empty() ? "" : "; ") + shipment.carrier;
-        numbers += (numbers.empty() ? "" : "; ") + shipment.tracking_number;
+        add(carriers, shipment.carrier);
+        add(numbers, shipment.tracking_number);
+    }
+    std::string waits_for;
+    if (order.state == State::kAwaitingApproval) {
+        for (const auto& reason : order.waits_for) add(waits_for, reason.sentence);
     }
     for (const auto& line : order.lines) {
         base::csv::AppendRow(csv, {order.number,
                                    order.organization_name,
                                    order.site_name,
                                    std::string(base::json::EnumName(order.state)),
+                                   order.state_reason,
                                    std::string(base::json::EnumName(order.source)),
                                    order.ordered_by,
                                    base::FormatRfc3339(order.ordered_at),
+                                   day(order.desired_on),
                                    base::FormatDay(order.due_on),
+                                   waits_for,
+                                   order.comment,
+                                   std::to_string(line.position),
                                    line.printer_model,
                                    line.printer_serial_number,
                                    line.printer_location,
                                    line.item.part_number,
                                    line.item.name,
+                                   line.item.colorant,
                                    std::to_string(line.quantity),
                                    std::to_string(line.cancelled),
                                    std::to_string(line.shipped),
                                    std::to_string(line.delivered),
                                    std::to_string(line.refused + line.returned),
+                                   line.on_back_order ? "true" : "false",
+                                   day(line.expected_on),
+                                   line.reason.sentence,
                                    contacts::NameOf(order.contact),
+                                   order.contact.company,
+                                   order.contact.email,
+                                   order.contact.address.city,
                                    carriers,
                                    numbers,
+                                   base::FormatRfc3339(order.updated_at),
                                    external::ToText(order.external_ids)});
     }
 }

@@ -1,6 +1,10 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 
+#include "lib/base/csv.hpp"
+#include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "lib/printing/reading.hpp"
 #include "server/organizations/roles.hpp"
@@ -58,6 +62,9 @@ BOOST_DESCRIBE_STRUCT(DueMovedView, (), (was_on, moved_on, why, sentence))
 struct ReplenishmentSupplyView {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = 0;
+    base::OrganizationId organization_id{};
+    std::string organization_name{};
+    std::string site_name{};  // "" without a site
     std::string manufacturer;
     std::string model;
     std::string serial_number;
@@ -94,17 +101,33 @@ struct ReplenishmentSupplyView {
     SupplyReasonView reason;
 };
 BOOST_DESCRIBE_STRUCT(ReplenishmentSupplyView, (),
-                      (printer_id, supply_slot, manufacturer, model, serial_number, location, type, colorant,
-                       description, remaining_percent, level_state, source, observed_at, shelf, in_transit, spares_kept,
-                       counted_at, counted_by, estimate, daily_percent, days_left, days_left_low, days_left_high,
-                       lasts_days, order_due_on, order_due_moved, decided_on, decided_at, decided_from, replaced_at,
-                       decision, reason))
+                      (printer_id, supply_slot, organization_id, organization_name, site_name, manufacturer, model,
+                       serial_number, location, type, colorant, description, remaining_percent, level_state, source,
+                       observed_at, shelf, in_transit, spares_kept, counted_at, counted_by, estimate, daily_percent,
+                       days_left, days_left_low, days_left_high, lasts_days, order_due_on, order_due_moved, decided_on,
+                       decided_at, decided_from, replaced_at, decision, reason))
 
-struct SupplyList : http::Paging {
+struct SupplyFilter {
+    // Words of its printer, its site and its customer.
+    std::optional<std::string> search;
     std::optional<printers::PrinterId> printer_id;
+    std::optional<organizations::SiteId> site_id;
     std::optional<double> below_days;
 };
-BOOST_DESCRIBE_STRUCT(SupplyList, (http::Paging), (printer_id, below_days))
+BOOST_DESCRIBE_STRUCT(SupplyFilter, (), (search, printer_id, site_id, below_days))
+struct SupplyList : SupplyFilter, http::Paging {};
+BOOST_DESCRIBE_STRUCT(SupplyList, (SupplyFilter, http::Paging), ())
+struct SupplyExport : SupplyFilter, http::Parameters {};
+BOOST_DESCRIBE_STRUCT(SupplyExport, (SupplyFilter), ())
+
+store::ListFilter FilterOf(const Call& call, const SupplyFilter& params) {
+    return {.organizations = call.actor().visible,
+            .printer = params.printer_id,
+            .below_days = params.below_days,
+            .now = call.now(),
+            .words = base::SearchWords(params.search.value_or("")),
+            .site = params.site_id};
+}
 
 // The one order: the printer whose first supply is used up first.
 enum class SortColumn : std::uint8_t { kDaysLeft };
@@ -145,7 +168,8 @@ std::string MovedSentence(const store::Row& row, Call& call, const i18n::Catalog
 // deregistered; its shelf is kept in case it comes back.
 std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part part,
                                             const std::vector<printers::PrinterFact>& facts,
-                                            const std::vector<orders::InTransit>& open, Call& call,
+                                            const std::vector<orders::InTransit>& open,
+                                            const std::vector<store::PrinterPlace>& places, Call& call,
                                             const i18n::Catalogues& texts) {
     const auto printer = std::ranges::lower_bound(facts, row.printer_id, {}, &printers::PrinterFact::id);
     if (printer == facts.end() || printer->id != row.printer_id) return std::nullopt;
@@ -199,7 +223,70 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part p
                                                    {{"spares", std::int64_t{row.spares_kept}}});
     }
     view.source = supply->source;
+    if (const auto place = std::ranges::lower_bound(places, row.printer_id, {}, &store::PrinterPlace::id);
+        place != places.end() && place->id == row.printer_id) {
+        view.organization_id = place->organization_id;
+        view.organization_name = place->organization_name;
+        view.site_name = place->site_name;
+    }
     return view;
+}
+
+constexpr std::size_t kMostExported = 100'000;  // supplies
+
+std::vector<std::string> ExportColumns() {
+    return {"organization",     "site",          "manufacturer",   "model",      "serial_number",
+            "location",         "supply_type",   "color",          "supply",     "remaining_percent",
+            "level_state",      "level_source",  "observed_at",    "on_shelf",   "in_transit",
+            "spares_kept",      "counted_at",    "counted_by",     "estimate",   "daily_percent",
+            "days_left",        "days_left_low", "days_left_high", "lasts_days", "order_due_on",
+            "order_due_was_on", "order_due_why", "decided_at",     "decision",   "reason",
+            "reason_in_words",  "replaced_at"};
+}
+
+void AppendRow(std::string& csv, const ReplenishmentSupplyView& row) {
+    const auto time = [](const std::optional<base::Instant>& at) {
+        return at ? base::FormatRfc3339(*at) : std::string();
+    };
+    const auto number = [](const std::optional<double>& value, int digits) {
+        return value ? fmt::format("{:.{}f}", *value, digits) : std::string();
+    };
+    const auto day = [](const std::optional<base::Day>& value) {
+        return value ? base::FormatDay(*value) : std::string();
+    };
+    const auto& moved = row.order_due_moved;
+    base::csv::AppendRow(csv, {row.organization_name,
+                               row.site_name,
+                               row.manufacturer,
+                               row.model,
+                               row.serial_number,
+                               row.location,
+                               row.type,
+                               row.colorant,
+                               row.description,
+                               number(row.remaining_percent, 1),
+                               std::string(base::json::EnumName(row.level_state)),
+                               std::string(base::json::EnumName(row.source)),
+                               time(row.observed_at),
+                               std::to_string(row.shelf),
+                               std::to_string(row.in_transit),
+                               std::to_string(row.spares_kept),
+                               time(row.counted_at),
+                               row.counted_by,
+                               std::string(base::json::EnumName(row.estimate)),
+                               number(row.daily_percent, 2),
+                               number(row.days_left, 1),
+                               number(row.days_left_low, 1),
+                               number(row.days_left_high, 1),
+                               number(row.lasts_days, 1),
+                               day(row.order_due_on),
+                               moved ? base::FormatDay(moved->was_on) : "",
+                               moved ? std::string(base::json::EnumName(moved->why)) : "",
+                               time(row.decided_at),
+                               std::string(base::json::EnumName(row.decision)),
+                               row.reason.code,
+                               row.reason.sentence,
+                               time(row.replaced_at)});
 }
 
 class Routes {
@@ -208,8 +295,24 @@ class Routes {
 
     base::Result<http::Page<ReplenishmentSupplyView>> List(Call& call, const SupplyList& params) {
         TRY(auto window, call.Window(params, pg::Order{SortColumn::kDaysLeft}));
-        const store::ListFilter filter{call.actor().visible, params.printer_id, params.below_days, call.now()};
-        return http::MakePage<ReplenishmentSupplyView>(call, Read(call, filter, window));
+        return http::MakePage<ReplenishmentSupplyView>(call, Read(call, FilterOf(call, params), window));
+    }
+
+    // In the order and with the filters of the list.
+    base::Result<http::Raw> Export(Call& call, const SupplyExport& params) {
+        constexpr std::int32_t kStep = 1000;
+        const auto filter = FilterOf(call, params);
+        pg::Window<SortColumn> window{.order = {}, .after = std::nullopt, .limit = kStep};
+        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
+        base::csv::AppendRow(csv, ExportColumns());
+        for (std::size_t count = 0; count < kMostExported;) {
+            const auto slice = Read(call, filter, window);
+            for (const auto& row : slice.rows) AppendRow(csv, row);
+            count += slice.rows.size();
+            if (!slice.next) break;
+            window.after = slice.next;
+        }
+        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "supplies-status.csv"};
     }
 
   private:
@@ -233,9 +336,10 @@ class Routes {
             for (const auto& row : rows) ids.push_back(row.printer_id);
             const auto facts = printers::ListPrinterFactsOf(call.tx(), call.actor().visible, ids);
             const auto open = orders::ListInTransitOf(call.tx(), call.actor().visible, ids);
+            const auto places = store::PlacesOf(call.tx(), call.actor().visible, ids);
             for (const auto& row : rows) {
                 after = store::PlaceOf(part, row);
-                auto view = View(row, part, facts, open, call, texts_);
+                auto view = View(row, part, facts, open, places, call, texts_);
                 if (!view) continue;
                 if (page.rows.size() == static_cast<std::size_t>(window.limit)) {
                     page.next = last;
@@ -265,13 +369,22 @@ class Routes {
 }  // namespace
 
 void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size_t most_looked) {
+    const auto routes = std::make_shared<Routes>(texts, most_looked);
     router.Add({.method = http::Method::kGet,
                 .path = "/api/v1/replenishment/supplies",
                 .id = "listReplenishmentSupplies",
                 .tag = "replenishment",
                 .summary = "List supplies with their forecast, by printer, the first to run out first",
                 .allow = permissions::kSeeFleet},
-               std::make_shared<Routes>(texts, most_looked), &Routes::List);
+               routes, &Routes::List);
+    router.Add({.method = http::Method::kGet,
+                .path = "/api/v1/replenishment/supplies/export",
+                .id = "exportReplenishmentSupplies",
+                .tag = "replenishment",
+                .summary = "Supplies with their forecast as CSV, with the filters and in the order of the list",
+                .allow = permissions::kSeeFleet,
+                .raw = true},
+               routes, &Routes::Export);
     RegisterContactEffects(router);
 }
 

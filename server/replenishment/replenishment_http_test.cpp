@@ -67,6 +67,41 @@ TEST_F(ReplenishmentHttp, PagesThroughAllWithoutGapOrDouble) {  // API-1
               Strings{"cursor invalid_cursor"});
 }
 
+TEST_F(ReplenishmentHttp, TheListIsSearchedAndIsAFile) {  // ASR-10
+    const auto reader = api_.As(warehouse());
+    const auto found = [&](const std::string& query) { return SerialsOf(reader.Get(kSupplies + query).Json()); };
+    EXPECT_EQ(found("?search=SN3"), Strings{"SN3"});
+    EXPECT_EQ(found("?search=lexmark%20ms431&limit=50").size(), 7U);
+    EXPECT_EQ(found("?search=SN3%20nowhere"), Strings{});
+    const auto customer = database_.Value("SELECT split_part(name_key, ' ', 1) FROM organizations WHERE id = '" +
+                                          organization_.ToString() + "'");
+    EXPECT_EQ(found("?search=" + customer + "%20SN2"), Strings{"SN2"}) << "by the customer's name";
+    const auto site = database_.Value("SELECT site_id FROM printers WHERE serial_number = 'SN1'");
+    const auto site_word = database_.Value("SELECT split_part(name_key, ' ', 1) FROM sites WHERE id = '" + site + "'");
+    EXPECT_EQ(found("?search=" + site_word + "%20SN4"), Strings{"SN4"}) << "by the site's name";
+    EXPECT_EQ(found("?site_id=" + site).size(), 7U);
+    EXPECT_EQ(found("?site_id=" + ids_.Next().ToString()), Strings{});
+    EXPECT_EQ(reader.Get(std::string(kSupplies) + "?search=SN3").At("/items/0/site_name"),
+              database_.Value("SELECT name FROM sites WHERE id = '" + site + "'"));
+
+    const auto file = reader.Get(std::string(kSupplies) + "/export").body;
+    const auto list = reader.Get(kSupplies).Json();
+    Strings order;
+    for (const auto& serial : SerialsOf(list)) {
+        const auto at = file.find("," + serial + ",");
+        ASSERT_NE(at, std::string::npos) << serial << file;
+        order.push_back(std::to_string(1'000'000 + at));
+    }
+    EXPECT_TRUE(std::ranges::is_sorted(order)) << "in the order of the list";
+    EXPECT_NE(file.find("organization,site,manufacturer,model,serial_number,"), std::string::npos) << file;
+    const std::string sentence(list.at("items").at(0).at("reason").at("sentence").as_string());
+    EXPECT_NE(file.find(sentence.substr(0, sentence.find(','))), std::string::npos) << "why, in words";
+    const auto one = reader.Get(std::string(kSupplies) + "/export?search=SN5").body;
+    EXPECT_EQ(std::ranges::count(one, '\n'), 2) << one;
+    const auto stranger = api_.As(api_.SignIn(ids_.Make<base::OrganizationId>(), {Role::kAdministrator}));
+    EXPECT_EQ(std::ranges::count(stranger.Get(std::string(kSupplies) + "/export").body, '\n'), 1);
+}
+
 TEST_F(ReplenishmentHttp, AskingForTheEffectsOnNoPrinterIsRefused) {
     const auto manager = api_.As(api_.SignIn(organization_, {Role::kSuppliesManager}));
     EXPECT_EQ(manager.Post(kEffects, R"({"printer_ids":[],"contact_id":null})").Errors(),

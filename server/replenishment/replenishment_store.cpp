@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "server/platform/pg/search_terms.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/facts.hpp"
 
@@ -337,19 +338,31 @@ struct ListParameters {
     base::Day after_end{};
     printers::PrinterId after_printer;
     std::int32_t row_limit = 0;
+    std::vector<std::string> words;
+    std::optional<organizations::SiteId> site;
 };
-BOOST_DESCRIBE_STRUCT(ListParameters, (), (organizations, printer, last_end, after_end, after_printer, row_limit))
+BOOST_DESCRIBE_STRUCT(ListParameters, (),
+                      (organizations, printer, last_end, after_end, after_printer, row_limit, words, site))
+
+// The printers that a list is about.
+std::string Matches() {
+    return R"sql(organization_id = ANY ($organizations) AND ($printer IS NULL OR printer_id = $printer)
+      AND ($site IS NULL OR printer_id IN (
+            SELECT id FROM printers WHERE organization_id = ANY ($organizations) AND site_id = $site))
+      AND )sql" +
+           pg::HasEveryWordOfPlace("printer_id", "printer_terms", "printer_id", "printers");
+}
 
 // Each from the printer on of which the page before had a part.
 const pg::Query<PrinterRow(ListParameters)> kListWithDays{"replenishment.list_estimated", R"sql(
     SELECT {columns} FROM replenishment_printers
-    WHERE organization_id = ANY ($organizations) AND ($printer IS NULL OR printer_id = $printer)
+    WHERE )sql" + Matches() + R"sql(
       AND ($last_end IS NULL OR first_end <= $last_end)
       AND (first_end, printer_id) >= ($after_end, $after_printer)
     ORDER BY first_end, printer_id LIMIT $row_limit)sql"};
 const pg::Query<PrinterRow(ListParameters)> kListByPrinter{"replenishment.list_by_printer", R"sql(
     SELECT {columns} FROM replenishment_printers
-    WHERE organization_id = ANY ($organizations) AND ($printer IS NULL OR printer_id = $printer)
+    WHERE )sql" + Matches() + R"sql(
       AND printer_id >= $after_printer
     ORDER BY printer_id LIMIT $row_limit)sql"};
 
@@ -383,6 +396,8 @@ auto Behind(const std::vector<Row>& rows, Part part, std::int32_t slot) {
 std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
                       std::int32_t limit) {
     ListParameters parameters{.organizations = filter.organizations, .printer = filter.printer};
+    parameters.words = filter.words;
+    parameters.site = filter.site;
     if (filter.below_days) {
         const double most = std::clamp(*filter.below_days, 0.0, kMostDays);
         parameters.last_end =
@@ -449,6 +464,20 @@ pg::Place BeginOf(Part part) {
 
 Part PartOf(const pg::Place& place) {
     return place.key.starts_with(kSlotFollows) ? Part::kWithoutDays : Part::kWithDays;
+}
+
+const pg::Query<PrinterPlace(std::span<const base::OrganizationId>, std::vector<printers::PrinterId>)> kPlacesOf{
+    "replenishment.places", R"sql(
+    SELECT p.id, p.organization_id, o.name AS organization_name, COALESCE(s.name, '') AS site_name
+    FROM printers AS p
+    JOIN organizations AS o ON o.id = p.organization_id
+    LEFT JOIN sites AS s ON s.organization_id = p.organization_id AND s.id = p.site_id
+    WHERE p.organization_id = ANY ($1) AND p.id = ANY ($2) ORDER BY p.id)sql"};
+
+std::vector<PrinterPlace> PlacesOf(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                   const std::vector<printers::PrinterId>& printers) {
+    if (printers.empty()) return {};
+    return tx.All(kPlacesOf, organizations, printers);
 }
 
 const pg::Query<std::int64_t(std::vector<base::OrganizationId>, std::vector<printers::PrinterId>)> kCountSupplied{

@@ -151,7 +151,9 @@ struct ListFilter {
     std::span<const base::OrganizationId> organizations;
     std::optional<printers::PrinterId> printer{};
     std::optional<double> below_days{};
-    base::Instant now{};  // no decision is of a later day
+    base::Instant now{};               // no decision is of a later day
+    std::vector<std::string> words{};  // base::SearchWords; of its printer, site or customer
+    std::optional<organizations::SiteId> site{};
 };
 // At most `limit` rows behind a place of that part.
 std::vector<Row> List(pg::Transaction& tx, Part part, const ListFilter& filter, const std::optional<pg::Place>& after,
@@ -163,6 +165,17 @@ pg::Place PlaceOf(Part part, const Row& row);
 Part PartOf(const pg::Place& place);
 // Before its first row.
 pg::Place BeginOf(Part part);
+// Whose a printer is and where it stands.
+struct PrinterPlace {
+    printers::PrinterId id;
+    base::OrganizationId organization_id;
+    std::string organization_name;
+    std::string site_name;  // "" without a site
+};
+BOOST_DESCRIBE_STRUCT(PrinterPlace, (), (id, organization_id, organization_name, site_name))
+// Of these printers, by id: for a page of the list.
+std::vector<PrinterPlace> PlacesOf(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                   const std::vector<printers::PrinterId>& printers);
 // The supplies of these printers that orders are placed for, as long as their printers have a
 // delivery contact.
 std::int64_t CountSupplied(pg::Transaction& tx, const std::vector<base::OrganizationId>& organizations,

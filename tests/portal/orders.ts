@@ -171,6 +171,28 @@ export function ordersTests(world: () => World): void {
         });
     });
 
+    test("supplies status is searched by serial number, filtered by site, and is a file (ASR-10)", async () => {
+        await withPage(world(), world().customer, "supplies-file", {}, async (page, context) => {
+            const { items } = await (await context.request.get("/api/v1/replenishment/supplies?limit=50")).json();
+            const supply = items.find((one: { site_name: string }) => one.site_name !== "") ?? assert.fail("a site");
+            await page.goto("/replenishment");
+            await settled(page);
+            await page.getByRole("searchbox").first().fill(supply.serial_number);
+            await page.waitForURL(/search=/);
+            await settled(page);
+            for (const row of await page.getByRole("table").locator("tbody").getByRole("row").all())
+                assert.match((await row.textContent()) ?? "", new RegExp(supply.serial_number));
+            await page.getByRole("button", { name: "Filter" }).click();
+            await page.getByRole("menuitem", { name: "Site" }).click();
+            await page.getByText(supply.site_name, { exact: true }).last().click();
+            await page.waitForURL(/site_id=/);
+            await page.getByText(`Site: ${supply.site_name}`).waitFor();
+            const download = page.waitForEvent("download");
+            await page.getByRole("button", { name: "Export as CSV" }).click();
+            assert.equal((await download).suggestedFilename(), "supplies-status.csv");
+        });
+    });
+
     test("a new agent shows its one-time command and appears in the list (AGT-1)", async () => {
         await withPage(world(), world().customer, "agent", {}, async (page) => {
             const name = unique("Lager");

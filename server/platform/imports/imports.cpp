@@ -96,12 +96,15 @@ tasks::Item ItemOf(const Row& row, RowResult result, std::string subject, std::o
 }
 
 void RunInSteps(tasks::Run& run, std::size_t rows_a_step, const std::function<std::vector<Row>(pg::Transaction&)>& load,
-                const std::function<void(pg::Transaction&, std::span<const Row>)>& step) {
+                const std::function<void(pg::Transaction&, std::span<const Row>)>& step,
+                const std::function<bool(const Row&, const Row&)>& together) {
     std::vector<Row> rows;
     std::size_t done = run.Checkpoint<std::size_t>().value_or(0);
     run.Step([&](pg::Transaction& tx) { rows = load(tx); });
     while (done < rows.size()) {
-        const auto next = std::span<const Row>(rows).subspan(done, std::min(rows_a_step, rows.size() - done));
+        std::size_t end = done + std::min(rows_a_step, rows.size() - done);
+        while (together && end < rows.size() && together(rows[end - 1], rows[end])) ++end;
+        const auto next = std::span<const Row>(rows).subspan(done, end - done);
         run.Step([&](pg::Transaction& tx) {
             step(tx, next);
             run.SetCheckpoint(done + next.size());

@@ -81,11 +81,12 @@ tasks::Item ItemOf(const Row& row, RowResult result, std::string subject, std::o
 
 // ---- the task
 
-// Hands the rows that were not yet handled to `step`, in the order of the file, so many a transaction: what it writes,
-// reports and audits, and how far the task has come, commit together, so that a crash leaves whole steps and goes on
-// behind the last.
+// Hands the rows that were not yet handled to `step`, in the order in which `load` gives them each time, so many a
+// transaction: what it writes, reports and audits, and how far the task has come, commit together, so that a crash leaves
+// whole steps and goes on behind the last. Where a row stays `together` with the one before, both are of one transaction.
 void RunInSteps(tasks::Run& run, std::size_t rows_a_step, const std::function<std::vector<Row>(pg::Transaction&)>& load,
-                const std::function<void(pg::Transaction&, std::span<const Row>)>& step);
+                const std::function<void(pg::Transaction&, std::span<const Row>)>& step,
+                const std::function<bool(const Row&, const Row&)>& together = nullptr);
 
 // ---- what is shown of it
 

@@ -1,12 +1,12 @@
 -- contracts.list.number
 SELECT trigger_days, coverage_days, join_days, first_notice_days, high_volume_cartridges, consolidation, delivery_days, number, name, customer, supplies_included, excluded_kinds, starts_on, ends_on, id, organization_id, version, created_at, updated_at, organization_name, printers, (number_key)::text AS sort_key, id AS sort_id
 FROM (
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts
 WHERE (organization_id = ANY ($1)
-  AND ($2 = '' OR strpos(number_key || ' ' || name_key, $2) > 0)
+  AND ($2 = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $2) > 0)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR supplies_included = $4))
 ORDER BY number_key ASC, id ASC
@@ -15,12 +15,12 @@ LIMIT $7;
 -- contracts.list.number.next
 SELECT trigger_days, coverage_days, join_days, first_notice_days, high_volume_cartridges, consolidation, delivery_days, number, name, customer, supplies_included, excluded_kinds, starts_on, ends_on, id, organization_id, version, created_at, updated_at, organization_name, printers, (number_key)::text AS sort_key, id AS sort_id
 FROM (
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts
 WHERE (organization_id = ANY ($1)
-  AND ($2 = '' OR strpos(number_key || ' ' || name_key, $2) > 0)
+  AND ($2 = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $2) > 0)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR supplies_included = $4))
   AND (number_key, id) > ($5::text, $6)
@@ -30,12 +30,12 @@ LIMIT $7;
 -- contracts.list.number.descending
 SELECT trigger_days, coverage_days, join_days, first_notice_days, high_volume_cartridges, consolidation, delivery_days, number, name, customer, supplies_included, excluded_kinds, starts_on, ends_on, id, organization_id, version, created_at, updated_at, organization_name, printers, (number_key)::text AS sort_key, id AS sort_id
 FROM (
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts
 WHERE (organization_id = ANY ($1)
-  AND ($2 = '' OR strpos(number_key || ' ' || name_key, $2) > 0)
+  AND ($2 = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $2) > 0)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR supplies_included = $4))
 ORDER BY number_key DESC, id DESC
@@ -44,12 +44,12 @@ LIMIT $7;
 -- contracts.list.number.descending.next
 SELECT trigger_days, coverage_days, join_days, first_notice_days, high_volume_cartridges, consolidation, delivery_days, number, name, customer, supplies_included, excluded_kinds, starts_on, ends_on, id, organization_id, version, created_at, updated_at, organization_name, printers, (number_key)::text AS sort_key, id AS sort_id
 FROM (
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts
 WHERE (organization_id = ANY ($1)
-  AND ($2 = '' OR strpos(number_key || ' ' || name_key, $2) > 0)
+  AND ($2 = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $2) > 0)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR supplies_included = $4))
   AND (number_key, id) < ($5::text, $6)
@@ -59,12 +59,12 @@ LIMIT $7;
 -- contracts.list.name
 SELECT trigger_days, coverage_days, join_days, first_notice_days, high_volume_cartridges, consolidation, delivery_days, number, name, customer, supplies_included, excluded_kinds, starts_on, ends_on, id, organization_id, version, created_at, updated_at, organization_name, printers, (name_key)::text AS sort_key, id AS sort_id
 FROM (
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts
 WHERE (organization_id = ANY ($1)
-  AND ($2 = '' OR strpos(number_key || ' ' || name_key, $2) > 0)
+  AND ($2 = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $2) > 0)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR supplies_included = $4))
 ORDER BY name_key ASC, id ASC
@@ -73,12 +73,12 @@ LIMIT $7;
 -- contracts.list.name.next
 SELECT trigger_days, coverage_days, join_days, first_notice_days, high_volume_cartridges, consolidation, delivery_days, number, name, customer, supplies_included, excluded_kinds, starts_on, ends_on, id, organization_id, version, created_at, updated_at, organization_name, printers, (name_key)::text AS sort_key, id AS sort_id
 FROM (
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts
 WHERE (organization_id = ANY ($1)
-  AND ($2 = '' OR strpos(number_key || ' ' || name_key, $2) > 0)
+  AND ($2 = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $2) > 0)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR supplies_included = $4))
   AND (name_key, id) > ($5::text, $6)
@@ -88,12 +88,12 @@ LIMIT $7;
 -- contracts.list.name.descending
 SELECT trigger_days, coverage_days, join_days, first_notice_days, high_volume_cartridges, consolidation, delivery_days, number, name, customer, supplies_included, excluded_kinds, starts_on, ends_on, id, organization_id, version, created_at, updated_at, organization_name, printers, (name_key)::text AS sort_key, id AS sort_id
 FROM (
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts
 WHERE (organization_id = ANY ($1)
-  AND ($2 = '' OR strpos(number_key || ' ' || name_key, $2) > 0)
+  AND ($2 = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $2) > 0)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR supplies_included = $4))
 ORDER BY name_key DESC, id DESC
@@ -102,12 +102,12 @@ LIMIT $7;
 -- contracts.list.name.descending.next
 SELECT trigger_days, coverage_days, join_days, first_notice_days, high_volume_cartridges, consolidation, delivery_days, number, name, customer, supplies_included, excluded_kinds, starts_on, ends_on, id, organization_id, version, created_at, updated_at, organization_name, printers, (name_key)::text AS sort_key, id AS sort_id
 FROM (
-    SELECT c.*, o.name AS organization_name, (
+    SELECT c.*, o.name AS organization_name, o.name_key AS organization_key, (
         SELECT count(*) FROM printers AS p
         WHERE p.organization_id = c.organization_id AND p.contract_id = c.id AND p.deregistered_at IS NULL) AS printers
     FROM contracts AS c JOIN organizations AS o ON o.id = c.organization_id) AS contracts
 WHERE (organization_id = ANY ($1)
-  AND ($2 = '' OR strpos(number_key || ' ' || name_key, $2) > 0)
+  AND ($2 = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $2) > 0)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR supplies_included = $4))
   AND (name_key, id) < ($5::text, $6)

@@ -21,14 +21,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY silent_since ASC, id ASC
 LIMIT $7;
 
@@ -55,14 +68,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
   AND (silent_since, id) > ($5::timestamptz, $6)
 ORDER BY silent_since ASC, id ASC
 LIMIT $7;
@@ -90,14 +116,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY silent_since DESC, id DESC
 LIMIT $7;
 
@@ -124,14 +163,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR customer = $3)
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
   AND (silent_since, id) < ($5::timestamptz, $6)
 ORDER BY silent_since DESC, id DESC
 LIMIT $7;

@@ -21,14 +21,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR CASE $3 WHEN 'enrolled' THEN enrolled_at IS NOT NULL
       WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)
   AND (cardinality($2) = 0 OR id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY model_key ASC, id ASC
 LIMIT $8;
 
@@ -55,14 +68,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR CASE $3 WHEN 'enrolled' THEN enrolled_at IS NOT NULL
       WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)
   AND (cardinality($2) = 0 OR id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
   AND (model_key, id) > ($6::text, $7)
 ORDER BY model_key ASC, id ASC
 LIMIT $8;
@@ -90,14 +116,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR CASE $3 WHEN 'enrolled' THEN enrolled_at IS NOT NULL
       WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)
   AND (cardinality($2) = 0 OR id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY model_key DESC, id DESC
 LIMIT $8;
 
@@ -124,14 +163,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR CASE $3 WHEN 'enrolled' THEN enrolled_at IS NOT NULL
       WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)
   AND (cardinality($2) = 0 OR id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
   AND (model_key, id) < ($6::text, $7)
 ORDER BY model_key DESC, id DESC
 LIMIT $8;
@@ -159,14 +211,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR CASE $3 WHEN 'enrolled' THEN enrolled_at IS NOT NULL
       WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)
   AND (cardinality($2) = 0 OR id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY serial_key ASC, id ASC
 LIMIT $8;
 
@@ -193,14 +258,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR CASE $3 WHEN 'enrolled' THEN enrolled_at IS NOT NULL
       WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)
   AND (cardinality($2) = 0 OR id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
   AND (serial_key, id) > ($6::text, $7)
 ORDER BY serial_key ASC, id ASC
 LIMIT $8;
@@ -228,14 +306,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR CASE $3 WHEN 'enrolled' THEN enrolled_at IS NOT NULL
       WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)
   AND (cardinality($2) = 0 OR id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY serial_key DESC, id DESC
 LIMIT $8;
 
@@ -262,14 +353,27 @@ WHERE (organization_id = ANY ($1)
   AND ($3 IS NULL OR CASE $3 WHEN 'enrolled' THEN enrolled_at IS NOT NULL
       WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)
   AND (cardinality($2) = 0 OR id IN (
-        SELECT terms.printer_id
-        FROM unnest($2) AS words (word)
-        CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
-            THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
-        JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
-            AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
-        GROUP BY terms.printer_id
-        HAVING count(DISTINCT words.word) = cardinality($2))))
+        SELECT found.id FROM (
+            SELECT words.word, terms.printer_id AS id
+            FROM unnest($2) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN printer_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($2) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN printers AS located ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($2) AS words (word)
+            JOIN organizations AS owners ON owners.id = ANY ($1)
+                AND strpos(' ' || owners.name_key, ' ' || words.word) > 0
+            JOIN printers AS owned ON owned.organization_id = owners.id
+        ) AS found
+        GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
   AND (serial_key, id) < ($6::text, $7)
 ORDER BY serial_key DESC, id DESC
 LIMIT $8;

@@ -7,10 +7,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM supply_order_lines AS lines
         WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
           AND lines.printer_id = $3))
-  AND (cardinality($4) = 0 OR id IN (
+  AND (cardinality($5) = 0 OR id IN (
         SELECT found.order_id FROM (
             SELECT words.word, lines.order_id
-            FROM unnest($4) AS words (word)
+            FROM unnest($5) AS words (word)
             CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
                 THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
             JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
@@ -19,31 +19,68 @@ WHERE (organization_id = ANY ($1)
                 ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
             UNION ALL
             SELECT words.word, numbered.id
-            FROM unnest($4, $5) AS words (word, number)
+            FROM unnest($5, $6) AS words (word, number)
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
-        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($7 IS NULL OR site_id = $7)
-  AND ($10 IS NULL OR due_on <= $10)
-  AND ($8 IS NULL OR EXISTS (
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
-        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
-  AND ($9 IS NULL OR EXISTS (
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
-          AND shipments.carrier = $9))
-  AND ($12 IS NULL OR id = ANY (ARRAY(
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
-          AND ($11 IS NULL OR system_key = $11))))
-  AND ($11 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY ordered_at ASC, id ASC
-LIMIT $15;
+LIMIT $18;
 
 -- orders.list.ordered_at.next
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
@@ -54,10 +91,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM supply_order_lines AS lines
         WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
           AND lines.printer_id = $3))
-  AND (cardinality($4) = 0 OR id IN (
+  AND (cardinality($5) = 0 OR id IN (
         SELECT found.order_id FROM (
             SELECT words.word, lines.order_id
-            FROM unnest($4) AS words (word)
+            FROM unnest($5) AS words (word)
             CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
                 THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
             JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
@@ -66,32 +103,69 @@ WHERE (organization_id = ANY ($1)
                 ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
             UNION ALL
             SELECT words.word, numbered.id
-            FROM unnest($4, $5) AS words (word, number)
+            FROM unnest($5, $6) AS words (word, number)
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
-        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($7 IS NULL OR site_id = $7)
-  AND ($10 IS NULL OR due_on <= $10)
-  AND ($8 IS NULL OR EXISTS (
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
-        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
-  AND ($9 IS NULL OR EXISTS (
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
-          AND shipments.carrier = $9))
-  AND ($12 IS NULL OR id = ANY (ARRAY(
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
-          AND ($11 IS NULL OR system_key = $11))))
-  AND ($11 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
-  AND (ordered_at, id) > ($13::timestamptz, $14)
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+  AND (ordered_at, id) > ($16::timestamptz, $17)
 ORDER BY ordered_at ASC, id ASC
-LIMIT $15;
+LIMIT $18;
 
 -- orders.list.ordered_at.descending
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
@@ -102,10 +176,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM supply_order_lines AS lines
         WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
           AND lines.printer_id = $3))
-  AND (cardinality($4) = 0 OR id IN (
+  AND (cardinality($5) = 0 OR id IN (
         SELECT found.order_id FROM (
             SELECT words.word, lines.order_id
-            FROM unnest($4) AS words (word)
+            FROM unnest($5) AS words (word)
             CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
                 THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
             JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
@@ -114,31 +188,68 @@ WHERE (organization_id = ANY ($1)
                 ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
             UNION ALL
             SELECT words.word, numbered.id
-            FROM unnest($4, $5) AS words (word, number)
+            FROM unnest($5, $6) AS words (word, number)
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
-        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($7 IS NULL OR site_id = $7)
-  AND ($10 IS NULL OR due_on <= $10)
-  AND ($8 IS NULL OR EXISTS (
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
-        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
-  AND ($9 IS NULL OR EXISTS (
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
-          AND shipments.carrier = $9))
-  AND ($12 IS NULL OR id = ANY (ARRAY(
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
-          AND ($11 IS NULL OR system_key = $11))))
-  AND ($11 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY ordered_at DESC, id DESC
-LIMIT $15;
+LIMIT $18;
 
 -- orders.list.ordered_at.descending.next
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
@@ -149,10 +260,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM supply_order_lines AS lines
         WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
           AND lines.printer_id = $3))
-  AND (cardinality($4) = 0 OR id IN (
+  AND (cardinality($5) = 0 OR id IN (
         SELECT found.order_id FROM (
             SELECT words.word, lines.order_id
-            FROM unnest($4) AS words (word)
+            FROM unnest($5) AS words (word)
             CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
                 THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
             JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
@@ -161,32 +272,69 @@ WHERE (organization_id = ANY ($1)
                 ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
             UNION ALL
             SELECT words.word, numbered.id
-            FROM unnest($4, $5) AS words (word, number)
+            FROM unnest($5, $6) AS words (word, number)
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
-        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($7 IS NULL OR site_id = $7)
-  AND ($10 IS NULL OR due_on <= $10)
-  AND ($8 IS NULL OR EXISTS (
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
-        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
-  AND ($9 IS NULL OR EXISTS (
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
-          AND shipments.carrier = $9))
-  AND ($12 IS NULL OR id = ANY (ARRAY(
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
-          AND ($11 IS NULL OR system_key = $11))))
-  AND ($11 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
-  AND (ordered_at, id) < ($13::timestamptz, $14)
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+  AND (ordered_at, id) < ($16::timestamptz, $17)
 ORDER BY ordered_at DESC, id DESC
-LIMIT $15;
+LIMIT $18;
 
 -- orders.list.due_on
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
@@ -197,10 +345,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM supply_order_lines AS lines
         WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
           AND lines.printer_id = $3))
-  AND (cardinality($4) = 0 OR id IN (
+  AND (cardinality($5) = 0 OR id IN (
         SELECT found.order_id FROM (
             SELECT words.word, lines.order_id
-            FROM unnest($4) AS words (word)
+            FROM unnest($5) AS words (word)
             CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
                 THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
             JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
@@ -209,31 +357,68 @@ WHERE (organization_id = ANY ($1)
                 ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
             UNION ALL
             SELECT words.word, numbered.id
-            FROM unnest($4, $5) AS words (word, number)
+            FROM unnest($5, $6) AS words (word, number)
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
-        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($7 IS NULL OR site_id = $7)
-  AND ($10 IS NULL OR due_on <= $10)
-  AND ($8 IS NULL OR EXISTS (
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
-        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
-  AND ($9 IS NULL OR EXISTS (
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
-          AND shipments.carrier = $9))
-  AND ($12 IS NULL OR id = ANY (ARRAY(
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
-          AND ($11 IS NULL OR system_key = $11))))
-  AND ($11 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY due_on ASC, id ASC
-LIMIT $15;
+LIMIT $18;
 
 -- orders.list.due_on.next
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
@@ -244,10 +429,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM supply_order_lines AS lines
         WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
           AND lines.printer_id = $3))
-  AND (cardinality($4) = 0 OR id IN (
+  AND (cardinality($5) = 0 OR id IN (
         SELECT found.order_id FROM (
             SELECT words.word, lines.order_id
-            FROM unnest($4) AS words (word)
+            FROM unnest($5) AS words (word)
             CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
                 THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
             JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
@@ -256,32 +441,69 @@ WHERE (organization_id = ANY ($1)
                 ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
             UNION ALL
             SELECT words.word, numbered.id
-            FROM unnest($4, $5) AS words (word, number)
+            FROM unnest($5, $6) AS words (word, number)
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
-        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($7 IS NULL OR site_id = $7)
-  AND ($10 IS NULL OR due_on <= $10)
-  AND ($8 IS NULL OR EXISTS (
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
-        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
-  AND ($9 IS NULL OR EXISTS (
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
-          AND shipments.carrier = $9))
-  AND ($12 IS NULL OR id = ANY (ARRAY(
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
-          AND ($11 IS NULL OR system_key = $11))))
-  AND ($11 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
-  AND (due_on, id) > ($13::date, $14)
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+  AND (due_on, id) > ($16::date, $17)
 ORDER BY due_on ASC, id ASC
-LIMIT $15;
+LIMIT $18;
 
 -- orders.list.due_on.descending
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
@@ -292,10 +514,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM supply_order_lines AS lines
         WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
           AND lines.printer_id = $3))
-  AND (cardinality($4) = 0 OR id IN (
+  AND (cardinality($5) = 0 OR id IN (
         SELECT found.order_id FROM (
             SELECT words.word, lines.order_id
-            FROM unnest($4) AS words (word)
+            FROM unnest($5) AS words (word)
             CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
                 THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
             JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
@@ -304,31 +526,68 @@ WHERE (organization_id = ANY ($1)
                 ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
             UNION ALL
             SELECT words.word, numbered.id
-            FROM unnest($4, $5) AS words (word, number)
+            FROM unnest($5, $6) AS words (word, number)
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
-        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($7 IS NULL OR site_id = $7)
-  AND ($10 IS NULL OR due_on <= $10)
-  AND ($8 IS NULL OR EXISTS (
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
-        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
-  AND ($9 IS NULL OR EXISTS (
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
-          AND shipments.carrier = $9))
-  AND ($12 IS NULL OR id = ANY (ARRAY(
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
-          AND ($11 IS NULL OR system_key = $11))))
-  AND ($11 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY due_on DESC, id DESC
-LIMIT $15;
+LIMIT $18;
 
 -- orders.list.due_on.descending.next
 SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
@@ -339,10 +598,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM supply_order_lines AS lines
         WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
           AND lines.printer_id = $3))
-  AND (cardinality($4) = 0 OR id IN (
+  AND (cardinality($5) = 0 OR id IN (
         SELECT found.order_id FROM (
             SELECT words.word, lines.order_id
-            FROM unnest($4) AS words (word)
+            FROM unnest($5) AS words (word)
             CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
                 THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
             JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
@@ -351,30 +610,405 @@ WHERE (organization_id = ANY ($1)
                 ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
             UNION ALL
             SELECT words.word, numbered.id
-            FROM unnest($4, $5) AS words (word, number)
+            FROM unnest($5, $6) AS words (word, number)
             JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
                 AND (numbered.number = words.number
                      OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
         ) AS found
-        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($4)))
-  AND ($6 IS NULL OR ordered_at >= $6)
-  AND ($7 IS NULL OR site_id = $7)
-  AND ($10 IS NULL OR due_on <= $10)
-  AND ($8 IS NULL OR EXISTS (
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
         SELECT FROM supply_order_lines AS lines
-        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $8))
-  AND ($9 IS NULL OR EXISTS (
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
-          AND shipments.carrier = $9))
-  AND ($12 IS NULL OR id = ANY (ARRAY(
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $12
-          AND ($11 IS NULL OR system_key = $11))))
-  AND ($11 IS NULL OR EXISTS (
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
-        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $11)))
-  AND (due_on, id) < ($13::date, $14)
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+  AND (due_on, id) < ($16::date, $17)
 ORDER BY due_on DESC, id DESC
-LIMIT $15;
+LIMIT $18;
+
+-- orders.list.number
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (number)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($5) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($5, $6) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+ORDER BY number ASC, id ASC
+LIMIT $18;
+
+-- orders.list.number.next
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (number)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($5) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($5, $6) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+  AND (number, id) > ($16::text, $17)
+ORDER BY number ASC, id ASC
+LIMIT $18;
+
+-- orders.list.number.descending
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (number)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($5) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($5, $6) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+ORDER BY number DESC, id DESC
+LIMIT $18;
+
+-- orders.list.number.descending.next
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (number)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($5) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($5, $6) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $12))
+  AND ($15 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+  AND (number, id) < ($16::text, $17)
+ORDER BY number DESC, id DESC
+LIMIT $18;
 

@@ -38,6 +38,22 @@ async function drop(request: APIRequestContext, base: string, id: string): Promi
 }
 
 function tests(world: () => World): void {
+    test("contracts are found by their customer, and the list is a file (ASR-17)", async () => {
+        await withPage(world(), world().operator, "contracts-file", {}, async (page, context) => {
+            const [contract] = (await ask(context.request, "GET", "/contracts?limit=1")).body.items as Row[];
+            assert.ok(contract, "there is a contract");
+            await page.goto(`/contracts?search=${encodeURIComponent(contract.organization_name)}`);
+            await settled(page);
+            await page.getByRole("table").getByRole("link", { name: contract.number }).first().waitFor();
+            const [file] = await Promise.all([
+                page.waitForEvent("download"),
+                page.getByRole("button", { name: "Export as CSV" }).click(),
+            ]);
+            assert.equal(file.suggestedFilename(), "contracts.csv");
+            assert.deepEqual(await violations(page), []);
+        });
+    });
+
     test("a contract says terms of its own, shows where the others come from, and goes back to inherited (ASR-4, ASR-17)", async () => {
         await withPage(world(), world().operator, "contract", {}, async (page, context) => {
             const made = await makeContract(context.request, world().base, word("K"));

@@ -77,6 +77,21 @@ function tests(world: () => World): void {
         });
     });
 
+    test("the printers of a site are found by its name, and the list is a file (ASR-2)", async () => {
+        await withPage(world(), world().operator, "enrollment-file", {}, async (page, context) => {
+            const printer = await anEnrolled(context.request);
+            await page.goto(`/enrollment?search=${encodeURIComponent(printer.organization_name)}`);
+            await settled(page);
+            assert.ok((await page.getByRole("table").getByRole("row").count()) > 1, "by the customer's name");
+            const [file] = await Promise.all([
+                page.waitForEvent("download"),
+                page.getByRole("button", { name: "Export as CSV" }).click(),
+            ]);
+            assert.equal(file.suggestedFilename(), "enrollments.csv");
+            assert.deepEqual(await violations(page), []);
+        });
+    });
+
     test("disconnected printers can be looked up and exported (ASR-13)", async () => {
         await withPage(world(), world().operator, "disconnected", {}, async (page) => {
             await page.goto("/disconnected");

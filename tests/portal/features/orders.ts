@@ -6,7 +6,7 @@ import { type APIRequestContext } from "../../../web/node_modules/playwright-cor
 import { ordersList, queueList } from "../../../web/src/features/orders/ordersSearch.ts";
 import type { Part } from "../parts.ts";
 import { ask, mayCall } from "../people.ts";
-import { settled, unique, withPage, type World } from "../world.ts";
+import { settled, unique, violations, withPage, type World } from "../world.ts";
 
 type Row = Record<string, any>;
 
@@ -207,6 +207,76 @@ function tests(world: () => World): void {
             } finally {
                 await put(false);
             }
+        });
+    });
+
+    test("pieces of a line are shipped by a file that names the line, and more than is left is refused (ORD-3)", async () => {
+        let order: Row = {};
+        await withPage(world(), world().customer, "order-for-parts", {}, async (_page, context) => {
+            order = await placed(context.request, world().base);
+        });
+        await withPage(world(), world().warehouse, "order-parts", {}, async (page, context) => {
+            await page.goto("/supply-orders/import");
+            await settled(page);
+            await page
+                .getByText(/quantity/)
+                .first()
+                .waitFor();
+            await page.locator("input[type=file]").setInputFiles({
+                name: "parts.csv",
+                mimeType: "text/csv",
+                buffer: Buffer.from(
+                    `order,step,line,quantity,carrier,tracking_number,reason\r\n` +
+                        `${order.number},ship,1,1,DHL,${unique("P").replace(" ", "")},\r\n` +
+                        `${order.number},cancel,1,2,,,Not needed\r\n`,
+                ),
+            });
+            await page.getByText("So many pieces are not left").first().waitFor();
+            await page
+                .getByText(/1 × #1/)
+                .first()
+                .waitFor({ state: "attached" });
+            await page.getByRole("button", { name: "Take one step" }).click();
+            await page.getByText("Steps that were taken 1").click();
+            await page.getByRole("link", { name: order.number }).first().click();
+            await page.getByText("Partly shipped").first().waitFor();
+            await page.getByText("Line 1", { exact: true }).waitFor();
+            const now = (await ask(context.request, "GET", `/supply-orders/${order.id}`)).body;
+            assert.deepEqual([now.lines[0].shipped, now.lines[0].cancelled], [1, 0]);
+        });
+    });
+
+    test("orders are found by who ordered, filtered by source and period, and are a file (ORD-1)", async () => {
+        await withPage(world(), world().operator, "orders-list", {}, async (page, context) => {
+            const { items } = (await ask(context.request, "GET", "/supply-orders?limit=50&source=person")).body;
+            const order = items.find((one: Row) => one.ordered_by !== "") ?? assert.fail("somebody ordered");
+            await page.goto("/supply-orders");
+            await settled(page);
+            await page.getByRole("button", { name: "Filter" }).click();
+            await page.getByRole("menuitem", { name: "Source" }).click();
+            await page.getByText("By a person", { exact: true }).last().click();
+            await page.waitForURL(/source=person/);
+            await page.getByRole("searchbox").first().fill(order.ordered_by);
+            await page.waitForURL(/search=/);
+            await settled(page);
+            await page.getByRole("table").getByText(order.ordered_by).first().waitFor();
+            const download = page.waitForEvent("download");
+            await page.getByRole("button", { name: "Export list" }).click();
+            assert.equal((await download).suggestedFilename(), "supply-orders.csv");
+            const today = new Date().toISOString().slice(0, 10);
+            await page.goto(`/supply-orders?since=2020-01-01&until=${today}&source=person`);
+            await settled(page);
+            assert.deepEqual(await violations(page), []);
+            await page.getByRole("button", { name: "Clear filters" }).click();
+            await page.waitForURL((url) => !url.search.includes("since"));
+        });
+        await withPage(world(), world().warehouse, "queue-list", {}, async (page) => {
+            await page.goto("/supply-orders/queue");
+            await settled(page);
+            const download = page.waitForEvent("download");
+            await page.getByRole("button", { name: "Export list" }).click();
+            assert.equal((await download).suggestedFilename(), "supply-orders.csv");
+            assert.deepEqual(await violations(page), []);
         });
     });
 

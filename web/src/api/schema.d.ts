@@ -322,7 +322,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The report on cartridges as CSV */
+        /** The report on cartridges as CSV: a row for each group with its sentence, then one for all of them */
         get: operations["exportCartridgeReport"];
         put?: never;
         post?: never;
@@ -830,6 +830,23 @@ export interface paths {
         put?: never;
         /** Make a contract with the organization acted in */
         post: operations["createContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts as CSV, with the filters and in the order of the list */
+        get: operations["exportContracts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2182,6 +2199,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replenishment/enrollments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Printers and whether each takes part as CSV, with the filters and in the order of the list */
+        get: operations["exportEnrollments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replenishment/enrollments/preview": {
         parameters: {
             query?: never;
@@ -2242,6 +2276,23 @@ export interface paths {
         };
         /** List supplies with their forecast, by printer, the first to run out first */
         get: operations["listReplenishmentSupplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishment/supplies/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supplies with their forecast as CSV, with the filters and in the order of the list */
+        get: operations["exportReplenishmentSupplies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4486,6 +4537,7 @@ export interface components {
             line: number;
             number: string;
             step: string;
+            part: string;
             /** Format: uuid */
             order_id?: string | null;
         };
@@ -4556,6 +4608,7 @@ export interface components {
             reason: string;
             number: string;
             step: string;
+            part: string;
         };
         ItemBody: {
             /** Format: uuid */
@@ -5041,6 +5094,8 @@ export interface components {
         OrderLineView: {
             /** Format: uuid */
             id: string;
+            /** Format: int32 */
+            position: number;
             /** Format: uuid */
             printer_id: string;
             printer_serial_number: string;
@@ -5799,6 +5854,10 @@ export interface components {
             printer_id: string;
             /** Format: int32 */
             supply_slot: number;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            site_name: string;
             manufacturer: string;
             model: string;
             serial_number: string;
@@ -9143,12 +9202,12 @@ export interface operations {
     listContracts: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
                 sort?: "number" | "-number" | "name" | "-name";
                 search?: string;
                 customer?: "mps" | "self_service";
                 supplies_included?: boolean;
+                limit?: number;
+                cursor?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -9215,6 +9274,40 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportContracts: {
+        parameters: {
+            query?: {
+                sort?: "number" | "-number" | "name" | "-name";
+                search?: string;
+                customer?: "mps" | "self_service";
+                supplies_included?: boolean;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -12883,13 +12976,13 @@ export interface operations {
     listEnrollments: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
                 sort?: "model" | "-model" | "serial_number" | "-serial_number";
                 search?: string;
                 participating?: "enrolled" | "not_enrolled" | "on_hold";
                 contract_id?: string;
                 site_id?: string;
+                limit?: number;
+                cursor?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -12955,6 +13048,41 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportEnrollments: {
+        parameters: {
+            query?: {
+                sort?: "model" | "-model" | "serial_number" | "-serial_number";
+                search?: string;
+                participating?: "enrolled" | "not_enrolled" | "on_hold";
+                contract_id?: string;
+                site_id?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -13087,10 +13215,12 @@ export interface operations {
     listReplenishmentSupplies: {
         parameters: {
             query?: {
+                search?: string;
+                printer_id?: string;
+                site_id?: string;
+                below_days?: number;
                 limit?: number;
                 cursor?: string;
-                printer_id?: string;
-                below_days?: number;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -13107,6 +13237,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageReplenishmentSupplyView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportReplenishmentSupplies: {
+        parameters: {
+            query?: {
+                search?: string;
+                printer_id?: string;
+                site_id?: string;
+                below_days?: number;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             400: components["responses"]["Problem"];
@@ -14705,19 +14869,22 @@ export interface operations {
     listSupplyOrders: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string;
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number";
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
+                source?: ("replenishment" | "person" | "extra")[];
                 printer_id?: string;
                 search?: string;
                 ordered_since?: string;
+                ordered_before?: string;
                 site_id?: string;
+                contact_id?: string;
                 item_id?: string;
                 carrier?: string;
                 due_until?: string;
                 external_system?: string;
                 external_id?: string;
+                limit?: number;
+                cursor?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14821,12 +14988,15 @@ export interface operations {
     exportSupplyOrders: {
         parameters: {
             query?: {
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number";
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
+                source?: ("replenishment" | "person" | "extra")[];
                 printer_id?: string;
                 search?: string;
                 ordered_since?: string;
+                ordered_before?: string;
                 site_id?: string;
+                contact_id?: string;
                 item_id?: string;
                 carrier?: string;
                 due_until?: string;

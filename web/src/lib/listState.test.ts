@@ -74,12 +74,12 @@ describe('what the API is asked', () => {
       state: ['error'],
       cursor: 'abc',
     })
-    expect(ordersList.query(org, ordersList.read({ org, sort: 'number', state: 'shipped' }))).toEqual({
+    expect(ordersList.query(org, ordersList.read({ org, sort: 'state', state: 'shipped' }))).toEqual({
       organization_id: org,
       limit: 50,
       state: ['shipped'],
     })
-    expect(replenishmentList.query(org, replenishmentList.read({ org, search: 'a', below_days: '7' }))).toEqual({
+    expect(replenishmentList.query(org, replenishmentList.read({ org, view: 'a', below_days: '7' }))).toEqual({
       organization_id: org,
       limit: 50,
       below_days: 7,

@@ -6,6 +6,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -14,7 +15,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { ContractRow } from './contractsApi.ts'
-import { contractsQuery } from './contractsApi.ts'
+import { contractsExport, contractsQuery } from './contractsApi.ts'
 import { contractsList, customerKinds } from './contractsSearch.ts'
 import { Sections } from './Sections.tsx'
 
@@ -94,7 +95,9 @@ export function ContractsPage() {
     search.search !== undefined || search.customer !== undefined || search.supplies_included !== undefined
   return (
     <>
-      <PageHead title={t('nav.contracts')} context={t('contracts.context')} primary={add} />
+      <PageHead title={t('nav.contracts')} context={t('contracts.context')} primary={add}>
+        <DownloadButton url={contractsExport(organizationId, search)}>{t('contracts.export')}</DownloadButton>
+      </PageHead>
       <Sections />
       <ListTable
         id="contracts"

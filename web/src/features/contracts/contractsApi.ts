@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Get, ItemOf, PostBody, PutBody } from '../../api/types.ts'
+import { exportUrl } from '../../lib/exportUrl.ts'
 import type { ContractsSearch } from './contractsSearch.ts'
 import { contractsList } from './contractsSearch.ts'
 
@@ -21,6 +22,10 @@ export const contractsQuery = (organization_id: string, search: ContractsSearch)
       body(api.GET('/api/v1/contracts', { params: { query: contractsList.query(organization_id, search) }, signal })),
     placeholderData: keepPreviousData,
   })
+
+/** The list's filters and order, as a file. */
+export const contractsExport = (organization_id: string, search: ContractsSearch): string =>
+  exportUrl('/api/v1/contracts/export', { organization_id, ...contractsList.filters(search), sort: search.sort })
 
 export const contractQuery = (organization_id: string, contract_id: string) =>
   queryOptions({

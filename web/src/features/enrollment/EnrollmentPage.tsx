@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { Age } from '../../ui/Age.tsx'
+import { Breakable } from '../../ui/Breakable.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -18,12 +20,13 @@ import { nothingSelected } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { useSelection } from '../../ui/table/useSelection.ts'
+import { useSiteFilter } from '../../ui/table/useSiteFilter.ts'
 import { contractQuery, operatorTermsQuery } from '../contracts/contractsApi.ts'
 import { ReleaseDialog, WithdrawDialog } from './ConfirmDialogs.tsx'
 import { EnrollDialog } from './EnrollDialog.tsx'
 import { EnrollmentState } from './EnrollmentState.tsx'
 import type { EnrollmentRow } from './enrollmentApi.ts'
-import { enrollmentName, enrollmentsQuery, matchingPrinters, mostAtOnce } from './enrollmentApi.ts'
+import { enrollmentName, enrollmentsExport, enrollmentsQuery, matchingPrinters, mostAtOnce } from './enrollmentApi.ts'
 import { enrollmentList, participations } from './enrollmentSearch.ts'
 import { Sections } from './Sections.tsx'
 import { ServiceDesk } from './ServiceDesk.tsx'
@@ -48,6 +51,7 @@ export function EnrollmentPage() {
     ...contractQuery(organizationId, search.contract_id ?? ''),
     enabled: search.contract_id !== undefined,
   }).data?.data
+  const site = useSiteFilter(organizationId, search.site_id, t('enrollment.column.site'))
   const desk = useQuery(operatorTermsQuery(organizationId)).data?.data
   const [selection, setSelection] = useSelection(organizationId + JSON.stringify(enrollmentList.filters(search)))
   const [doing, setDoing] = useState<Doing | null>(null)
@@ -108,6 +112,15 @@ export function EnrollmentPage() {
         cell: (printer) => [printer.site_name, printer.location].filter(Boolean).join(' · ') || '–',
       },
       {
+        id: 'serial_number',
+        header: t('enrollment.column.serial_number'),
+        width: 150,
+        sort: 'serial_number',
+        hidden: true,
+        phoneHidden: true,
+        cell: (printer) => <Breakable text={printer.serial_number || '–'} />,
+      },
+      {
         id: 'enrolled_at',
         header: t('enrollment.column.enrolled_at'),
         width: 120,
@@ -136,7 +149,9 @@ export function EnrollmentPage() {
   const chooses = mayEnroll || mayHold
   return (
     <>
-      <PageHead title={t('nav.enrollment')} context={t('enrollment.context')} />
+      <PageHead title={t('nav.enrollment')} context={t('enrollment.context')}>
+        <DownloadButton url={enrollmentsExport(organizationId, search)}>{t('enrollment.export')}</DownloadButton>
+      </PageHead>
       <Sections />
       {byServiceDesk && desk && <ServiceDesk phone={desk.service_desk_phone} email={desk.service_desk_email} />}
       <ListTable
@@ -187,6 +202,7 @@ export function EnrollmentPage() {
                 label: t('enrollment.column.state'),
                 options: participations.map((each) => ({ value: each, label: t(`enrollment.participating.${each}`) })),
               },
+              site,
               {
                 id: 'contract_id',
                 label: t('enrollment.column.contract'),
@@ -194,7 +210,11 @@ export function EnrollmentPage() {
                 labelOf: () => contract?.number ?? '…',
               },
             ]}
-            values={{ participating: search.participating, contract_id: search.contract_id }}
+            values={{
+              participating: search.participating,
+              site_id: search.site_id,
+              contract_id: search.contract_id,
+            }}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

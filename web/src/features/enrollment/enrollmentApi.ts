@@ -30,6 +30,14 @@ export const enrollmentsQuery = (organization_id: string, search: EnrollmentSear
     placeholderData: keepPreviousData,
   })
 
+/** The list's filters and order, as a file. */
+export const enrollmentsExport = (organization_id: string, search: EnrollmentSearch): string =>
+  exportUrl('/api/v1/replenishment/enrollments/export', {
+    organization_id,
+    ...enrollmentList.filters(search),
+    sort: search.sort,
+  })
+
 /** Every printer that matches, page by page; at most `mostAtOnce`. */
 export async function matchingPrinters(organization_id: string, search: EnrollmentSearch): Promise<string[]> {
   const found: string[] = []

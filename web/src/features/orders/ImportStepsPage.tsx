@@ -5,6 +5,16 @@ import type { ImportKind } from '../imports/kind.ts'
 import type { StepImport, StepImportPreview } from './ordersApi.ts'
 import { largestImport, previewSteps, readSteps, startSteps } from './ordersApi.ts'
 
+/** As the file names them, in every language. */
+const columnNames = {
+  columns: 'order, step, carrier, tracking_number, reason, expected_on, line, part_number, quantity',
+  step: 'step',
+  line: 'line',
+  part: 'part_number',
+  quantity: 'quantity',
+  parcel: 'tracking_number',
+}
+
 /** Choose a file of steps, see what would become of it, take them, see what became of them (ORD-3). */
 export function ImportStepsPage() {
   const { t } = useTranslation()
@@ -32,13 +42,13 @@ export function ImportStepsPage() {
           ) : (
             <span>{row.number}</span>
           ),
-        detail: row.step,
+        detail: [row.step, row.part].filter(Boolean).join(' · '),
       })),
     words: {
       title: t('orders.import.title'),
       result: t('orders.import.result_title'),
       what: t('orders.import.what'),
-      hints: t('orders.import.hints'),
+      hints: t('orders.import.hints', columnNames),
       tooLarge: t('orders.import.too_large'),
       start: ({ counts }) => t('orders.import.start', { count: counts.imported }),
       group: (name, planned) =>

@@ -215,6 +215,11 @@ export function OrderPage() {
                             <span className="mono muted">
                               <Breakable text={line.item.part_number} />
                             </span>
+                            {mayFulfil && (
+                              <span className="small muted">
+                                {t('orders.line_number', { number: format.number(line.position) })}
+                              </span>
+                            )}
                           </div>
                           <div className="small muted">
                             {line.reason.sentence}{' '}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Package } from 'lucide-react'
 import { useMemo } from 'react'
@@ -8,7 +7,6 @@ import { useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
-import { Breakable } from '../../ui/Breakable.tsx'
 import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
@@ -16,12 +14,13 @@ import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { contactName } from '../contacts/contactsApi.ts'
-import { printerName, printerQuery } from '../printers/printersApi.ts'
+import { moreOrderColumns } from './orderColumns.tsx'
 import { byPart, pieces, printersOf } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
 import { ordersExport, ordersQuery } from './ordersApi.ts'
-import { ordersList, orderStates } from './ordersSearch.ts'
+import { ordersList } from './ordersSearch.ts'
 import { Sections } from './Sections.tsx'
+import { noOrderFilter, useOrderFilters } from './useOrderFilters.ts'
 
 /** Every order of the organization, whoever or whatever placed it (ORD-1). */
 export function OrdersPage() {
@@ -32,16 +31,14 @@ export function OrdersPage() {
   const list = useListState(ordersList)
   const { search } = list
   const orders = useListQuery(list, ordersQuery(organizationId, search))
-  const printer = useQuery({
-    ...printerQuery(organizationId, search.printer_id ?? ''),
-    enabled: search.printer_id !== undefined,
-  })
+  const { filters, values, filtered } = useOrderFilters(organizationId, search)
   const columns = useMemo(
     (): Array<Column<SupplyOrder>> => [
       {
         id: 'number',
         header: t('orders.column.number'),
         width: 130,
+        sort: 'number',
         cell: (order) => (
           <Link to="/supply-orders/$orderId" params={{ orderId: order.id }}>
             {order.number}
@@ -102,29 +99,7 @@ export function OrdersPage() {
         phoneHidden: true,
         cell: (order) => contactName(order.contact),
       },
-      {
-        id: 'source',
-        header: t('orders.column.source'),
-        width: 150,
-        phoneHidden: true,
-        cell: (order) =>
-          order.ordered_by ? <Breakable text={order.ordered_by} /> : t(`orders.source.${order.source}`),
-      },
-      {
-        id: 'tracking',
-        header: t('orders.column.tracking'),
-        width: 170,
-        hidden: true,
-        phoneHidden: true,
-        cell: (order) => {
-          const shipment = order.shipments.at(-1)
-          return shipment ? (
-            [shipment.carrier, shipment.tracking_number].filter(Boolean).join(' ')
-          ) : (
-            <span className="faint">–</span>
-          )
-        },
-      },
+      ...moreOrderColumns(t, format),
       {
         id: 'ordered',
         header: t('orders.column.ordered'),
@@ -144,7 +119,6 @@ export function OrdersPage() {
     ],
     [t, format, severalOrganizations],
   )
-  const filtered = Boolean(search.search ?? search.state ?? search.printer_id)
   return (
     <>
       <PageHead title={t('orders.title')} context={t('orders.context')}>
@@ -165,30 +139,14 @@ export function OrdersPage() {
             searchLabel={t('orders.search')}
             search={search.search}
             onSearch={(value) => list.set({ search: value }, { replace: true })}
-            filters={[
-              {
-                id: 'state',
-                label: t('orders.column.state'),
-                options: orderStates.map((state) => ({ value: state, label: t(`orders.state.${state}`) })),
-              },
-              ...(search.printer_id
-                ? [
-                    {
-                      id: 'printer_id',
-                      label: t('printers.column.printer'),
-                      options: [],
-                      labelOf: () => (printer.data ? printerName(printer.data.data) : '…'),
-                    },
-                  ]
-                : []),
-            ]}
-            values={{ state: search.state, printer_id: search.printer_id }}
+            filters={filters}
+            values={values}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }
         empty={
           filtered ? (
-            <NoMatches onClear={() => list.set({ search: undefined, state: undefined, printer_id: undefined })} />
+            <NoMatches onClear={() => list.set(noOrderFilter)} />
           ) : (
             <Empty icon={<Package size={22} />} title={t('orders.empty')}>
               {t('orders.empty_detail')}

@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { Check, ClipboardCheck, FileUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, body, newIdempotencyKey } from '../../api/client.ts'
+import { newIdempotencyKey } from '../../api/client.ts'
 import type { SupplyOrder } from '../../api/types.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -21,12 +22,14 @@ import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { useSelection } from '../../ui/table/useSelection.ts'
 import { contactName } from '../contacts/contactsApi.ts'
+import { moreOrderColumns } from './orderColumns.tsx'
 import { byPart, pieces, printersOf } from './orderLines.ts'
 import styles from './orders.module.css'
-import { carriersQuery, confirmOrders, countsQuery, queueQuery } from './ordersApi.ts'
-import { openStates, orderStates, queueList } from './ordersSearch.ts'
+import { confirmOrders, countsQuery, queueExport, queueQuery } from './ordersApi.ts'
+import { openStates, queueList } from './ordersSearch.ts'
 import { OrderState } from './OrderState.tsx'
 import { Sections } from './Sections.tsx'
+import { noOrderFilter, useOrderFilters } from './useOrderFilters.ts'
 
 /** What the warehouse has to do, the most urgent first (ORD-3). */
 export function QueuePage() {
@@ -41,7 +44,7 @@ export function QueuePage() {
   const { search } = list
   const orders = useListQuery(list, queueQuery(organizationId, search))
   const counts = useQuery(countsQuery(organizationId))
-  const carriers = useQuery(carriersQuery(organizationId))
+  const { filters, values, filtered } = useOrderFilters(organizationId, search)
   const [selection, setSelection] = useSelection(organizationId + JSON.stringify(queueList.filters(search)))
   const [busy, setBusy] = useState(false)
   const chosen = (orders.data?.items ?? []).filter(
@@ -73,6 +76,7 @@ export function QueuePage() {
         id: 'number',
         header: t('orders.column.number'),
         width: 140,
+        sort: 'number',
         cell: (order) => (
           <Link to="/supply-orders/$orderId" params={{ orderId: order.id }}>
             {order.number}
@@ -138,13 +142,7 @@ export function QueuePage() {
         phoneHidden: true,
         cell: (order) => contactName(order.contact),
       },
-      {
-        id: 'source',
-        header: t('orders.column.source'),
-        width: 150,
-        phoneHidden: true,
-        cell: (order) => t(`orders.source.${order.source}`),
-      },
+      ...moreOrderColumns(t, format),
       {
         id: 'ordered_at',
         header: t('orders.column.ordered'),
@@ -156,17 +154,10 @@ export function QueuePage() {
     ],
     [t, format, several],
   )
-  const values = {
-    state: search.state,
-    site_id: search.site_id,
-    item_id: search.item_id,
-    carrier: search.carrier,
-    due_until: search.due_until,
-  }
-  const filtered = Boolean(search.search) || Object.values(values).some((value) => value !== undefined)
   return (
     <>
       <PageHead title={t('orders.queue.title')} context={t('orders.queue.context')}>
+        <DownloadButton url={queueExport(organizationId, search)}>{t('orders.export')}</DownloadButton>
         {mayConfirm && (
           <LinkButton variant="outlined" startIcon={<FileUp size={16} />} to="/supply-orders/import">
             {t('orders.import.title')}
@@ -210,75 +201,14 @@ export function QueuePage() {
             searchLabel={t('orders.search')}
             search={search.search}
             onSearch={(value) => list.set({ search: value }, { replace: true })}
-            filters={[
-              {
-                id: 'state',
-                label: t('orders.column.state'),
-                options: orderStates.map((state) => ({ value: state, label: t(`orders.state.${state}`) })),
-              },
-              {
-                id: 'site_id',
-                label: t('orders.column.site'),
-                of: organizationId,
-                load: async (typed) =>
-                  (
-                    await body(
-                      api.GET('/api/v1/sites', {
-                        params: {
-                          query: { organization_id: organizationId, limit: 20, search: typed || undefined },
-                        },
-                      }),
-                    )
-                  ).items.map(({ id, name }) => ({ value: id, label: name })),
-              },
-              {
-                id: 'item_id',
-                label: t('orders.column.item'),
-                of: organizationId,
-                load: async (typed) =>
-                  (
-                    await body(
-                      api.GET('/api/v1/catalog-items', {
-                        params: {
-                          query: { organization_id: organizationId, limit: 20, search: typed || undefined },
-                        },
-                      }),
-                    )
-                  ).items.map(({ id, part_number, name }) => ({ value: id, label: `${part_number} · ${name}` })),
-              },
-              {
-                id: 'carrier',
-                label: t('orders.carrier'),
-                options: (carriers.data?.items ?? []).map(({ name }) => ({ value: name, label: name })),
-              },
-              {
-                id: 'due_until',
-                label: t('orders.queue.due_until'),
-                options: [0, 2, 7].map((days) => ({
-                  value: dayFromNow(days),
-                  label: format.day(dayFromNow(days)),
-                })),
-                labelOf: format.day,
-              },
-            ]}
+            filters={filters}
             values={values}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }
         empty={
           filtered ? (
-            <NoMatches
-              onClear={() =>
-                list.set({
-                  search: undefined,
-                  state: undefined,
-                  site_id: undefined,
-                  item_id: undefined,
-                  carrier: undefined,
-                  due_until: undefined,
-                })
-              }
-            />
+            <NoMatches onClear={() => list.set(noOrderFilter)} />
           ) : (
             <Empty icon={<ClipboardCheck size={22} />} title={t('orders.queue.empty')}>
               {t('orders.queue.empty_detail')}
@@ -289,6 +219,3 @@ export function QueuePage() {
     </>
   )
 }
-
-/** A calendar day so many days from today, in UTC as the server counts them. */
-const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderLine, SupplyOrder } from '../../api/types.ts'
-import { byPart, byPrinter, orderChanges, pieces, printersOf } from './orderLines.ts'
+import { byPart, byPrinter, joined, orderChanges, pieces, printersOf } from './orderLines.ts'
 
 const line = (printer: string, part: string, code: string, quantity = 1) =>
   ({
@@ -23,6 +23,11 @@ const lines = [
 ]
 
 describe('an order for its reader', () => {
+  it('names each carrier and serial number once, and leaves out what is not known', () => {
+    expect(joined(['DHL', '', 'Posten', 'DHL'])).toBe('DHL, Posten')
+    expect(joined(['', ''])).toBe('')
+  })
+
   it('begins with what triggered it, printer by printer', () => {
     expect(
       byPrinter(lines).map((group) => [group.printer_id, group.lines.map((each) => each.item.part_number)]),

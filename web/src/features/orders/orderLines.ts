@@ -67,6 +67,9 @@ export const pieces = (order: Pick<SupplyOrder, 'lines'>): number =>
 export const printersOf = (order: Pick<SupplyOrder, 'lines'>): number =>
   new Set(order.lines.map((line) => line.printer_id)).size
 
+/** Each of these words once, in their order; empty ones are left out. */
+export const joined = (words: string[]): string => [...new Set(words.filter(Boolean))].join(', ')
+
 /** The recipient as lines of an address. */
 export function recipientLines(contact: SupplyOrder['contact'], country: (code: string) => string): string[] {
   const { address } = contact

@@ -33,6 +33,13 @@ export const queueQuery = (organization_id: string, search: QueueSearch) =>
     refetchInterval: 30_000,
   })
 
+export const queueExport = (organization_id: string, search: QueueSearch): string =>
+  exportUrl('/api/v1/supply-orders/export', {
+    organization_id,
+    ...queueList.filters(search),
+    sort: search.sort ?? 'due_on',
+  })
+
 export const orderQuery = (organization_id: string, order_id: string) =>
   queryOptions({
     queryKey: ['supply-orders', organization_id, 'one', order_id],

@@ -12,16 +12,31 @@ export const orderStates = [
   'returned',
   'cancelled',
 ] as const
+export const orderSources = ['replenishment', 'person', 'extra'] as const
 /** What the warehouse has to do something about. */
 export const openStates = ['submitted', 'confirmed', 'on_back_order', 'partly_shipped'] as const
 type State = (typeof orderStates)[number]
 
 const day = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
+
+/** A calendar day so many days from today, in UTC as the server counts them. */
+export const dayFromNow = (days: number, now: number = Date.now()): string =>
+  new Date(now + days * 86_400_000).toISOString().slice(0, 10)
+
+/** The moment at which a day begins, or at which it has ended. */
+const beginOf = (value: string | undefined): string | undefined => (value ? `${value}T00:00:00Z` : undefined)
+const endOf = (value: string | undefined): string | undefined => {
+  const begin = value ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
+  return Number.isNaN(begin) ? undefined : beginOf(dayFromNow(1, begin))
+}
 
 const url = {
   search: text,
   state: oneOf(orderStates),
+  source: oneOf(orderSources),
+  since: day,
+  until: day,
   printer_id: id,
   site_id: id,
   item_id: id,
@@ -30,10 +45,13 @@ const url = {
 }
 
 export const ordersList = defineList('/api/v1/supply-orders', url, {
-  sorts: ['ordered_at', 'due_on'],
+  sorts: ['ordered_at', 'due_on', 'number'],
   parameters: {
     search: 'same',
     state: ({ state }) => (state ? [state] : undefined),
+    source: ({ source }) => (source ? [source] : undefined),
+    ordered_since: ({ since }) => beginOf(since),
+    ordered_before: ({ until }) => endOf(until),
     printer_id: 'same',
     site_id: 'same',
     item_id: 'same',
@@ -45,10 +63,13 @@ export type OrdersSearch = StateOf<typeof ordersList>
 
 /** The warehouse's: without a state, all that are to be worked on, the most urgent first. */
 export const queueList = defineList('/api/v1/supply-orders', url, {
-  sorts: ['ordered_at', 'due_on'],
+  sorts: ['ordered_at', 'due_on', 'number'],
   parameters: {
     search: 'same',
     state: ({ state }): State[] => (state ? [state] : [...openStates]),
+    source: ({ source }) => (source ? [source] : undefined),
+    ordered_since: ({ since }) => beginOf(since),
+    ordered_before: ({ until }) => endOf(until),
     printer_id: 'same',
     site_id: 'same',
     item_id: 'same',

@@ -9,6 +9,7 @@ import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { daysOrWhy, daysWords, lastsWords, likelyDays } from '../printers/daysWords.ts'
+import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
@@ -16,11 +17,12 @@ import { SupplyBar } from '../printers/SupplyBar.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
+import { useSiteFilter } from '../../ui/table/useSiteFilter.ts'
 import { printerName, supplyClass } from '../printers/printersApi.ts'
 import { CountDialog } from '../shelf/CountDialog.tsx'
 import { Sections } from '../shelf/Sections.tsx'
 import { dueWords, WhyOrder } from './OrderDue.tsx'
-import { replenishmentList } from './replenishmentSearch.ts'
+import { replenishmentExport, replenishmentList } from './replenishmentSearch.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 
 const dash = <span className="faint">–</span>
@@ -32,6 +34,7 @@ export function ReplenishmentPage() {
   const organization_id = useOrganizationId()
   const list = useListState(replenishmentList)
   const { search } = list
+  const site = useSiteFilter(organization_id, search.site_id, t('printers.column.site'))
   const navigate = useNavigate()
   const mayCount = useAllowed('countShelf')
   const [counting, setCounting] = useState<string | null>(null)
@@ -148,6 +151,14 @@ export function ReplenishmentPage() {
         ),
       },
       {
+        id: 'site',
+        header: t('printers.column.site'),
+        width: 160,
+        hidden: true,
+        phoneHidden: true,
+        cell: (row) => row.site_name || dash,
+      },
+      {
         id: 'location',
         header: t('printers.column.location'),
         width: 160,
@@ -209,10 +220,15 @@ export function ReplenishmentPage() {
     ],
     [t, format, mayCount, navigate],
   )
-  const filtered = search.printer_id !== undefined || search.below_days !== undefined
+  const filtered =
+    search.search !== undefined ||
+    search.printer_id !== undefined ||
+    search.site_id !== undefined ||
+    search.below_days !== undefined
   return (
     <>
       <PageHead title={t('replenishment.title')} context={t('replenishment.context')}>
+        <DownloadButton url={replenishmentExport(organization_id, search)}>{t('replenishment.export')}</DownloadButton>
         <LinkButton variant="outlined" to="/enrollment">
           {t('nav.enrollment')}
         </LinkButton>
@@ -228,7 +244,11 @@ export function ReplenishmentPage() {
         query={supplies}
         toolbar={
           <ListToolbar
+            searchLabel={t('replenishment.search')}
+            search={search.search}
+            onSearch={(value) => list.set({ search: value }, { replace: true })}
             filters={[
+              site,
               {
                 id: 'below_days',
                 label: t('printers.filter.below_days'),
@@ -249,19 +269,25 @@ export function ReplenishmentPage() {
                   ]
                 : []),
             ]}
-            values={{ below_days: search.below_days?.toString(), printer_id: search.printer_id }}
+            values={{
+              below_days: search.below_days?.toString(),
+              site_id: search.site_id,
+              printer_id: search.printer_id,
+            }}
             onFilter={(id, value) =>
               list.set(
-                id === 'below_days'
-                  ? { below_days: value === undefined ? undefined : Number(value) }
-                  : { printer_id: value },
+                id === 'below_days' ? { below_days: value === undefined ? undefined : Number(value) } : { [id]: value },
               )
             }
           />
         }
         empty={
           filtered ? (
-            <NoMatches onClear={() => list.set({ printer_id: undefined, below_days: undefined })} />
+            <NoMatches
+              onClear={() =>
+                list.set({ search: undefined, printer_id: undefined, site_id: undefined, below_days: undefined })
+              }
+            />
           ) : (
             <Empty icon={<PackageSearch size={22} />} title={t('replenishment.empty')}>
               {t('replenishment.empty_detail')}
