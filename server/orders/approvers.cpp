@@ -1,5 +1,3 @@
-#include "server/orders/approvers.hpp"
-
 #include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"

@@ -52,4 +52,11 @@ void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from
 // black".
 std::string ItemName(const i18n::Catalogues& texts, const std::string& language, const store::Line& line);
 
+// Who is asked to approve an order (ORD-2): people of the order's organization who may approve it, but not who ordered it. Where there is nobody else, the
+// operator's people are asked, by the task "orders.ask_operator": `tx` does not see them.
+void AskApprovers(pg::Transaction& tx, Office& office, const store::Order& order, const std::vector<store::Line>& lines,
+                  base::Instant now);
+
+void RegisterAskingOperator(tasks::Registry& registry, Office& office);
+
 }  // namespace orders

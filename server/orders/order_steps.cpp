@@ -6,7 +6,6 @@
 
 #include "lib/base/try.hpp"
 #include "lib/printing/reading.hpp"
-#include "server/orders/approvers.hpp"
 #include "server/orders/order_events.hpp"
 #include "server/orders/order_mail.hpp"
 #include "server/platform/audit/actions.hpp"

@@ -1,8 +1,8 @@
 #include <map>
 
 #include "lib/base/json.hpp"
-#include "server/orders/approvers.hpp"
 #include "server/orders/import_store.hpp"
+#include "server/orders/order_mail.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/tasks.hpp"
