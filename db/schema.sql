@@ -517,6 +517,45 @@ CREATE TABLE public.credentials (
 
 ALTER TABLE ONLY public.credentials FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.document_versions (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    document_id uuid NOT NULL,
+    number integer NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    size_bytes bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    uploaded_by text NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT document_versions_number_check CHECK ((number >= 1))
+);
+ALTER TABLE ONLY public.document_versions ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.document_versions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.documents (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    folder text NOT NULL,
+    folder_key text NOT NULL COLLATE pg_catalog."C",
+    description text NOT NULL,
+    versions integer NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    size_bytes bigint NOT NULL,
+    uploaded_by text NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.documents FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.external_ids (
     organization_id uuid NOT NULL,
     kind text NOT NULL,
@@ -528,6 +567,21 @@ CREATE TABLE public.external_ids (
 );
 
 ALTER TABLE ONLY public.external_ids FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.external_links (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    title text NOT NULL,
+    title_key text NOT NULL COLLATE pg_catalog."C",
+    url text NOT NULL,
+    description text NOT NULL,
+    "position" integer NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.external_links FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.idempotency_keys (
     organization_id uuid NOT NULL,
@@ -1645,8 +1699,20 @@ ALTER TABLE ONLY public.contracts
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_pkey PRIMARY KEY (organization_id, user_id);
 
+ALTER TABLE ONLY public.document_versions
+    ADD CONSTRAINT document_versions_organization_id_document_id_number_key UNIQUE (organization_id, document_id, number);
+
+ALTER TABLE ONLY public.document_versions
+    ADD CONSTRAINT document_versions_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.external_ids
     ADD CONSTRAINT external_ids_pkey PRIMARY KEY (organization_id, kind, system_key, external_id);
+
+ALTER TABLE ONLY public.external_links
+    ADD CONSTRAINT external_links_pkey PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key_hash);
@@ -1943,9 +2009,19 @@ CREATE INDEX contracts_name_idx ON public.contracts USING btree (organization_id
 
 CREATE INDEX contracts_number_idx ON public.contracts USING btree (organization_id, number_key, id);
 
+CREATE INDEX documents_folder_idx ON public.documents USING btree (organization_id, folder_key, id);
+
+CREATE INDEX documents_name_idx ON public.documents USING btree (organization_id, name_key, id);
+
+CREATE INDEX documents_uploaded_idx ON public.documents USING btree (organization_id, uploaded_at, id);
+
 CREATE INDEX external_ids_id_idx ON public.external_ids USING btree (external_id, kind);
 
 CREATE INDEX external_ids_thing_idx ON public.external_ids USING btree (thing_id, kind);
+
+CREATE INDEX external_links_position_idx ON public.external_links USING btree (organization_id, "position", id);
+
+CREATE INDEX external_links_title_idx ON public.external_links USING btree (organization_id, title_key, id);
 
 CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
 
@@ -2223,8 +2299,17 @@ ALTER TABLE ONLY public.contracts
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.document_versions
+    ADD CONSTRAINT document_versions_document_id_fkey FOREIGN KEY (organization_id, document_id) REFERENCES public.documents(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.external_ids
     ADD CONSTRAINT external_ids_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.external_links
+    ADD CONSTRAINT external_links_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.identity_providers
     ADD CONSTRAINT identity_providers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
@@ -2461,7 +2546,13 @@ ALTER TABLE public.contracts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.document_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.documents ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.external_links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2531,7 +2622,13 @@ CREATE POLICY platen_scope ON public.contracts USING (((( SELECT current_setting
 
 CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.document_versions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.documents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.external_links USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2799,7 +2896,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contracts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.document_versions TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.documents TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_links TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO platen_app;
 

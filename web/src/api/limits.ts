@@ -105,6 +105,11 @@ export const limits = {
     supply_slot: { minimum: 0, maximum: 10000 },
     counted: { minimum: 0, maximum: 999 },
   },
+  DocumentInput: {
+    name: { minLength: 1, maxLength: 120 },
+    folder: { maxLength: 120 },
+    description: { maxLength: 500 },
+  },
   EndpointInput: {
     url: { minLength: 1, maxLength: 2000 },
     description: { maxLength: 200 },
@@ -117,6 +122,12 @@ export const limits = {
   ExternalId: {
     system: { minLength: 1, maxLength: 50 },
     id: { minLength: 1, maxLength: 100 },
+  },
+  ExternalLinkInput: {
+    title: { minLength: 1, maxLength: 100 },
+    url: { minLength: 1, maxLength: 2000 },
+    description: { maxLength: 300 },
+    position: { minimum: 0, maximum: 999 },
   },
   ExtraLineInput: {
     supply_slot: { minimum: -1, maximum: 32767 },
