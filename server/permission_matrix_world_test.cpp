@@ -107,6 +107,12 @@ void MatrixWorld::Furnish(Where where, int number) {
         things["disconnection_id"] =
             Value("SELECT id FROM printer_disconnections WHERE organization_id = '" + organization + "'");
     }
+    things["external_link_id"] = As(organization, "/api/v1/external-links",
+                                    R"({"title":"Shop","url":"https://shop.example/","description":"","position":0})")
+                                     .At("/id");
+    things["document_id"] =
+        Ok(operator_.Post("/api/v1/documents?file_name=a.txt&organization_id=" + organization, "Our terms.\n"), 201)
+            .At("/id");
     things["rule_id"] = As(organization, "/api/v1/spares-rules",
                            R"({"manufacturer":"","model":"","part_number":"P","spares_kept":1,"together":false})")
                             .At("/id");
