@@ -319,7 +319,7 @@ const place = (match: string, key: string): Promise<Answer> =>
 const placed = async (): Promise<Row> => {
     const { status, body } = await place(await fillCart(), crypto.randomUUID());
     assert.equal(status, 201, JSON.stringify(body));
-    return (body.items as Row[])[0] as Row;
+    return (body.items as Row[])[0];
 };
 // The transaction that made it, as it goes when nothing is in the way.
 const statementsOf = async (name: string, work: () => Promise<unknown>): Promise<Statement[]> => {

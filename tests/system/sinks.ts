@@ -100,20 +100,20 @@ export class HookSink {
     }
 
     static async start(): Promise<HookSink> {
-        let sink: HookSink | undefined;
-        const server = createHttp((request, response) => {
+        const server = createHttp();
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        const sink = new HookSink((server.address() as { port: number }).port, () => {
+            server.close();
+            server.closeAllConnections();
+        });
+        server.on("request", (request, response) => {
             let body = "";
             request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
             request.on("end", () => {
                 const { type, data } = JSON.parse(body) as { type: string; data: { number?: string } };
                 const told = { id: String(request.headers["webhook-id"]), type, number: data.number ?? "" };
-                if (sink?.answers(told)) response.end("ok");
+                if (sink.answers(told)) response.end("ok");
             });
-        });
-        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-        sink = new HookSink((server.address() as { port: number }).port, () => {
-            server.close();
-            server.closeAllConnections();
         });
         return sink;
     }

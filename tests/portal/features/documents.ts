@@ -79,7 +79,7 @@ function tests(world: () => World): void {
             await dialog.getByRole("button", { name: "Share document" }).click();
             await page.getByText(`${name} was shared.`).waitFor();
             // The same file again is none; another one is version 2.
-            let again = await act(page, "/documents", name, "New version");
+            const again = await act(page, "/documents", name, "New version");
             await again.locator("input[type=file]").setInputFiles(text("Toner 100"));
             await again.getByRole("button", { name: "New version" }).click();
             await again.getByText("This is the file that is there already").waitFor();
