@@ -28,7 +28,7 @@ export const documents = defineFeature({
       component: lazyPage(() => import('./LinksPage.tsx'), 'LinksPage', [documentsTexts]),
     }),
   ],
-  navigation: [{ place: 'tab', to: '/documents', label: 'nav.documents' }],
+  navigation: [{ place: 'administration', to: '/documents', label: 'nav.documents' }],
   panes: [
     {
       page: 'home',

@@ -79,7 +79,6 @@ export function ReplenishmentPage() {
         id: 'supply',
         header: t('supply.column.supply'),
         width: 200,
-        wide: true,
         cell: (row) => <span title={row.description}>{row.description || t('supply.unnamed')}</span>,
       },
       {
