@@ -22,7 +22,13 @@ async function share(
     folder = "",
     base?: string,
 ): Promise<Row> {
-    const query = new URLSearchParams({ organization_id: organization, file_name: "terms.txt", name, folder });
+    const query = new URLSearchParams({
+        organization_id: organization,
+        file_name: "terms.txt",
+        name,
+        folder,
+        description: `About ${name}`,
+    });
     const answer = await request.post(`/api/v1/documents?${query}`, {
         data: `${name}\n`,
         headers: { "Content-Type": "text/plain", ...from(base) },
@@ -163,7 +169,7 @@ export const part: Part = {
     },
     starts: { "Share document": "createDocument", "Share link": "createExternalLink" },
     forms: {
-        "features/documents/UploadDialog.tsx": ["share document", "new version"],
+        "features/documents/UploadDialog.tsx": ["share document"],
         "features/documents/DocumentDialog.tsx": ["document"],
         "features/documents/DeleteDocumentDialog.tsx": ["delete document"],
         "features/documents/LinkDialog.tsx": ["link"],
@@ -197,7 +203,7 @@ export const part: Part = {
             await closed(page);
             await row("/documents", name, "New version");
             await dialog.locator("input[type=file]").setInputFiles(text(`${name} again`));
-            await sends(sender, "new version", "addDocumentVersion", dialog, submit(dialog));
+            await sends(sender, "share document", "addDocumentVersion", dialog, submit(dialog));
             await closed(page);
             await row("/documents", name, "Edit document");
             await dialog.getByLabel("Folder", { exact: true }).fill("Old");

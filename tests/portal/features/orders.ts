@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { type APIRequestContext } from "../../../web/node_modules/playwright-core/index.mjs";
 import { ordersList, queueList } from "../../../web/src/features/orders/ordersSearch.ts";
 import type { Part } from "../parts.ts";
-import { ask, mayCall } from "../people.ts";
+import { ask, invited, mayCall, password, signedIn } from "../people.ts";
 import { settled, unique, violations, withPage, type World } from "../world.ts";
 
 type Row = Record<string, any>;
@@ -21,7 +21,7 @@ async function uncovered(request: APIRequestContext, base: string, place = ""): 
     const { status } = await ask(
         request,
         "POST",
-        `/printers/contracts?${query.slice(1)}`,
+        `/printers/contract-changes?${query.slice(1)}`,
         { printer_ids: [printer.id], under_contract: false },
         { Origin: base },
     );
@@ -201,9 +201,27 @@ function tests(world: () => World): void {
                 assert.equal(made.status, 201, JSON.stringify(made.body));
                 await page.goto(`/supply-orders/${made.body.items[0].id}`);
                 await page.getByText("This order waits for an approval").waitFor();
-                await page.getByRole("button", { name: "Approve" }).click();
-                await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
-                await page.getByRole("dialog").getByText("An order is approved by somebody else").waitFor();
+                // Whoever ordered is not offered what would be refused.
+                assert.equal(await page.getByRole("button", { name: "Approve" }).count(), 0);
+                const order = `/supply-orders/${made.body.items[0].id}`;
+                const { etag } = await ask(request, "GET", order);
+                const own = await ask(request, "POST", `${order}/approval`, undefined, {
+                    Origin: world().base,
+                    "If-Match": etag,
+                });
+                assert.deepEqual([own.status, own.body.code], [409, "order_approval_own"]);
+                const above = await signedIn(world(), world().operator);
+                const home = (await ask(above, "GET", "/session")).body.organization.id;
+                const other = await invited(world(), above, "operator", home, ["customer_operations_specialist"]);
+                await above.dispose();
+                assert.ok(other);
+                const somebody = { email: other.email, password };
+                await withPage(world(), somebody, "order-approved", {}, async (theirs) => {
+                    await theirs.goto(order);
+                    await theirs.getByRole("button", { name: "Approve" }).click();
+                    await theirs.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+                    await theirs.getByText("This order waits for an approval").waitFor({ state: "detached" });
+                });
             } finally {
                 await put(false);
             }
