@@ -98,7 +98,8 @@ void ConfirmEnrollment(pg::Transaction& tx, const Parts& parts, base::Organizati
         if (printer->contact_id != contact) contact.reset();
     }
     if (contact) {
-        if (const auto found = contacts::FindContact(tx, {&organization, 1}, *contact)) notice.ship_to = *found;
+        if (const auto found = contacts::FindContact(tx, {&organization, 1}, *contact))
+            notice.ship_to = static_cast<const contacts::ContactInput&>(*found);
     }
     supply_notices::Enqueue(tx, *parts.post, notice, now);
 }
@@ -116,7 +117,7 @@ void ConfirmToContacts(pg::Transaction& tx, const supply_notices::Post* post, ba
         supply_notices::Notice notice{.kind = supply_notices::Kind::kEnrolled, .organization = organization};
         notice.to = supply_notices::RecipientOf(tx, *post, organization, contact);
         notice.occasion = base::FormatRfc3339(now);
-        notice.ship_to = contact;
+        notice.ship_to = static_cast<const contacts::ContactInput&>(contact);
         std::vector<printers::PrinterId> told;
         for (const auto& printer : by_contact.at(contact.id)) {
             notice.printers.push_back(Named(printer));

@@ -36,6 +36,7 @@ let cookie = "";
 let agentKey = "";
 let customer = "";
 let contact = "";
+let cartItem = "";
 let cartPrinter = "";
 let printers = 0;
 const password = makePassword();
@@ -287,6 +288,17 @@ requests_per_second = 0
             allowed_kinds: ["original"],
         },
     });
+    const item = {
+        part_number: "K-1",
+        manufacturer: "Lexmark",
+        name: "Black toner",
+        supply_type: "toner",
+        colorant: "black",
+        yield_pages: 6000,
+        active: true,
+        models: [{ manufacturer: "Lexmark", model: "MS431" }],
+    };
+    cartItem = String((await good("POST", "/catalog-items", { body: item })).body.id);
     await good("POST", "/webhooks", {
         body: {
             url: `http://127.0.0.1:${hooks.port}/erp`,
@@ -311,7 +323,7 @@ after(async () => {
 
 // The version of the cart once it has something in it.
 const fillCart = async (): Promise<string> => {
-    const lines = [{ printer_id: cartPrinter, supply_slot: 0, quantity: 1 }];
+    const lines = [{ printer_id: cartPrinter, supply_slot: 0, item_id: cartItem, quantity: 1 }];
     return (await good("POST", "/supply-cart/lines", { as: customer, body: { lines } })).etag;
 };
 const place = (match: string, key: string): Promise<Answer> =>
@@ -436,6 +448,10 @@ test(
         const run = async (): Promise<void> => {
             await restart();
             endLeases();
+            // A server that has just begun has not asked yet whether the run of the day is due.
+            const today = Math.floor((clock.now() - 2 * 3_600_000) / day);
+            const asked = "SELECT last_period FROM recurring_jobs WHERE name = 'replenishment.daily'";
+            await until("the run of the day", 60, async () => Number(await postgres.sql(asked)) >= today, 25);
             await quiet();
         };
         const first = await tomorrow();
