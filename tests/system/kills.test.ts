@@ -451,7 +451,7 @@ test(
             // A server that has just begun has not asked yet whether the run of the day is due.
             const today = Math.floor((clock.now() - 2 * 3_600_000) / day);
             const asked = "SELECT last_period FROM recurring_jobs WHERE name = 'replenishment.daily'";
-            await until("the run of the day", 60, async () => Number(await postgres.sql(asked)) >= today, 25);
+            await until("the run of the day", 60, async () => Number(postgres.sql(asked)) >= today, 25);
             await quiet();
         };
         const first = await tomorrow();
