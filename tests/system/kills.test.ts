@@ -186,7 +186,8 @@ const endLeases = (): void => {
 const quiet = (): Promise<unknown> =>
     until(
         "all that was to be sent and done",
-        60,
+        // A server that was told before it listened looks again after a minute.
+        180,
         async () =>
             postgres.sql(`SELECT (SELECT count(*) FROM mails WHERE state = 'queued')
                 + (SELECT count(*) FROM webhook_deliveries WHERE state = 'queued')
