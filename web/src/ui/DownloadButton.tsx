@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { fetchFile } from '../api/client.ts'
 import { saveFile } from '../lib/saveFile.ts'
 import { BusyButton } from './BusyButton.tsx'
@@ -41,22 +41,24 @@ export function DownloadButton({ url, children }: Props) {
   )
 }
 
-/** The same for a file that always is where it is: its address can be copied. */
-export function DownloadLink({ url, children }: Props) {
+/** What a link to a file has that always is where it is: its address can be copied. */
+export function useDownloadLink(url: string) {
   const saving = useDownload()
+  return {
+    href: url,
+    download: true,
+    'aria-disabled': saving.isPending || undefined,
+    onClick: (event: MouseEvent) => {
+      event.preventDefault()
+      if (!saving.isPending) saving.mutate(url)
+    },
+  }
+}
+
+/** DownloadButton for such a file. */
+export function DownloadLink({ url, children }: Props) {
   return (
-    <Button
-      component="a"
-      variant="outlined"
-      startIcon={<Download size={16} />}
-      href={url}
-      download
-      aria-disabled={saving.isPending || undefined}
-      onClick={(event) => {
-        event.preventDefault()
-        if (!saving.isPending) saving.mutate(url)
-      }}
-    >
+    <Button component="a" variant="outlined" startIcon={<Download size={16} />} {...useDownloadLink(url)}>
       {children}
     </Button>
   )
