@@ -63,7 +63,7 @@ function tests(world: () => World): void {
             // Nobody orders for it: neither here nor in the cart.
             await page.goto(`/supply-orders/new?printer_id=${printer.id}`);
             await settled(page);
-            await page.getByText(new RegExp(`on hold: ${reason}`)).waitFor();
+            await page.getByText(new RegExp(`Reason: ${reason}`)).waitFor();
             assert.equal(await page.getByRole("spinbutton").count(), 0);
             assert.equal(await page.getByRole("button", { name: "Order for a large job" }).count(), 0);
             assert.deepEqual(await violations(page), []);
