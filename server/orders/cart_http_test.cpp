@@ -382,7 +382,30 @@ TEST_F(Cart, WhoMayApproveIsAskedToAndWhoOrderedHearsOfARejection) {  // ORD-2, 
     };
     EXPECT_EQ(told("order_awaiting_approval"), "chief@mail.example");
     api_.As(chief_).Post(path + "/rejection", R"({"reason":"no"})", {{"If-Match", api_.As(chief_).Get(path).ETag()}});
-    EXPECT_EQ(told("order_cancelled"), "berg@mail.example tester@example.com");
+    EXPECT_EQ(told("order_cancelled"), "tester@example.com") << "the contact never heard of the order";
+}
+
+TEST_F(Cart, TheContactHearsOfAnOrderOnceItIsApproved) {  // ORD-2, ASR-9
+    Rules(R"({"approve_people":true})");
+    Add(Wish(0, toner_, 2));
+    const std::string path = "/api/v1/supply-orders/" + Place().At("/items/0/id");
+    const auto told = [&] {
+        return database_.Value(
+            "SELECT string_agg(template || ' ' || to_address, ', ' ORDER BY template, to_address) FROM mails "
+            "WHERE template <> 'order_awaiting_approval'");
+    };
+    const auto ole = world_.AddContact(mine_, {.last_name = "Ole",
+                                               .email = "ole@mail.example",
+                                               .address = {.street1 = "Nye vei 9", .city = "Oslo", .country = "NO"}});
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::Organization(mine_));
+        ContactChanges(office_).OnAssigned(tx, mine_, {printers_[0]}, ole.id, "tester@example.com", clock_.Now());
+        tx.Commit();
+    }
+    EXPECT_EQ(api_.As(buyer_).Get(path).At("/contact/last_name"), "Ole");
+    EXPECT_EQ(told(), "") << "neither the former contact nor the new one";
+    api_.As(chief_).Post(path + "/approval", "{}", {{"If-Match", api_.As(chief_).Get(path).ETag()}});
+    EXPECT_EQ(told(), "order_created ole@mail.example");
 }
 
 TEST_F(Cart, WhoOrderedReadsInTheirOwnLanguageWhatCameBack) {  // ORD-3, PRT-4

@@ -170,9 +170,10 @@ void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store
         notice->order->carrier = shipment->carrier;
         notice->order->tracking_number = shipment->tracking_number;
     }
-    supply_notices::Enqueue(tx, PostOf(office), *notice, now);
+    const bool told = !facts.waited && order.state != State::kAwaitingApproval;
+    if (told) supply_notices::Enqueue(tx, PostOf(office), *notice, now);
     if (kind != MailKind::kCancelled && kind != MailKind::kReturned) return;
-    if (base::FoldCase(order.ordered_by) == base::FoldCase(notice->to.email)) return;
+    if (told && base::FoldCase(order.ordered_by) == base::FoldCase(notice->to.email)) return;
     auto orderer = OrdererOf(tx, order, notice->to);
     if (!orderer) return;
     notice->to = std::move(*orderer);
@@ -182,6 +183,7 @@ void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store
 
 void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,
                    const store::Order& to, const std::string& recipient, base::Instant now) {
+    if (from.state == State::kAwaitingApproval) return;
     auto notice = NewNotice(tx, office, Kind::kOrderParted, from, lines);
     if (!notice) return;
     // Two contacts of one person: the other mail says it.

@@ -32,6 +32,7 @@ struct MailFacts {
     std::int64_t remaining = 0;                                      // pieces beside those of the mail that still come
     std::optional<base::Day> expected_on{};                          // of a back order
     bool had_arrived = false;                                        // of a return
+    bool waited = false;  // for an approval until this step: its contact has not heard of it
 };
 
 // How much of an order that has these pieces, after a step, the step was about, and what of it still comes. A step that
@@ -39,12 +40,13 @@ struct MailFacts {
 MailFacts FactsOf(Action action, std::span<const Pieces> after, std::int64_t group, std::int64_t of_step);
 
 // Into the outbox of `tx`, to the order's contact, and when something is cancelled or came back to whoever ordered, too;
-// nothing to who has no e-mail address.
+// nothing to who has no e-mail address. The contact hears of no order that waits for an approval, nor of its end.
 void EnqueueMail(pg::Transaction& tx, Office& office, MailKind kind, const store::Order& order,
                  const std::vector<store::Line>& lines, const store::Shipment* shipment, base::Instant now,
                  const MailFacts& facts = {});
 
-// To whom `from` went, as it was: `lines` go to `recipient` now, with the order `to`.
+// To whom `from` went, as it was: `lines` go to `recipient` now, with the order `to`. Nothing where `from` waits for an
+// approval.
 void EnqueueParted(pg::Transaction& tx, Office& office, const store::Order& from, const std::vector<store::Line>& lines,
                    const store::Order& to, const std::string& recipient, base::Instant now);
 

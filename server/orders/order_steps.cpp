@@ -200,6 +200,7 @@ class Progress {
 
     base::Result<store::Order> Go() {
         TRY_DO(CheckAction(order_.state, step_.action));
+        waited_ = step_.action != Action::kApprove && order_.state == State::kAwaitingApproval;
         TRY_DO(Do());
         std::vector<Pieces> pieces;
         for (store::Line& line : lines_) {
@@ -554,6 +555,7 @@ class Progress {
         }
         facts.expected_on = step_.expected_on;
         facts.had_arrived = came_back_ && came_back_->delivered_at;
+        facts.waited = waited_;
         EnqueueMail(tx_, office_, mail, told, concerned, parcel, now_, facts);
     }
 
@@ -577,6 +579,7 @@ class Progress {
     std::optional<store::Shipment> shipment_;
     std::string replaced_;
     bool was_on_back_order_ = false;
+    bool waited_ = false;  // for an approval, and has not got it
 };
 
 }  // namespace
