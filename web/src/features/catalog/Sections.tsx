@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAllowed } from '../../lib/session.tsx'
-import styles from './catalog.module.css'
+import { SectionNav } from '../../ui/SectionNav.tsx'
 
 /** The pages of the catalogue beside each other; customers see one of them only, and need no way between. */
 export function Sections() {
@@ -9,7 +9,7 @@ export function Sections() {
   const sees = useAllowed('exportCatalogItems')
   if (!sees) return null
   return (
-    <nav className={styles.tabs} aria-label={t('catalog.sections')}>
+    <SectionNav label={t('catalog.sections')}>
       <Link to="/catalog" activeOptions={{ exact: true, includeSearch: false }}>
         {t('catalog.section.items')}
       </Link>
@@ -19,6 +19,6 @@ export function Sections() {
       <Link to="/catalog/missing" activeOptions={{ includeSearch: false }}>
         {t('catalog.section.missing')}
       </Link>
-    </nav>
+    </SectionNav>
   )
 }

@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import styles from './contracts.module.css'
+import { SectionNav } from '../../ui/SectionNav.tsx'
 
 /** Contracts, and what counts for all of them. */
 export function Sections() {
   const { t } = useTranslation()
   return (
-    <nav className={styles.tabs} aria-label={t('contracts.sections')}>
+    <SectionNav label={t('contracts.sections')}>
       <Link to="/contracts" activeOptions={{ exact: true, includeSearch: false }}>
         {t('nav.contracts')}
       </Link>
       <Link to="/contracts/terms">{t('contracts.operator.title')}</Link>
-    </nav>
+    </SectionNav>
   )
 }

@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import styles from './documents.module.css'
+import { SectionNav } from '../../ui/SectionNav.tsx'
 
 /** The two pages of what is shared, beside each other. */
 export function Sections() {
   const { t } = useTranslation()
   return (
-    <nav className={styles.tabs} aria-label={t('documents.sections')}>
+    <SectionNav label={t('documents.sections')}>
       <Link to="/documents" activeOptions={{ includeSearch: false }}>
         {t('nav.documents')}
       </Link>
       <Link to="/external-links" activeOptions={{ includeSearch: false }}>
         {t('nav.external_links')}
       </Link>
-    </nav>
+    </SectionNav>
   )
 }

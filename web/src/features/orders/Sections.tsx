@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
-import styles from './orders.module.css'
+import { SectionNav } from '../../ui/SectionNav.tsx'
 import { cartQuery } from './ordersApi.ts'
 
 /** The pages about orders, beside each other; each is shown to those who have something to do there. */
@@ -15,7 +15,7 @@ export function Sections() {
   const approves = useAllowed('approveSupplyOrder')
   const cart = useQuery({ ...cartQuery(organizationId), enabled: orders })
   return (
-    <nav className={styles.tabs} aria-label={t('orders.sections')}>
+    <SectionNav label={t('orders.sections')}>
       <Link to="/supply-orders" activeOptions={{ exact: true, includeSearch: false }}>
         {t('orders.section.all')}
       </Link>
@@ -29,6 +29,6 @@ export function Sections() {
         <Link to="/supply-orders/cart">{t('orders.section.cart', { count: Number(cart.data?.data.pieces ?? 0) })}</Link>
       )}
       {rules && <Link to="/supply-orders/rules">{t('orders.section.rules')}</Link>}
-    </nav>
+    </SectionNav>
   )
 }

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import styles from './shelf.module.css'
+import { SectionNav } from '../../ui/SectionNav.tsx'
 
 /** The pages about supplies beside each other. */
 export function Sections() {
   const { t } = useTranslation()
   return (
-    <nav className={styles.tabs} aria-label={t('shelf.sections')}>
+    <SectionNav label={t('shelf.sections')}>
       <Link to="/replenishment" activeOptions={{ exact: true, includeSearch: false }}>
         {t('shelf.section.status')}
       </Link>
@@ -22,6 +22,6 @@ export function Sections() {
       <Link to="/what-if" activeOptions={{ includeSearch: false }}>
         {t('shelf.section.what_if')}
       </Link>
-    </nav>
+    </SectionNav>
   )
 }
