@@ -257,8 +257,8 @@ export function ordersTests(world: () => World): void {
             await page.getByRole("dialog").getByRole("button", { name: "Create organization" }).click();
             await page.getByText(`${name} was created.`).waitFor();
             await page.getByRole("button", { name: /^Organization:/ }).click();
-            await page.getByRole("searchbox", { name: "Find an organization" }).fill(name);
-            await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+            await page.getByRole("combobox", { name: "Find an organization" }).fill(name);
+            await page.getByRole("option", { name: new RegExp(`^${name}`) }).click();
             await page.waitForURL(/org=/);
             await page.getByRole("button", { name: `Organization: ${name}. Change` }).waitFor();
         });

@@ -1,11 +1,12 @@
 import { Popover } from '@mui/material'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Building2, Check, ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../api/client.ts'
-import { SearchField } from '../ui/table/ListToolbar.tsx'
+import { useDebounced } from '../lib/useDebounced.ts'
+import { Finder } from '../ui/Finder.tsx'
 import styles from './OrganizationSwitcher.module.css'
 import { useOrganization, useOrganizationId, useSession } from '../lib/session.tsx'
 
@@ -17,7 +18,8 @@ export function OrganizationSwitcher() {
   const navigate = useNavigate()
   const path = useLocation({ select: (location) => location.pathname })
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const [search, setSearch] = useState('')
+  const [typed, setTyped] = useState('')
+  const search = useDebounced(typed.trim())
   const home = session.organization
   const found = useQuery({
     queryKey: ['organizations', 'switcher', search],
@@ -29,6 +31,7 @@ export function OrganizationSwitcher() {
         }),
       ),
     enabled: anchor !== null,
+    placeholderData: keepPreviousData,
   })
   const name = useOrganization()?.name ?? '…'
 
@@ -42,7 +45,7 @@ export function OrganizationSwitcher() {
   }
   const choose = (id: string) => {
     setAnchor(null)
-    setSearch('')
+    setTyped('')
     // A page about one printer or order belongs to its organization; the list above it is the place to arrive.
     const section = path.split('/')[1] ?? ''
     void navigate({
@@ -71,28 +74,26 @@ export function OrganizationSwitcher() {
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >
         <div className={styles.panel} role="dialog" aria-label={t('switcher.title')}>
-          <SearchField label={t('switcher.search')} value={search} onChange={setSearch} autoFocus />
-          <ul className={styles.list}>
-            {(found.data?.items ?? []).map((item) => (
-              <li key={item.id}>
-                <button
-                  type="button"
-                  className={styles.item}
-                  aria-current={item.id === organizationId ? 'true' : undefined}
-                  onClick={() => choose(item.id)}
-                >
-                  <span className={styles.itemName} data-tier={item.tier}>
-                    {item.name}
-                  </span>
-                  <span className="faint xsmall">{t(`organizations.tier.${item.tier}`)}</span>
-                  {item.id === organizationId ? <Check size={15} aria-hidden /> : <span className={styles.noCheck} />}
-                </button>
-              </li>
-            ))}
-            {found.isSuccess && found.data.items.length === 0 && (
-              <li className={styles.nothing}>{t('switcher.none')}</li>
+          <Finder
+            label={t('switcher.search')}
+            listLabel={t('switcher.title')}
+            typed={typed}
+            onTyped={setTyped}
+            options={found.data?.items ?? []}
+            chosen={organizationId}
+            nameOf={(item) => item.name}
+            onChoose={(item) => choose(item.id)}
+            render={(item) => (
+              <>
+                <span className={styles.itemName} data-tier={item.tier}>
+                  {item.name}
+                </span>
+                <span className="faint xsmall">{t(`organizations.tier.${item.tier}`)}</span>
+                {item.id === organizationId ? <Check size={15} aria-hidden /> : <span className={styles.noCheck} />}
+              </>
             )}
-          </ul>
+            nothing={found.isSuccess ? t('switcher.none') : undefined}
+          />
         </div>
       </Popover>
     </>

@@ -1,5 +1,6 @@
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
+import { Tips } from '../ui/Tip.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { HeldBack } from './HeldBack.tsx'
 import { followPages, getAnnounced, onAnnounced } from '../lib/pageFocus.ts'
@@ -16,6 +17,7 @@ export function Root() {
       </div>
       <HeldBack />
       <Toasts />
+      <Tips />
     </>
   )
 }

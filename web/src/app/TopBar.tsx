@@ -1,13 +1,14 @@
 import { Avatar, Badge, Button, Divider, IconButton, Menu, MenuItem, Popover, Tooltip } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
-import { ChevronDown, LogOut, Menu as MenuIcon, Search, UserRound } from 'lucide-react'
+import { ChevronDown, Keyboard, LogOut, Menu as MenuIcon, Search, UserRound } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import type { Navigation } from '../lib/feature.ts'
 import { allows } from '../lib/roles.ts'
+import { getPreferences } from '../lib/preferences.ts'
 import { useRoom } from '../lib/useRoom.ts'
 import { forgetDrafts } from '../ui/form/drafts.ts'
 import { features } from './features.ts'
@@ -15,6 +16,7 @@ import { GlobalSearch } from './GlobalSearch.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { OrganizationSwitcher } from './OrganizationSwitcher.tsx'
 import { useSession } from '../lib/session.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
 import styles from './TopBar.module.css'
 import { Breakable } from '../ui/Breakable.tsx'
 
@@ -30,6 +32,7 @@ export function TopBar() {
   const queryClient = useQueryClient()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const [searching, setSearching] = useState(false)
+  const [shortcuts, setShortcuts] = useState(false)
   const [account, setAccount] = useState<HTMLElement | null>(null)
   const [administration, setAdministration] = useState<HTMLElement | null>(null)
   const [folded, setFolded] = useState<HTMLElement | null>(null)
@@ -48,11 +51,17 @@ export function TopBar() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
-      const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
-      if (event.key === '/' && !typing && !event.metaKey && !event.ctrlKey && !event.altKey) {
+      const typing =
+        target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select')
+      const alone = !event.metaKey && !event.ctrlKey && !event.altKey && !typing && getPreferences().letterKeys
+      const together = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'k'
+      if (together || (alone && event.key === '/')) {
         event.preventDefault()
         // Its field has the focus before the next key comes, so that no letter is lost.
         flushSync(() => setSearching(true))
+      } else if (alone && event.key === '?') {
+        event.preventDefault()
+        setShortcuts(true)
       }
     }
     window.addEventListener('keydown', onKey)
@@ -111,7 +120,7 @@ export function TopBar() {
             type="button"
             className={styles.search}
             onClick={() => setSearching(true)}
-            aria-keyshortcuts="/"
+            aria-keyshortcuts="/ Control+K"
             aria-label={t('search.label')}
           >
             <Search size={16} aria-hidden />
@@ -166,6 +175,17 @@ export function TopBar() {
           </div>
           <div className="muted small break">{session.organization.name}</div>
           <Divider sx={{ my: 3 }} />
+          <Button
+            fullWidth
+            startIcon={<Keyboard size={16} />}
+            sx={{ mb: 2 }}
+            onClick={() => {
+              setAccount(null)
+              setShortcuts(true)
+            }}
+          >
+            {t('shortcuts.title')}
+          </Button>
           <Button fullWidth variant="outlined" startIcon={<LogOut size={16} />} onClick={() => void signOut()}>
             {t('nav.sign_out')}
           </Button>
@@ -187,7 +207,17 @@ export function TopBar() {
           ),
         )}
       </Menu>
-      {searching && <GlobalSearch onClose={() => setSearching(false)} />}
+      {searching && (
+        <GlobalSearch
+          pages={[...tabs, ...admin, ...signs]}
+          onShortcuts={() => {
+            setSearching(false)
+            setShortcuts(true)
+          }}
+          onClose={() => setSearching(false)}
+        />
+      )}
+      {shortcuts && <Shortcuts onClose={() => setShortcuts(false)} />}
     </header>
   )
 }

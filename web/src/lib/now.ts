@@ -26,6 +26,15 @@ function subscribe(listener: () => void): () => void {
 
 /** Re-renders every 15 s, so that "3 min ago" stays true. */
 export function useNow(): number {
-  useSyncExternalStore(subscribe, () => tick)
+  useTick()
   return now()
+}
+
+/** The time, in steps of 15 s: for what is made anew when it changes. Up to 15 s behind. */
+export function useTick(): number {
+  return useSyncExternalStore(subscribe, () => {
+    // While nobody looked, nothing counted.
+    if (timer === undefined && now() - tick > 15_000) tick = now()
+    return tick
+  })
 }

@@ -5,6 +5,8 @@ export interface Preferences {
   language: string | null
   timeZone: string | null
   density: 'comfortable' | 'compact'
+  /** Shortcuts of a single character; somebody who speaks to the computer types them by accident (WCAG 2.1.4). */
+  letterKeys: boolean
   tables: Record<string, TablePreferences>
 }
 
@@ -15,7 +17,13 @@ export interface TablePreferences {
 }
 
 const storageKey = 'platen.preferences'
-const defaults: Preferences = { language: null, timeZone: null, density: 'comfortable', tables: {} }
+const defaults: Preferences = {
+  language: null,
+  timeZone: null,
+  density: 'comfortable',
+  letterKeys: true,
+  tables: {},
+}
 
 function read(): Preferences {
   try {

@@ -1,19 +1,18 @@
-import { Tooltip } from '@mui/material'
 import { useNow } from '../lib/now.ts'
 import { useFormat } from '../lib/useFormat.ts'
+import { tip } from './Tip.tsx'
 
-/** "3 min ago" with the exact time on hover and focus; gray once it is older than `staleAfterSeconds`. */
+/** "3 min ago" with the exact time on hover and touch, and read out; gray once it is older than `staleAfterSeconds`. */
 export function Age({ at, staleAfterSeconds }: { at: string | null | undefined; staleAfterSeconds?: number }) {
   const format = useFormat()
   const now = useNow()
   if (!at) return <span className="faint">–</span>
   const stale = staleAfterSeconds !== undefined && now - Date.parse(at) > staleAfterSeconds * 1000
   return (
-    <Tooltip title={format.dateTime(at)}>
-      <time dateTime={at} className={stale ? 'faint nowrap' : 'nowrap'}>
-        {format.relative(at, now)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} className={stale ? 'faint nowrap' : 'nowrap'} {...tip(() => format.dateTime(at))}>
+      {format.relative(at, now)}
+      <span className="visually-hidden"> {format.dateTime(at)}</span>
+    </time>
   )
 }
 

@@ -9,7 +9,7 @@ import { ApiError } from '../../api/problem.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { watchTask } from '../../lib/tasks.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
-import { useNow } from '../../lib/now.ts'
+import { useTick } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
@@ -47,7 +47,7 @@ export function PrintersPage() {
   const { t } = useTranslation()
   const saving = useDownload()
   const format = useFormat()
-  const now = useNow()
+  const now = useTick()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const problemText = useProblemText()

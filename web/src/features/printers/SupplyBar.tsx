@@ -1,8 +1,8 @@
-import { Tooltip } from '@mui/material'
 import { useTranslation } from 'react-i18next'
 import type { SupplySummary } from '../../api/types.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
+import { tip } from '../../ui/Tip.tsx'
 import { daysOrWhy } from './daysWords.ts'
 import { inkOf } from './ink.ts'
 import styles from './SupplyBar.module.css'
@@ -78,7 +78,7 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
     bar.kind !== 'bar' && supply.days_left !== null && supply.days_left !== undefined
       ? t('supply.days_without_level')
       : null
-  const tip = (
+  const more = () => (
     <>
       <div>{supply.description}</div>
       <div>{[level, days].filter(Boolean).join(' · ')}</div>
@@ -88,33 +88,32 @@ export function SupplyBar({ supply, stale: silent = false, kept = false, wide = 
     </>
   )
   return (
-    <Tooltip title={tip} enterTouchDelay={0} leaveTouchDelay={6000}>
-      <span
-        className={styles.supply}
-        data-wide={wide || undefined}
-        tabIndex={0}
-        role="img"
-        aria-label={[supply.description, level, days, source, age].filter(Boolean).join(', ')}
-      >
-        {bar.kind === 'bar' && (
-          <span
-            className={styles.bar}
-            data-ink={inkOf(supply.colorant)}
-            data-stale={stale || undefined}
-            data-direction={supply.class}
-          >
-            <span className={styles.fill} style={{ width: `${bar.fill}%` }} />
-          </span>
-        )}
+    <span
+      className={styles.supply}
+      data-wide={wide || undefined}
+      tabIndex={0}
+      role="img"
+      {...tip(more)}
+      aria-label={[supply.description, level, days, source, age].filter(Boolean).join(', ')}
+    >
+      {bar.kind === 'bar' && (
         <span
-          className={styles.figure}
-          data-low={bar.kind === 'bar' && bar.remaining <= 10 ? true : undefined}
+          className={styles.bar}
+          data-ink={inkOf(supply.colorant)}
           data-stale={stale || undefined}
+          data-direction={supply.class}
         >
-          {bar.kind === 'bar' ? percent : signs[bar.kind]}
+          <span className={styles.fill} style={{ width: `${bar.fill}%` }} />
         </span>
-        {short && <span className={styles.words}>{short}</span>}
+      )}
+      <span
+        className={styles.figure}
+        data-low={bar.kind === 'bar' && bar.remaining <= 10 ? true : undefined}
+        data-stale={stale || undefined}
+      >
+        {bar.kind === 'bar' ? percent : signs[bar.kind]}
       </span>
-    </Tooltip>
+      {short && <span className={styles.words}>{short}</span>}
+    </span>
   )
 }

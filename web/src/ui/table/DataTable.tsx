@@ -1,19 +1,10 @@
-import { Button, Checkbox, Skeleton, Tooltip } from '@mui/material'
-import {
-  columnOrderingFeature,
-  columnResizingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
-import type { ColumnDef } from '@tanstack/react-table'
+import { Button, Skeleton, Tooltip } from '@mui/material'
 import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from 'lucide-react'
-import { useMemo } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextSort } from '../../lib/listState.ts'
-import { setTablePreferences, usePreferences } from '../../lib/preferences.ts'
+import { usePreferences } from '../../lib/preferences.ts'
 import { useDelayed } from '../../lib/useDelayed.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Shown } from '../Breakable.tsx'
@@ -21,15 +12,11 @@ import { BusyIconButton } from '../BusyButton.tsx'
 import { Problem } from '../Problem.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import type { Column, Selection } from './columns.ts'
-import { mergeOrder, nothingSelected, pageRange, togglePage, toggleRow } from './columns.ts'
+import { mergeOrder, nothingSelected, pageRange, selectRange, togglePage, toggleRow } from './columns.ts'
 import styles from './DataTable.module.css'
-
-const features = tableFeatures({
-  columnOrderingFeature,
-  columnVisibilityFeature,
-  columnSizingFeature,
-  columnResizingFeature,
-})
+import { Tick } from './Tick.tsx'
+import { narrowest, useColumnWidths, widest } from './useColumnWidths.ts'
+import { useRowKeys } from './useRowKeys.ts'
 
 export interface Page<T> {
   items: T[]
@@ -80,19 +67,6 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { columns, page, selection, onSelection } = props
   const rows = page?.items ?? noRows
 
-  const definitions = useMemo(
-    () =>
-      columns.map((column): ColumnDef<typeof features, T> => ({
-        id: column.id,
-        header: column.header,
-        cell: (context) => column.cell(context.row.original),
-        size: column.width,
-        minSize: 48,
-        maxSize: 800,
-      })),
-    [columns],
-  )
-  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
   const order = useMemo(
     () =>
       mergeOrder(
@@ -111,18 +85,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       ),
     [columns, stored?.visibility, props.visible],
   )
-  const sizing = stored?.sizing ?? {}
-
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: rows,
-    getRowId: (row: T) => props.rowId(row),
-    columnResizeMode: 'onChange',
-    state: { columnOrder: order, columnVisibility: visibility, columnSizing: sizing },
-    onColumnSizingChange: (updater) =>
-      setTablePreferences(props.id, { sizing: typeof updater === 'function' ? updater(sizing) : updater }),
-  })
+  const shown = useMemo(() => {
+    const byId = new Map(columns.map((column) => [column.id, column]))
+    return order.flatMap((id) => (visibility[id] ? (byId.get(id) ?? []) : []))
+  }, [columns, order, visibility])
+  const { widthOf, edge } = useColumnWidths(props.id)
 
   const skeleton = useDelayed(props.loading)
   const pageIds = rows.map(props.rowId)
@@ -138,15 +105,32 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     page?.total_is_exact === true,
   )
   const anySelected = selection !== undefined && (selection.all || selectedCount > 0)
-  const visibleColumns = table.getVisibleLeafColumns()
-  const totalWidth = visibleColumns.reduce((sum, column) => sum + column.getSize(), selection ? 44 : 0)
+  const totalWidth = shown.reduce((sum, column) => sum + widthOf(column), selection ? 44 : 0)
 
-  const resizeByKey = (event: KeyboardEvent, id: string, size: number) => {
-    const step = event.key === 'ArrowLeft' ? -16 : event.key === 'ArrowRight' ? 16 : 0
-    if (step === 0) return
-    event.preventDefault()
-    setTablePreferences(props.id, { sizing: { ...sizing, [id]: Math.max(48, size + step) } })
+  // The row that was chosen last: with Shift, all from there on.
+  const anchor = useRef(0)
+  const toggle = (at: number, range: boolean) => {
+    const id = pageIds[at]
+    if (!selection || id === undefined) return
+    const from = anchor.current
+    anchor.current = at
+    onSelection?.(range ? selectRange(selection, pageIds, from, at) : toggleRow(selection, id, pageIds))
   }
+  // Rows are drawn again when they change, not when another one is chosen.
+  const latest = useRef(toggle)
+  useLayoutEffect(() => {
+    latest.current = toggle
+  })
+  const onToggle = useCallback((at: number, range: boolean) => latest.current(at, range), [])
+  const keys = useRowKeys({
+    onToggle: selection && ((at) => onToggle(at, false)),
+    onRange:
+      selection &&
+      ((from, to) => {
+        onSelection?.(selectRange(selection, pageIds, from, to))
+        anchor.current = from
+      }),
+  })
 
   const rangeText =
     range.total === null
@@ -202,87 +186,80 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           >
             <colgroup>
               {selection && <col style={{ width: 44 }} />}
-              {visibleColumns.map((column) => (
-                <col key={column.id} style={{ width: column.getSize() }} />
+              {shown.map((column) => (
+                <col key={column.id} style={{ width: widthOf(column) }} />
               ))}
             </colgroup>
             <thead role="rowgroup">
-              {table.getHeaderGroups().map((group) => (
-                <tr key={group.id} role="row">
-                  {selection && (
-                    <th role="columnheader" className={styles.check}>
-                      <Checkbox
-                        size="small"
-                        checked={pageSelected}
-                        indeterminate={!pageSelected && pageIds.some(isSelected)}
-                        onChange={() => onSelection?.(togglePage(selection, pageIds))}
-                        slotProps={{ input: { 'aria-label': t('table.select_page') } }}
+              <tr role="row">
+                {selection && (
+                  <th role="columnheader" className={styles.check}>
+                    <Tick
+                      label={t('table.select_page')}
+                      checked={pageSelected}
+                      some={!pageSelected && pageIds.some(isSelected)}
+                      onChange={() => onSelection?.(togglePage(selection, pageIds))}
+                    />
+                  </th>
+                )}
+                {shown.map((column) => {
+                  const sorted =
+                    column.sort && props.sort?.replace('-', '') === column.sort
+                      ? props.sort.startsWith('-')
+                        ? 'descending'
+                        : 'ascending'
+                      : undefined
+                  return (
+                    <th
+                      key={column.id}
+                      role="columnheader"
+                      scope="col"
+                      aria-sort={column.sort ? (sorted ?? 'none') : undefined}
+                      data-align={column.align}
+                      data-tight={column.tight}
+                    >
+                      {column.sort && props.onSort ? (
+                        <button
+                          type="button"
+                          className={styles.sort}
+                          data-sorted={sorted}
+                          onClick={() => props.onSort?.(nextSort(props.sort, column.sort ?? ''))}
+                          title={column.header}
+                        >
+                          <span className={styles.headText}>{column.header}</span>
+                          {sorted === 'descending' ? (
+                            <ArrowDown size={14} aria-hidden />
+                          ) : (
+                            <ArrowUp size={14} aria-hidden />
+                          )}
+                        </button>
+                      ) : (
+                        <span className={styles.headText} title={column.header}>
+                          {column.header}
+                        </span>
+                      )}
+                      <span
+                        role="separator"
+                        tabIndex={0}
+                        aria-orientation="vertical"
+                        aria-label={t('table.resize', { column: column.header })}
+                        aria-valuenow={widthOf(column)}
+                        aria-valuemin={narrowest}
+                        aria-valuemax={widest}
+                        className={styles.resize}
+                        {...edge(column.id, widthOf(column))}
                       />
                     </th>
-                  )}
-                  {group.headers.map((header) => {
-                    const column = byId.get(header.column.id)
-                    const sorted =
-                      column?.sort && props.sort?.replace('-', '') === column.sort
-                        ? props.sort.startsWith('-')
-                          ? 'descending'
-                          : 'ascending'
-                        : undefined
-                    return (
-                      <th
-                        key={header.id}
-                        role="columnheader"
-                        scope="col"
-                        aria-sort={column?.sort ? (sorted ?? 'none') : undefined}
-                        data-align={column?.align}
-                        data-tight={column?.tight}
-                      >
-                        {column?.sort && props.onSort ? (
-                          <button
-                            type="button"
-                            className={styles.sort}
-                            data-sorted={sorted}
-                            onClick={() => props.onSort?.(nextSort(props.sort, column.sort ?? ''))}
-                            title={column.header}
-                          >
-                            <span className={styles.headText}>{column.header}</span>
-                            {sorted === 'descending' ? (
-                              <ArrowDown size={14} aria-hidden />
-                            ) : (
-                              <ArrowUp size={14} aria-hidden />
-                            )}
-                          </button>
-                        ) : (
-                          <span className={styles.headText} title={column?.header}>
-                            {column?.header}
-                          </span>
-                        )}
-                        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a separator that moves is a control */}
-                        <span
-                          role="separator"
-                          tabIndex={0}
-                          aria-orientation="vertical"
-                          aria-label={t('table.resize', { column: column?.header ?? '' })}
-                          aria-valuenow={header.column.getSize()}
-                          aria-valuemin={48}
-                          aria-valuemax={800}
-                          className={styles.resize}
-                          onMouseDown={header.getResizeHandler()}
-                          onTouchStart={header.getResizeHandler()}
-                          onKeyDown={(event) => resizeByKey(event, header.column.id, header.column.getSize())}
-                        />
-                      </th>
-                    )
-                  })}
-                </tr>
-              ))}
+                  )
+                })}
+              </tr>
             </thead>
-            <tbody role="rowgroup">
+            <tbody role="rowgroup" {...keys}>
               {skeleton && !page
                 ? Array.from({ length: 12 }, (_, index) => (
                     <tr key={index} role="row" aria-hidden>
                       {selection && <td role="cell" className={styles.check} />}
-                      {visibleColumns.map((column) => (
+                      {shown.map((column) => (
                         <td key={column.id} role="cell">
                           <Skeleton
                             variant="rectangular"
@@ -293,43 +270,16 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                       ))}
                     </tr>
                   ))
-                : table.getRowModel().rows.map((row) => (
-                    <tr
-                      key={row.id}
-                      role="row"
-                      aria-selected={selection ? isSelected(row.id) : undefined}
-                      data-selected={isSelected(row.id) || undefined}
-                    >
-                      {selection && (
-                        <td role="cell" className={styles.check}>
-                          <Checkbox
-                            size="small"
-                            checked={isSelected(row.id)}
-                            onChange={() => onSelection?.(toggleRow(selection, row.id, pageIds))}
-                            slotProps={{
-                              input: { 'aria-label': t('table.select_row', { name: props.rowName(row.original) }) },
-                            }}
-                          />
-                        </td>
-                      )}
-                      {row.getVisibleCells().map((cell) => {
-                        const column = byId.get(cell.column.id)
-                        return (
-                          <td
-                            key={cell.id}
-                            role="cell"
-                            data-align={column?.align}
-                            data-tight={column?.tight}
-                            data-label={column?.header}
-                            data-phone={column?.phoneHidden ? 'hidden' : column?.phoneLine ? 'line' : undefined}
-                            data-label-hidden={column?.actions || undefined}
-                            data-wide={column?.wide || (column?.width ?? 0) >= 230 || undefined}
-                          >
-                            <Shown value={column?.cell(row.original)} />
-                          </td>
-                        )
-                      })}
-                    </tr>
+                : rows.map((row, at) => (
+                    <Row
+                      key={pageIds[at]}
+                      row={row}
+                      at={at}
+                      columns={shown as Array<Column<object>>}
+                      label={selection && t('table.select_row', { name: props.rowName(row) })}
+                      selected={isSelected(pageIds[at] ?? '')}
+                      onToggle={onToggle}
+                    />
                   ))}
             </tbody>
           </table>
@@ -376,3 +326,39 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     </section>
   )
 }
+
+interface RowProps {
+  row: object
+  at: number
+  columns: Array<Column<object>>
+  /** Of its box; left out where rows are not chosen. */
+  label: string | undefined
+  selected: boolean
+  onToggle: (at: number, range: boolean) => void
+}
+
+const Row = memo(function Row({ row, at, columns, label, selected, onToggle }: RowProps) {
+  return (
+    <tr role="row" aria-selected={label === undefined ? undefined : selected} data-selected={selected || undefined}>
+      {label !== undefined && (
+        <td role="cell" className={styles.check} data-select>
+          <Tick label={label} checked={selected} onChange={(range) => onToggle(at, range)} />
+        </td>
+      )}
+      {columns.map((column) => (
+        <td
+          key={column.id}
+          role="cell"
+          data-align={column.align}
+          data-tight={column.tight}
+          data-label={column.header}
+          data-phone={column.phoneHidden ? 'hidden' : column.phoneLine ? 'line' : undefined}
+          data-label-hidden={column.actions || undefined}
+          data-wide={column.wide || column.width >= 230 || undefined}
+        >
+          <Shown value={column.cell(row)} />
+        </td>
+      ))}
+    </tr>
+  )
+})

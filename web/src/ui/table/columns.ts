@@ -71,6 +71,19 @@ export function toggleRow(selection: Selection, id: string, pageIds: string[]): 
   return { ids, all: false }
 }
 
+/** All rows between two places of the page become as the first of them is. */
+export function selectRange(selection: Selection, pageIds: string[], from: number, to: number): Selection {
+  const first = pageIds[from]
+  if (first === undefined) return selection
+  const ids = new Set(selection.all ? pageIds : selection.ids)
+  const chosen = ids.has(first)
+  for (const id of pageIds.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+    if (chosen) ids.add(id)
+    else ids.delete(id)
+  }
+  return { ids, all: false }
+}
+
 export function togglePage(selection: Selection, pageIds: string[]): Selection {
   const every = selection.all || (pageIds.length > 0 && pageIds.every((id) => selection.ids.has(id)))
   if (selection.all) return nothingSelected
