@@ -240,7 +240,14 @@ class Running {
 
   private:
     void ShowSetupLink() {
-        const auto link = features_.identity().FirstStartLink(settings_.data);
+        std::optional<std::string> link;
+        try {
+            link = features_.identity().FirstStartLink(settings_.data);
+        } catch (const pg::Error& error) {
+            // It serves by now: what the database could not answer is no reason to stop.
+            base::log::Warn("server.setup_link error={}: if nobody can sign in yet, run `platen setup-link`",
+                            error.what());
+        }
         if (!link) return;
         // On the terminal, not in the log: it opens the door once.
         fmt::print(stderr,
