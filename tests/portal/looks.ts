@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type APIRequestContext } from "../../web/node_modules/playwright-core/index.mjs";
 import { together } from "./parts.ts";
-import { cutOff, type Look, picture, settled, violations, visit, withPage, type World } from "./world.ts";
+import { clipped, cutOff, type Look, picture, settled, violations, visit, withPage, type World } from "./world.ts";
 
 const pages = [
     "/",
@@ -36,6 +36,8 @@ const looks: Look[] = [
     { scheme: "dark", language: "de" },
     { scheme: "light", language: "fr", width: 768, height: 1024 },
     { scheme: "dark", language: "sv", width: 360, height: 780 },
+    { scheme: "light", language: "en", longer: true },
+    { scheme: "light", language: "en", width: 360, height: 780, longer: true },
 ];
 
 async function paths(request: APIRequestContext): Promise<Map<string, string>> {
@@ -52,13 +54,15 @@ async function paths(request: APIRequestContext): Promise<Map<string, string>> {
 export function looksTests(world: () => World): void {
     for (const look of looks) {
         test(
-            `no page breaks WCAG 2.2 AA or its window: ${look.scheme}, ${look.language}, ${look.width ?? 1440} px`,
+            look.longer
+                ? `texts 40 % longer fit on every page: ${look.width ?? 1440} px`
+                : `no page breaks WCAG 2.2 AA or its window: ${look.scheme}, ${look.language}, ${look.width ?? 1440} px`,
             { timeout: 300_000 },
             async () => {
                 await withPage(
                     world(),
                     world().operator,
-                    `looks-${look.scheme}-${look.width ?? 1440}`,
+                    `looks-${look.longer ? "longer" : look.scheme}-${look.width ?? 1440}`,
                     look,
                     async (page, context) => {
                         const named = await paths(context.request);
@@ -66,11 +70,15 @@ export function looksTests(world: () => World): void {
                         for (const name of pages) {
                             const path = name.replace(/^[A-Z]+/, (word) => named.get(word) ?? word);
                             await visit(page, path);
-                            await picture(page, `${name === "/" ? "home" : name}-${look.width ?? 1440}-${look.scheme}`);
+                            await picture(
+                                page,
+                                `${name === "/" ? "home" : name}-${look.width ?? 1440}-${look.longer ? "longer" : look.scheme}`,
+                            );
                             // What axe sees at 768 px is what it sees at 1440 or at 360.
-                            if (look.width !== 768)
+                            if (look.width !== 768 && !look.longer)
                                 for (const one of await violations(page)) found.push(`${name}: ${one}`);
                             for (const one of await cutOff(page)) found.push(`${name}: ${one}`);
+                            if (look.longer) for (const one of await clipped(page)) found.push(`${name}: ${one}`);
                             const over = await page.evaluate(
                                 () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
                             );

@@ -27,7 +27,12 @@ export async function actIn(page: Page, customer: Customer): Promise<void> {
     await page.getByRole("button", { name: /^Organization:/ }).click();
     await page.getByRole("combobox", { name: "Find an organization" }).fill(customer.name);
     // The others have gone by then, so that nothing moves under the click.
-    await page.getByRole("dialog").locator("li:only-child").getByRole("option").filter({ hasText: customer.name }).click();
+    await page
+        .getByRole("dialog")
+        .locator("li:only-child")
+        .getByRole("option")
+        .filter({ hasText: customer.name })
+        .click();
     await page.getByRole("button", { name: `Organization: ${customer.name}. Change` }).waitFor();
     await settled(page);
 }

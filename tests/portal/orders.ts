@@ -1,7 +1,7 @@
 // Orders, agents, administration (ORD-1, ORD-3, ASR-10, AGT-1, AGT-2, ORG-2).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { printerWith, settled, unique, withPage, type World } from "./world.ts";
+import { contactNamed, printerWith, settled, unique, withPage, type World } from "./world.ts";
 
 export function ordersTests(world: () => World): void {
     test("an order says why, and the warehouse confirms and ships it (ORD-3, ASR-15)", async () => {
@@ -122,25 +122,7 @@ export function ordersTests(world: () => World): void {
                     .join();
             const before = await chosen();
             const made = await request.post("/api/v1/contacts", {
-                data: {
-                    first_name: "",
-                    last_name: unique("Reihe"),
-                    company: "",
-                    email: "",
-                    phone: { country_code: "", number: "", extension: "" },
-                    address: {
-                        street1: "Weg 1",
-                        street2: "",
-                        street3: "",
-                        building: "",
-                        floor: "",
-                        room: "",
-                        city: "Kiel",
-                        state: "",
-                        postal_code: "",
-                        country: "DE",
-                    },
-                },
+                data: contactNamed(unique("Reihe")),
                 headers: { Origin: world().base, "Idempotency-Key": unique("key") },
             });
             const { last_name } = await made.json();
@@ -149,7 +131,7 @@ export function ordersTests(world: () => World): void {
             for (const box of (await page.getByRole("table").locator("tbody").getByRole("checkbox").all()).slice(0, 20))
                 await box.check();
             await page.getByRole("button", { name: "Assign supplies delivery contact" }).click();
-            await page.getByRole("dialog").getByRole("searchbox").fill(last_name);
+            await page.getByRole("dialog").getByRole("combobox").fill(last_name);
             await page.getByRole("option", { name: new RegExp(last_name) }).click();
             await page.getByRole("dialog").getByRole("button", { name: "Assign contact", exact: true }).click();
             await page.getByText(`${last_name} is now the delivery contact of`).waitFor();

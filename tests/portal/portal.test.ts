@@ -2,6 +2,7 @@
 import { chartsTests } from "./charts.ts";
 import { detailsTests } from "./details.ts";
 import { focusTests } from "./focus.ts";
+import { keyboardTests } from "./keyboard.ts";
 import { ordersTests } from "./orders.ts";
 import { parts } from "./parts.ts";
 import { portal } from "./portal.ts";
@@ -18,6 +19,7 @@ portal("portal", {
     "search and settings": searchTests,
     details: detailsTests,
     focus: focusTests,
+    keyboard: keyboardTests,
     session: sessionTests,
     walk: walkTests,
 });

@@ -174,6 +174,8 @@ export type Look = {
     // Whether all other pages come beforehand once the first one is at rest. Few tests look at that; in the others it
     // would be most of what the machine does.
     prefetch?: boolean;
+    // All texts 40 % longer, as another language may have them.
+    longer?: boolean;
 };
 
 // A browser whose owner wants few data: it fetches what is opened, and nothing beforehand.
@@ -240,6 +242,7 @@ export async function withPage(
         if (!localStorage.getItem("platen.preferences"))
             localStorage.setItem("platen.preferences", JSON.stringify({ language: code }));
     }, language);
+    if (look.longer) await context.addInitScript(() => localStorage.setItem("platen.pseudo", "1"));
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const broken: string[] = [];
@@ -324,6 +327,52 @@ export function cutOff(page: Page): Promise<string[]> {
         return [...new Set(found)];
     });
 }
+
+// Words of the portal itself that do not fit where they stand. A value may be shortened; what a thing is called may not.
+export function clipped(page: Page): Promise<string[]> {
+    return page.evaluate(() => {
+        const found: string[] = [];
+        const words = "h1, h2, h3, button, label, legend, dt, [role='tab'], [role='menuitem'], th, nav a";
+        for (const one of document.querySelectorAll<HTMLElement>(words)) {
+            const { width, height } = one.getBoundingClientRect();
+            if (width <= 1 || height <= 1 || one.closest("[aria-hidden='true']")) continue;
+            // The organization's name and what is filtered are values.
+            if (one.matches("[aria-haspopup='dialog']")) continue;
+            for (const part of [one, ...one.querySelectorAll<HTMLElement>("*")]) {
+                if (part.closest(".visually-hidden") || !part.textContent?.trim()) continue;
+                const { overflowX, overflowY } = getComputedStyle(part);
+                const wide = overflowX !== "visible" && part.scrollWidth - part.clientWidth > 1;
+                const tall = overflowY === "hidden" && part.scrollHeight - part.clientHeight > 2;
+                if (part.clientWidth > 0 && (wide || tall)) {
+                    found.push(`"${part.textContent.trim().slice(0, 40)}" does not fit`);
+                    break;
+                }
+            }
+        }
+        return [...new Set(found)];
+    });
+}
+
+// A contact as the API takes it.
+export const contactNamed = (last_name: string, first_name = "Undo"): object => ({
+    first_name,
+    last_name,
+    company: "",
+    email: "contact@example.com",
+    phone: { country_code: "", number: "", extension: "" },
+    address: {
+        street1: "Road 1",
+        street2: "",
+        street3: "",
+        building: "",
+        floor: "",
+        room: "",
+        city: "Kiel",
+        state: "",
+        postal_code: "",
+        country: "DE",
+    },
+});
 
 // The form of a new contact with what it needs, not sent yet.
 export async function typeContact(page: Page, lastName: string): Promise<void> {

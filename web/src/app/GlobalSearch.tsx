@@ -84,12 +84,13 @@ export function GlobalSearch({ pages, onShortcuts, onClose }: Props) {
       open: go(hit.link),
     })),
   )
-  const entries = [
-    ...hits,
-    ...commands.filter(({ title }) => matches(title, wanted)).map((each) => ({ ...each, group: t('search.pages') })),
-  ]
+  const found = commands.filter(({ title }) => matches(title, wanted))
+  const grouped = found.map((each) => ({ ...each, group: t('search.pages') }))
+  // Who types how a page begins wants the page; a number or a name begins no page.
+  const named = wanted.length > 1 && found.some(({ title }) => plain(title).startsWith(plain(wanted)))
+  const entries = named ? [...grouped, ...hits] : [...hits, ...grouped]
 
-  const upToDate = wanted === '' || (search === wanted && results.isSuccess && !results.isPlaceholderData)
+  const upToDate = wanted === '' || named || (search === wanted && results.isSuccess && !results.isPlaceholderData)
   const first = entries[0]
   const goToFirst = useEffectEvent(() => first?.open())
   const arrived = entered !== null && entered === wanted && upToDate

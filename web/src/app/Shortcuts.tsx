@@ -31,7 +31,13 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
           ],
         },
         { what: t('shortcuts.open'), ways: [[t('shortcuts.enter')]] },
-        { what: t('shortcuts.width'), ways: [['←'], ['→']] },
+        {
+          what: t('shortcuts.width'),
+          ways: [
+            [t('shortcuts.shift'), '←'],
+            [t('shortcuts.shift'), '→'],
+          ],
+        },
       ],
     },
   ]

@@ -53,13 +53,20 @@ export function Finder<T extends Found>(props: Props<T>) {
     isOptionEqualToValue: (one, other) => one.id === other.id,
     groupBy: ({ group }) => group ?? '',
     onInputChange: (_event, next, reason) => reason === 'input' && props.onTyped(next),
-    // Who chooses what is chosen already, chooses it again.
-    onChange: (_event, option) => {
-      const again = option ?? value
-      if (again) props.onChoose(again)
+    onChange: (_event, option) => option && props.onChoose(option),
+  })
+  const root = list.getRootProps({
+    onKeyDown: (event: KeyboardEvent & { defaultMuiPrevented?: boolean }) => {
+      props.onKeyDown?.(event)
+      if (event.key !== 'Enter' || event.defaultMuiPrevented || !value) return
+      const at = document.getElementById((event.target as Element).getAttribute('aria-activedescendant') ?? '')
+      if (at?.getAttribute('aria-selected') !== 'true') return
+      // Chosen already, it is no change for the list; it is chosen again.
+      event.defaultMuiPrevented = true
+      event.preventDefault()
+      props.onChoose(value)
     },
   })
-  const root = list.getRootProps({ onKeyDown: props.onKeyDown })
   return (
     <div {...root} className={styles.finder} data-large={props.large || undefined}>
       <div className={styles.field}>

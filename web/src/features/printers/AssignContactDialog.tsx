@@ -16,7 +16,9 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Contact } from '../../api/types.ts'
+import { useDebounced } from '../../lib/useDebounced.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
+import { Finder } from '../../ui/Finder.tsx'
 import { Lines } from '../../ui/Loading.tsx'
 import { Problem, ProblemLine, useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
@@ -146,7 +148,8 @@ function Assign({
   const organization = owner.id
   const queryClient = useQueryClient()
   const problemText = useProblemText()
-  const [search, setSearch] = useState('')
+  const [typed, setTyped] = useState('')
+  const search = useDebounced(typed.trim(), 150)
   const [filters, setFilters] = useState<{ company?: string; city?: string }>({})
   const [chosen, setChosen] = useState<Contact | null>(null)
   const [createKey] = useState(newIdempotencyKey)
@@ -171,6 +174,7 @@ function Assign({
       ),
     placeholderData: keepPreviousData,
   })
+  const upToDate = search === typed.trim() && contacts.isSuccess && !contacts.isPlaceholderData
   const valuesFilter = (id: 'company' | 'city', label: string): Filter => ({
     id,
     label,
@@ -220,11 +224,42 @@ function Assign({
         </Tabs>
         {way === 'choose' ? (
           <>
+            <Finder
+              label={t('contacts.search')}
+              listLabel={t('contacts.title')}
+              typed={typed}
+              onTyped={setTyped}
+              options={contacts.data?.items ?? []}
+              nameOf={contactName}
+              chosen={chosen?.id}
+              // Enter once more says that it is what is wanted.
+              onChoose={(contact) => (contact.id === chosen?.id ? assignChosen.mutate(contact) : setChosen(contact))}
+              onKeyDown={(event) => {
+                // What stands there belongs to other words.
+                if (event.key === 'Enter' && !upToDate) event.defaultMuiPrevented = true
+              }}
+              render={(contact) => (
+                <span className={styles.pick}>
+                  <span className={styles.pickName}>{contactName(contact)}</span>
+                  <span className="muted small">
+                    {[contact.company, contact.address.street1, contact.address.city].filter(Boolean).join(' · ')}
+                  </span>
+                  {chosen?.id === contact.id && <Check size={16} aria-hidden className={styles.pickCheck} />}
+                </span>
+              )}
+              nothing={
+                contacts.isPending ? (
+                  <Lines count={6} />
+                ) : contacts.isError ? (
+                  <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />
+                ) : (
+                  t('printers.assign_none')
+                )
+              }
+            />
+            {contacts.data?.next_cursor && <p className="muted">{t('printers.assign_more')}</p>}
             <div className="row wrap">
               <ListToolbar
-                searchLabel={t('contacts.search')}
-                search={search}
-                onSearch={(value) => setSearch(value ?? '')}
                 filters={[
                   valuesFilter('company', t('contacts.field.company')),
                   valuesFilter('city', t('address.city')),
@@ -233,28 +268,6 @@ function Assign({
                 onFilter={(id, value) => setFilters(({ ...before }) => ({ ...before, [id]: value }))}
               />
             </div>
-            {contacts.isPending && <Lines count={6} />}
-            {contacts.isError && <Problem error={contacts.error} onRetry={() => void contacts.refetch()} />}
-            <ul className={styles.pick} role="listbox" aria-label={t('contacts.title')}>
-              {contacts.data?.items.map((contact) => (
-                <li key={contact.id} role="presentation">
-                  <button
-                    type="button"
-                    role="option"
-                    aria-selected={chosen?.id === contact.id}
-                    onClick={() => setChosen(contact)}
-                  >
-                    <span className={styles.pickName}>{contactName(contact)}</span>
-                    <span className="muted small">
-                      {[contact.company, contact.address.street1, contact.address.city].filter(Boolean).join(' · ')}
-                    </span>
-                    {chosen?.id === contact.id && <Check size={16} aria-hidden className={styles.pickCheck} />}
-                  </button>
-                </li>
-              ))}
-              {contacts.data?.next_cursor && <li className="muted">{t('printers.assign_more')}</li>}
-              {contacts.data?.items.length === 0 && <li className="muted">{t('printers.assign_none')}</li>}
-            </ul>
             {chosen && (
               <ContactEffects
                 organizationId={organization}

@@ -17,6 +17,7 @@ import styles from './DataTable.module.css'
 import { Tick } from './Tick.tsx'
 import { narrowest, useColumnWidths, widest } from './useColumnWidths.ts'
 import { useRowKeys } from './useRowKeys.ts'
+import { useOneStop } from '../useOneStop.ts'
 
 export interface Page<T> {
   items: T[]
@@ -122,6 +123,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     latest.current = toggle
   })
   const onToggle = useCallback((at: number, range: boolean) => latest.current(at, range), [])
+  const toolbar = useOneStop<HTMLDivElement>()
+  const head = useOneStop<HTMLTableRowElement>()
   const keys = useRowKeys({
     onToggle: selection && ((at) => onToggle(at, false)),
     onRange:
@@ -145,7 +148,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     <section className={styles.panel} aria-label={props.label} data-density={density}>
       <div className={styles.toolbar}>
         {anySelected ? (
-          <div className={styles.actions} role="toolbar" aria-label={t('table.actions')}>
+          <div className={styles.actions} role="toolbar" aria-label={t('table.actions')} {...toolbar}>
             <strong className="num">
               {selection.all ? t('table.all_selected') : t('table.selected', { count: selectedCount })}
             </strong>
@@ -191,7 +194,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               ))}
             </colgroup>
             <thead role="rowgroup">
-              <tr role="row">
+              <tr role="row" {...head}>
                 {selection && (
                   <th role="columnheader" className={styles.check}>
                     <Tick
@@ -242,6 +245,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                         role="separator"
                         tabIndex={0}
                         aria-orientation="vertical"
+                        aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
                         aria-label={t('table.resize', { column: column.header })}
                         aria-valuenow={widthOf(column)}
                         aria-valuemin={narrowest}

@@ -9,7 +9,7 @@ const within = (width: number) => Math.round(Math.min(widest, Math.max(narrowest
 
 /**
  * How wide the columns of the table `id` are: as this person made them, else as wide as the page says. The edge of a column
- * is drawn with the pointer, or moved with the arrow keys; it is kept once the pointer is let go.
+ * is drawn with the pointer, or moved with Shift and the arrow keys; it is kept once the pointer is let go.
  */
 export function useColumnWidths(id: string) {
   const stored = usePreferences().tables[id]?.sizing
@@ -35,7 +35,7 @@ export function useColumnWidths(id: string) {
       onPointerCancel: () => setDrawn(null),
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
         const step = event.key === 'ArrowLeft' ? -16 : event.key === 'ArrowRight' ? 16 : 0
-        if (step === 0) return
+        if (step === 0 || !event.shiftKey) return
         event.preventDefault()
         event.stopPropagation()
         keep(column, width + step)
