@@ -39,6 +39,7 @@ inline constexpr EventType kPrinterEnrolled{"printer.enrolled"};
 inline constexpr EventType kPrinterReconnected{"printer.reconnected"};
 inline constexpr EventType kPrinterRegistered{"printer.registered"};
 inline constexpr EventType kShipmentCreated{"shipment.created"};
+inline constexpr EventType kStatementApproved{"statement.approved"};
 // Sent by a person to try an endpoint out, whatever types it takes.
 inline constexpr EventType kTest{"webhook.test"};
 
@@ -68,6 +69,7 @@ inline constexpr std::array kEvents{event::kOrderApproved,
                                     event::kPrinterReconnected,
                                     event::kPrinterRegistered,
                                     event::kShipmentCreated,
+                                    event::kStatementApproved,
                                     event::kTest};
 
 }  // namespace webhooks
