@@ -202,8 +202,12 @@ struct ContractKey {
 };
 BOOST_DESCRIBE_STRUCT(ContractKey, (), (organization_id, contract_id))
 std::vector<ContractKey> ListToClose(pg::Transaction& tx, base::Instant now);
-// nullopt: another transaction has closed it meanwhile, or it is too early.
-std::optional<Closing> HoldToClose(pg::Transaction& tx, const ContractKey& contract, base::Instant now);
+// `wait`: for reads that come late, as the terms say. nullopt: another transaction has closed it meanwhile, or it is too early.
+std::optional<Closing> HoldToClose(pg::Transaction& tx, const ContractKey& contract, base::Instant now, bool wait);
+// Whose contract it is, among these organizations.
+std::optional<base::OrganizationId> FindContractOf(pg::Transaction& tx,
+                                                   std::span<const base::OrganizationId> organizations,
+                                                   ContractId contract);
 // The next period is open from now on.
 void OpenNext(pg::Transaction& tx, const Closing& closed);
 // The printers that are under it, by id.

@@ -139,9 +139,9 @@ std::vector<ContractKey> ListToClose(pg::Transaction& tx, base::Instant now) {
     return store::ListToClose(tx, now);
 }
 
-std::optional<Closing> HoldToClose(pg::Transaction& tx, const ContractKey& contract, base::Instant now) {
+std::optional<Closing> HoldToClose(pg::Transaction& tx, const ContractKey& contract, base::Instant now, bool wait) {
     const auto row = store::LockTerms(tx, contract.organization_id, contract.contract_id);
-    if (!row || row->period_ends_at + std::chrono::days(row->close_after_days) > now) return std::nullopt;
+    if (!row || row->period_ends_at + std::chrono::days(wait ? row->close_after_days : 0) > now) return std::nullopt;
     const auto named = store::FindContract(tx, {&contract.organization_id, 1}, contract.contract_id);
     if (!named) return std::nullopt;
     return Closing{.organization = contract.organization_id,
@@ -151,6 +151,14 @@ std::optional<Closing> HoldToClose(pg::Transaction& tx, const ContractKey& contr
                    .terms = InputOf(*row),
                    .period = *row,
                    .contract_ends_on = named->ends_on};
+}
+
+std::optional<base::OrganizationId> FindContractOf(pg::Transaction& tx,
+                                                   std::span<const base::OrganizationId> organizations,
+                                                   ContractId contract) {
+    return store::FindContract(tx, organizations, contract).transform([](const auto& row) {
+        return row.organization_id;
+    });
 }
 
 void OpenNext(pg::Transaction& tx, const Closing& closed) {

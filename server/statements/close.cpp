@@ -182,9 +182,11 @@ class Closer {
 
 }  // namespace
 
-std::optional<StatementId> Close(pg::Transaction& tx, base::IdSource& ids, const meter_reads::ContractKey& contract,
-                                 base::Instant now) {
-    const auto closing = meter_reads::HoldToClose(tx, contract, now);
+namespace {
+
+std::optional<StatementRow> CloseOne(pg::Transaction& tx, base::IdSource& ids,
+                                     const meter_reads::ContractKey& contract, base::Instant now, bool wait) {
+    const auto closing = meter_reads::HoldToClose(tx, contract, now, wait);
     if (!closing) return std::nullopt;
     const auto& period = closing->period;
     StatementRow statement{.organization_id = closing->organization,
@@ -212,10 +214,24 @@ std::optional<StatementId> Close(pg::Transaction& tx, base::IdSource& ids, const
     }
     if (!store::Insert(tx, statement)) return std::nullopt;
     Closer(tx, ids, *closing, statement).WriteLines();
+    return statement;
+}
+
+}  // namespace
+
+std::optional<StatementId> Close(pg::Transaction& tx, base::IdSource& ids, const meter_reads::ContractKey& contract,
+                                 base::Instant now) {
+    const auto statement = CloseOne(tx, ids, contract, now, true);
+    if (!statement) return std::nullopt;
     audit::RecordSystem(tx, now, kCloseTask,
-                        {statement.organization_id, audit::action::kStatementCreated, "statement", statement.id.value,
-                         nullptr, base::json::ToValue(statement), statement.contract_number});
-    return statement.id;
+                        {statement->organization_id, audit::action::kStatementCreated, "statement",
+                         statement->id.value, nullptr, base::json::ToValue(*statement), statement->contract_number});
+    return statement->id;
+}
+
+std::optional<StatementId> CloseNow(pg::Transaction& tx, base::IdSource& ids, const meter_reads::ContractKey& contract,
+                                    base::Instant now) {
+    return CloseOne(tx, ids, contract, now, false).transform([](const StatementRow& row) { return row.id; });
 }
 
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, base::IdSource& ids) {

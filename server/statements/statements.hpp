@@ -79,6 +79,9 @@ BOOST_DESCRIBE_STRUCT(StatementCorrection, (), (start_value, end_value, reason))
 // close, however often it is asked. `tx` has the scope of the system.
 std::optional<StatementId> Close(pg::Transaction& tx, base::IdSource& ids, const meter_reads::ContractKey& contract,
                                  base::Instant now);
+// The same for a person who does not wait for reads that come late; whoever asks records it.
+std::optional<StatementId> CloseNow(pg::Transaction& tx, base::IdSource& ids, const meter_reads::ContractKey& contract,
+                                    base::Instant now);
 
 void RegisterHttp(http::Router& router, base::IdSource& ids);
 // "statements.close", every hour.

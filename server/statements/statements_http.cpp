@@ -105,6 +105,10 @@ struct StatementPath : http::Parameters {
     StatementId statement_id;
 };
 BOOST_DESCRIBE_STRUCT(StatementPath, (), (statement_id))
+struct ClosingPath : http::Parameters {
+    ContractId contract_id;
+};
+BOOST_DESCRIBE_STRUCT(ClosingPath, (), (contract_id))
 struct LinePath : http::Parameters {
     StatementLineId statement_line_id;
 };
@@ -274,6 +278,20 @@ class Routes {
         return LineOf(after);
     }
 
+    base::Result<http::Reply<StatementView>> CloseContract(Call& call, const ClosingPath& path) {
+        const auto organization = meter_reads::FindContractOf(call.tx(), call.actor().visible, path.contract_id);
+        if (!organization) return http::NotFound();
+        const auto made = CloseNow(call.tx(), ids_, {*organization, path.contract_id}, call.now());
+        if (!made) return base::Refuse(base::ProblemKind::kConflict, "statement_period_open");
+        const auto row = store::Lock(call.tx(), {&*organization, 1}, *made);
+        if (!row) return http::NotFound();
+        audit::Record(call, {row->organization_id, action::kStatementCreated, "statement", row->id.value, nullptr,
+                             base::json::ToValue(*row), row->contract_number});
+        TRY(http::Reply<StatementView> reply, Show(call, *made));
+        reply.location = "/api/v1/statements/" + made->ToString();
+        return reply;
+    }
+
     base::Result<StatementView> Approve(Call& call, const StatementPath& path) {
         const auto before = store::Lock(call.tx(), call.actor().visible, path.statement_id);
         if (!before) return http::NotFound();
@@ -423,6 +441,15 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .summary = "List the lines of a statement: start, end, pages, and where each value comes from",
                 .allow = permissions::kSeeContracts},
                routes, &Routes::Lines);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/contracts/{contract_id}/closings",
+                .id = "closeContractPeriod",
+                .tag = "statements",
+                .summary = "Close the period of a contract that is over, without waiting for reads that come late",
+                .allow = permissions::kManageContracts,
+                .creates = true,
+                .returns_etag = true},
+               routes, &Routes::CloseContract);
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/statement-lines/{statement_line_id}",
                 .id = "correctStatementLine",

@@ -123,17 +123,29 @@ TEST_F(Statements, GoesOutAsCsvAndJsonAndForeignersSeeNothing) {  // MTR-5
 }
 
 TEST_F(Statements, WhatIsMissingIsNotApprovedUntilSomebodySaysIt) {  // MTR-5
-    database_.Sql("DELETE FROM readings");
-    database_.Sql("UPDATE printer_states SET meters = '{}', observed_at = '1970-01-01', kept = NULL");
+    // A printer that tells no meters, and that nobody has read.
+    auto reading = server::testing::SampleReading(3);
+    reading.meters.clear();
+    world_.Deliver(mine_, {server::testing::Journaled(++seq_, clock_.Now(), reading)});
+    world_.PutUnderContract(mine_.organization, {IdOf(3)});
     const auto made = CloseAt("2026-12-04T12:00:00Z");
     ASSERT_TRUE(made);
-    EXPECT_EQ(Line(*made, 0).at("end_origin"), "missing");
+    EXPECT_EQ(Line(*made, 2).at("end_origin"), "missing");
     EXPECT_EQ(Approve(operator_, *made).Code(), "statement_lines_wrong");
-    for (int place : {0, 1}) {
-        EXPECT_EQ(Correct(operator_, Line(*made, place), R"({"start_value":10,"end_value":20,"reason":"as agreed"})").status,
-                  200);
-    }
+    EXPECT_EQ(Correct(operator_, Line(*made, 2), R"({"start_value":10,"end_value":20,"reason":"as agreed"})").status, 200);
     EXPECT_EQ(Approve(operator_, *made).status, 200);
+}
+
+TEST_F(Statements, APersonClosesAPeriodThatIsOverWithoutWaiting) {  // MTR-5
+    clock_.Set(At("2026-11-30T22:00:00Z"));
+    const std::string path = "/api/v1/contracts/" + ContractId() + "/closings";
+    EXPECT_EQ(api_.As(operator_).Post(path, "").Code(), "statement_period_open");
+    clock_.Set(At("2026-12-01T00:00:00Z"));
+    EXPECT_EQ(api_.As(viewer_).Post(path, "").status, 403);
+    EXPECT_EQ(api_.As(stranger_).Post(path, "").status, 404);
+    EXPECT_EQ(api_.As(operator_).Post(path, "").status, 201);
+    EXPECT_EQ(api_.As(operator_).Post(path, "").Code(), "statement_period_open") << "a close that runs twice";
+    EXPECT_FALSE(CloseAt("2026-12-04T12:00:00Z"));
 }
 
 }  // namespace

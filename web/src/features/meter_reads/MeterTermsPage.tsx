@@ -1,9 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Trash2 } from 'lucide-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { CalendarCheck2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { newIdempotencyKey } from '../../api/client.ts'
 import { limits } from '../../api/limits.ts'
+import { now } from '../../lib/now.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { timeZones, useFormat } from '../../lib/useFormat.ts'
 import { usePathId } from '../../lib/usePathId.ts'
@@ -15,12 +17,12 @@ import { useForm } from '../../ui/form/useForm.ts'
 import { PageLoading } from '../../ui/Loading.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { Problem } from '../../ui/Problem.tsx'
+import { Problem, ProblemLine } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { DeleteTermsDialog } from './DeleteTermsDialog.tsx'
 import styles from './meterReads.module.css'
 import type { MeterTerms } from './meterReadsApi.ts'
-import { meterTermsQuery, updateMeterTerms } from './meterReadsApi.ts'
+import { closePeriod, meterTermsQuery, updateMeterTerms } from './meterReadsApi.ts'
 import type { TermsValues } from './termsForm.ts'
 import { meterKinds, termsBody, termsValues, wrongTerms } from './termsForm.ts'
 
@@ -31,9 +33,22 @@ export function MeterTermsPage() {
   const contractId = usePathId('contractId')
   const mayChange = useAllowed('updateMeterTerms')
   const mayDelete = useAllowed('deleteMeterTerms')
+  const mayClose = useAllowed('closeContractPeriod')
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const organizationId = useOrganizationId()
   const [deleting, setDeleting] = useState(false)
+  const [key] = useState(newIdempotencyKey)
+  const close = useMutation({
+    mutationFn: () => closePeriod(organizationId, contractId, key),
+    onSuccess: async (statement) => {
+      await queryClient.invalidateQueries({ queryKey: ['statements'] })
+      await queryClient.invalidateQueries({ queryKey: ['meter-terms'] })
+      void navigate({ to: '/statements/$statementId', params: { statementId: statement.id } })
+    },
+  })
   const terms = useQuery({
-    ...meterTermsQuery(useOrganizationId(), contractId),
+    ...meterTermsQuery(organizationId, contractId),
     refetchOnWindowFocus: false,
     staleTime: Infinity,
     gcTime: 0,
@@ -70,10 +85,20 @@ export function MeterTermsPage() {
           </>
         }
       >
-        {mayDelete && data.set && (
+        {mayDelete && mayClose && data.set && (
           <ActionMenu
             label={t('meter_reads.more')}
             actions={[
+              {
+                id: 'close',
+                label: t('meter_reads.terms.close_now'),
+                icon: <CalendarCheck2 size={16} />,
+                onClick: () => close.mutate(),
+                disabledBecause:
+                  (data.period_ends_on ?? '') < new Date(now()).toISOString().slice(0, 10)
+                    ? undefined
+                    : t('meter_reads.terms.not_over'),
+              },
               {
                 id: 'delete',
                 label: t('meter_reads.terms.delete'),
@@ -84,6 +109,7 @@ export function MeterTermsPage() {
           />
         )}
       </PageHead>
+      {close.isError && <ProblemLine error={close.error} />}
       <Panel>
         {mayChange ? (
           <EditTerms key={`${data.contract_id} ${data.set}`} stored={data} etag={etag ?? ''} />

@@ -143,6 +143,14 @@ export const deleteMeterTerms = (organization_id: string, contract_id: string, e
     }),
   )
 
+/** Closes the period that is over, without waiting for reads that come late. */
+export const closePeriod = (organization_id: string, contract_id: string, key: string) =>
+  body(
+    api.POST('/api/v1/contracts/{contract_id}/closings', {
+      params: { path: { contract_id }, query: { organization_id }, header: { 'Idempotency-Key': key } },
+    }),
+  )
+
 // ---- files
 
 /** Octets. */
