@@ -32,30 +32,29 @@ class AuditOrders : public Program {
         const std::string carla = "carla@bakery.example";
         const auto printer = [this] { return "/api/v1/printers/" + Value("SELECT id FROM printers"); };
         const auto tagged = [](Browser& who, const std::string& path, const std::string& of) {
-            Ok(who.Send(http::Method::kPost, path, "", {{"If-Match", std::string(who.Get(of).headers.Get("ETag"))}}), 200);
+            Ok(who.Send(http::Method::kPost, path, "", {{"If-Match", std::string(who.Get(of).headers.Get("ETag"))}}),
+               200);
         };
-        Add("submitMeterRead", {[=, this] {
-                                    const auto made = Ok(
-                                        child_admin_.Post(printer() + "/meter-reads",
-                                                          R"({"meters":[{"kind":"large","value":10,"unchanged":false}],)"
-                                                          R"("description":""})"),
-                                        201);
-                                    ids_["read"] = "/api/v1/meter-reads/" + made.At("/id");
-                                },
-                                {"meter_read.submitted"},
-                                carla,
-                                child_});
-        Add("withdrawMeterRead",
-            {[=, this] { tagged(child_admin_, ids_["read"] + "/withdrawal", ids_["read"]); },
-             {"meter_read.withdrawn"},
+        Add("submitMeterRead",
+            {[=, this] {
+                 const auto made = Ok(child_admin_.Post(printer() + "/meter-reads",
+                                                        R"({"meters":[{"kind":"large","value":10,"unchanged":false}],)"
+                                                        R"("description":""})"),
+                                      201);
+                 ids_["read"] = "/api/v1/meter-reads/" + made.At("/id");
+             },
+             {"meter_read.submitted"},
              carla,
              child_});
-        Add("restoreMeterRead",
-            {[=, this] { Ok(child_admin_.Post(ids_["read"] + "/restoration", ""), 200); },
-             {"meter_read.restored"},
-             carla,
-             child_,
-             [=, this] { Ok(child_admin_.Post(ids_["read"] + "/restoration", ""), 200); }});
+        Add("withdrawMeterRead", {[=, this] { tagged(child_admin_, ids_["read"] + "/withdrawal", ids_["read"]); },
+                                  {"meter_read.withdrawn"},
+                                  carla,
+                                  child_});
+        Add("restoreMeterRead", {[=, this] { Ok(child_admin_.Post(ids_["read"] + "/restoration", ""), 200); },
+                                 {"meter_read.restored"},
+                                 carla,
+                                 child_,
+                                 [=, this] { Ok(child_admin_.Post(ids_["read"] + "/restoration", ""), 200); }});
         Add("recordMeterChange",
             {[=, this] {
                  Ok(operator_.Post(printer() + "/meter-changes",
@@ -86,16 +85,16 @@ class AuditOrders : public Program {
                     R"(","close_after_days":0,"groups":[{"name":"All","meters":["life"],"included_pages":0}]})");
         };
         Add("updateMeterTerms", {set, {"meter_terms.updated"}, admin, child_, set});
-        AddTask("statements.close_contract",
-                {[this] {
-                     pg::Transaction tx(database_.pool(), pg::Scope::System());
-                     tasks::Enqueue(tx, ids_source_, clock_.Now(), {.kind = "statements.close"});
-                     tx.Commit();
-                     RunTasks();
-                 },
-                 {"statement.created"},
-                 "statements.close",
-                 child_});
+        AddTask("statements.close_contract", {[this] {
+                                                  pg::Transaction tx(database_.pool(), pg::Scope::System());
+                                                  tasks::Enqueue(tx, ids_source_, clock_.Now(),
+                                                                 {.kind = "statements.close"});
+                                                  tx.Commit();
+                                                  RunTasks();
+                                              },
+                                              {"statement.created"},
+                                              "statements.close",
+                                              child_});
         Add("closeContractPeriod",
             {[=, this] {
                  // A month that is over already is closed again under another contract's terms.
@@ -120,8 +119,9 @@ class AuditOrders : public Program {
         };
         Add("correctStatementLine",
             {[=, this] {
-                 const auto line = Value("SELECT l.id FROM statement_lines AS l JOIN statements AS s ON s.id = "
-                                         "l.statement_id ORDER BY s.created_at, s.period_ends_on LIMIT 1");
+                 const auto line = Value(
+                     "SELECT l.id FROM statement_lines AS l JOIN statements AS s ON s.id = "
+                     "l.statement_id ORDER BY s.created_at, s.period_ends_on LIMIT 1");
                  Ok(operator_.Send(http::Method::kPut, "/api/v1/statement-lines/" + line,
                                    R"({"start_value":1,"end_value":2,"reason":"seen"})", {{"If-Match", "\"1\""}}),
                     200);
@@ -136,8 +136,7 @@ class AuditOrders : public Program {
                                  {"statement.approved"},
                                  admin,
                                  child_});
-        Add("deleteMeterTerms",
-            {[=, this] { Delete(operator_, terms()); }, {"meter_terms.deleted"}, admin, child_});
+        Add("deleteMeterTerms", {[=, this] { Delete(operator_, terms()); }, {"meter_terms.deleted"}, admin, child_});
     }
     // ORD-2, ORD-3, ASR-11: parcels, approvals, carts, extra orders, and steps from a file.
     void AddOrders(const std::string& admin) {

@@ -103,7 +103,8 @@ void MatrixWorld::Furnish(Where where, int number) {
     things["meter_read_id"] = As(organization, "/api/v1/printers/" + things["printer_id"] + "/meter-reads",
                                  R"({"meters":[{"kind":"large","value":1,"unchanged":false}],"description":""})")
                                   .At("/id");
-    things["meter_read_import_id"] = As(organization, "/api/v1/meter-read-imports", "serial_number,life\n1,1\n").At("/id");
+    things["meter_read_import_id"] =
+        As(organization, "/api/v1/meter-read-imports", "serial_number,life\n1,1\n").At("/id");
     {
         const meter_reads::ContractKey contract{*base::OrganizationId::Parse(organization),
                                                 *printers::ContractId::Parse(things["contract_id"])};

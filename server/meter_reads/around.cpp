@@ -31,7 +31,8 @@ std::map<PrinterId, MetersAround> AroundOfRows(pg::Transaction& tx, base::Organi
     for (const auto& row : rows) {
         const auto slots = KindSlots(row.meters);
         auto samples = SamplesOfState(slots, row);
-        for (const auto& reading : read[row.id]) samples.push_back(SampleOf(slots, reading.observed_at, reading.meters));
+        for (const auto& reading : read[row.id])
+            samples.push_back(SampleOf(slots, reading.observed_at, reading.meters));
         around[row.id] = AroundOf(slots, samples, hand[row.id], at);
     }
     return around;

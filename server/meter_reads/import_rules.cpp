@@ -91,10 +91,9 @@ std::string ImportSample() {
 }
 
 base::Result<imports::Table> ReadImport(std::string_view bytes) {
-    return imports::ReadTable(bytes, {.columns = AllColumns(),
-                                      .required = "serial_number",
-                                      .max_rows = kMostImported,
-                                      .codes = "meter_import"});
+    return imports::ReadTable(
+        bytes,
+        {.columns = AllColumns(), .required = "serial_number", .max_rows = kMostImported, .codes = "meter_import"});
 }
 
 std::string SerialIn(const imports::Row& row, std::span<const std::string> columns) {

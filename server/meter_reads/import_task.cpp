@@ -44,8 +44,7 @@ void TakeRows(const ImportStep& step, std::span<const imports::Row> rows) {
                             .after = Audited(added),
                             .object_name = of->serial_number});
         }
-        results.push_back(
-            {{row.line, judged.result, imports::ErrorsToJson(judged.errors)}, judged.serial_number, id});
+        results.push_back({{row.line, judged.result, imports::ErrorsToJson(judged.errors)}, judged.serial_number, id});
         step.run.Report(imports::ItemOf(row, judged.result, judged.serial_number,
                                         id.transform([](PrinterId one) { return one.value; }), judged.errors,
                                         "meter_row_there"));

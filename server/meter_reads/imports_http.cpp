@@ -130,9 +130,9 @@ class ImportRoutes {
         const tasks::TaskId task = tasks::Enqueue(
             call, ids_,
             {.organization = call.organization(), .kind = kImportKind, .progress_total = rows, .covers_below = true});
-        store::kImports.Insert(call.tx(), call.organization(), task,
-                               imports::KeptFileName(params.file_name.value_or("")),
-                               store::WithPrinters(table, store::PrintersOf(call.tx(), call.actor().visible, table)), rows);
+        store::kImports.Insert(
+            call.tx(), call.organization(), task, imports::KeptFileName(params.file_name.value_or("")),
+            store::WithPrinters(table, store::PrintersOf(call.tx(), call.actor().visible, table)), rows);
         const std::array organization{call.organization()};
         Reply<MeterReadImport> reply = View(call, store::kImports.Show(call.tx(), organization, task).value());
         reply.location = "/api/v1/meter-read-imports/" + task.ToString();
@@ -228,17 +228,17 @@ class ImportRoutes {
 
     MeterReadImport View(Call& call, const imports::Shown& shown) const {
         MeterReadImport view{.id = shown.id,
-                         .organization_id = shown.organization_id,
-                         .file_name = shown.file_name,
-                         .recognized = imports::RecognizedOf(shown),
-                         .counts = store::kImports.Count(call.tx(), shown),
-                         .groups = {},
-                         .state = shown.state,
-                         .created_by = shown.created_by_name,
-                         .created_at = shown.created_at,
-                         .finished_at = shown.finished_at,
-                         .rows_done = shown.progress_done,
-                         .cancel_requested = shown.cancel_requested};
+                             .organization_id = shown.organization_id,
+                             .file_name = shown.file_name,
+                             .recognized = imports::RecognizedOf(shown),
+                             .counts = store::kImports.Count(call.tx(), shown),
+                             .groups = {},
+                             .state = shown.state,
+                             .created_by = shown.created_by_name,
+                             .created_at = shown.created_at,
+                             .finished_at = shown.finished_at,
+                             .rows_done = shown.progress_done,
+                             .cancel_requested = shown.cancel_requested};
         for (const auto& row : store::kImports.FirstResults(call.tx(), shown.organization_id, shown.id, kMostListed)) {
             List(call, view.groups, row, imports::ErrorsFromJson(row.errors));
         }

@@ -115,7 +115,7 @@ struct MeterPoint {
     bool operator==(const MeterPoint&) const = default;
 };
 struct MeterAround {
-    std::optional<std::string> unit;  // as the printer says
+    std::optional<std::string> unit;   // as the printer says
     std::optional<MeterPoint> before;  // the last one not after the moment
     std::optional<MeterPoint> after;   // the first one after it
 };
@@ -169,8 +169,7 @@ struct MeterTermsInput {
     };
     bool operator==(const MeterTermsInput&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(MeterTermsInput, (),
-                      (closing_day, time_zone, starts_on, close_after_days, reminder_days, groups))
+BOOST_DESCRIBE_STRUCT(MeterTermsInput, (), (closing_day, time_zone, starts_on, close_after_days, reminder_days, groups))
 
 // The period that is open.
 struct MeterPeriod {

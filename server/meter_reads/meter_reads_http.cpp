@@ -173,8 +173,13 @@ class Routes {
         const auto printer = store::FindPrinter(call.tx(), call.actor().visible, path.printer_id);
         if (!printer) return http::NotFound();
         const auto around = AroundOfPrinter(call.tx(), *printer, call.now());
-        PrinterMeters view{printer->id,    printer->organization_id, printer->manufacturer, printer->model,
-                           printer->serial_number, printer->location,        {}};
+        PrinterMeters view{printer->id,
+                           printer->organization_id,
+                           printer->manufacturer,
+                           printer->model,
+                           printer->serial_number,
+                           printer->location,
+                           {}};
         for (const auto& one : MetersToRead(call.tx(), *printer, around)) {
             NewestMeter& meter = view.meters.emplace_back();
             meter.kind = one.kind;
@@ -251,8 +256,8 @@ class Routes {
         MeterChangeInput change;
         for (std::size_t place = 0; place < row.meters.size(); ++place) {
             const auto known = around.find(row.meters[place]);
-            const bool same = known != around.end() && known->second.before &&
-                              known->second.before->shown == row.counts[place];
+            const bool same =
+                known != around.end() && known->second.before && known->second.before->shown == row.counts[place];
             read.meters.push_back({row.meters[place], row.counts[place], same});
             if (row.source == store::Source::kChange)
                 change.meters.push_back({row.meters[place], row.ended[place], row.counts[place]});

@@ -137,10 +137,11 @@ TEST_F(MeterReads, AReadIsDueBeforeTheClosingDayWhereNobodyHasReadAndPeopleAreTo
     Read(1, 1000);
     Read(2, 1000);
     world_.PutUnderContract(mine_.organization, {IdOf(1), IdOf(2)});
-    const auto contact = world_.AddContact(mine_.organization, {.last_name = "Berg",
-                                                                .email = "ida@mail.example",
-                                                                .address = {.street1 = "A 1", .city = "Oslo", .country = "NO"},
-                                                                .language = "nb"});
+    const auto contact =
+        world_.AddContact(mine_.organization, {.last_name = "Berg",
+                                               .email = "ida@mail.example",
+                                               .address = {.street1 = "A 1", .city = "Oslo", .country = "NO"},
+                                               .language = "nb"});
     world_.AssignContact(mine_.organization, {IdOf(1)}, contact.id);
     ASSERT_EQ(Terms().status, 200);
     clock_.Set(testing::At("2026-11-20T10:00:00Z"));
@@ -161,7 +162,8 @@ TEST_F(MeterReads, AFileIsPreviewedAndImportedOnce) {  // MTR-3
     Read(2, 1000);
     Pass(std::chrono::hours(48));
     const std::string file =
-        "serial_number;read_on;life;color\r\n7500000001a;2026-11-12;1.500;same\r\n7500000002A;2026-11-12;900;\r\nX;;1;\r\n";
+        "serial_number;read_on;life;color\r\n7500000001a;2026-11-12;1.500;same\r\n7500000002A;2026-11-12;900;\r\nX;;1;"
+        "\r\n";
     const std::string path = "/api/v1/meter-read-imports";
     const auto preview = api_.As(manager_).Post(path + "/preview", file);
     ASSERT_EQ(preview.status, 200) << preview.body;

@@ -58,21 +58,25 @@ class Customer : public ::testing::Test {
         return fmt::format(R"({{"kind":"{}","unchanged":true}})", kind);
     }
     std::string ContractId() {
-        return database_.Value("SELECT id FROM contracts WHERE organization_id = '" + mine_.organization.ToString() + "'");
+        return database_.Value("SELECT id FROM contracts WHERE organization_id = '" + mine_.organization.ToString() +
+                               "'");
     }
     http::TestAnswer Terms(const std::string& changes = "{}") {
-        boost::json::object body{{"closing_day", 31},
-                                 {"time_zone", "Europe/Oslo"},
-                                 {"starts_on", "2026-11-01"},
-                                 {"close_after_days", 3},
-                                 {"reminder_days", 5},
-                                 {"groups", boost::json::parse(R"([{"name":"All","meters":["life"],"included_pages":100}])")}};
-        for (const auto& [name, value] : boost::json::parse(changes).as_object()) body[name] = value;
+        boost::json::object body{
+            {"closing_day", 31},
+            {"time_zone", "Europe/Oslo"},
+            {"starts_on", "2026-11-01"},
+            {"close_after_days", 3},
+            {"reminder_days", 5},
+            {"groups", boost::json::parse(R"([{"name":"All","meters":["life"],"included_pages":100}])")}};
+        const auto changed = boost::json::parse(changes).as_object();
+        for (const auto& [name, value] : changed) body[name] = value;
         const std::string path = "/api/v1/contracts/" + ContractId() + "/meter-terms";
         return api_.As(operator_).Put(path, boost::json::serialize(body), api_.As(operator_).Get(path).ETag());
     }
     std::string Mails() {
-        return database_.Value("SELECT COALESCE(string_agg(template || ' ' || to_address, ', ' ORDER BY to_address), '') FROM mails");
+        return database_.Value(
+            "SELECT COALESCE(string_agg(template || ' ' || to_address, ', ' ORDER BY to_address), '') FROM mails");
     }
     void RunAll(tasks::Registry& registry) {
         tasks::Workers workers(

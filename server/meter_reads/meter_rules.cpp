@@ -11,9 +11,9 @@ namespace meter_reads {
 namespace {
 
 constexpr std::array<std::string_view, 19> kKinds{
-    "life",        "mono",        "color",      "large",       "large_mono",   "large_color", "prints",
-    "prints_mono", "prints_color", "copies",    "copies_mono", "copies_color", "scans",       "scans_mono",
-    "scans_color", "faxes",       "faxes_sent", "faxes_received", "duplex"};
+    "life",        "mono",         "color",      "large",          "large_mono",   "large_color", "prints",
+    "prints_mono", "prints_color", "copies",     "copies_mono",    "copies_color", "scans",       "scans_mono",
+    "scans_color", "faxes",        "faxes_sent", "faxes_received", "duplex"};
 constexpr std::size_t kLongText = 10'000;  // code points; beyond any field, so that a long one is refused, not cut
 constexpr std::chrono::minutes kClocksDiffer{10};
 
@@ -129,14 +129,13 @@ MetersAround AroundOf(const std::vector<KindSlot>& slots, std::span<const AgentS
                       std::span<const store::ReadRow> hand, base::Instant at) {
     Collecting collecting(hand, at);
     for (const auto& sample : agent) {
-        for (const auto& [kind, shown] : sample.shown) collecting.Add(kind, {.at = sample.at, .by = "", .shown = shown});
+        for (const auto& [kind, shown] : sample.shown)
+            collecting.Add(kind, {.at = sample.at, .by = "", .shown = shown});
     }
     for (const auto& row : hand) {
         for (std::size_t place = 0; place < row.meters.size(); ++place) {
-            collecting.Add(row.meters[place], {.at = row.read_at,
-                                               .by_hand = true,
-                                               .by = row.submitted_by,
-                                               .shown = row.counts[place]});
+            collecting.Add(row.meters[place],
+                           {.at = row.read_at, .by_hand = true, .by = row.submitted_by, .shown = row.counts[place]});
         }
     }
     MetersAround around = collecting.Take();
@@ -230,9 +229,7 @@ std::vector<MeterHint> HintsOf(const std::vector<CheckedMeter>& meters, const Me
         values[meter.kind] = meter.value;
         if (!meter.before) continue;
         const auto* long_ago = FindAround(earlier, meter.kind);
-        const auto from = long_ago == nullptr ? std::nullopt
-                          : long_ago->before  ? long_ago->before
-                                              : long_ago->after;
+        const auto from = long_ago == nullptr ? std::nullopt : long_ago->before ? long_ago->before : long_ago->after;
         const auto pace = PaceOf(from, meter.before);
         if (!pace) continue;
         const double days = std::chrono::duration<double, std::ratio<86'400>>(at - meter.before->at).count();
@@ -289,8 +286,9 @@ MeterPeriod PeriodFrom(const MeterTermsInput& terms, base::Day starts_on) {
     using namespace std::chrono;
     const auto closing = [&](year_month month) {
         const auto last = year_month_day{month / std::chrono::last};
-        return base::Day(sys_days(year_month_day{
-            month / std::chrono::day{std::min(static_cast<unsigned>(terms.closing_day), static_cast<unsigned>(last.day()))}}));
+        return base::Day(
+            sys_days(year_month_day{month / std::chrono::day{std::min(static_cast<unsigned>(terms.closing_day),
+                                                                      static_cast<unsigned>(last.day()))}}));
     };
     const year_month_day first{starts_on};
     year_month month{first.year(), first.month()};

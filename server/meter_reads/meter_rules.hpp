@@ -33,7 +33,7 @@ inline constexpr std::chrono::days kFarthest{400};
 
 // Something about a read that is unlikely, and no refusal.
 struct MeterHint {
-    std::string code;           // far_above_usual, parts_above_whole
+    std::string code;  // far_above_usual, parts_above_whole
     std::string kind;
     std::int64_t added = 0;     // pages since the read before; of parts_above_whole their sum
     std::int64_t expected = 0;  // at the usual pace; of parts_above_whole the whole

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lib/base/text.hpp"
 #include "server/meter_reads/import_rules.hpp"
 #include "server/testing/sample_reading.hpp"
 
@@ -33,13 +34,13 @@ Strings Codes(const auto& result) {
     return codes;
 }
 
-MetersAround Known(std::vector<AgentSample> agent, std::vector<store::ReadRow> hand, const char* at) {
+MetersAround Seen(std::vector<AgentSample> agent, std::vector<store::ReadRow> hand, const char* at) {
     return AroundOf(kSlots, agent, hand, At(at));
 }
 
 TEST(MeterRules, TheNewerOneOfAgentAndPersonIsWhatIsDisplayed) {  // MTR-2
-    const auto around = Known({{At("2026-11-01T08:00:00Z"), {{"life", 1000}, {"color", 300}}}},
-                              {Row("2026-11-05T08:00:00Z", {"life"}, {1100})}, "2026-11-20T08:00:00Z");
+    const auto around = Seen({{At("2026-11-01T08:00:00Z"), {{"life", 1000}, {"color", 300}}}},
+                             {Row("2026-11-05T08:00:00Z", {"life"}, {1100})}, "2026-11-20T08:00:00Z");
     EXPECT_EQ(around.at("life").before->shown, 1100);
     EXPECT_TRUE(around.at("life").before->by_hand);
     EXPECT_EQ(around.at("color").before->shown, 300);
@@ -47,7 +48,8 @@ TEST(MeterRules, TheNewerOneOfAgentAndPersonIsWhatIsDisplayed) {  // MTR-2
 }
 
 TEST(MeterRules, AValueIsGreaterThanTheOneBeforeOrIsSaidToBeUnchanged) {  // MTR-2
-    const auto around = Known({{At("2026-11-01T08:00:00Z"), {{"life", 1000}, {"color", 300}}}}, {}, "2026-11-20T08:00:00Z");
+    const auto around =
+        Seen({{At("2026-11-01T08:00:00Z"), {{"life", 1000}, {"color", 300}}}}, {}, "2026-11-20T08:00:00Z");
     const auto read = [&](std::vector<ReadMeter> meters) { return CheckRead({std::move(meters)}, around); };
     EXPECT_EQ(read({{"life", 1001, false}, {"color", {}, true}})->at(1).value, 300);
     const auto refused = read({{"life", 1000, false}, {"color", 299, false}});
@@ -64,29 +66,31 @@ TEST(MeterRules, AValueIsGreaterThanTheOneBeforeOrIsSaidToBeUnchanged) {  // MTR
 }
 
 TEST(MeterRules, AnEarlierReadFitsBetweenItsNeighbours) {  // MTR-2
-    const auto around = Known({{At("2026-11-01T08:00:00Z"), {{"life", 1000}}}, {At("2026-11-20T08:00:00Z"), {{"life", 1500}}}},
-                              {}, "2026-11-10T08:00:00Z");
+    const auto around =
+        Seen({{At("2026-11-01T08:00:00Z"), {{"life", 1000}}}, {At("2026-11-20T08:00:00Z"), {{"life", 1500}}}}, {},
+             "2026-11-10T08:00:00Z");
     EXPECT_TRUE(CheckRead({{{"life", 1500, false}}}, around));
     EXPECT_THAT(Codes(CheckRead({{{"life", 1501, false}}}, around)), ElementsAre("/meters/0/value meter_above_next"));
 }
 
 TEST(MeterRules, AfterAChangeOfTheCounterDifferencesGoOn) {  // MTR-2
     const auto change = Row("2026-11-10T08:00:00Z", {"life"}, {5}, {1200});
-    const auto around = Known({{At("2026-11-01T08:00:00Z"), {{"life", 1000}}}, {At("2026-11-20T08:00:00Z"), {{"life", 105}}}},
-                              {change}, "2026-11-15T08:00:00Z");
+    const auto around =
+        Seen({{At("2026-11-01T08:00:00Z"), {{"life", 1000}}}, {At("2026-11-20T08:00:00Z"), {{"life", 105}}}}, {change},
+             "2026-11-15T08:00:00Z");
     EXPECT_EQ(around.at("life").before->shown, 5);
     EXPECT_EQ(around.at("life").before->continuous, 1200);
     EXPECT_EQ(around.at("life").after->continuous, 1300);
     EXPECT_TRUE(CheckRead({{{"life", 60, false}}}, around));
     EXPECT_THAT(Codes(CheckRead({{{"life", 106, false}}}, around)), ElementsAre("/meters/0/value meter_above_next"));
-    const auto before = Known({{At("2026-11-01T08:00:00Z"), {{"life", 1000}}}}, {}, "2026-11-10T08:00:00Z");
+    const auto before = Seen({{At("2026-11-01T08:00:00Z"), {{"life", 1000}}}}, {}, "2026-11-10T08:00:00Z");
     EXPECT_TRUE(CheckChange({{{"life", 1000, 0}}}, before)) << "a wrap";
     EXPECT_THAT(Codes(CheckChange({{{"life", 999, 0}}}, before)), ElementsAre("/meters/0/ended meter_ended_below"));
 }
 
 TEST(MeterRules, FarAboveTheUsualPaceIsAHintAndNoRefusal) {  // MTR-2
-    const auto earlier = Known({{At("2026-09-20T08:00:00Z"), {{"life", 1000}}}}, {}, "2026-09-20T08:00:00Z");
-    const auto around = Known({{At("2026-10-20T08:00:00Z"), {{"life", 2000}}}}, {}, "2026-11-20T08:00:00Z");
+    const auto earlier = Seen({{At("2026-09-20T08:00:00Z"), {{"life", 1000}}}}, {}, "2026-09-20T08:00:00Z");
+    const auto around = Seen({{At("2026-10-20T08:00:00Z"), {{"life", 2000}}}}, {}, "2026-11-20T08:00:00Z");
     const auto hints = [&](std::int64_t value) {
         return HintsOf(*CheckRead({{{"life", value, false}}}, around), around, earlier, At("2026-11-20T08:00:00Z"));
     };
@@ -124,20 +128,21 @@ TEST(MeterRules, TermsNameTheirMetersOnce) {  // MTR-4
     terms.time_zone = "Europe/Atlantis";
     terms.starts_on = *base::ParseDay("2020-01-01");
     terms.groups = {{"Mono", {"mono", "mono"}, -1}, {"mono", {"soup"}, 0}, {"", {}, 0}};
-    EXPECT_THAT(Codes(CheckTerms(terms, At("2026-11-20T08:00:00Z"))),
-                ::testing::UnorderedElementsAre(
-                    "/time_zone time_zone_unknown", "/starts_on meter_terms_start", "/groups/0/included_pages out_of_range",
-                    "/groups/0/meters meter_twice", "/groups/1/name meter_group_twice",
-                    "/groups/1/meters meter_kind_unknown", "/groups/2/name missing", "/groups/2/meters missing"));
+    EXPECT_THAT(
+        Codes(CheckTerms(terms, At("2026-11-20T08:00:00Z"))),
+        ::testing::UnorderedElementsAre("/time_zone time_zone_unknown", "/starts_on meter_terms_start",
+                                        "/groups/0/included_pages out_of_range", "/groups/0/meters meter_twice",
+                                        "/groups/1/name meter_group_twice", "/groups/1/meters meter_kind_unknown",
+                                        "/groups/2/name missing", "/groups/2/meters missing"));
 }
 
 TEST(MeterImport, ARowIsJudgedAndNumbersAreReadAsPeopleWriteThem) {  // MTR-3
     const auto table = ReadImport("Serial number;read_on;Life;color\r\nA1;2026-11-20;1.234.567;same\r\n");
     ASSERT_TRUE(table);
-    const Known known{AroundOf(kSlots,
-                               std::vector<AgentSample>{{At("2026-11-01T08:00:00Z"), {{"life", 1000}, {"color", 300}}}}, {},
-                               At("2026-11-20T12:00:00Z")),
-                      {}};
+    const Known known{
+        AroundOf(kSlots, std::vector<AgentSample>{{At("2026-11-01T08:00:00Z"), {{"life", 1000}, {"color", 300}}}}, {},
+                 At("2026-11-20T12:00:00Z")),
+        {}};
     const auto now = At("2026-11-21T10:00:00Z");
     const auto judge = [&](std::vector<std::string> fields, KnownPrinter printer) {
         const imports::Row row{2, std::move(fields)};

@@ -15,8 +15,8 @@ constexpr const char* kPrinterColumns = R"sql(
     FROM printers AS p
     JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id)sql";
 
-const pg::Query<PrinterRow(Organizations, PrinterId)> kFindPrinter{
-    "meter_reads.find_printer", std::string("SELECT ") + kPrinterColumns + R"sql(
+const pg::Query<PrinterRow(Organizations, PrinterId)> kFindPrinter{"meter_reads.find_printer",
+                                                                   std::string("SELECT ") + kPrinterColumns + R"sql(
     WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL)sql"};
 const pg::Query<PrinterRow(Organizations, std::vector<PrinterId>)> kHoldPrinters{
     "meter_reads.hold_printers", std::string("SELECT ") + kPrinterColumns + R"sql(
@@ -74,8 +74,10 @@ struct CountFilter {
     base::Instant now;
 };
 BOOST_DESCRIBE_STRUCT(CountFilter, (), (organizations, from, now))
-const pg::Query<ReadCounts(CountFilter)> kCount{"meter_reads.count", std::string(R"sql(
-    SELECT (SELECT count(*) FROM )sql") + kReadable + R"sql( WHERE organization_id = ANY ($organizations) AND due) AS due,
+const pg::Query<ReadCounts(CountFilter)> kCount{"meter_reads.count",
+                                                std::string(R"sql(
+    SELECT (SELECT count(*) FROM )sql") + kReadable +
+                                                    R"sql( WHERE organization_id = ANY ($organizations) AND due) AS due,
         count(*) FILTER (WHERE submitted_at >= $from) AS submitted, max(submitted_at) AS newest_at
     FROM meter_reads
     WHERE organization_id = ANY ($organizations) AND source <> 'change' AND withdrawn_at IS NULL)sql"};
@@ -97,10 +99,12 @@ const pg::List<ShownRow, ReadFilter, ReadColumn> kReads{{
              "  AND ($source IS NULL OR source = $source)\n"
              "  AND " +
              pg::HasEveryWord("printer_id", kPrinterTerms, "printer_id"),
-    .sorts = {{ReadColumn::kReadAt, "read_at", "timestamptz"}, {ReadColumn::kSubmittedAt, "submitted_at", "timestamptz"}},
+    .sorts = {{ReadColumn::kReadAt, "read_at", "timestamptz"},
+              {ReadColumn::kSubmittedAt, "submitted_at", "timestamptz"}},
 }};
 const pg::Query<ShownRow(Organizations, MeterReadId)> kFindRead{
-    "meter_reads.find", std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};
+    "meter_reads.find",
+    std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};
 const pg::Query<ReadRow(Organizations, MeterReadId)> kLockRead{
     "meter_reads.lock", "SELECT {columns} FROM meter_reads WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
 const pg::Insert<ReadRow> kInsertRead{"meter_reads.insert", "meter_reads"};

@@ -87,11 +87,12 @@ class Reminding {
         mail::Table table{.columns = {"printer", "serial_number", "location", "read_on"}, .rows = {}};
         for (const auto* printer : printers) {
             if (table.rows.size() == kMostNamed) break;
-            table.rows.push_back(
-                {printer->manufacturer + " " + printer->model,
-                 printer->serial_number.empty() ? "-" : printer->serial_number,
-                 printer->location.empty() ? "-" : printer->location,
-                 printer->read_at ? i18n::FormatDate(to.language, i18n::DayIn(terms.time_zone, *printer->read_at)) : "-"});
+            table.rows.push_back({printer->manufacturer + " " + printer->model,
+                                  printer->serial_number.empty() ? "-" : printer->serial_number,
+                                  printer->location.empty() ? "-" : printer->location,
+                                  printer->read_at
+                                      ? i18n::FormatDate(to.language, i18n::DayIn(terms.time_zone, *printer->read_at))
+                                      : "-"});
         }
         return {.organization = key.organization_id,
                 .template_name = "meter_reads_due",
@@ -105,8 +106,8 @@ class Reminding {
                 .link = post_.portal_url + "/meter-reads/submit?org=" + key.organization_id.ToString() + "&due=true",
                 .object_type = "contract",
                 .object_id = key.contract_id.value,
-                .cause = "meter_reads_due " + key.contract_id.ToString() + " " +
-                         base::FormatDay(terms.period_ends_on) + " " + to.email};
+                .cause = "meter_reads_due " + key.contract_id.ToString() + " " + base::FormatDay(terms.period_ends_on) +
+                         " " + to.email};
     }
 
     pg::Transaction& tx_;

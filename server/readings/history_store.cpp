@@ -91,8 +91,7 @@ std::vector<DayReading> ListDayReadings(pg::Transaction& tx, base::OrganizationI
 std::vector<DayReading> ListNearest(pg::Transaction& tx, base::OrganizationId organization,
                                     const std::vector<printers::PrinterId>& printers, base::Instant at, Side side) {
     if (printers.empty()) return {};
-    if (side == Side::kAfter)
-        return tx.All(store::kFirstAfter, organization, printers, at, at + store::kFarthest);
+    if (side == Side::kAfter) return tx.All(store::kFirstAfter, organization, printers, at, at + store::kFarthest);
     return tx.All(store::kLastBefore, organization, printers, at, at - store::kFarthest);
 }
 

@@ -68,7 +68,8 @@ class Closer {
         : tx_(tx), ids_(ids), closing_(closing), statement_(statement) {}
 
     void WriteLines() {
-        const auto previous = store::FindBefore(tx_, closing_.organization, closing_.contract, statement_.period_starts_on);
+        const auto previous =
+            store::FindBefore(tx_, closing_.organization, closing_.contract, statement_.period_starts_on);
         const auto printers = meter_reads::ListUnder(tx_, {closing_.organization, closing_.contract});
         for (std::size_t first = 0; first < printers.size(); first += kPrintersAQuery) {
             const auto count = std::min(kPrintersAQuery, printers.size() - first);
@@ -88,18 +89,19 @@ class Closer {
     void WriteSome(std::span<const printers::PrinterName> printers, const std::optional<StatementRow>& previous) {
         std::vector<PrinterId> ids;
         for (const auto& printer : printers) ids.push_back(printer.id);
-        const auto around = [&](base::Instant at) { return meter_reads::ListAround(tx_, closing_.organization, ids, at); };
-        Moments moments{around(statement_.starts_at), around(statement_.ends_at), around(statement_.starts_at - kPaceOver),
-                        around(statement_.ends_at - kPaceOver)};
+        const auto around = [&](base::Instant at) {
+            return meter_reads::ListAround(tx_, closing_.organization, ids, at);
+        };
+        Moments moments{around(statement_.starts_at), around(statement_.ends_at),
+                        around(statement_.starts_at - kPaceOver), around(statement_.ends_at - kPaceOver)};
         std::map<std::pair<PrinterId, std::string>, LineData> ended;
         if (previous) {
             for (auto& line : store::LinesOf(tx_, closing_.organization, previous->id, ids))
                 ended[{line.printer_id, line.meter_group}] = static_cast<LineData&>(line);
         }
-        const auto groups_before =
-            previous ? base::json::Bind<std::vector<meter_reads::MeterGroup>>(previous->groups)
-                           .value_or(std::vector<meter_reads::MeterGroup>{})
-                     : std::vector<meter_reads::MeterGroup>{};
+        const auto groups_before = previous ? base::json::Bind<std::vector<meter_reads::MeterGroup>>(previous->groups)
+                                                  .value_or(std::vector<meter_reads::MeterGroup>{})
+                                            : std::vector<meter_reads::MeterGroup>{};
         std::vector<LineData> lines;
         for (const auto& printer : printers) {
             for (std::size_t place = 0; place < closing_.terms.groups.size(); ++place) {
@@ -130,9 +132,9 @@ class Closer {
         std::vector<Boundary> starts;
         std::vector<Boundary> ends;
         for (const auto& meter : group.meters) {
-            const auto start = EstimateAt(meter, moments.start[printer.id][meter],
-                                          PointIn(moments.before_start[printer.id][meter]), statement_.starts_at,
-                                          statement_.ends_at);
+            const auto start =
+                EstimateAt(meter, moments.start[printer.id][meter], PointIn(moments.before_start[printer.id][meter]),
+                           statement_.starts_at, statement_.ends_at);
             const auto end = EstimateAt(meter, moments.end[printer.id][meter],
                                         PointIn(moments.before_end[printer.id][meter]), statement_.ends_at, {});
             if (start.basis.origin == ValueOrigin::kMissing && end.basis.origin == ValueOrigin::kMissing) continue;
@@ -184,8 +186,8 @@ class Closer {
 
 namespace {
 
-std::optional<StatementRow> CloseOne(pg::Transaction& tx, base::IdSource& ids,
-                                     const meter_reads::ContractKey& contract, base::Instant now, bool wait) {
+std::optional<StatementRow> CloseOne(pg::Transaction& tx, base::IdSource& ids, const meter_reads::ContractKey& contract,
+                                     base::Instant now, bool wait) {
     const auto closing = meter_reads::HoldToClose(tx, contract, now, wait);
     if (!closing) return std::nullopt;
     const auto& period = closing->period;
@@ -208,8 +210,7 @@ std::optional<StatementRow> CloseOne(pg::Transaction& tx, base::IdSource& ids,
         if (*closing->contract_ends_on < period.period_starts_on) return std::nullopt;
         if (*closing->contract_ends_on < period.period_ends_on) {
             statement.period_ends_on = *closing->contract_ends_on;
-            statement.ends_at =
-                i18n::StartOfDay(statement.time_zone, statement.period_ends_on + std::chrono::days(1));
+            statement.ends_at = i18n::StartOfDay(statement.time_zone, statement.period_ends_on + std::chrono::days(1));
         }
     }
     if (!store::Insert(tx, statement)) return std::nullopt;
@@ -224,8 +225,8 @@ std::optional<StatementId> Close(pg::Transaction& tx, base::IdSource& ids, const
     const auto statement = CloseOne(tx, ids, contract, now, true);
     if (!statement) return std::nullopt;
     audit::RecordSystem(tx, now, kCloseTask,
-                        {statement->organization_id, audit::action::kStatementCreated, "statement",
-                         statement->id.value, nullptr, base::json::ToValue(*statement), statement->contract_number});
+                        {statement->organization_id, audit::action::kStatementCreated, "statement", statement->id.value,
+                         nullptr, base::json::ToValue(*statement), statement->contract_number});
     return statement->id;
 }
 

@@ -21,17 +21,20 @@ ValueBasis At_(const MeterAround& around, const std::optional<MeterPoint>& long_
 }
 
 TEST(StatementEstimate, AReadingNearTheBoundaryIsTaken) {  // MTR-5
-    const auto read = At_({.before = Point("2026-11-30T08:00:00Z", 1000), .after = Point("2026-12-02T08:00:00Z", 1100)});
+    const auto read =
+        At_({.before = Point("2026-11-30T08:00:00Z", 1000), .after = Point("2026-12-02T08:00:00Z", 1100)});
     EXPECT_EQ(read.origin, ValueOrigin::kRead);
     EXPECT_EQ(read.value, 1000);
-    const auto hand = At_({.before = Point("2026-11-20T08:00:00Z", 900), .after = Point("2026-12-03T08:00:00Z", 1100, true)});
+    const auto hand =
+        At_({.before = Point("2026-11-20T08:00:00Z", 900), .after = Point("2026-12-03T08:00:00Z", 1100, true)});
     EXPECT_EQ(hand.origin, ValueOrigin::kByHand);
     EXPECT_EQ(hand.value, 1100);
     EXPECT_EQ(hand.read_by, "ida");
 }
 
 TEST(StatementEstimate, BetweenTwoReadingsItIsInterpolatedAndSaysBetweenWhich) {  // MTR-5
-    const auto basis = At_({.before = Point("2026-11-21T00:00:00Z", 1000), .after = Point("2026-12-11T00:00:00Z", 1200)});
+    const auto basis =
+        At_({.before = Point("2026-11-21T00:00:00Z", 1000), .after = Point("2026-12-11T00:00:00Z", 1200)});
     EXPECT_EQ(basis.origin, ValueOrigin::kInterpolated);
     EXPECT_EQ(basis.value, 1100);
     EXPECT_EQ(basis.before_value, 1000);
@@ -50,10 +53,10 @@ TEST(StatementEstimate, WithoutALaterOneItIsCarriedForwardAtThePaceThatThePrinte
 }
 
 TEST(StatementEstimate, AChangeOfTheCounterBetweenThemCounts) {  // MTR-2, MTR-5
-    const auto found = EstimateAt("life",
-                                  {.before = Point("2026-11-21T00:00:00Z", 1000),
-                                   .after = Point("2026-12-11T00:00:00Z", 50, false, 1150)},
-                                  {}, kBoundary, {});
+    const auto found = EstimateAt(
+        "life",
+        {.before = Point("2026-11-21T00:00:00Z", 1000), .after = Point("2026-12-11T00:00:00Z", 50, false, 1150)}, {},
+        kBoundary, {});
     EXPECT_EQ(found.basis.value, 1100);
     EXPECT_EQ(found.offset, 0);
 }

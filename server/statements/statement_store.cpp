@@ -19,7 +19,8 @@ const pg::List<ShownStatementRow, StatementFilter, StatementColumn> kList{{
               {StatementColumn::kCreatedAt, "created_at", "timestamptz"}},
 }};
 const pg::Query<ShownStatementRow(Organizations, StatementId)> kFind{
-    "statements.find", std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};
+    "statements.find",
+    std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};
 const pg::Query<StatementRow(Organizations, StatementId)> kLock{
     "statements.lock",
     "SELECT {columns} FROM statements WHERE organization_id = ANY ($1) AND id = $2 FOR NO KEY UPDATE"};
@@ -43,8 +44,9 @@ constexpr const char* kAttention =
 const pg::List<LineRow, LineFilter, LineColumn> kLines{{
     .name = "statements.lines",
     .from = "statement_lines",
-    .where = std::string("organization_id = ANY ($organizations) AND statement_id = $statement\n  AND (NOT $attention OR ") +
-             kAttention + ")",
+    .where =
+        std::string("organization_id = ANY ($organizations) AND statement_id = $statement\n  AND (NOT $attention OR ") +
+        kAttention + ")",
     .sorts = {{LineColumn::kSerialNumber, "serial_key"}},
 }};
 const pg::Query<LineRow(Organizations, StatementLineId)> kFindLine{
@@ -56,7 +58,8 @@ const pg::Query<LineRow(base::OrganizationId, StatementId, PrinterId, std::strin
     "statements.find_line_of", R"sql(
     SELECT {columns} FROM statement_lines
     WHERE organization_id = $1 AND statement_id = $2 AND printer_id = $3 AND meter_group = $4)sql"};
-const pg::Query<LineRow(base::OrganizationId, StatementId, std::vector<PrinterId>)> kLinesOf{"statements.lines_of", R"sql(
+const pg::Query<LineRow(base::OrganizationId, StatementId, std::vector<PrinterId>)> kLinesOf{"statements.lines_of",
+                                                                                             R"sql(
     SELECT {columns} FROM statement_lines
     WHERE organization_id = $1 AND statement_id = $2 AND printer_id = ANY ($3)
     ORDER BY printer_id, group_place)sql"};

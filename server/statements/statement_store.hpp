@@ -88,9 +88,9 @@ struct LineData {
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(LineData, (),
-                      (id, printer_id, manufacturer, model, serial_number, serial_key, meter_group, group_place, start_value, end_value, adjustment, start_origin, end_origin,
-                       start_basis, end_basis, found_start_value, found_end_value, reason, corrected_by, corrected_at,
-                       version))
+                      (id, printer_id, manufacturer, model, serial_number, serial_key, meter_group, group_place,
+                       start_value, end_value, adjustment, start_origin, end_origin, start_basis, end_basis,
+                       found_start_value, found_end_value, reason, corrected_by, corrected_at, version))
 
 struct LineRow : LineData {
     base::OrganizationId organization_id;

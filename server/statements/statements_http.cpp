@@ -75,8 +75,8 @@ struct StatementLine {
     std::string meter_group;
     std::optional<std::int64_t> start_value;  // absent: nothing is known
     std::optional<std::int64_t> end_value;
-    std::int64_t adjustment = 0;          // what changes of counters add
-    std::optional<std::int64_t> pages;    // end less start, with the adjustment
+    std::int64_t adjustment = 0;        // what changes of counters add
+    std::optional<std::int64_t> pages;  // end less start, with the adjustment
     ValueOrigin start_origin = ValueOrigin::kMissing;
     ValueOrigin end_origin = ValueOrigin::kMissing;
     std::vector<ValueBasis> start_basis;
@@ -229,12 +229,11 @@ class Routes {
     base::Result<http::Page<StatementLine>> Lines(Call& call, const LineList& params) {
         TRY(const auto window, call.Window(params));
         if (!store::Find(call.tx(), call.actor().visible, params.statement_id)) return http::NotFound();
-        return http::MakePage(call,
-                              store::ListLines(call.tx(),
-                                               {call.actor().visible, params.statement_id,
-                                                params.attention.value_or(false)},
-                                               window),
-                              &LineOf);
+        return http::MakePage(
+            call,
+            store::ListLines(call.tx(), {call.actor().visible, params.statement_id, params.attention.value_or(false)},
+                             window),
+            &LineOf);
     }
 
     base::Result<StatementLine> Correct(Call& call, const LinePath& path, const StatementCorrection& input) {
@@ -319,24 +318,36 @@ class Routes {
     base::Result<http::Raw> Csv(Call& call, const StatementPath& path) {
         TRY(const StatementView statement, Show(call, path.statement_id));
         std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(
-            csv, {"contract", "period_starts_on", "period_ends_on", "serial_number", "manufacturer", "model",
-                  "meter_group", "start", "end", "adjustment", "pages", "start_origin", "end_origin", "start_basis",
-                  "end_basis", "found_start", "found_end", "reason", "corrected_by", "corrected_at", "state"});
+        base::csv::AppendRow(csv, {"contract",    "period_starts_on", "period_ends_on", "serial_number", "manufacturer",
+                                   "model",       "meter_group",      "start",          "end",           "adjustment",
+                                   "pages",       "start_origin",     "end_origin",     "start_basis",   "end_basis",
+                                   "found_start", "found_end",        "reason",         "corrected_by",  "corrected_at",
+                                   "state"});
         const auto number = [](const std::optional<std::int64_t>& value) {
             return value ? std::to_string(*value) : std::string();
         };
         ForEachLine(call, statement.id, [&](const StatementLine& line) {
-            base::csv::AppendRow(
-                csv, {statement.contract_number, base::FormatDay(statement.period_starts_on),
-                      base::FormatDay(statement.period_ends_on), line.serial_number, line.manufacturer, line.model,
-                      line.meter_group, number(line.start_value), number(line.end_value),
-                      std::to_string(line.adjustment), number(line.pages),
-                      std::string(base::json::EnumName(line.start_origin)),
-                      std::string(base::json::EnumName(line.end_origin)), HowOf(line.start_basis),
-                      HowOf(line.end_basis), number(line.found_start_value), number(line.found_end_value), line.reason,
-                      line.corrected_by, line.corrected_at ? base::FormatRfc3339(*line.corrected_at) : std::string(),
-                      std::string(base::json::EnumName(statement.state))});
+            base::csv::AppendRow(csv, {statement.contract_number,
+                                       base::FormatDay(statement.period_starts_on),
+                                       base::FormatDay(statement.period_ends_on),
+                                       line.serial_number,
+                                       line.manufacturer,
+                                       line.model,
+                                       line.meter_group,
+                                       number(line.start_value),
+                                       number(line.end_value),
+                                       std::to_string(line.adjustment),
+                                       number(line.pages),
+                                       std::string(base::json::EnumName(line.start_origin)),
+                                       std::string(base::json::EnumName(line.end_origin)),
+                                       HowOf(line.start_basis),
+                                       HowOf(line.end_basis),
+                                       number(line.found_start_value),
+                                       number(line.found_end_value),
+                                       line.reason,
+                                       line.corrected_by,
+                                       line.corrected_at ? base::FormatRfc3339(*line.corrected_at) : std::string(),
+                                       std::string(base::json::EnumName(statement.state))});
         });
         return http::Raw{"text/csv; charset=utf-8", std::move(csv), FileName(statement, ".csv")};
     }
@@ -371,11 +382,11 @@ class Routes {
 
     // The next period begins where this one ends, while it is open and nobody has corrected its start.
     static void CarryOver(Call& call, const StatementRow& statement, const LineRow& line) {
-        const auto next = store::LockAfter(call.tx(), statement.organization_id, statement.contract_id,
-                                           statement.period_ends_on);
+        const auto next =
+            store::LockAfter(call.tx(), statement.organization_id, statement.contract_id, statement.period_ends_on);
         if (!next || next->state == StatementState::kApproved) return;
-        const auto before = store::FindLineOf(call.tx(), statement.organization_id, next->id, line.printer_id,
-                                              line.meter_group);
+        const auto before =
+            store::FindLineOf(call.tx(), statement.organization_id, next->id, line.printer_id, line.meter_group);
         if (!before || before->start_value != before->found_start_value) return;
         LineRow after = *before;
         after.start_value = after.found_start_value = line.end_value;

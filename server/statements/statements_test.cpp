@@ -8,9 +8,9 @@
 namespace statements {
 namespace {
 
-using ::testing::HasSubstr;
 using meter_reads::testing::At;
 using meter_reads::testing::Role;
+using ::testing::HasSubstr;
 
 constexpr const char* kPath = "/api/v1/statements";
 
@@ -30,7 +30,8 @@ class Statements : public meter_reads::testing::Customer {
     std::optional<StatementId> CloseAt(const char* at) {
         clock_.Set(At(at));
         pg::Transaction tx(database_.pool(), pg::Scope::System());
-        const auto made = Close(tx, ids_, {mine_.organization, *printers::ContractId::Parse(ContractId())}, clock_.Now());
+        const auto made =
+            Close(tx, ids_, {mine_.organization, *printers::ContractId::Parse(ContractId())}, clock_.Now());
         tx.Commit();
         return made;
     }
@@ -95,7 +96,8 @@ TEST_F(Statements, ALineIsCorrectedWithAReasonAndWhatIsApprovedStays) {  // MTR-
     EXPECT_EQ(Correct(viewer_, Line(*first, 1), R"({"end_value":1250,"reason":"read"})").status, 403);
     EXPECT_EQ(Correct(operator_, Line(*first, 1), R"({"end_value":900,"reason":"read"})").Field(),
               "/end_value statement_end_before_start");
-    const auto corrected = Correct(operator_, Line(*first, 1), R"({"end_value":1250,"reason":"read on the telephone"})");
+    const auto corrected =
+        Correct(operator_, Line(*first, 1), R"({"end_value":1250,"reason":"read on the telephone"})");
     ASSERT_EQ(corrected.status, 200) << corrected.body;
     EXPECT_EQ(corrected.At("/end_origin"), "corrected");
     EXPECT_EQ(corrected.At("/found_end_value"), "1000");
@@ -104,7 +106,8 @@ TEST_F(Statements, ALineIsCorrectedWithAReasonAndWhatIsApprovedStays) {  // MTR-
     EXPECT_EQ(Approve(viewer_, *first).status, 403);
     const auto approved = Approve(operator_, *first);
     EXPECT_EQ(approved.At("/state"), "approved") << approved.body;
-    EXPECT_EQ(Correct(operator_, Line(*first, 1), R"({"end_value":1260,"reason":"again"})").Code(), "statement_approved");
+    EXPECT_EQ(Correct(operator_, Line(*first, 1), R"({"end_value":1260,"reason":"again"})").Code(),
+              "statement_approved");
     EXPECT_EQ(Approve(operator_, *second).status, 200);
 }
 
@@ -112,7 +115,8 @@ TEST_F(Statements, GoesOutAsCsvAndJsonAndForeignersSeeNothing) {  // MTR-5
     const auto made = CloseAt("2026-12-04T12:00:00Z");
     ASSERT_TRUE(made);
     const auto csv = api_.As(viewer_).Get(StatementPath(*made) + "/csv");
-    EXPECT_THAT(csv.body, HasSubstr("STANDARD,2026-11-01,2026-11-30,7500000001A,Lexmark,MX722ade,All,1000,1600,0,600,read,read"));
+    EXPECT_THAT(csv.body,
+                HasSubstr("STANDARD,2026-11-01,2026-11-30,7500000001A,Lexmark,MX722ade,All,1000,1600,0,600,read,read"));
     const auto json = boost::json::parse(api_.As(viewer_).Get(StatementPath(*made) + "/json").body);
     EXPECT_EQ(json.at("lines").as_array().size(), 2U);
     for (const char* path : {"", "/lines", "/csv", "/json"}) {
@@ -132,7 +136,8 @@ TEST_F(Statements, WhatIsMissingIsNotApprovedUntilSomebodySaysIt) {  // MTR-5
     ASSERT_TRUE(made);
     EXPECT_EQ(Line(*made, 2).at("end_origin"), "missing");
     EXPECT_EQ(Approve(operator_, *made).Code(), "statement_lines_wrong");
-    EXPECT_EQ(Correct(operator_, Line(*made, 2), R"({"start_value":10,"end_value":20,"reason":"as agreed"})").status, 200);
+    EXPECT_EQ(Correct(operator_, Line(*made, 2), R"({"start_value":10,"end_value":20,"reason":"as agreed"})").status,
+              200);
     EXPECT_EQ(Approve(operator_, *made).status, 200);
 }
 

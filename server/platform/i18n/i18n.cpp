@@ -3,11 +3,11 @@
 #include <unicode/datefmt.h>
 #include <unicode/dcfmtsym.h>
 #include <unicode/decimfmt.h>
+#include <unicode/gregocal.h>
 #include <unicode/listformatter.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
 #include <unicode/numberformatter.h>
-#include <unicode/gregocal.h>
 #include <unicode/timezone.h>
 
 #include <algorithm>
@@ -275,9 +275,10 @@ base::Day DayIn(std::string_view time_zone, base::Instant at) {
     const auto calendar = CalendarIn(time_zone);
     UErrorCode status = U_ZERO_ERROR;
     calendar->setTime(static_cast<UDate>(at.time_since_epoch().count()) / 1000.0, status);
-    const std::chrono::year_month_day day{std::chrono::year{calendar->get(UCAL_YEAR, status)},
-                                          std::chrono::month{static_cast<unsigned>(calendar->get(UCAL_MONTH, status) + 1)},
-                                          std::chrono::day{static_cast<unsigned>(calendar->get(UCAL_DATE, status))}};
+    const std::chrono::year_month_day day{
+        std::chrono::year{calendar->get(UCAL_YEAR, status)},
+        std::chrono::month{static_cast<unsigned>(calendar->get(UCAL_MONTH, status) + 1)},
+        std::chrono::day{static_cast<unsigned>(calendar->get(UCAL_DATE, status))}};
     if (U_FAILURE(status)) throw std::runtime_error("ICU tells no day: " + std::string(u_errorName(status)));
     return day;
 }
@@ -291,8 +292,8 @@ base::Instant StartOfDay(std::string_view time_zone, base::Day day) {
     UErrorCode status = U_ZERO_ERROR;
     const UDate at = calendar->getTime(status);
     if (U_FAILURE(status)) throw std::runtime_error("ICU tells no time: " + std::string(u_errorName(status)));
-    return base::Instant(std::chrono::duration_cast<base::Duration>(
-        std::chrono::milliseconds(static_cast<std::int64_t>(at))));
+    return base::Instant(
+        std::chrono::duration_cast<base::Duration>(std::chrono::milliseconds(static_cast<std::int64_t>(at))));
 }
 
 std::string FormatDateTime(std::string_view language, std::string_view time_zone, base::Instant at) {

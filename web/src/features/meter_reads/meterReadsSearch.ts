@@ -3,11 +3,12 @@ import { defineList, flag, id, oneOf, text } from '../../lib/listSchema.ts'
 
 export const readSources = ['hand', 'file', 'change'] as const
 
-export const meterReadsList = defineList(
-  '/api/v1/meter-reads',
-  { search: text, printer_id: id, source: oneOf(readSources) },
-  { sorts: ['read_at', 'submitted_at'], parameters: { search: 'same', printer_id: 'same', source: 'same' } },
-)
+const url = { search: text, printer_id: id, source: oneOf(readSources) }
+
+export const meterReadsList = defineList('/api/v1/meter-reads', url, {
+  sorts: ['read_at', 'submitted_at'],
+  parameters: { search: 'same', printer_id: 'same', source: 'same' },
+})
 export type MeterReadsSearch = StateOf<typeof meterReadsList>
 
 export const printersToReadList = defineList(

@@ -3,11 +3,12 @@ import { defineList, flag, id, oneOf } from '../../lib/listSchema.ts'
 
 export const statementStates = ['open', 'approved'] as const
 
-export const statementsList = defineList(
-  '/api/v1/statements',
-  { contract_id: id, state: oneOf(statementStates) },
-  { sorts: ['period_ends_on', 'created_at'], parameters: { contract_id: 'same', state: 'same' } },
-)
+const url = { contract_id: id, state: oneOf(statementStates) }
+
+export const statementsList = defineList('/api/v1/statements', url, {
+  sorts: ['period_ends_on', 'created_at'],
+  parameters: { contract_id: 'same', state: 'same' },
+})
 export type StatementsSearch = StateOf<typeof statementsList>
 
 export const linesList = defineList(
