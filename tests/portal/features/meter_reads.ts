@@ -23,7 +23,11 @@ async function submitted(request: APIRequestContext, printer: string, base?: str
     const { meters } = await newestOf(request, printer);
     const answer = await request.post(`/api/v1/printers/${printer}/meter-reads`, {
         data: {
-            meters: meters.map((meter: Row) => ({ kind: meter.kind, value: (meter.value ?? 0) + ahead, unchanged: false })),
+            meters: meters.map((meter: Row) => ({
+                kind: meter.kind,
+                value: (meter.value ?? 0) + ahead,
+                unchanged: false,
+            })),
             description: "",
         },
         headers: { "Idempotency-Key": key(), ...(base && { Origin: base }) },
@@ -56,7 +60,9 @@ function tests(world: () => World): void {
             await page.waitForURL(/\/meter-reads\/submit/);
             await page.goto(`/meter-reads/submit?search=${encodeURIComponent(serial_number)}`);
             await settled(page);
-            await main(page).getByRole("link", { name: `Enter meters of ${serial_number}` }).click();
+            await main(page)
+                .getByRole("link", { name: `Enter meters of ${serial_number}` })
+                .click();
             await main(page).getByRole("button", { name: "Submit meters" }).click();
             await main(page).getByRole("alert").first().waitFor();
             assert.deepEqual(await violations(page), []);
@@ -83,7 +89,8 @@ function tests(world: () => World): void {
                 .getByText(/Enter more than .*, or choose “No pages since then”\./)
                 .first()
                 .waitFor();
-            for (const box of await main(page).getByRole("checkbox", { name: "No pages since then" }).all()) await box.check();
+            for (const box of await main(page).getByRole("checkbox", { name: "No pages since then" }).all())
+                await box.check();
             await main(page).getByRole("button", { name: "Submit meters" }).click();
             await page.waitForURL(/\/meter-reads\/[0-9a-f-]{36}/);
         });
@@ -205,8 +212,9 @@ export const part: Part = {
         operation: "submitMeterRead",
         work: async (sender, { go, sends, submit, confirm }) => {
             const { page, place, context } = sender;
-            const { items } = (await ask(context.request, "GET", `/printers?organization_id=${place.organization}&limit=1`))
-                .body;
+            const { items } = (
+                await ask(context.request, "GET", `/printers?organization_id=${place.organization}&limit=1`)
+            ).body;
             if (items.length === 0) return;
             await go(sender, `/meter-reads/submit/${items[0].id}`);
             await enter(page, context.request, items[0].id);

@@ -46,16 +46,23 @@ const oldest = async (request: APIRequestContext, contract: string): Promise<Row
 function tests(world: () => World): void {
     test("lines are corrected with a reason, then the statement is approved and stays (MTR-5)", async () => {
         await withPage(world(), world().operator, "statement-approve", {}, async (page, context) => {
-            const made = (await closed(context.request, undefined, world().base)) ?? assert.fail("a contract has printers");
+            const made =
+                (await closed(context.request, undefined, world().base)) ?? assert.fail("a contract has printers");
             const { id } = await oldest(context.request, made.contract_id);
             // Whatever is wrong by then is corrected at the server, but for one line.
             const { items } = (await ask(context.request, "GET", `/statements/${id}/lines?limit=200`)).body;
             for (const line of items.slice(1)) {
                 if (typeof line.pages === "number" && line.pages >= 0) continue;
-                await ask(context.request, "PUT", `/statement-lines/${line.id}`, { start_value: 1, end_value: 2, reason: "seen" }, {
-                    "If-Match": `"${line.version}"`,
-                    Origin: world().base,
-                });
+                await ask(
+                    context.request,
+                    "PUT",
+                    `/statement-lines/${line.id}`,
+                    { start_value: 1, end_value: 2, reason: "seen" },
+                    {
+                        "If-Match": `"${line.version}"`,
+                        Origin: world().base,
+                    },
+                );
             }
             await page.goto(`/statements/${id}`);
             await settled(page);

@@ -16,7 +16,8 @@ export function DeleteTermsDialog({ terms, onClose }: { terms: MeterTerms; onClo
     etag: etagOf(terms),
     remove: (etag) => deleteMeterTerms(organizationId, terms.contract_id, etag),
     reread: async () =>
-      (await queryClient.fetchQuery({ ...meterTermsQuery(organizationId, terms.contract_id), staleTime: 0 })).etag ?? '',
+      (await queryClient.fetchQuery({ ...meterTermsQuery(organizationId, terms.contract_id), staleTime: 0 })).etag ??
+      '',
     onDone: async () => {
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['meter-terms'] })

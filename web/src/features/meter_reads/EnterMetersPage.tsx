@@ -26,7 +26,11 @@ import { emptyRead, readBody, wrongRead } from './readForm.ts'
 export function EnterMetersPage() {
   const { t } = useTranslation()
   const printerId = usePathId('printerId')
-  const newest = useQuery({ ...newestMetersQuery(useOrganizationId(), printerId), refetchOnWindowFocus: false, gcTime: 0 })
+  const newest = useQuery({
+    ...newestMetersQuery(useOrganizationId(), printerId),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  })
   if (newest.isPending) return <PageLoading />
   if (newest.isError) return <Problem error={newest.error} onRetry={() => void newest.refetch()} />
   const printer = newest.data
@@ -130,10 +134,7 @@ function EnterMeters({ printer }: { printer: PrinterMeters }) {
       })}
       <TextInput name="read_on" type="date" label={labels.read_on} help={t('meter_reads.help.read_on')} />
       <TextInput name="description" label={labels.description} rows={2} />
-      <FormActions
-        submit={t('meter_reads.submit')}
-        onCancel={() => void navigate({ to: '/meter-reads/submit' })}
-      />
+      <FormActions submit={t('meter_reads.submit')} onCancel={() => void navigate({ to: '/meter-reads/submit' })} />
     </FormView>
   )
 }

@@ -34,8 +34,7 @@ export function MeterReadPage() {
   const [withdrawing, setWithdrawing] = useState(false)
   const found = useQuery(meterReadQuery(useOrganizationId(), id))
   if (found.isPending) return <PageLoading />
-  if (found.isError)
-    return <ThingProblem thing={meterRead} error={found.error} onRetry={() => void found.refetch()} />
+  if (found.isError) return <ThingProblem thing={meterRead} error={found.error} onRetry={() => void found.refetch()} />
   const read = found.data
   const kind = (name: string) => word(`meter.kind.${name}`)
   const title = `${read.printer_manufacturer} ${read.printer_model}`

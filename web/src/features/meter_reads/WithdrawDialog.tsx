@@ -26,7 +26,8 @@ export function WithdrawDialog({ read, onClose }: { read: MeterRead; onClose: ()
   const remove = useDelete({
     etag: etagOf(read),
     remove: (etag) => withdrawRead(organizationId, read.id, etag),
-    reread: async () => etagOf(await queryClient.fetchQuery({ ...meterReadQuery(organizationId, read.id), staleTime: 0 })),
+    reread: async () =>
+      etagOf(await queryClient.fetchQuery({ ...meterReadQuery(organizationId, read.id), staleTime: 0 })),
     onDone: async () => {
       onClose()
       await refresh()

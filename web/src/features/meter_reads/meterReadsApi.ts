@@ -23,7 +23,9 @@ export const meterReadsQuery = (organization_id: string, search: MeterReadsSearc
   queryOptions({
     queryKey: ['meter-reads', organization_id, 'list', search],
     queryFn: ({ signal }) =>
-      body(api.GET('/api/v1/meter-reads', { params: { query: meterReadsList.query(organization_id, search) }, signal })),
+      body(
+        api.GET('/api/v1/meter-reads', { params: { query: meterReadsList.query(organization_id, search) }, signal }),
+      ),
     placeholderData: keepPreviousData,
   })
 
@@ -45,14 +47,18 @@ export const readsOfPrinterQuery = (organization_id: string, printer_id: string)
     queryKey: ['meter-reads', organization_id, 'of', printer_id],
     queryFn: ({ signal }) =>
       body(
-        api.GET('/api/v1/meter-reads', { params: { query: { organization_id, printer_id, limit: paneReads } }, signal }),
+        api.GET('/api/v1/meter-reads', {
+          params: { query: { organization_id, printer_id, limit: paneReads } },
+          signal,
+        }),
       ),
   })
 
 export const readCountsQuery = (organization_id: string) =>
   queryOptions({
     queryKey: ['meter-reads', organization_id, 'counts'],
-    queryFn: ({ signal }) => body(api.GET('/api/v1/meter-reads/counts', { params: { query: { organization_id } }, signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/meter-reads/counts', { params: { query: { organization_id } }, signal })),
     refetchInterval: 60_000,
   })
 
@@ -110,7 +116,11 @@ export const withdrawRead = (organization_id: string, meter_read_id: string, eta
 export const restoreRead = (organization_id: string, meter_read_id: string) =>
   body(
     api.POST('/api/v1/meter-reads/{meter_read_id}/restoration', {
-      params: { path: { meter_read_id }, query: { organization_id }, header: { 'Idempotency-Key': newIdempotencyKey() } },
+      params: {
+        path: { meter_read_id },
+        query: { organization_id },
+        header: { 'Idempotency-Key': newIdempotencyKey() },
+      },
     }),
   )
 

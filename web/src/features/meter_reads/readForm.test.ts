@@ -17,7 +17,10 @@ const read = (life: string, color: string, unchanged = false, read_on = '') => (
 
 describe('what is typed when meters are entered (MTR-1, MTR-2)', () => {
   it('needs every meter, more than before or unchanged', () => {
-    expect(wrongRead(meters, read('', ''), today)).toEqual({ 'meters.0.value': 'required', 'meters.1.value': 'required' })
+    expect(wrongRead(meters, read('', ''), today)).toEqual({
+      'meters.0.value': 'required',
+      'meters.1.value': 'required',
+    })
     expect(wrongRead(meters, read('1000', 'x'), today)).toEqual({
       'meters.0.value': 'not_greater',
       'meters.1.value': 'whole_number',

@@ -70,7 +70,11 @@ export const readBody = (meters: readonly Meter[], values: ReadValues, today: st
 })
 
 /** A counter of which nothing is typed has not changed; one that has needs both values. */
-export function wrongChange(meters: readonly Meter[], values: ChangeValues, today: string): Record<string, ReadProblem> {
+export function wrongChange(
+  meters: readonly Meter[],
+  values: ChangeValues,
+  today: string,
+): Record<string, ReadProblem> {
   const wrong: Record<string, ReadProblem> = {}
   let changed = 0
   meters.forEach((_meter, place) => {

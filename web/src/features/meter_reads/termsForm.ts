@@ -57,7 +57,8 @@ export function termsValues(terms: MeterTerms): TermsValues {
   }
 }
 
-const filled = ({ name, meters }: { name: string; meters: string[] }): boolean => name.trim() !== '' || meters.length > 0
+const filled = ({ name, meters }: { name: string; meters: string[] }): boolean =>
+  name.trim() !== '' || meters.length > 0
 
 export function wrongTerms(values: TermsValues): Record<string, TermsProblem> {
   const wrong: Record<string, TermsProblem> = {}

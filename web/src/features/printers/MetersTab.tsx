@@ -103,10 +103,10 @@ export default function MetersTab({ printer }: { printer: Printer }) {
                   </span>
                 ) : (
                   isKept(meter, printer) && (
-                  <span className="muted">
-                    {' '}
-                    (<Age at={meter.observed_at} />)
-                  </span>
+                    <span className="muted">
+                      {' '}
+                      (<Age at={meter.observed_at} />)
+                    </span>
                   )
                 )}
               </span>,

@@ -23,8 +23,14 @@ export function LineValue({
   const format = useFormat()
   const word = useWord()
   const how = (one: Basis): string => {
-    const before = { value: format.number(one.before_value ?? 0), time: one.before_at ? format.dateTime(one.before_at) : '' }
-    const after = { later: format.number(one.after_value ?? 0), until: one.after_at ? format.dateTime(one.after_at) : '' }
+    const before = {
+      value: format.number(one.before_value ?? 0),
+      time: one.before_at ? format.dateTime(one.before_at) : '',
+    }
+    const after = {
+      later: format.number(one.after_value ?? 0),
+      until: one.after_at ? format.dateTime(one.after_at) : '',
+    }
     switch (one.origin) {
       case 'interpolated':
         return t('statements.how.interpolated', { ...before, ...after })

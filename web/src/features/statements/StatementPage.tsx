@@ -81,9 +81,7 @@ export function StatementPage() {
         }
       />
       <div className="stack">
-        {data.state === 'open' && wrong > 0 && (
-          <Note tone="warning">{t('statements.wrong', { count: wrong })}</Note>
-        )}
+        {data.state === 'open' && wrong > 0 && <Note tone="warning">{t('statements.wrong', { count: wrong })}</Note>}
         <Panel title={t('statements.groups')} id="groups">
           <div className="stack">
             <Groups statement={data} />
