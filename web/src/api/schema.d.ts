@@ -7892,12 +7892,12 @@ export interface components {
         };
     };
     parameters: {
+        /** @description the organization acted in; default: the home organization */
+        OrganizationId: string;
         /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
         IdempotencyKey: string;
         /** @description the ETag of the version that was read */
         IfMatch: string;
-        /** @description the organization acted in; default: the home organization */
-        OrganizationId: string;
     };
     requestBodies: never;
     headers: {
