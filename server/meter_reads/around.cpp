@@ -70,16 +70,7 @@ std::vector<KindSlot> MetersToRead(pg::Transaction& tx, const store::PrinterRow&
 }
 
 std::vector<HandMeter> ListHandMeters(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer) {
-    std::map<std::string, HandMeter> newest;
-    // By time: the last one stays.
-    for (const auto& row : store::ListCounting(tx, organization, {printer}, printers::kNever, kEver)) {
-        for (std::size_t place = 0; place < row.meters.size(); ++place) {
-            newest[row.meters[place]] = {row.meters[place], row.counts[place], row.read_at, row.submitted_by};
-        }
-    }
-    std::vector<HandMeter> meters;
-    for (auto& [kind, meter] : newest) meters.push_back(std::move(meter));
-    return meters;
+    return store::NewestByHand(tx, organization, printer);
 }
 
 std::map<PrinterId, Known> KnownOf(pg::Transaction& tx, base::OrganizationId organization,

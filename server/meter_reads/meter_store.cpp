@@ -74,13 +74,22 @@ struct CountFilter {
     base::Instant now;
 };
 BOOST_DESCRIBE_STRUCT(CountFilter, (), (organizations, from, now))
-const pg::Query<ReadCounts(CountFilter)> kCount{"meter_reads.count",
-                                                std::string(R"sql(
-    SELECT (SELECT count(*) FROM )sql") + kReadable +
-                                                    R"sql( WHERE organization_id = ANY ($organizations) AND due) AS due,
-        count(*) FILTER (WHERE submitted_at >= $from) AS submitted, max(submitted_at) AS newest_at
+// Only printers of contracts that remind now are looked at.
+const pg::Query<ReadCounts(CountFilter)> kCount{"meter_reads.count", R"sql(
+    SELECT (SELECT count(*) FROM meter_terms AS t
+            JOIN printers AS p ON p.organization_id = t.organization_id AND p.contract_id = t.contract_id
+            JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
+            WHERE t.organization_id = ANY ($organizations) AND t.reminder_days IS NOT NULL
+              AND $now >= t.period_ends_at - make_interval(days => t.reminder_days) AND p.deregistered_at IS NULL
+              AND (cardinality(s.meters) = 0 OR s.observed_at < t.period_starts_at)
+              AND NOT EXISTS (
+                  SELECT FROM meter_reads AS r
+                  WHERE r.organization_id = p.organization_id AND r.printer_id = p.id
+                    AND r.read_at >= t.period_starts_at AND r.withdrawn_at IS NULL)) AS due,
+        count(*) AS submitted, max(submitted_at) AS newest_at
     FROM meter_reads
-    WHERE organization_id = ANY ($organizations) AND source <> 'change' AND withdrawn_at IS NULL)sql"};
+    WHERE organization_id = ANY ($organizations) AND submitted_at >= $from AND source <> 'change'
+      AND withdrawn_at IS NULL)sql"};
 
 // ---- reads
 
@@ -115,6 +124,11 @@ const pg::Query<ReadRow(base::OrganizationId, std::vector<PrinterId>, base::Inst
     WHERE organization_id = $1 AND printer_id = ANY ($2) AND withdrawn_at IS NULL
       AND (source = 'change' OR read_at BETWEEN $3 AND $4)
     ORDER BY printer_id, read_at, id)sql"};
+const pg::Query<HandMeter(base::OrganizationId, PrinterId)> kNewestByHand{"meter_reads.newest_by_hand", R"sql(
+    SELECT DISTINCT ON (read.kind) read.kind, read.value, r.read_at, r.submitted_by AS read_by
+    FROM meter_reads AS r CROSS JOIN LATERAL unnest(r.meters, r.counts) AS read (kind, value)
+    WHERE r.organization_id = $1 AND r.printer_id = $2 AND r.withdrawn_at IS NULL
+    ORDER BY read.kind, r.read_at DESC, r.id DESC)sql"};
 
 // ---- terms
 
@@ -207,6 +221,10 @@ void UpdateRead(pg::Transaction& tx, const ReadRow& row) {
 std::vector<ReadRow> ListCounting(pg::Transaction& tx, base::OrganizationId organization,
                                   const std::vector<PrinterId>& printers, base::Instant from, base::Instant to) {
     return tx.All(kListCounting, organization, printers, from, to);
+}
+
+std::vector<HandMeter> NewestByHand(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer) {
+    return tx.All(kNewestByHand, organization, printer);
 }
 
 std::optional<ContractRow> HoldContract(pg::Transaction& tx, Organizations organizations, ContractId contract) {

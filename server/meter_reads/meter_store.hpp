@@ -76,9 +76,9 @@ pg::Slice<ReadablePrinter> ListPrinters(pg::Transaction& tx, const PrinterFilter
                                         const pg::Window<PrinterColumn>& window);
 
 struct ReadCounts {
-    std::int64_t due = 0;        // printers whose read is due
-    std::int64_t submitted = 0;  // since `from`
-    std::optional<base::Instant> newest_at;
+    std::int64_t due = 0;                    // printers whose read is due
+    std::int64_t submitted = 0;              // since `from`
+    std::optional<base::Instant> newest_at;  // of those
 };
 BOOST_DESCRIBE_STRUCT(ReadCounts, (), (due, submitted, newest_at))
 ReadCounts Count(pg::Transaction& tx, Organizations organizations, base::Instant from, base::Instant now);
@@ -136,6 +136,9 @@ void UpdateRead(pg::Transaction& tx, const ReadRow& row);
 // Of these printers all changes, and the reads from `from` to `to`, those that count, by printer and time.
 std::vector<ReadRow> ListCounting(pg::Transaction& tx, base::OrganizationId organization,
                                   const std::vector<PrinterId>& printers, base::Instant from, base::Instant to);
+
+// The newest value of each meter that counts, whoever read others since.
+std::vector<HandMeter> NewestByHand(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
 
 // ---- terms
 

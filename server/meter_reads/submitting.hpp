@@ -5,9 +5,6 @@
 // What people add to what is known of a printer's meters, in the transaction of whoever asks. The caller holds the printer.
 namespace meter_reads {
 
-// Later than any read.
-inline constexpr base::Instant kEver{std::chrono::hours(24 * 366 * 200)};
-
 MetersAround AroundOfPrinter(pg::Transaction& tx, const store::PrinterRow& printer, base::Instant at);
 // The meters that are asked of a person: those that the printer has, else those of its model, and those that were read before.
 std::vector<KindSlot> MetersToRead(pg::Transaction& tx, const store::PrinterRow& printer, const MetersAround& around);
