@@ -223,9 +223,13 @@ class Routes {
     }
 
     base::Result<MeterRead> Restore(Call& call, const ReadPath& path) {
+        // A printer is held before its reads.
+        const auto found = store::FindRead(call.tx(), call.actor().visible, path.meter_read_id);
+        if (!found) return http::NotFound();
+        TRY(const auto printer, Hold(call, found->printer_id));
         TRY(const ReadRow before, Lock(call, path));
         if (!before.withdrawn_at) return Show(call, before.id);
-        TRY_DO(CheckAgain(call, before));
+        TRY_DO(CheckAgain(call, printer, before));
         ReadRow after = before;
         after.withdrawn_at.reset();
         after.withdrawn_by.clear();
@@ -249,8 +253,7 @@ class Routes {
         return std::move(*row);
     }
     // What was read meanwhile may contradict it.
-    static base::Result<void> CheckAgain(Call& call, const ReadRow& row) {
-        TRY(const auto printer, Hold(call, row.printer_id));
+    static base::Result<void> CheckAgain(Call& call, const store::PrinterRow& printer, const ReadRow& row) {
         const auto around = AroundOfPrinter(call.tx(), printer, row.read_at);
         MeterReadInput read;
         MeterChangeInput change;
