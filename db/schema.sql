@@ -674,6 +674,86 @@ CREATE TABLE public.mails (
 
 ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.meter_read_import_results (
+    organization_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    result text NOT NULL,
+    serial_number text NOT NULL,
+    printer_id uuid,
+    errors jsonb NOT NULL,
+    CONSTRAINT meter_read_import_results_result_check CHECK ((result = ANY (ARRAY['imported'::text, 'existing'::text, 'invalid'::text])))
+);
+
+ALTER TABLE ONLY public.meter_read_import_results FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meter_read_imports (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    file_name text NOT NULL,
+    separator text NOT NULL,
+    separator_line boolean NOT NULL,
+    byte_order_mark boolean NOT NULL,
+    respelled_header boolean NOT NULL,
+    row_count bigint NOT NULL,
+    rows jsonb NOT NULL,
+    CONSTRAINT meter_read_imports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text])))
+);
+
+ALTER TABLE ONLY public.meter_read_imports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meter_reads (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    source text NOT NULL,
+    read_at timestamp with time zone NOT NULL,
+    meters text[] NOT NULL,
+    counts bigint[] NOT NULL,
+    before bigint[] NOT NULL,
+    ended bigint[] NOT NULL,
+    description text NOT NULL,
+    reason text NOT NULL,
+    hints jsonb NOT NULL,
+    submitted_by text NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    withdrawn_by text DEFAULT ''::text NOT NULL,
+    withdrawn_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT meter_reads_before_check CHECK ((cardinality(before) = cardinality(meters))),
+    CONSTRAINT meter_reads_counts_check CHECK ((cardinality(counts) = cardinality(meters))),
+    CONSTRAINT meter_reads_ended_check CHECK ((cardinality(ended) =
+CASE source
+    WHEN 'change'::text THEN cardinality(meters)
+    ELSE 0
+END)),
+    CONSTRAINT meter_reads_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'file'::text, 'change'::text])))
+);
+
+ALTER TABLE ONLY public.meter_reads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meter_terms (
+    organization_id uuid NOT NULL,
+    contract_id uuid NOT NULL,
+    closing_day integer NOT NULL,
+    time_zone text NOT NULL,
+    starts_on date NOT NULL,
+    close_after_days integer NOT NULL,
+    reminder_days integer,
+    groups jsonb NOT NULL,
+    period_starts_on date NOT NULL,
+    period_ends_on date NOT NULL,
+    period_starts_at timestamp with time zone NOT NULL,
+    period_ends_at timestamp with time zone NOT NULL,
+    reminded_for date,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT meter_terms_closing_day_check CHECK (((closing_day >= 1) AND (closing_day <= 31))),
+    CONSTRAINT meter_terms_period_ends_on_check CHECK ((period_ends_on >= period_starts_on))
+);
+
+ALTER TABLE ONLY public.meter_terms FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.mps_express_acceptances (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1312,6 +1392,61 @@ CREATE TABLE public.spares_rules (
 
 ALTER TABLE ONLY public.spares_rules FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.statement_lines (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    statement_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    manufacturer text NOT NULL,
+    model text NOT NULL,
+    serial_number text NOT NULL,
+    serial_key text NOT NULL COLLATE pg_catalog."C",
+    meter_group text NOT NULL,
+    group_place integer NOT NULL,
+    start_value bigint,
+    end_value bigint,
+    adjustment bigint NOT NULL,
+    start_origin text NOT NULL,
+    end_origin text NOT NULL,
+    start_basis jsonb NOT NULL,
+    end_basis jsonb NOT NULL,
+    found_start_value bigint,
+    found_end_value bigint,
+    reason text DEFAULT ''::text NOT NULL,
+    corrected_by text DEFAULT ''::text NOT NULL,
+    corrected_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT statement_lines_end_origin_check CHECK ((end_origin = ANY (ARRAY['read'::text, 'by_hand'::text, 'interpolated'::text, 'carried_forward'::text, 'corrected'::text, 'missing'::text]))),
+    CONSTRAINT statement_lines_start_origin_check CHECK ((start_origin = ANY (ARRAY['read'::text, 'by_hand'::text, 'interpolated'::text, 'carried_forward'::text, 'corrected'::text, 'missing'::text])))
+);
+
+ALTER TABLE ONLY public.statement_lines FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.statements (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    contract_id uuid NOT NULL,
+    contract_number text NOT NULL,
+    contract_name text NOT NULL,
+    period_starts_on date NOT NULL,
+    period_ends_on date NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    time_zone text NOT NULL,
+    groups jsonb NOT NULL,
+    state text NOT NULL,
+    approved_by text DEFAULT ''::text NOT NULL,
+    approved_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT statements_approved_at_check CHECK (((state = 'approved'::text) = (approved_at IS NOT NULL))),
+    CONSTRAINT statements_period_ends_on_check CHECK ((period_ends_on >= period_starts_on)),
+    CONSTRAINT statements_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text])))
+);
+
+ALTER TABLE ONLY public.statements FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.supply_cart_lines (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1732,6 +1867,18 @@ ALTER TABLE ONLY public.mail_attempts
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.meter_read_import_results
+    ADD CONSTRAINT meter_read_import_results_pkey PRIMARY KEY (organization_id, import_id, line);
+
+ALTER TABLE ONLY public.meter_read_imports
+    ADD CONSTRAINT meter_read_imports_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.meter_reads
+    ADD CONSTRAINT meter_reads_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.meter_terms
+    ADD CONSTRAINT meter_terms_pkey PRIMARY KEY (organization_id, contract_id);
+
 ALTER TABLE ONLY public.mps_express_acceptances
     ADD CONSTRAINT mps_express_acceptances_accepted_by_id_key UNIQUE (organization_id, terms_version, accepted_by_id);
 
@@ -1891,6 +2038,18 @@ ALTER TABLE ONLY public.sites
 ALTER TABLE ONLY public.spares_rules
     ADD CONSTRAINT spares_rules_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.statement_lines
+    ADD CONSTRAINT statement_lines_organization_id_statement_id_printer_id_group_p UNIQUE (organization_id, statement_id, printer_id, group_place);
+
+ALTER TABLE ONLY public.statement_lines
+    ADD CONSTRAINT statement_lines_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.statements
+    ADD CONSTRAINT statements_organization_id_contract_id_period_ends_on_key UNIQUE (organization_id, contract_id, period_ends_on);
+
+ALTER TABLE ONLY public.statements
+    ADD CONSTRAINT statements_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.supply_cart_lines
     ADD CONSTRAINT supply_cart_lines_pkey PRIMARY KEY (organization_id, id);
 
@@ -2045,6 +2204,12 @@ CREATE INDEX mails_thread_idx ON public.mails USING btree (organization_id, thre
 
 CREATE INDEX mails_to_idx ON public.mails USING btree (organization_id, to_key, created_at, id);
 
+CREATE INDEX meter_reads_printer_idx ON public.meter_reads USING btree (organization_id, printer_id, read_at, id);
+
+CREATE INDEX meter_reads_read_idx ON public.meter_reads USING btree (organization_id, read_at, id);
+
+CREATE INDEX meter_reads_submitted_idx ON public.meter_reads USING btree (organization_id, submitted_at, id);
+
 CREATE UNIQUE INDEX mps_express_memberships_open_key ON public.mps_express_memberships USING btree (organization_id, printer_id) WHERE (state = ANY (ARRAY['pending'::text, 'managed'::text]));
 
 CREATE INDEX mps_express_memberships_printer_idx ON public.mps_express_memberships USING btree (organization_id, printer_id);
@@ -2168,6 +2333,12 @@ CREATE INDEX shipments_tracking_idx ON public.shipments USING btree (organizatio
 CREATE INDEX spares_rules_created_idx ON public.spares_rules USING btree (organization_id, created_at, id);
 
 CREATE UNIQUE INDEX spares_rules_what_idx ON public.spares_rules USING btree (organization_id, model_key, site_id, printer_id, part_key) NULLS NOT DISTINCT;
+
+CREATE INDEX statement_lines_serial_idx ON public.statement_lines USING btree (organization_id, statement_id, serial_key, id);
+
+CREATE INDEX statements_created_idx ON public.statements USING btree (organization_id, created_at, id);
+
+CREATE INDEX statements_period_idx ON public.statements USING btree (organization_id, period_ends_on, id);
 
 CREATE INDEX supply_cart_lines_owner_idx ON public.supply_cart_lines USING btree (organization_id, owner_id, id);
 
@@ -2323,6 +2494,18 @@ ALTER TABLE ONLY public.loose_readings
 ALTER TABLE ONLY public.mail_attempts
     ADD CONSTRAINT mail_attempts_mail_id_fkey FOREIGN KEY (organization_id, mail_id) REFERENCES public.mails(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.meter_read_import_results
+    ADD CONSTRAINT meter_read_import_results_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.meter_read_imports(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meter_read_imports
+    ADD CONSTRAINT meter_read_imports_id_fkey FOREIGN KEY (organization_id, id) REFERENCES public.tasks(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meter_reads
+    ADD CONSTRAINT meter_reads_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meter_terms
+    ADD CONSTRAINT meter_terms_contract_id_fkey FOREIGN KEY (organization_id, contract_id) REFERENCES public.contracts(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.mps_express_acceptances
     ADD CONSTRAINT mps_express_acceptances_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -2464,6 +2647,12 @@ ALTER TABLE ONLY public.spares_rules
 ALTER TABLE ONLY public.spares_rules
     ADD CONSTRAINT spares_rules_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.statement_lines
+    ADD CONSTRAINT statement_lines_statement_id_fkey FOREIGN KEY (organization_id, statement_id) REFERENCES public.statements(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.statements
+    ADD CONSTRAINT statements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.supply_cart_lines
     ADD CONSTRAINT supply_cart_lines_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES public.supply_carts(organization_id, owner_id) ON DELETE CASCADE;
 
@@ -2566,6 +2755,14 @@ ALTER TABLE public.mail_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.meter_read_import_results ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meter_read_imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meter_reads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meter_terms ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.mps_express_acceptances ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mps_express_contracts ENABLE ROW LEVEL SECURITY;
@@ -2641,6 +2838,14 @@ CREATE POLICY platen_scope ON public.loose_readings USING (((( SELECT current_se
 CREATE POLICY platen_scope ON public.mail_attempts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.mails USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.meter_read_import_results USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.meter_read_imports USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.meter_reads USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.meter_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.mps_express_acceptances USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2719,6 +2924,10 @@ CREATE POLICY platen_scope ON public.sign_in_policies USING (((( SELECT current_
 CREATE POLICY platen_scope ON public.sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.spares_rules USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.statement_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.statements USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.supply_cart_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2809,6 +3018,10 @@ ALTER TABLE public.sign_in_policies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spares_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.statement_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.statements ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supply_cart_lines ENABLE ROW LEVEL SECURITY;
 
@@ -2916,6 +3129,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mail_attempts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meter_read_import_results TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meter_read_imports TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meter_reads TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meter_terms TO platen_app;
+
 GRANT SELECT,INSERT ON TABLE public.mps_express_acceptances TO platen_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.mps_express_contracts TO platen_app;
@@ -3007,6 +3228,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_policies TO platen_app
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spares_rules TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.statement_lines TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.statements TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_cart_lines TO platen_app;
 

@@ -27,6 +27,117 @@ class AuditOrders : public Program {
         cases_[id] = std::move(made);
     }
     void AddTask(const std::string& kind, Case made) { Add(kind, std::move(made)); }
+    // MTR-1..MTR-5: reads of a printer that is under contract, a file of them, terms, and a period that is closed.
+    void AddMeters(const std::string& admin) {
+        const std::string carla = "carla@bakery.example";
+        const auto printer = [this] { return "/api/v1/printers/" + Value("SELECT id FROM printers"); };
+        const auto tagged = [](Browser& who, const std::string& path, const std::string& of) {
+            Ok(who.Send(http::Method::kPost, path, "", {{"If-Match", std::string(who.Get(of).headers.Get("ETag"))}}),
+               200);
+        };
+        Add("submitMeterRead",
+            {[=, this] {
+                 const auto made = Ok(child_admin_.Post(printer() + "/meter-reads",
+                                                        R"({"meters":[{"kind":"large","value":10,"unchanged":false}],)"
+                                                        R"("description":""})"),
+                                      201);
+                 ids_["read"] = "/api/v1/meter-reads/" + made.At("/id");
+             },
+             {"meter_read.submitted"},
+             carla,
+             child_});
+        Add("withdrawMeterRead", {[=, this] { tagged(child_admin_, ids_["read"] + "/withdrawal", ids_["read"]); },
+                                  {"meter_read.withdrawn"},
+                                  carla,
+                                  child_});
+        Add("restoreMeterRead", {[=, this] { Ok(child_admin_.Post(ids_["read"] + "/restoration", ""), 200); },
+                                 {"meter_read.restored"},
+                                 carla,
+                                 child_,
+                                 [=, this] { Ok(child_admin_.Post(ids_["read"] + "/restoration", ""), 200); }});
+        Add("recordMeterChange",
+            {[=, this] {
+                 Ok(operator_.Post(printer() + "/meter-changes",
+                                   R"({"meters":[{"kind":"large","ended":20,"began":0}],"reason":"wrapped",)"
+                                   R"("description":""})"),
+                    201);
+             },
+             {"meter_change.recorded"},
+             admin,
+             child_});
+        Add("startMeterReadImport",
+            {[=, this] {
+                 Ok(child_admin_.Post("/api/v1/meter-read-imports",
+                                      "serial_number,large\n" + Value("SELECT serial_number FROM printers") + ",30\n"),
+                    201);
+             },
+             {"task.created"},
+             carla,
+             child_});
+        AddTask("meter_reads.import", {[this] { RunTasks(); }, {"meter_read.submitted"}, carla, child_});
+        const auto terms = [this] {
+            return "/api/v1/contracts/" + Value("SELECT contract_id FROM printers") + "/meter-terms";
+        };
+        const auto set = [=, this] {
+            Put(operator_, terms(),
+                R"({"closing_day":31,"time_zone":"UTC","starts_on":")" +
+                    base::FormatDay(std::chrono::floor<std::chrono::days>(clock_.Now() - std::chrono::days(100))) +
+                    R"(","close_after_days":0,"groups":[{"name":"All","meters":["life"],"included_pages":0}]})");
+        };
+        Add("updateMeterTerms", {set, {"meter_terms.updated"}, admin, child_, set});
+        AddTask("statements.close_contract", {[this] {
+                                                  pg::Transaction tx(database_.pool(), pg::Scope::System());
+                                                  tasks::Enqueue(tx, ids_source_, clock_.Now(),
+                                                                 {.kind = "statements.close"});
+                                                  tx.Commit();
+                                                  RunTasks();
+                                              },
+                                              {"statement.created"},
+                                              "statements.close",
+                                              child_});
+        Add("closeContractPeriod",
+            {[=, this] {
+                 // A month that is over already is closed again under another contract's terms.
+                 const auto other =
+                     Ok(operator_.Post("/api/v1/contracts?organization_id=" + child_,
+                                       R"({"number":"METERS-2","name":"Print","customer":"self_service",)"
+                                       R"("supplies_included":true,"excluded_kinds":[],"delivery_days":[]})"),
+                        201)
+                         .At("/id");
+                 Put(operator_, "/api/v1/contracts/" + other + "/meter-terms",
+                     R"({"closing_day":1,"time_zone":"UTC","starts_on":")" +
+                         base::FormatDay(std::chrono::floor<std::chrono::days>(clock_.Now() - std::chrono::days(50))) +
+                         R"(","close_after_days":20,"groups":[{"name":"All","meters":["life"],"included_pages":0}]})");
+                 Forget();
+                 Ok(operator_.Post("/api/v1/contracts/" + other + "/closings", ""), 201);
+             },
+             {"statement.created"},
+             admin,
+             child_});
+        const auto first = [this](const std::string& what) {
+            return Value("SELECT id FROM statements ORDER BY created_at, period_ends_on LIMIT 1") + what;
+        };
+        Add("correctStatementLine",
+            {[=, this] {
+                 const auto line = Value(
+                     "SELECT l.id FROM statement_lines AS l JOIN statements AS s ON s.id = "
+                     "l.statement_id ORDER BY s.created_at, s.period_ends_on LIMIT 1");
+                 Ok(operator_.Send(http::Method::kPut, "/api/v1/statement-lines/" + line,
+                                   R"({"start_value":1,"end_value":2,"reason":"seen"})", {{"If-Match", "\"1\""}}),
+                    200);
+             },
+             {"statement_line.corrected"},
+             admin,
+             child_});
+        Add("approveStatement", {[=, this] {
+                                     tagged(operator_, "/api/v1/statements/" + first("/approval"),
+                                            "/api/v1/statements/" + first(""));
+                                 },
+                                 {"statement.approved"},
+                                 admin,
+                                 child_});
+        Add("deleteMeterTerms", {[=, this] { Delete(operator_, terms()); }, {"meter_terms.deleted"}, admin, child_});
+    }
     // ORD-2, ORD-3, ASR-11: parcels, approvals, carts, extra orders, and steps from a file.
     void AddOrders(const std::string& admin) {
         const std::string carla = "carla@bakery.example";

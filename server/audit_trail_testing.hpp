@@ -257,6 +257,7 @@ class AuditTrail : public AuditOrders {
              "carla@bakery.example",
              child_,
              [=, this] { Put(child_admin_, Printer() + "/location", R"({"location":"Oven"})", Printer()); }});
+        AddMeters(admin);
         const std::string ids = R"({"external_ids":[{"system":"SAP","id":"1"}]})";
         const auto name_printer = [=, this] { Put(child_admin_, Printer() + "/external-ids", ids, Printer()); };
         Add("setPrinterExternalIds",

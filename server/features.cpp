@@ -9,6 +9,7 @@
 #include "server/economics/economics.hpp"
 #include "server/enrollment/enrollment.hpp"
 #include "server/mails/mails.hpp"
+#include "server/meter_reads/meter_reads.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
@@ -22,6 +23,7 @@
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
 #include "server/shelf/shelf.hpp"
+#include "server/statements/statements.hpp"
 #include "server/supply_notices/supply_notices.hpp"
 #include "server/webhooks/webhooks.hpp"
 #include "server/what_if/what_if.hpp"
@@ -141,6 +143,8 @@ void Features::RegisterHttp(http::Router& router) {
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
     contracts::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment)});
     enrollment::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
+    meter_reads::RegisterHttp(router, {platform_.ids, platform_.catalogues});
+    statements::RegisterHttp(router, platform_.ids);
     mps_express::RegisterHttp(router, {platform_.ids, platform_.catalogues.Languages(), &parts.post});
     orders::RegisterHttp(router, {parts.office, platform_.catalogues, parts.shelf});
     replenishment::RegisterHttp(router, platform_.catalogues);
@@ -188,6 +192,8 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add(catalog::CountJob());
     enrollment::RegisterTasks(registry, recurring,
                               {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
+    meter_reads::RegisterTasks(registry, recurring, platform_.ids, parts.post);
+    statements::RegisterTasks(registry, recurring, platform_.ids);
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);

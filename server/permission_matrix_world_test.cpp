@@ -4,6 +4,7 @@
 
 #include "lib/base/log.hpp"
 #include "server/enrollment/enrollment.hpp"
+#include "server/statements/statements.hpp"
 
 namespace server::testing {
 
@@ -97,6 +98,29 @@ void MatrixWorld::Furnish(Where where, int number) {
         As(organization, "/api/v1/contracts",
            R"({"number":"K-1","name":"Print","customer":"self_service","supplies_included":true,"excluded_kinds":[],"delivery_days":[]})")
             .At("/id");
+    As(organization, "/api/v1/printers/contract-changes",
+       chosen + R"(,"under_contract":true,"contract_id":")" + things["contract_id"] + "\"}");
+    things["meter_read_id"] = As(organization, "/api/v1/printers/" + things["printer_id"] + "/meter-reads",
+                                 R"({"meters":[{"kind":"large","value":1,"unchanged":false}],"description":""})")
+                                  .At("/id");
+    things["meter_read_import_id"] =
+        As(organization, "/api/v1/meter-read-imports", "serial_number,life\n1,1\n").At("/id");
+    {
+        const meter_reads::ContractKey contract{*base::OrganizationId::Parse(organization),
+                                                *printers::ContractId::Parse(things["contract_id"])};
+        const std::string terms = "/api/v1/contracts/" + things["contract_id"] + "/meter-terms";
+        Ok(operator_.Send(http::Method::kPut, terms,
+                          R"({"closing_day":31,"time_zone":"UTC","starts_on":"2026-11-01","close_after_days":0,)"
+                          R"("groups":[{"name":"All","meters":["life"],"included_pages":0}]})",
+                          {{"If-Match", std::string(operator_.Get(terms).headers.Get("ETag"))}}),
+           200);
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        const auto made = statements::Close(tx, ids_source_, contract, clock_.Now() + std::chrono::days(60));
+        tx.Commit();
+        things["statement_id"] = made ? made->ToString() : "";
+        things["statement_line_id"] =
+            Value("SELECT id FROM statement_lines WHERE statement_id = '" + things["statement_id"] + "'");
+    }
     {
         const auto id = *base::OrganizationId::Parse(organization);
         pg::Transaction tx(database_.pool(), pg::Scope::Organization(id));

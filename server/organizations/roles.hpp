@@ -135,6 +135,12 @@ inline constexpr Permission kPreviewEnrollments{"preview_enrollments", kEnroller
 inline constexpr RoleSet kSupplyDesk{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist,
                                      Role::kOperatorServiceDesk};
 inline constexpr Permission kHoldSupplies{"hold_supplies", kSupplyDesk};
+// MTR-1..MTR-3: who stands before a printer, and who writes down what they are told on the telephone.
+inline constexpr RoleSet kMeterReaders =
+    kFleetWriters | RoleSet{Role::kServiceDesk, Role::kSuppliesManager, Role::kOperatorServiceDesk};
+inline constexpr Permission kSubmitMeterReads{"submit_meter_reads", kMeterReaders};
+inline constexpr Permission kPreviewMeterReads{"preview_meter_reads", kMeterReaders};
+inline constexpr Permission kRecordMeterChanges{"record_meter_changes", kSupplyDesk};
 inline constexpr Permission kReconnectPrinters{"reconnect_printers", kSupplyDesk};
 
 // MPX-1..MPX-6.

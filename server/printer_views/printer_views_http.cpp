@@ -7,6 +7,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/meter_reads/meter_reads.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -201,10 +202,25 @@ class Routes {
         if (!row) return http::NotFound();
         Reply<PrinterView> reply = DetailOf(*row, SuppliesOf(call, std::vector{*row}),
                                             store::OpenAlerts(call.tx(), row->organization_id, row->id));
+        ShowHandMeters(call, reply.body);
         reply.body.external_ids = external::Of(call.tx(), external::Kind::kPrinter, row->id.value);
         // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
+    }
+
+    // MTR-1: what a person read stands in place of an older value; the readings of agents stay as they are.
+    static void ShowHandMeters(Call& call, PrinterView& view) {
+        for (const auto& read : meter_reads::ListHandMeters(call.tx(), view.organization_id, view.id)) {
+            const auto meter = std::ranges::find(view.meters, read.kind, &MeterView::kind);
+            if (meter == view.meters.end()) {
+                view.meters.push_back({read.kind, read.value, std::nullopt, read.read_at, read.read_by});
+            } else if (!meter->observed_at || *meter->observed_at < read.read_at) {
+                meter->value = read.value;
+                meter->observed_at = read.read_at;
+                meter->read_by = read.read_by;
+            }
+        }
     }
 
     base::Result<http::Page<DeregisteredPrinterView>> ListAway(Call& call, const DeregisteredList& params) {

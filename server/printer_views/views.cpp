@@ -118,7 +118,7 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         const printers::LastValue count =
             printers::LastValueAt(row.meter_values, printers::kMeterAbsent, kept.meters, slot, view.observed_at);
         if (!count.value) continue;
-        view.meters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at});
+        view.meters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at, ""});
     }
     const auto inputs =
         base::json::Bind<std::vector<printers::InputSlot>>(row.inputs).value_or(std::vector<printers::InputSlot>{});

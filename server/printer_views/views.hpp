@@ -110,8 +110,9 @@ struct MeterView {
     std::int64_t value = 0;
     std::optional<std::string> unit;
     std::optional<base::Instant> observed_at;
+    std::string read_by;  // who read it by hand (MTR-1); "": an agent did
 };
-BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit, observed_at))
+BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit, observed_at, read_by))
 
 struct InputView {
     std::string slot;

@@ -35,6 +35,26 @@ const pg::Query<DayReading(OrganizationId, std::vector<printers::PrinterId>, std
     WHERE organization_id = $1 AND observed_at >= $5 AND observed_at < $6
     ORDER BY readings.printer_id, floor((extract(epoch FROM observed_at) - $7) / 86400), observed_at DESC)sql"};
 
+using NearestSignature = DayReading(OrganizationId, std::vector<printers::PrinterId>, Instant, Instant);
+// $4: where to stop looking.
+const pg::Query<NearestSignature> kLastBefore{"readings.last_before", R"sql(
+    SELECT found.printer_id, observed_at, layout, levels, meters
+    FROM unnest($2) AS wanted (printer_id) CROSS JOIN LATERAL (
+        SELECT r.printer_id, r.observed_at, r.layout, r.levels, r.meters FROM readings AS r
+        WHERE r.organization_id = $1 AND r.printer_id = wanted.printer_id AND r.observed_at <= $3
+          AND r.observed_at >= $4 AND cardinality(r.meters) > 0
+        ORDER BY r.observed_at DESC LIMIT 1) AS found
+    ORDER BY found.printer_id)sql"};
+const pg::Query<NearestSignature> kFirstAfter{"readings.first_after", R"sql(
+    SELECT found.printer_id, observed_at, layout, levels, meters
+    FROM unnest($2) AS wanted (printer_id) CROSS JOIN LATERAL (
+        SELECT r.printer_id, r.observed_at, r.layout, r.levels, r.meters FROM readings AS r
+        WHERE r.organization_id = $1 AND r.printer_id = wanted.printer_id AND r.observed_at > $3
+          AND r.observed_at <= $4 AND cardinality(r.meters) > 0
+        ORDER BY r.observed_at LIMIT 1) AS found
+    ORDER BY found.printer_id)sql"};
+constexpr std::chrono::days kFarthest{400};
+
 // A batch's readings were received at one time: by their numbers in the agent's journal, which make an id that is in
 // their order.
 const pg::List<RefusedRow, RefusedFilter, RefusedColumn> kRefused{{
@@ -66,6 +86,13 @@ std::vector<DayReading> ListDayReadings(pg::Transaction& tx, base::OrganizationI
     if (wanted.printers.empty()) return {};
     return tx.All(store::kDays, organization, wanted.printers, wanted.from, wanted.to,
                   *std::ranges::min_element(wanted.from), *std::ranges::max_element(wanted.to), day_begins.count());
+}
+
+std::vector<DayReading> ListNearest(pg::Transaction& tx, base::OrganizationId organization,
+                                    const std::vector<printers::PrinterId>& printers, base::Instant at, Side side) {
+    if (printers.empty()) return {};
+    if (side == Side::kAfter) return tx.All(store::kFirstAfter, organization, printers, at, at + store::kFarthest);
+    return tx.All(store::kLastBefore, organization, printers, at, at - store::kFarthest);
 }
 
 }  // namespace readings

@@ -81,7 +81,7 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
 // is believed about the values, not about the time, which is then `now`.
 base::Instant PlausibleTime(base::Instant observed_at, base::Instant now);
 
-// ---- for replenishment -------------------------------------------------------------------------------
+// ---- for replenishment and statements -------------------------------------------------------------------------------
 
 // Which part of a printer's history is wanted: from <= observed_at < to.
 struct HistoryColumns {
@@ -101,6 +101,12 @@ BOOST_DESCRIBE_STRUCT(DayReading, (), (printer_id, observed_at, layout, levels, 
 // The last reading of each day, by printer and time; a day begins so long after midnight (UTC). One query.
 std::vector<DayReading> ListDayReadings(pg::Transaction& tx, base::OrganizationId organization,
                                         const HistoryColumns& wanted, std::chrono::seconds day_begins);
+
+// Of each of these printers the reading with meters that is nearest to a time: the last one not after it, or the first
+// one after it, at most 400 days away. By printer. One query.
+enum class Side { kNotAfter, kAfter };
+std::vector<DayReading> ListNearest(pg::Transaction& tx, base::OrganizationId organization,
+                                    const std::vector<printers::PrinterId>& printers, base::Instant at, Side side);
 
 struct HttpParts {
     base::IdSource& ids;

@@ -39,35 +39,24 @@ inline constexpr EventType kPrinterEnrolled{"printer.enrolled"};
 inline constexpr EventType kPrinterReconnected{"printer.reconnected"};
 inline constexpr EventType kPrinterRegistered{"printer.registered"};
 inline constexpr EventType kShipmentCreated{"shipment.created"};
+inline constexpr EventType kStatementApproved{"statement.approved"};
 // Sent by a person to try an endpoint out, whatever types it takes.
 inline constexpr EventType kTest{"webhook.test"};
 
 }  // namespace event
 
-inline constexpr std::array kEvents{event::kOrderApproved,
-                                    event::kOrderAwaitingApproval,
-                                    event::kOrderBackOrder,
-                                    event::kOrderCancelled,
-                                    event::kOrderConfirmed,
-                                    event::kOrderContactChanged,
-                                    event::kOrderCreated,
-                                    event::kOrderDelivered,
-                                    event::kOrderItemReplaced,
-                                    event::kOrderLineCancelled,
-                                    event::kOrderMerged,
-                                    event::kOrderPacked,
-                                    event::kOrderPartlyDelivered,
-                                    event::kOrderPartlyShipped,
-                                    event::kOrderRedirected,
-                                    event::kOrderReturned,
-                                    event::kOrderShipped,
-                                    event::kOrderSplit,
-                                    event::kPrinterDeregistered,
-                                    event::kPrinterDisconnected,
-                                    event::kPrinterEnrolled,
-                                    event::kPrinterReconnected,
-                                    event::kPrinterRegistered,
-                                    event::kShipmentCreated,
-                                    event::kTest};
+inline constexpr std::array kEvents{event::kOrderApproved,        event::kOrderAwaitingApproval,
+                                    event::kOrderBackOrder,       event::kOrderCancelled,
+                                    event::kOrderConfirmed,       event::kOrderContactChanged,
+                                    event::kOrderCreated,         event::kOrderDelivered,
+                                    event::kOrderItemReplaced,    event::kOrderLineCancelled,
+                                    event::kOrderMerged,          event::kOrderPacked,
+                                    event::kOrderPartlyDelivered, event::kOrderPartlyShipped,
+                                    event::kOrderRedirected,      event::kOrderReturned,
+                                    event::kOrderShipped,         event::kOrderSplit,
+                                    event::kPrinterDeregistered,  event::kPrinterDisconnected,
+                                    event::kPrinterEnrolled,      event::kPrinterReconnected,
+                                    event::kPrinterRegistered,    event::kShipmentCreated,
+                                    event::kStatementApproved,    event::kTest};
 
 }  // namespace webhooks

@@ -14,6 +14,7 @@ const readers = [
   'features/economics/ReportPage.tsx',
   'features/identity/SignInPage.tsx',
   'features/mps_express/AddPage.tsx',
+  'features/meter_reads/ImportReadsPage.tsx',
   'features/orders/ImportStepsPage.tsx',
   'features/orders/NewOrderPage.tsx',
   'features/printers/PrinterPage.tsx',

@@ -72,6 +72,18 @@ inline constexpr const char* kMailBounced = "mail.bounced";
 inline constexpr const char* kMailGivenUp = "mail.given_up";
 // A mail was sent again.
 inline constexpr const char* kMailResent = "mail.resent";
+// Counters of a printer go on from other values.
+inline constexpr const char* kMeterChangeRecorded = "meter_change.recorded";
+// A read of meters that was withdrawn counts again.
+inline constexpr const char* kMeterReadRestored = "meter_read.restored";
+// Somebody submitted what the meters of a printer show.
+inline constexpr const char* kMeterReadSubmitted = "meter_read.submitted";
+// A read of meters was withdrawn; it counts no more.
+inline constexpr const char* kMeterReadWithdrawn = "meter_read.withdrawn";
+// The meters of a contract are not closed any more.
+inline constexpr const char* kMeterTermsDeleted = "meter_terms.deleted";
+// How the meters of a contract are closed was said.
+inline constexpr const char* kMeterTermsUpdated = "meter_terms.updated";
 // What the operator says of the supplies of a printer model was changed.
 inline constexpr const char* kModelTermsUpdated = "model_terms.updated";
 // A customer's contract on MPS Express was changed.
@@ -172,6 +184,12 @@ inline constexpr const char* kSparesRuleCreated = "spares_rule.created";
 inline constexpr const char* kSparesRuleDeleted = "spares_rule.deleted";
 // A rule about spares was changed.
 inline constexpr const char* kSparesRuleUpdated = "spares_rule.updated";
+// A statement of meters was approved; it stays as it is.
+inline constexpr const char* kStatementApproved = "statement.approved";
+// A period of a contract was closed.
+inline constexpr const char* kStatementCreated = "statement.created";
+// A line of a statement was corrected.
+inline constexpr const char* kStatementLineCorrected = "statement_line.corrected";
 // An order that waited was approved.
 inline constexpr const char* kSupplyOrderApproved = "supply_order.approved";
 // An order was cancelled.

@@ -3,6 +3,7 @@
 #include <unicode/datefmt.h>
 #include <unicode/dcfmtsym.h>
 #include <unicode/decimfmt.h>
+#include <unicode/gregocal.h>
 #include <unicode/listformatter.h>
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
@@ -111,6 +112,19 @@ void RegisterNumbers() {
     (void)kRegistered;
 }
 
+std::unique_ptr<icu::TimeZone> ZoneOf(std::string_view name) {
+    std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(FromUtf8(name)));
+    if (*zone == icu::TimeZone::getUnknown()) zone.reset(icu::TimeZone::getGMT()->clone());
+    return zone;
+}
+
+std::unique_ptr<icu::GregorianCalendar> CalendarIn(std::string_view time_zone) {
+    UErrorCode status = U_ZERO_ERROR;
+    auto calendar = std::make_unique<icu::GregorianCalendar>(ZoneOf(time_zone).release(), status);
+    if (U_FAILURE(status)) throw std::runtime_error("ICU has no calendar: " + std::string(u_errorName(status)));
+    return calendar;
+}
+
 std::string FormatInstant(std::string_view language, std::string_view zone, base::Instant at,
                           icu::DateFormat::EStyle time_style) {
     const icu::Locale locale(std::string(language).c_str());
@@ -118,11 +132,7 @@ std::string FormatInstant(std::string_view language, std::string_view zone, base
         time_style == icu::DateFormat::kNone
             ? icu::DateFormat::createDateInstance(icu::DateFormat::kMedium, locale)
             : icu::DateFormat::createDateTimeInstance(icu::DateFormat::kMedium, time_style, locale));
-    std::unique_ptr<icu::TimeZone> time_zone(icu::TimeZone::createTimeZone(FromUtf8(zone)));
-    if (*time_zone == icu::TimeZone::getUnknown()) {
-        time_zone.reset(icu::TimeZone::getGMT()->clone());
-    }
-    format->adoptTimeZone(time_zone.release());
+    format->adoptTimeZone(ZoneOf(zone).release());
     icu::UnicodeString text;
     format->format(static_cast<UDate>(at.time_since_epoch().count()) / 1000.0, text);
     return ToUtf8(text);
@@ -254,6 +264,36 @@ std::string Catalogues::Negotiate(std::string_view accept_language) const {
         }
     }
     return best;
+}
+
+bool IsTimeZone(std::string_view time_zone) {
+    const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(FromUtf8(time_zone)));
+    return *zone != icu::TimeZone::getUnknown();
+}
+
+base::Day DayIn(std::string_view time_zone, base::Instant at) {
+    const auto calendar = CalendarIn(time_zone);
+    UErrorCode status = U_ZERO_ERROR;
+    calendar->setTime(static_cast<UDate>(at.time_since_epoch().count()) / 1000.0, status);
+    const std::chrono::year_month_day day{
+        std::chrono::year{calendar->get(UCAL_YEAR, status)},
+        std::chrono::month{static_cast<unsigned>(calendar->get(UCAL_MONTH, status) + 1)},
+        std::chrono::day{static_cast<unsigned>(calendar->get(UCAL_DATE, status))}};
+    if (U_FAILURE(status)) throw std::runtime_error("ICU tells no day: " + std::string(u_errorName(status)));
+    return day;
+}
+
+base::Instant StartOfDay(std::string_view time_zone, base::Day day) {
+    const auto calendar = CalendarIn(time_zone);
+    const std::chrono::year_month_day parts{day};
+    calendar->clear();
+    calendar->set(static_cast<int>(parts.year()), static_cast<int>(static_cast<unsigned>(parts.month())) - 1,
+                  static_cast<int>(static_cast<unsigned>(parts.day())), 0, 0, 0);
+    UErrorCode status = U_ZERO_ERROR;
+    const UDate at = calendar->getTime(status);
+    if (U_FAILURE(status)) throw std::runtime_error("ICU tells no time: " + std::string(u_errorName(status)));
+    return base::Instant(
+        std::chrono::duration_cast<base::Duration>(std::chrono::milliseconds(static_cast<std::int64_t>(at))));
 }
 
 std::string FormatDateTime(std::string_view language, std::string_view time_zone, base::Instant at) {

@@ -47,6 +47,13 @@ class Catalogues {
 // unknown zones are UTC.
 std::string FormatDateTime(std::string_view language, std::string_view time_zone, base::Instant at);
 std::string FormatDate(std::string_view language, base::Day day);
+
+// Days in an IANA time zone; an unknown zone is UTC.
+bool IsTimeZone(std::string_view time_zone);
+base::Day DayIn(std::string_view time_zone, base::Instant at);
+// The first moment of that day there: where the clock skips midnight, the moment after.
+base::Instant StartOfDay(std::string_view time_zone, base::Day day);
+
 // 12345 as "12,345" or "12.345". Groups have their sign from 1,000 on, in Italian from 10,000 on ("1234"), here, in messages
 // and in the portal, whatever the data of ICU and of browsers knows.
 std::string FormatNumber(std::string_view language, std::int64_t number);

@@ -43,6 +43,12 @@ std::vector<Case> Cases() {
         add(form, std::move(moved));
         add(form, Of("shelf_count", {{"name", name}, {"place", "Ærfuglveien 3"}, {"supplies", count}, {"days", count}},
                      "/count-shelf#token"));
+        Mail reads = Of("meter_reads_due", {{"name", name}, {"count", count}, {"date", "2026-11-30"}},
+                        "/meter-reads/submit?org=1&due=true");
+        reads.table =
+            Table{{"printer", "serial_number", "location", "read_on"},
+                  {{"Brother HL-L5200DW", "E7811J0N", "Room 204", "2026-10-31"}, {"Kyocera P3145dn", "-", "-", "-"}}};
+        add(form, std::move(reads));
         add(form, Of("webhook_endpoint_disabled",
                      {{"name", name},
                       {"url", "https://erp.customer.test/hook?a=1&b=2"},

@@ -75,6 +75,11 @@ export const limits = {
     supply_type: { minLength: 1, maxLength: 100 },
     colorant: { maxLength: 100 },
   },
+  ChangedMeter: {
+    kind: { minLength: 1, maxLength: 40 },
+    ended: { minimum: 0, maximum: 1000000000000 },
+    began: { minimum: 0, maximum: 1000000000000 },
+  },
   CheckoutBody: {
     comment: { maxLength: 1000 },
   },
@@ -153,6 +158,26 @@ export const limits = {
   },
   MailSelection: {
     mail_ids: { minItems: 1, maxItems: 1000 },
+  },
+  MeterChangeInput: {
+    meters: { minItems: 1, maxItems: 30 },
+    description: { maxLength: 500 },
+  },
+  MeterGroup: {
+    name: { minLength: 1, maxLength: 60 },
+    meters: { minItems: 1, maxItems: 20 },
+    included_pages: { minimum: 0, maximum: 1000000000 },
+  },
+  MeterReadInput: {
+    meters: { minItems: 1, maxItems: 30 },
+    description: { maxLength: 500 },
+  },
+  MeterTermsInput: {
+    closing_day: { minimum: 1, maximum: 31 },
+    time_zone: { minLength: 1, maxLength: 60 },
+    close_after_days: { minimum: 0, maximum: 20 },
+    reminder_days: { minimum: 1, maximum: 20 },
+    groups: { minItems: 1, maxItems: 10 },
   },
   MpsEnrollmentBody: {
     printer_ids: { minItems: 1, maxItems: 5000 },
@@ -252,6 +277,10 @@ export const limits = {
     state: { minLength: 1, maxLength: 200 },
     iss: { maxLength: 500 },
   },
+  ReadMeter: {
+    kind: { minLength: 1, maxLength: 40 },
+    value: { minimum: 0, maximum: 1000000000000 },
+  },
   ReasonBody: {
     reason: { minLength: 1, maxLength: 500 },
   },
@@ -299,6 +328,11 @@ export const limits = {
     model: { maxLength: 100 },
     part_number: { maxLength: 100 },
     spares_kept: { minimum: 0, maximum: 20 },
+  },
+  StatementCorrection: {
+    start_value: { minimum: 0, maximum: 1000000000000 },
+    end_value: { minimum: 0, maximum: 1000000000000 },
+    reason: { minLength: 1, maxLength: 300 },
   },
   SupplyTermsInput: {
     trigger_days: { minimum: 1, maximum: 180 },

@@ -10,6 +10,7 @@ import { economics } from '../features/economics/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { identity } from '../features/identity/feature.ts'
 import { mails } from '../features/mails/feature.ts'
+import { meterReads } from '../features/meter_reads/feature.ts'
 import { mpsExpress } from '../features/mps_express/feature.ts'
 import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
@@ -19,6 +20,7 @@ import { replenishment } from '../features/replenishment/feature.ts'
 import { settings } from '../features/settings/feature.ts'
 import { shelf } from '../features/shelf/feature.ts'
 import { signIn } from '../features/sign_in/feature.ts'
+import { statements } from '../features/statements/feature.ts'
 import { tasks } from '../features/tasks/feature.ts'
 import { users } from '../features/users/feature.ts'
 import { whatIf } from '../features/what_if/feature.ts'
@@ -40,6 +42,8 @@ export const features = [
   documents,
   organizations,
   contracts,
+  meterReads,
+  statements,
   mpsExpress,
   catalog,
   users,

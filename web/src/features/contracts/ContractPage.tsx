@@ -60,6 +60,10 @@ function Head({ contract, children }: { contract: Contract; children?: ReactNode
           <Link to="/enrollment" search={{ contract_id: contract.id }}>
             {t('contracts.printers', { count: contract.printers })}
           </Link>{' '}
+          ·{' '}
+          <Link to="/contracts/$contractId/meters" params={{ contractId: contract.id }}>
+            {t('nav.meter_terms')}
+          </Link>{' '}
           · {t('contracts.updated')} <Age at={contract.updated_at} />
         </>
       }

@@ -9,7 +9,8 @@ export interface ImportFile {
   bytes: ArrayBuffer
 }
 
-type ImportPath = '/api/v1/contact-imports' | '/api/v1/catalog-imports' | '/api/v1/order-imports'
+type ImportPath =
+  '/api/v1/contact-imports' | '/api/v1/catalog-imports' | '/api/v1/order-imports' | '/api/v1/meter-read-imports'
 
 export const previewFiles = ['report', 'failed-rows'] as const
 export type PreviewFile = (typeof previewFiles)[number]

@@ -4,6 +4,7 @@ import {
   BookUser,
   ChevronDown,
   Download,
+  Gauge,
   ListChecks,
   PackagePlus,
   PackageSearch,
@@ -100,6 +101,12 @@ export function ManagedPrintServicesMenu({
           label: t('printers.mps.supplies_status'),
           icon: <PackageSearch size={16} />,
           onClick: () => void navigate({ to: '/replenishment' }),
+        },
+        {
+          id: 'meter-reads',
+          label: t('nav.submit_meter_reads'),
+          icon: <Gauge size={16} />,
+          onClick: () => void navigate({ to: '/meter-reads/submit' }),
         },
         {
           id: 'enrollment',

@@ -96,11 +96,18 @@ export default function MetersTab({ printer }: { printer: Printer }) {
               word(`meter.kind.${meter.kind}`),
               <span className="num">
                 {format.number(meter.value)} <span className="muted">{meter.unit && word(`unit.${meter.unit}`)}</span>
-                {isKept(meter, printer) && (
+                {meter.read_by !== '' ? (
                   <span className="muted">
                     {' '}
-                    (<Age at={meter.observed_at} />)
+                    ({t('meter.read_by', { name: meter.read_by })}, <Age at={meter.observed_at} />)
                   </span>
+                ) : (
+                  isKept(meter, printer) && (
+                    <span className="muted">
+                      {' '}
+                      (<Age at={meter.observed_at} />)
+                    </span>
+                  )
                 )}
               </span>,
             ])}

@@ -1,0 +1,19 @@
+import type { StateOf } from '../../lib/listSchema.ts'
+import { defineList, flag, id, oneOf } from '../../lib/listSchema.ts'
+
+export const statementStates = ['open', 'approved'] as const
+
+const url = { contract_id: id, state: oneOf(statementStates) }
+
+export const statementsList = defineList('/api/v1/statements', url, {
+  sorts: ['period_ends_on', 'created_at'],
+  parameters: { contract_id: 'same', state: 'same' },
+})
+export type StatementsSearch = StateOf<typeof statementsList>
+
+export const linesList = defineList(
+  '/api/v1/statements/{statement_id}/lines',
+  { attention: flag },
+  { sorts: ['serial_number'], parameters: { attention: 'same' } },
+)
+export type LinesSearch = StateOf<typeof linesList>
