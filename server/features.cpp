@@ -1,6 +1,7 @@
 #include "server/features.hpp"
 
 #include "server/agents/agents.hpp"
+#include "server/alerts/alerts.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
@@ -147,6 +148,7 @@ void Features::RegisterHttp(http::Router& router) {
     shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
     economics::RegisterHttp(router, platform_.catalogues);
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
+    alerts::RegisterHttp(router, platform_.ids);
     documents::RegisterHttp(router, platform_.ids);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
@@ -191,6 +193,8 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);
+    alerts::RegisterTasks(registry, recurring,
+                          {platform_.ids, platform_.mailer, parts.post.portal_url, parts.post.mail_language});
 }
 
 }  // namespace server

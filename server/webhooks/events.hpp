@@ -33,6 +33,7 @@ inline constexpr EventType kOrderRedirected{"order.redirected"};
 inline constexpr EventType kOrderReturned{"order.returned"};
 inline constexpr EventType kOrderShipped{"order.shipped"};
 inline constexpr EventType kOrderSplit{"order.split"};
+inline constexpr EventType kPrinterAlert{"printer.alert"};
 inline constexpr EventType kPrinterDeregistered{"printer.deregistered"};
 inline constexpr EventType kPrinterDisconnected{"printer.disconnected"};
 inline constexpr EventType kPrinterEnrolled{"printer.enrolled"};
@@ -62,6 +63,7 @@ inline constexpr std::array kEvents{event::kOrderApproved,
                                     event::kOrderReturned,
                                     event::kOrderShipped,
                                     event::kOrderSplit,
+                                    event::kPrinterAlert,
                                     event::kPrinterDeregistered,
                                     event::kPrinterDisconnected,
                                     event::kPrinterEnrolled,
