@@ -10,14 +10,16 @@ namespace {
 
 constexpr const char* kShownRules = R"sql((
     SELECT r.*, o.name AS organization_name,
-        ARRAY(SELECT btrim(u.first_name || ' ' || u.last_name) FROM users AS u
-              WHERE u.organization_id = r.organization_id AND u.id = ANY (r.user_ids) AND u.state = 'active'
-              ORDER BY u.name_key, u.id) AS people,
+        ARRAY(SELECT COALESCE(btrim(u.first_name || ' ' || u.last_name), '')
+              FROM unnest(r.user_ids) WITH ORDINALITY AS asked (id, position)
+              LEFT JOIN users AS u ON u.organization_id = r.organization_id AND u.id = asked.id
+              ORDER BY asked.position) AS people,
         ARRAY(SELECT btrim(u.first_name || ' ' || u.last_name) FROM users AS u
               WHERE u.organization_id = r.organization_id AND u.id = ANY (r.user_ids) AND u.state <> 'active'
               ORDER BY u.name_key, u.id) AS people_away,
-        ARRAY(SELECT s.name FROM sites AS s WHERE s.organization_id = r.organization_id AND s.id = ANY (r.site_ids)
-              ORDER BY s.name_key, s.id) AS sites,
+        ARRAY(SELECT COALESCE(s.name, '') FROM unnest(r.site_ids) WITH ORDINALITY AS asked (id, position)
+              LEFT JOIN sites AS s ON s.organization_id = r.organization_id AND s.id = asked.id
+              ORDER BY asked.position) AS sites,
         (SELECT count(*) FROM alert_conditions AS c WHERE c.organization_id = r.organization_id AND c.rule_id = r.id
             AND c.told AND c.cleared_at IS NULL) AS active,
         (SELECT n.at FROM alert_notices AS n WHERE n.organization_id = r.organization_id AND n.rule_id = r.id

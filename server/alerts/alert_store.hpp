@@ -18,9 +18,9 @@ using Organizations = std::span<const base::OrganizationId>;
 
 struct ShownRule : AlertRule {
     std::string organization_name;
-    std::vector<std::string> people;       // of user_ids, by name: who can sign in
-    std::vector<std::string> people_away;  // who cannot, and so gets nothing
-    std::vector<std::string> sites;        // of site_ids, by name
+    std::vector<std::string> people;       // the names of user_ids, in their order; "": deleted
+    std::vector<std::string> people_away;  // of them, who cannot sign in, and so gets nothing
+    std::vector<std::string> sites;        // the names of site_ids, in their order; "": deleted
     std::int64_t active = 0;               // things that were told and are so still
     std::optional<base::Instant> last_told_at;
     std::optional<base::Instant> evaluated_at;

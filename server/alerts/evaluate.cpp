@@ -1,12 +1,11 @@
 #include <algorithm>
 #include <map>
 
-#include "lib/base/json.hpp"
 #include "lib/base/log.hpp"
+#include "server/alerts/alert_mail.hpp"
 #include "server/alerts/alert_store.hpp"
 #include "server/alerts/measure.hpp"
 #include "server/organizations/language.hpp"
-#include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/webhooks/webhooks.hpp"
 
@@ -18,7 +17,6 @@ using store::Due;
 using store::Known;
 
 constexpr std::int32_t kMostAtOnce = 2'000;  // printers in one go, and things told in one pass; the rest follows
-constexpr std::size_t kMostInMail = 100;     // rows of its table; the log has all
 const printers::PrinterId kFirst{};
 const printers::PrinterId kLast{[] {
     base::Uuid id;
@@ -78,70 +76,6 @@ Written Compare(const AlertRule& rule, const std::vector<Measure>& measures, con
     return written;
 }
 
-struct Reader {
-    std::string email;
-    std::string name;
-    std::string language;
-    std::string time_zone;
-    bool person = false;  // who can turn such mails off
-};
-
-std::string Condition_(Condition condition) {
-    return std::string(base::json::EnumName(condition));
-}
-
-std::string TimeFor(const Reader& reader, base::Instant at) {
-    const std::string time = i18n::FormatDateTime(reader.language, reader.time_zone, at);
-    return reader.time_zone == "UTC" ? time + " UTC" : time;
-}
-
-mail::Mail MailFor(const Parts& parts, const AlertRule& rule, const Reader& reader, const std::vector<Due>& due,
-                   SendingId sending, base::Instant now) {
-    const bool supplies = rule.condition == Condition::kSupplyPercent || rule.condition == Condition::kSupplyDays;
-    mail::Table table{.columns = {"printer", "serial_number", "location"}};
-    if (supplies) table.columns.emplace_back("supply");
-    table.columns.emplace_back(supplies ? "remaining" : "since");
-    for (std::size_t i = 0; i < std::min(due.size(), kMostInMail); ++i) {
-        const Due& row = due[i];
-        std::vector<std::string> cells{row.manufacturer + " " + row.model,
-                                       row.serial_number.empty() ? "-" : row.serial_number,
-                                       row.location.empty() ? "-" : row.location};
-        if (supplies) {
-            cells.push_back(row.supply);
-            cells.push_back(parts.mailer.texts().Format(reader.language, "alerts.value." + Condition_(rule.condition),
-                                                        {{"value", static_cast<std::int64_t>(row.value)}}));
-        } else {
-            cells.push_back(TimeFor(reader, row.since));
-        }
-        table.rows.push_back(std::move(cells));
-    }
-    std::vector<printers::PrinterId> named;
-    for (const auto& row : due) {
-        if (named.empty() || named.back() != row.printer_id) named.push_back(row.printer_id);
-    }
-    mail::Mail mail{.organization = rule.organization_id,
-                    .template_name = "alert",
-                    .language = reader.language,
-                    .to = reader.email,
-                    .to_name = reader.name,
-                    .args = {{"name", reader.name},
-                             {"rule", rule.name},
-                             {"condition", Condition_(rule.condition)},
-                             {"threshold", static_cast<std::int64_t>(rule.threshold)},
-                             {"printers", static_cast<std::int64_t>(named.size())},
-                             {"more", static_cast<std::int64_t>(due.size() - table.rows.size())},
-                             {"at", TimeFor(reader, now)},
-                             {"person", std::string(reader.person ? "yes" : "no")}},
-                    .table = std::move(table)};
-    mail.link = parts.portal_url + (named.size() == 1 ? "/printers/" + named.front().ToString() + "?org="
-                                                      : "/alert-log?rule_id=" + rule.id.ToString() + "&org=") +
-                rule.organization_id.ToString();
-    mail.object_type = "alert_rule";
-    mail.object_id = rule.id.value;
-    mail.cause = "alert " + sending.ToString() + " " + reader.email;
-    return mail;
-}
-
 // Who gets it; the sending says who does not, and why.
 std::vector<Reader> ReadersOf(pg::Transaction& tx, const Parts& parts, const AlertRule& rule, store::Sending& sending) {
     std::vector<Reader> readers;
@@ -166,7 +100,7 @@ std::vector<Reader> ReadersOf(pg::Transaction& tx, const Parts& parts, const Ale
 boost::json::object EventOf(const AlertRule& rule, const Due& row) {
     return {{"rule_id", rule.id.ToString()},
             {"rule", rule.name},
-            {"condition", Condition_(rule.condition)},
+            {"condition", NameOf(rule.condition)},
             {"threshold", rule.threshold},
             {"printer_id", row.printer_id.ToString()},
             {"manufacturer", row.manufacturer},

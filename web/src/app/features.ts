@@ -1,4 +1,5 @@
 import { agents } from '../features/agents/feature.ts'
+import { alerts } from '../features/alerts/feature.ts'
 import { apiKeys } from '../features/api_keys/feature.ts'
 import { audit } from '../features/audit/feature.ts'
 import { catalog } from '../features/catalog/feature.ts'
@@ -46,6 +47,7 @@ export const features = [
   signIn,
   apiKeys,
   webhooks,
+  alerts,
   mails,
   audit,
   tasks,
