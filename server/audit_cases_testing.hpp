@@ -48,6 +48,7 @@ inline const std::map<std::string, std::string> kNoChange{
     {"alerts.evaluate", "what it tells is in the alert log"},
     {"alerts.cleanup", "the alert log is kept for 400 days"},
     {"previewAlertRule", "says what a rule would have sent"},
+    {"insights.count", "derives figures of fleets"},
     {"replenishment.daily", "starts a task for each organization"},
     {"replenishment.report_moved", "a mail about what is in the shelf book"},
     {"checkShelfCountLink", "looks at a link only"},

@@ -9,6 +9,7 @@
 #include "server/documents/documents.hpp"
 #include "server/economics/economics.hpp"
 #include "server/enrollment/enrollment.hpp"
+#include "server/insights/insights.hpp"
 #include "server/mails/mails.hpp"
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
@@ -150,6 +151,7 @@ void Features::RegisterHttp(http::Router& router) {
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
     alerts::RegisterHttp(router, platform_.ids);
     documents::RegisterHttp(router, platform_.ids);
+    insights::RegisterHttp(router);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
@@ -195,6 +197,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     what_if::RegisterTasks(registry, parts.replenishment);
     alerts::RegisterTasks(registry, recurring,
                           {platform_.ids, platform_.mailer, parts.post.portal_url, parts.post.mail_language});
+    insights::RegisterTasks(registry, recurring);
 }
 
 }  // namespace server

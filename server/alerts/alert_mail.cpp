@@ -61,8 +61,9 @@ mail::Mail MailFor(const Parts& parts, const AlertRule& rule, const Reader& read
                              {"at", TimeFor(reader, now)},
                              {"person", std::string(reader.person ? "yes" : "no")}},
                     .table = std::move(table)};
-    mail.link = parts.portal_url + (named.size() == 1 ? "/printers/" + named.front().ToString() + "?org="
-                                                      : "/alert-log?rule_id=" + rule.id.ToString() + "&org=") +
+    mail.link = parts.portal_url +
+                (named.size() == 1 ? "/printers/" + named.front().ToString() + "?org="
+                                   : "/alert-log?rule_id=" + rule.id.ToString() + "&org=") +
                 rule.organization_id.ToString();
     mail.object_type = "alert_rule";
     mail.object_id = rule.id.value;

@@ -37,8 +37,7 @@ const pg::Query<ShownRule(Organizations, RuleId)> kFindRule{
     "alerts.find_rule",
     std::string("SELECT {columns} FROM ") + kShownRules + " WHERE organization_id = ANY ($1) AND id = $2"};
 const pg::Query<AlertRule(Organizations, RuleId)> kLockRule{
-    "alerts.lock_rule",
-    "SELECT {columns} FROM alert_rules WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
+    "alerts.lock_rule", "SELECT {columns} FROM alert_rules WHERE organization_id = ANY ($1) AND id = $2 FOR UPDATE"};
 const pg::Query<std::int64_t(base::OrganizationId)> kCountRules{
     "alerts.count_rules", "SELECT count(*) AS count FROM alert_rules WHERE organization_id = $1"};
 
@@ -119,7 +118,7 @@ const pg::Query<ErrorSince(base::OrganizationId, std::vector<printers::PrinterId
     ORDER BY asked.printer_id)sql"};
 
 const pg::Query<Known(base::OrganizationId, RuleId, printers::PrinterId, printers::PrinterId)> kKnown{"alerts.known",
-                                                                                                       R"sql(
+                                                                                                      R"sql(
     SELECT {columns} FROM alert_conditions
     WHERE organization_id = $1 AND rule_id = $2 AND printer_id > $3 AND printer_id <= $4
     ORDER BY printer_id, slot)sql"};

@@ -201,9 +201,9 @@ struct AlertNotice {
     std::string manufacturer;
     std::string model;
     std::string serial_number;
-    std::string supply;   // "": the printer
-    double value = 0;     // percent or days left; minutes of error, days of silence
-    base::Instant since;  // since when it was so
+    std::string supply;                   // "": the printer
+    double value = 0;                     // percent or days left; minutes of error, days of silence
+    base::Instant since;                  // since when it was so
     std::vector<std::string> recipients;  // a mail went to
     std::vector<std::string> disabled;    // could not sign in any more
     std::vector<std::string> unwanted;    // do not want such mails

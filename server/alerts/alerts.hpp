@@ -47,12 +47,12 @@ BOOST_DESCRIBE_ENUM(Condition, kSupplyPercent, kSupplyDays, kError, kSilent)
 struct AlertRuleInput {
     std::string name;
     Condition condition = Condition::kSupplyPercent;
-    std::int32_t threshold = 10;           // percent 1..100, days 1..365, minutes 5..43200
-    std::int32_t cooldown_hours = 24;      // what comes back sooner is not told again; 0..720
+    std::int32_t threshold = 10;                  // percent 1..100, days 1..365, minutes 5..43200
+    std::int32_t cooldown_hours = 24;             // what comes back sooner is not told again; 0..720
     std::vector<organizations::SiteId> site_ids;  // empty: all sites
-    std::vector<std::string> models;       // as printers call themselves, in any case; empty: all
-    std::vector<identity::UserId> user_ids;  // of the organization
-    std::vector<std::string> addresses;    // e-mail addresses of others
+    std::vector<std::string> models;              // as printers call themselves, in any case; empty: all
+    std::vector<identity::UserId> user_ids;       // of the organization
+    std::vector<std::string> addresses;           // e-mail addresses of others
     bool enabled = true;
 
     static constexpr base::Limit kLimits[] = {
@@ -96,11 +96,11 @@ inline constexpr std::int16_t kWholePrinter = -1;
 struct Measure {
     printers::PrinterId printer_id;
     std::int16_t slot = kWholePrinter;
-    std::string supply;      // as the printer calls it; "": the printer
-    double value = 0;        // percent or days left; minutes of error, days of silence
-    base::Instant since;     // since when it is so, as far as is known
-    bool met = false;        // the rule's condition holds
-    bool held = false;       // it does not hold any more, but is too near to be over: hysteresis
+    std::string supply;   // as the printer calls it; "": the printer
+    double value = 0;     // percent or days left; minutes of error, days of silence
+    base::Instant since;  // since when it is so, as far as is known
+    bool met = false;     // the rule's condition holds
+    bool held = false;    // it does not hold any more, but is too near to be over: hysteresis
 };
 // Below `threshold` it is met; until a supply has this much it is not over, so that a gauge that bounces is one notice.
 [[nodiscard]] double ClearsAt(Condition condition, std::int32_t threshold);
@@ -119,11 +119,11 @@ std::vector<base::Instant> TellsOf(std::span<const Turn> turns, base::Duration d
 std::int64_t CountPasses(std::vector<base::Instant> tells);
 
 struct Preview {
-    std::int64_t printers = 0;          // in the scope of the rule
+    std::int64_t printers = 0;            // in the scope of the rule
     std::int64_t printers_looked_at = 0;  // of them, for the two figures below
-    std::int64_t now = 0;               // things that meet it now: the first mail tells of them
-    std::int64_t notices = 0;           // in the last 30 days
-    std::int64_t mails = 0;             // that they would have been, to all recipients
+    std::int64_t now = 0;                 // things that meet it now: the first mail tells of them
+    std::int64_t notices = 0;             // in the last 30 days
+    std::int64_t mails = 0;               // that they would have been, to all recipients
     std::int32_t days = kPreviewDays.count();
 };
 BOOST_DESCRIBE_STRUCT(Preview, (), (printers, printers_looked_at, now, notices, mails, days))

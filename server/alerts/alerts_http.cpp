@@ -190,9 +190,10 @@ class Routes {
                              after != nullptr ? base::json::ToValue(*after) : nullptr, rule.name});
     }
     static void RecordMute(Call& call, const store::PrinterAlerts& printer, printers::PrinterId id, bool muted) {
-        audit::Record(call, {printer.organization_id, muted ? action::kPrinterAlertsMuted : action::kPrinterAlertsUnmuted,
-                             "printer", id.value, boost::json::object{{"alerts_muted", !muted}},
-                             boost::json::object{{"alerts_muted", muted}}, printer.name});
+        audit::Record(call,
+                      {printer.organization_id, muted ? action::kPrinterAlertsMuted : action::kPrinterAlertsUnmuted,
+                       "printer", id.value, boost::json::object{{"alerts_muted", !muted}},
+                       boost::json::object{{"alerts_muted", muted}}, printer.name});
     }
 
     base::IdSource& ids_;

@@ -16,9 +16,8 @@ std::int64_t LookAtAll(tasks::Run& run, const Parts& parts, const store::RuleKey
     std::optional<Looked> looked;
     std::optional<printers::PrinterId> after;
     do {
-        run.Step([&](pg::Transaction& tx) {
-            looked = LookAt(tx, parts, key.organization_id, key.id, after, run.Now());
-        });
+        run.Step(
+            [&](pg::Transaction& tx) { looked = LookAt(tx, parts, key.organization_id, key.id, after, run.Now()); });
         if (looked) {
             told += looked->told;
             after = looked->after;
@@ -48,7 +47,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, const
                          if (keys.size() < static_cast<std::size_t>(kMostRulesAtOnce)) break;
                          last = keys.back();
                      }
-                     if (told > 0) base::log::Info("alerts.told things={}", told);
+                     if (told > 0) base::log::Info("alerts.reported things={}", told);
                      return {};
                  },
                  {.system_scope = true});

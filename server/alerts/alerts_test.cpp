@@ -60,7 +60,7 @@ TEST(AlertRules, SayAllThatIsWrong) {  // NOT-2
 TEST(AlertHistory, OneConditionIsOneNoticeUntilItClears) {  // NOT-2
     const auto start = At("2026-11-01T00:00:00Z");
     const auto after = [&](int so_many) { return start + hours(so_many); };
-    const std::vector<Turn> turns{{start, false, true},    {after(10), true, false}, {after(11), false, false},
+    const std::vector<Turn> turns{{start, false, true},     {after(10), true, false}, {after(11), false, false},
                                   {after(12), true, false}, {after(20), false, true}, {after(30), true, false},
                                   {after(31), false, true}, {after(32), true, false}};
     EXPECT_THAT(TellsOf(turns, hours(0), hours(0), after(100)), ElementsAre(after(10), after(30), after(32)))
@@ -92,10 +92,14 @@ class Alerts : public ::testing::Test {
         return database_.Value("SELECT id FROM users WHERE email = '" + email + "'");
     }
     static boost::json::object Body(const std::string& condition = "supply_percent", int threshold = 10) {
-        return {{"name", "Low toner"},   {"condition", condition},
-                {"threshold", threshold}, {"cooldown_hours", 24},
-                {"site_ids", boost::json::array()}, {"models", boost::json::array()},
-                {"user_ids", boost::json::array()}, {"addresses", boost::json::array({"desk@nordlys.test"})},
+        return {{"name", "Low toner"},
+                {"condition", condition},
+                {"threshold", threshold},
+                {"cooldown_hours", 24},
+                {"site_ids", boost::json::array()},
+                {"models", boost::json::array()},
+                {"user_ids", boost::json::array()},
+                {"addresses", boost::json::array({"desk@nordlys.test"})},
                 {"enabled", true}};
     }
     http::TestAnswer Add(const boost::json::object& body) {
@@ -248,8 +252,8 @@ TEST_F(Alerts, DaysLeftAreThoseOfThePrintersPage) {  // NOT-2
 TEST_F(Alerts, WhoLeftOrWantsNoneIsSkippedAndShown) {  // NOT-2, PRT-2
     auto body = Body();
     body["addresses"] = boost::json::array();
-    body["user_ids"] = boost::json::array({boost::json::string(User("ada@nordlys.test")),
-                                           boost::json::string(User("ola@nordlys.test"))});
+    body["user_ids"] = boost::json::array(
+        {boost::json::string(User("ada@nordlys.test")), boost::json::string(User("ola@nordlys.test"))});
     const auto rule = Add(body);
     identity::testing::Disable(database_, "ada@nordlys.test");
     identity::testing::WantNoAlerts(database_, "ola@nordlys.test");
@@ -373,7 +377,8 @@ TEST_F(Alerts, ProgramsAreTold) {  // NOT-2, ORD-3
     Add(Body());
     Read(1, 5);
     Look();
-    EXPECT_THAT(database_.Value("SELECT payload FROM webhook_deliveries"), HasSubstr(R"("condition":"supply_percent")"));
+    EXPECT_THAT(database_.Value("SELECT payload FROM webhook_deliveries"),
+                HasSubstr(R"("condition":"supply_percent")"));
 }
 
 }  // namespace

@@ -116,8 +116,8 @@ base::Duration DelayOf(const AlertRuleInput& rule) {
 }
 
 std::int64_t Tell(pg::Transaction& tx, const Parts& parts, const AlertRule& rule, base::Instant now) {
-    const auto due = store::ListDue(tx, rule, now - DelayOf(rule), now - std::chrono::hours(rule.cooldown_hours),
-                                    kMostAtOnce);
+    const auto due =
+        store::ListDue(tx, rule, now - DelayOf(rule), now - std::chrono::hours(rule.cooldown_hours), kMostAtOnce);
     if (due.empty()) return 0;
     store::Sending sending{.organization_id = rule.organization_id,
                            .id = parts.ids.Make<SendingId>(),
@@ -141,8 +141,7 @@ std::int64_t Tell(pg::Transaction& tx, const Parts& parts, const AlertRule& rule
     std::vector<store::NewNotice> notices;
     std::vector<boost::json::object> events;
     for (const auto& row : due) {
-        notices.push_back(
-            {parts.ids.Make<NoticeId>(), row.printer_id, row.slot, row.supply, row.value, row.since});
+        notices.push_back({parts.ids.Make<NoticeId>(), row.printer_id, row.slot, row.supply, row.value, row.since});
         events.push_back(EventOf(rule, row));
     }
     store::MarkTold(tx, rule, due, now);

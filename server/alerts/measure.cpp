@@ -81,8 +81,7 @@ store::Scope ScopeOf(base::OrganizationId organization, const AlertRuleInput& ru
                        .after = after,
                        .most = most};
     for (const auto& model : rule.models) scope.model_keys.push_back(base::FoldCase(model));
-    scope.ends_before =
-        printers::EndsBefore(static_cast<std::int32_t>(ClearsAt(rule.condition, rule.threshold)), now);
+    scope.ends_before = printers::EndsBefore(static_cast<std::int32_t>(ClearsAt(rule.condition, rule.threshold)), now);
     return scope;
 }
 

@@ -12,8 +12,8 @@ using Things = std::map<std::pair<printers::PrinterId, std::int16_t>, std::vecto
 
 // Where a supply's level meets the rule, as its printer counts; with the capacity that it has today. For days left: the
 // level that lasts so long at the use of today.
-std::vector<store::Border> BordersOf(pg::Transaction& tx, base::OrganizationId organization,
-                                     const AlertRuleInput& rule, const std::vector<printers::PrinterId>& ids) {
+std::vector<store::Border> BordersOf(pg::Transaction& tx, base::OrganizationId organization, const AlertRuleInput& rule,
+                                     const std::vector<printers::PrinterId>& ids) {
     std::vector<store::Border> borders;
     const bool days = rule.condition == Condition::kSupplyDays;
     std::vector<printers::Estimates> estimates;
@@ -98,8 +98,8 @@ Preview PreviewOf(pg::Transaction& tx, base::OrganizationId organization, const 
         }
     }
     preview.notices = static_cast<std::int64_t>(tells.size());
-    preview.mails = CountPasses(std::move(tells)) *
-                    static_cast<std::int64_t>(rule.user_ids.size() + rule.addresses.size());
+    preview.mails =
+        CountPasses(std::move(tells)) * static_cast<std::int64_t>(rule.user_ids.size() + rule.addresses.size());
     return preview;
 }
 

@@ -125,8 +125,8 @@ base::Result<SessionView> View(pg::Transaction& tx, const Service& service, Orga
     const auto organization = organizations::Find(tx, acted_in);
     if (!user || !organization) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     SessionView view;
-    view.user = {user->id, user->email, user->first_name, user->last_name, user->language,
-                 user->time_zone, user->recent_only};
+    view.user = {user->id,       user->email,     user->first_name, user->last_name,
+                 user->language, user->time_zone, user->recent_only};
     view.organization = {organization->id, organization->name, organization->tier};
     view.roles = user->roles;
     view.child_organization_access = user->child_organization_access;

@@ -9,6 +9,7 @@ import { documents } from '../features/documents/feature.ts'
 import { enrollment } from '../features/enrollment/feature.ts'
 import { economics } from '../features/economics/feature.ts'
 import { home } from '../features/home/feature.ts'
+import { insights } from '../features/insights/feature.ts'
 import { identity } from '../features/identity/feature.ts'
 import { mails } from '../features/mails/feature.ts'
 import { mpsExpress } from '../features/mps_express/feature.ts'
@@ -35,6 +36,7 @@ export const features = [
   shelf,
   economics,
   whatIf,
+  insights,
   agents,
   contacts,
   printerNotes,
