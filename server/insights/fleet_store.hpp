@@ -13,8 +13,8 @@ namespace insights::store {
 using Organizations = std::span<const base::OrganizationId>;
 
 struct FleetSum : FleetCounts {
-    std::int64_t organizations = 0;            // that were counted
-    std::optional<base::Instant> counted_at;   // the oldest of them; absent: none was counted yet
+    std::int64_t organizations = 0;           // that were counted
+    std::optional<base::Instant> counted_at;  // the oldest of them; absent: none was counted yet
 };
 BOOST_DESCRIBE_STRUCT(FleetSum, (FleetCounts), (organizations, counted_at))
 FleetSum Sum(pg::Transaction& tx, Organizations organizations);

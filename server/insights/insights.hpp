@@ -61,8 +61,8 @@ struct FleetPlace {
 };
 BOOST_DESCRIBE_STRUCT(FleetPlace, (), (country, city, sites, printers, troubled))
 
-inline constexpr int kMonths = 13;                 // that are shown, the running one among them
-inline constexpr std::int32_t kMostPlaces = 200;   // the largest ones
+inline constexpr int kMonths = 13;                // that are shown, the running one among them
+inline constexpr std::int32_t kMostPlaces = 200;  // the largest ones
 inline constexpr std::int32_t kPrintersAStep = 5'000;
 
 // Counts an organization but for its pages; `tx` sees it.

@@ -35,13 +35,14 @@ class Routes {
 }  // namespace
 
 void RegisterHttp(http::Router& router) {
-    router.Add({.method = http::Method::kGet,
-                .path = "/api/v1/fleet-figures",
-                .id = "getFleetFigures",
-                .tag = "insights",
-                .summary = "Printers by state, supplies that end soon, pages by month, cartridges and places, as counted last",
-                .allow = permissions::kSeeFleet},
-               std::make_shared<Routes>(), &Routes::Get);
+    router.Add(
+        {.method = http::Method::kGet,
+         .path = "/api/v1/fleet-figures",
+         .id = "getFleetFigures",
+         .tag = "insights",
+         .summary = "Printers by state, supplies that end soon, pages by month, cartridges and places, as counted last",
+         .allow = permissions::kSeeFleet},
+        std::make_shared<Routes>(), &Routes::Get);
 }
 
 }  // namespace insights

@@ -37,14 +37,15 @@ void CountOne(tasks::Run& run, base::OrganizationId organization) {
 }  // namespace
 
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring) {
-    registry.Add("insights.count",
-                 [](tasks::Run& run) -> base::Result<void> {
-                     std::vector<base::OrganizationId> organizations;
-                     run.Step([&](pg::Transaction& tx) { organizations = printers::ListOrganizationsWithPrinters(tx); });
-                     for (const auto organization : organizations) CountOne(run, organization);
-                     return {};
-                 },
-                 {.system_scope = true});
+    registry.Add(
+        "insights.count",
+        [](tasks::Run& run) -> base::Result<void> {
+            std::vector<base::OrganizationId> organizations;
+            run.Step([&](pg::Transaction& tx) { organizations = printers::ListOrganizationsWithPrinters(tx); });
+            for (const auto organization : organizations) CountOne(run, organization);
+            return {};
+        },
+        {.system_scope = true});
     recurring.Add({.kind = "insights.count", .every = std::chrono::hours(1)});
 }
 

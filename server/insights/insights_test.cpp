@@ -40,7 +40,8 @@ class FleetFigures : public ::testing::Test {
         std::optional<base::Uuid> after;
         do {
             auto some = PagesOf(tx, mine_.organization, months, after, 1);
-            if (sums.empty()) sums = some.months;
+            if (sums.empty())
+                sums = some.months;
             else
                 for (std::size_t i = 0; i < sums.size(); ++i) {
                     sums[i].pages += some.months[i].pages;
@@ -53,8 +54,8 @@ class FleetFigures : public ::testing::Test {
         tx.Commit();
     }
     std::string Month(const std::string& month) {
-        return database_.Value("SELECT pages || ' ' || color_pages || ' ' || printers FROM fleet_months WHERE month = '" +
-                               month + "'");
+        return database_.Value(
+            "SELECT pages || ' ' || color_pages || ' ' || printers FROM fleet_months WHERE month = '" + month + "'");
     }
 
     pg::testing::Database database_;

@@ -21,7 +21,7 @@ function tests(world: () => World): void {
             assert.deepEqual(await violations(page), []);
             const months = page.getByRole("region", { name: "Pages by month" });
             if (figures.months.length > 0) {
-                await months.getByRole("button", { name: "Table" }).first().click();
+                await months.getByRole("button", { name: "Show as table" }).first().click();
                 await months.getByRole("columnheader", { name: "Color pages" }).first().waitFor();
             }
             await page.getByRole("link", { name: "Within 7 days" }).click();

@@ -145,9 +145,7 @@ export function AlertLogPage() {
         }
         empty={
           filtered ? (
-            <NoMatches
-              onClear={() => list.set({ rule_id: undefined, printer_id: undefined, condition: undefined })}
-            />
+            <NoMatches onClear={() => list.set({ rule_id: undefined, printer_id: undefined, condition: undefined })} />
           ) : (
             <Empty icon={<BellRing size={22} />} title={t('alerts.log_empty')}>
               {t('alerts.log_empty_detail')}

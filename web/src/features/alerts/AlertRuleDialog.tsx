@@ -84,8 +84,14 @@ export function AlertRuleDialog({ rule, onClose }: { rule: AlertRule | null; onC
   const condition = conditionOf(form.values.condition)
   // A rule needs a name only to be saved.
   const wanted = bodyOf({ ...form.values, name: form.values.name.trim() === '' ? '-' : form.values.name }, true)
-  const people = (rule?.user_ids ?? []).map((value, at) => ({ value, label: rule?.people[at] || t('alerts.gone_person') }))
-  const sites = (rule?.site_ids ?? []).map((value, at) => ({ value, label: rule?.sites[at] || t('alerts.deleted_site') }))
+  const people = (rule?.user_ids ?? []).map((value, at) => ({
+    value,
+    label: rule?.people[at] || t('alerts.gone_person'),
+  }))
+  const sites = (rule?.site_ids ?? []).map((value, at) => ({
+    value,
+    label: rule?.sites[at] || t('alerts.deleted_site'),
+  }))
   return (
     <Dialog open onClose={form.busy ? undefined : onClose} maxWidth="sm" fullWidth aria-labelledby="alert-rule-title">
       <DialogTitle id="alert-rule-title">{title}</DialogTitle>

@@ -41,7 +41,9 @@ export default function AlertsPane({ printer }: { printer: Printer }) {
   return (
     <>
       <p>
-        <StatusWord tone={muted ? 'off' : 'ok'}>{t(muted ? 'alerts.notifications_off' : 'alerts.notifications_on')}</StatusWord>
+        <StatusWord tone={muted ? 'off' : 'ok'}>
+          {t(muted ? 'alerts.notifications_off' : 'alerts.notifications_on')}
+        </StatusWord>
       </p>
       {muted && muted_at && (
         <p className="muted small">

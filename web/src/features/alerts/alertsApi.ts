@@ -8,7 +8,9 @@ export const alertRulesQuery = (organization_id: string, search: AlertRulesSearc
   queryOptions({
     queryKey: ['alert-rules', organization_id, 'list', search],
     queryFn: ({ signal }) =>
-      body(api.GET('/api/v1/alert-rules', { params: { query: alertRulesList.query(organization_id, search) }, signal })),
+      body(
+        api.GET('/api/v1/alert-rules', { params: { query: alertRulesList.query(organization_id, search) }, signal }),
+      ),
     placeholderData: keepPreviousData,
   })
 

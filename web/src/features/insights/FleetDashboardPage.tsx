@@ -27,8 +27,7 @@ export function FleetDashboardPage() {
   const organization_id = useOrganizationId()
   const figures = useQuery({
     queryKey: ['fleet-figures', organization_id],
-    queryFn: ({ signal }) =>
-      body(api.GET('/api/v1/fleet-figures', { params: { query: { organization_id } }, signal })),
+    queryFn: ({ signal }) => body(api.GET('/api/v1/fleet-figures', { params: { query: { organization_id } }, signal })),
     refetchInterval: 300_000,
   })
   return (
