@@ -26,14 +26,14 @@ constexpr const char* kShownRules = R"sql((
          ORDER BY n.at DESC, n.id DESC LIMIT 1) AS last_told_at
     FROM alert_rules AS r JOIN organizations AS o ON o.id = r.organization_id) AS rules)sql";
 
-const pg::List<ShownRule, RuleFilter, RuleColumn> kListRules{{
+const pg::List<ShownAlertRule, RuleFilter, RuleColumn> kListRules{{
     .name = "alerts.rules",
     .from = kShownRules,
     .where = "organization_id = ANY ($organizations) AND ($search = '' OR strpos(name_key, $search) > 0)\n"
              "  AND ($condition IS NULL OR condition = $condition) AND ($enabled IS NULL OR enabled = $enabled)",
     .sorts = {{RuleColumn::kName, "name_key"}},
 }};
-const pg::Query<ShownRule(Organizations, RuleId)> kFindRule{
+const pg::Query<ShownAlertRule(Organizations, RuleId)> kFindRule{
     "alerts.find_rule",
     std::string("SELECT {columns} FROM ") + kShownRules + " WHERE organization_id = ANY ($1) AND id = $2"};
 const pg::Query<AlertRule(Organizations, RuleId)> kLockRule{
@@ -284,10 +284,11 @@ OfRule Of(const AlertRule& rule) {
 
 }  // namespace
 
-pg::Slice<ShownRule> ListRules(pg::Transaction& tx, const RuleFilter& filter, const pg::Window<RuleColumn>& window) {
+pg::Slice<ShownAlertRule> ListRules(pg::Transaction& tx, const RuleFilter& filter,
+                                    const pg::Window<RuleColumn>& window) {
     return kListRules.Read(tx, filter, window);
 }
-std::optional<ShownRule> FindRule(pg::Transaction& tx, Organizations organizations, RuleId id) {
+std::optional<ShownAlertRule> FindRule(pg::Transaction& tx, Organizations organizations, RuleId id) {
     return tx.One(kFindRule, organizations, id);
 }
 std::optional<AlertRule> LockRule(pg::Transaction& tx, Organizations organizations, RuleId id) {

@@ -16,7 +16,7 @@ using Organizations = std::span<const base::OrganizationId>;
 
 // ---- rules
 
-struct ShownRule : AlertRule {
+struct ShownAlertRule : AlertRule {
     std::string organization_name;
     std::vector<std::string> people;       // the names of user_ids, in their order; "": deleted
     std::vector<std::string> people_away;  // of them, who cannot sign in, and so gets nothing
@@ -25,7 +25,7 @@ struct ShownRule : AlertRule {
     std::optional<base::Instant> last_told_at;
     std::optional<base::Instant> evaluated_at;
 };
-BOOST_DESCRIBE_STRUCT(ShownRule, (AlertRule),
+BOOST_DESCRIBE_STRUCT(ShownAlertRule, (AlertRule),
                       (organization_name, people, people_away, sites, active, last_told_at, evaluated_at))
 
 enum class RuleColumn { kName };
@@ -39,8 +39,9 @@ struct RuleFilter {
 };
 BOOST_DESCRIBE_STRUCT(RuleFilter, (), (organizations, search, condition, enabled))
 
-pg::Slice<ShownRule> ListRules(pg::Transaction& tx, const RuleFilter& filter, const pg::Window<RuleColumn>& window);
-std::optional<ShownRule> FindRule(pg::Transaction& tx, Organizations organizations, RuleId id);
+pg::Slice<ShownAlertRule> ListRules(pg::Transaction& tx, const RuleFilter& filter,
+                                    const pg::Window<RuleColumn>& window);
+std::optional<ShownAlertRule> FindRule(pg::Transaction& tx, Organizations organizations, RuleId id);
 std::optional<AlertRule> LockRule(pg::Transaction& tx, Organizations organizations, RuleId id);
 std::int64_t CountRules(pg::Transaction& tx, base::OrganizationId organization);
 void InsertRule(pg::Transaction& tx, const AlertRule& rule);

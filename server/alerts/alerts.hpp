@@ -118,7 +118,7 @@ std::vector<base::Instant> TellsOf(std::span<const Turn> turns, base::Duration d
 // Passes in which something is told: one mail to each recipient. Pure.
 std::int64_t CountPasses(std::vector<base::Instant> tells);
 
-struct Preview {
+struct AlertRulePreview {
     std::int64_t printers = 0;            // in the scope of the rule
     std::int64_t printers_looked_at = 0;  // of them, for the two figures below
     std::int64_t now = 0;                 // things that meet it now: the first mail tells of them
@@ -126,11 +126,11 @@ struct Preview {
     std::int64_t mails = 0;               // that they would have been, to all recipients
     std::int32_t days = kPreviewDays.count();
 };
-BOOST_DESCRIBE_STRUCT(Preview, (), (printers, printers_looked_at, now, notices, mails, days))
+BOOST_DESCRIBE_STRUCT(AlertRulePreview, (), (printers, printers_looked_at, now, notices, mails, days))
 // What a rule would have done, from the history of its printers; for days left by what each supply is used at today. A
 // few statements.
-Preview PreviewOf(pg::Transaction& tx, base::OrganizationId organization, const AlertRuleInput& rule,
-                  base::Instant now);
+AlertRulePreview PreviewOf(pg::Transaction& tx, base::OrganizationId organization, const AlertRuleInput& rule,
+                           base::Instant now);
 
 struct Parts {
     base::IdSource& ids;

@@ -20,7 +20,7 @@ using http::Call;
 using http::Method;
 using http::Reply;
 using store::AlertNotice;
-using store::ShownRule;
+using store::ShownAlertRule;
 
 constexpr std::int32_t kMostPeople = 200;  // of a choice
 constexpr std::int32_t kMostActive = 100;  // of a printer
@@ -67,17 +67,17 @@ class Routes {
   public:
     explicit Routes(base::IdSource& ids) : ids_(ids) {}
 
-    base::Result<http::Page<ShownRule>> List(Call& call, const AlertRuleList& params) {
+    base::Result<http::Page<ShownAlertRule>> List(Call& call, const AlertRuleList& params) {
         TRY(const auto window, call.Window(params));
         const store::RuleFilter filter{call.actor().visible,
                                        base::FoldCase(base::CleanText(params.search.value_or(""), 100)),
                                        params.condition, params.enabled};
-        return http::MakePage<ShownRule>(call, store::ListRules(call.tx(), filter, window));
+        return http::MakePage<ShownAlertRule>(call, store::ListRules(call.tx(), filter, window));
     }
 
-    base::Result<ShownRule> Get(Call& call, const AlertRulePath& path) { return Show(call, path.alert_rule_id); }
+    base::Result<ShownAlertRule> Get(Call& call, const AlertRulePath& path) { return Show(call, path.alert_rule_id); }
 
-    base::Result<Preview> Ask(Call& call, const AlertRuleInput& input) {
+    base::Result<AlertRulePreview> Ask(Call& call, const AlertRuleInput& input) {
         TRY(const auto checked, Check(call, call.organization(), input));
         return PreviewOf(call.tx(), call.organization(), checked, call.now());
     }
@@ -88,7 +88,7 @@ class Routes {
                                              kMostPeople)};
     }
 
-    base::Result<Reply<ShownRule>> Create(Call& call, const AlertRuleInput& input) {
+    base::Result<Reply<ShownAlertRule>> Create(Call& call, const AlertRuleInput& input) {
         TRY(auto checked, Check(call, call.organization(), input));
         if (store::CountRules(call.tx(), call.organization()) >= kMostRules)
             return base::Refuse(base::ProblemKind::kConflict, "alert_rules_full", {{"most", kMostRules}});
@@ -99,12 +99,12 @@ class Routes {
         rule.created_at = rule.updated_at = call.now();
         store::InsertRule(call.tx(), rule);
         Record(call, action::kAlertRuleCreated, nullptr, &rule);
-        TRY(Reply<ShownRule> reply, Show(call, rule.id));
+        TRY(Reply<ShownAlertRule> reply, Show(call, rule.id));
         reply.location = "/api/v1/alert-rules/" + rule.id.ToString();
         return reply;
     }
 
-    base::Result<ShownRule> Update(Call& call, const AlertRulePath& path, const AlertRuleInput& input) {
+    base::Result<ShownAlertRule> Update(Call& call, const AlertRulePath& path, const AlertRuleInput& input) {
         const auto seen = store::FindRule(call.tx(), call.actor().visible, path.alert_rule_id);
         if (!seen) return http::NotFound();
         TRY(const auto checked, Check(call, seen->organization_id, input));
@@ -172,7 +172,7 @@ class Routes {
         if (!problems.empty()) return std::move(problems).Refuse();
         return checked;
     }
-    static base::Result<ShownRule> Show(Call& call, RuleId id) {
+    static base::Result<ShownAlertRule> Show(Call& call, RuleId id) {
         auto rule = store::FindRule(call.tx(), call.actor().visible, id);
         if (!rule) return http::NotFound();
         return std::move(*rule);

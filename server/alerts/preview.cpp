@@ -63,9 +63,9 @@ base::Duration DelayBefore(const AlertRuleInput& rule) {
 
 }  // namespace
 
-Preview PreviewOf(pg::Transaction& tx, base::OrganizationId organization, const AlertRuleInput& rule,
-                  base::Instant now) {
-    Preview preview;
+AlertRulePreview PreviewOf(pg::Transaction& tx, base::OrganizationId organization, const AlertRuleInput& rule,
+                           base::Instant now) {
+    AlertRulePreview preview;
     const auto sample = store::ListScope(tx, ScopeOf(organization, rule, now, {}, kMostPreviewed));
     if (sample.empty()) return preview;
     preview.printers = sample.front().all;
