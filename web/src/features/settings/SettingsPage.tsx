@@ -244,7 +244,7 @@ function Mails() {
             control={
               <Checkbox
                 size="small"
-                checked={keep.isPending ? (keep.variables[kind] ?? profile.data[kind]) : profile.data[kind]}
+                checked={(keep.isPending ? keep.variables[kind] : undefined) ?? profile.data[kind] ?? true}
                 onChange={(event) => keep.mutate({ [kind]: event.target.checked })}
               />
             }
