@@ -138,6 +138,85 @@ CREATE TABLE public.agents (
 
 ALTER TABLE ONLY public.agents FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.alert_conditions (
+    organization_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    slot smallint NOT NULL,
+    supply text NOT NULL,
+    value double precision NOT NULL,
+    since timestamp with time zone NOT NULL,
+    told boolean NOT NULL,
+    told_at timestamp with time zone,
+    cleared_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.alert_conditions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.alert_mutes (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    muted_by text NOT NULL,
+    muted_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.alert_mutes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.alert_notices (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sending_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    slot smallint NOT NULL,
+    supply text NOT NULL,
+    value double precision NOT NULL,
+    since timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.alert_notices FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.alert_rules (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    condition text NOT NULL,
+    threshold integer NOT NULL,
+    cooldown_hours integer NOT NULL,
+    site_ids uuid[] NOT NULL,
+    models text[] NOT NULL,
+    model_keys text[] NOT NULL,
+    user_ids uuid[] NOT NULL,
+    addresses text[] NOT NULL,
+    enabled boolean NOT NULL,
+    created_by text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    evaluated_at timestamp with time zone,
+    CONSTRAINT alert_rules_condition_check CHECK ((condition = ANY (ARRAY['supply_percent'::text, 'supply_days'::text, 'error'::text, 'silent'::text]))),
+    CONSTRAINT alert_rules_threshold_check CHECK ((threshold > 0))
+);
+
+ALTER TABLE ONLY public.alert_rules FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.alert_sendings (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    rule_name text NOT NULL,
+    condition text NOT NULL,
+    threshold integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recipients text[] NOT NULL,
+    disabled text[] NOT NULL,
+    unwanted text[] NOT NULL
+);
+
+ALTER TABLE ONLY public.alert_sendings FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.api_keys (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -582,6 +661,48 @@ CREATE TABLE public.external_links (
 );
 
 ALTER TABLE ONLY public.external_links FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.fleet_figures (
+    organization_id uuid NOT NULL,
+    counted_at timestamp with time zone NOT NULL,
+    ok bigint NOT NULL,
+    other bigint NOT NULL,
+    warning bigint NOT NULL,
+    error bigint NOT NULL,
+    not_communicating bigint NOT NULL,
+    ends_in_7 bigint NOT NULL,
+    ends_in_14 bigint NOT NULL,
+    ends_in_30 bigint NOT NULL,
+    replaced bigint NOT NULL,
+    replaced_early bigint NOT NULL,
+    levels_left double precision NOT NULL,
+    levels_known bigint NOT NULL,
+    ran_empty bigint NOT NULL,
+    in_time bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.fleet_figures FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.fleet_months (
+    organization_id uuid NOT NULL,
+    month date NOT NULL,
+    pages bigint NOT NULL,
+    color_pages bigint NOT NULL,
+    printers bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.fleet_months FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.fleet_places (
+    organization_id uuid NOT NULL,
+    country text NOT NULL,
+    city text NOT NULL,
+    sites bigint NOT NULL,
+    printers bigint NOT NULL,
+    troubled bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.fleet_places FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.idempotency_keys (
     organization_id uuid NOT NULL,
@@ -1663,6 +1784,10 @@ CREATE TABLE public.users (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    mail_alerts boolean DEFAULT true NOT NULL,
+    mail_approvals boolean DEFAULT true NOT NULL,
+    mail_reports boolean DEFAULT true NOT NULL,
+    recent_only boolean DEFAULT false NOT NULL,
     CONSTRAINT users_roles_check CHECK ((cardinality(roles) > 0)),
     CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'disabled'::text])))
 );
@@ -1756,6 +1881,21 @@ ALTER TABLE ONLY public.agents
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.alert_conditions
+    ADD CONSTRAINT alert_conditions_pkey PRIMARY KEY (organization_id, rule_id, printer_id, slot);
+
+ALTER TABLE ONLY public.alert_mutes
+    ADD CONSTRAINT alert_mutes_pkey PRIMARY KEY (organization_id, printer_id);
+
+ALTER TABLE ONLY public.alert_notices
+    ADD CONSTRAINT alert_notices_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.alert_rules
+    ADD CONSTRAINT alert_rules_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.alert_sendings
+    ADD CONSTRAINT alert_sendings_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (organization_id, id);
 
@@ -1848,6 +1988,15 @@ ALTER TABLE ONLY public.external_ids
 
 ALTER TABLE ONLY public.external_links
     ADD CONSTRAINT external_links_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.fleet_figures
+    ADD CONSTRAINT fleet_figures_pkey PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.fleet_months
+    ADD CONSTRAINT fleet_months_pkey PRIMARY KEY (organization_id, month);
+
+ALTER TABLE ONLY public.fleet_places
+    ADD CONSTRAINT fleet_places_pkey PRIMARY KEY (organization_id, country, city);
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key_hash);
@@ -2111,6 +2260,20 @@ CREATE INDEX agent_commands_open_idx ON public.agent_commands USING btree (organ
 CREATE INDEX agents_name_idx ON public.agents USING btree (name_key, id);
 
 CREATE INDEX agents_site_idx ON public.agents USING btree (organization_id, site_id);
+
+CREATE INDEX alert_conditions_printer_idx ON public.alert_conditions USING btree (organization_id, printer_id);
+
+CREATE INDEX alert_notices_at_idx ON public.alert_notices USING btree (organization_id, at, id);
+
+CREATE INDEX alert_notices_printer_idx ON public.alert_notices USING btree (organization_id, printer_id, at, id);
+
+CREATE INDEX alert_notices_rule_idx ON public.alert_notices USING btree (organization_id, rule_id, at, id);
+
+CREATE INDEX alert_notices_sending_idx ON public.alert_notices USING btree (organization_id, sending_id);
+
+CREATE INDEX alert_rules_name_idx ON public.alert_rules USING btree (organization_id, name_key, id);
+
+CREATE INDEX alert_sendings_at_idx ON public.alert_sendings USING btree (at);
 
 CREATE INDEX api_keys_created_idx ON public.api_keys USING btree (organization_id, created_at, id);
 
@@ -2407,6 +2570,27 @@ ALTER TABLE ONLY public.agent_contacts
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id);
 
+ALTER TABLE ONLY public.alert_conditions
+    ADD CONSTRAINT alert_conditions_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_conditions
+    ADD CONSTRAINT alert_conditions_rule_id_fkey FOREIGN KEY (organization_id, rule_id) REFERENCES public.alert_rules(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_mutes
+    ADD CONSTRAINT alert_mutes_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_notices
+    ADD CONSTRAINT alert_notices_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_notices
+    ADD CONSTRAINT alert_notices_sending_id_fkey FOREIGN KEY (organization_id, sending_id) REFERENCES public.alert_sendings(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_rules
+    ADD CONSTRAINT alert_rules_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.alert_sendings
+    ADD CONSTRAINT alert_sendings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -2481,6 +2665,15 @@ ALTER TABLE ONLY public.external_ids
 
 ALTER TABLE ONLY public.external_links
     ADD CONSTRAINT external_links_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.fleet_figures
+    ADD CONSTRAINT fleet_figures_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.fleet_months
+    ADD CONSTRAINT fleet_months_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.fleet_places
+    ADD CONSTRAINT fleet_places_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.identity_providers
     ADD CONSTRAINT identity_providers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
@@ -2701,6 +2894,16 @@ ALTER TABLE public.agent_contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.alert_conditions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alert_mutes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alert_notices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alert_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alert_sendings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
@@ -2742,6 +2945,12 @@ ALTER TABLE public.documents ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.external_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.fleet_figures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.fleet_months ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.fleet_places ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2785,6 +2994,16 @@ CREATE POLICY platen_scope ON public.agent_contacts USING (((( SELECT current_se
 
 CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.alert_conditions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_mutes USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_notices USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_rules USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_sendings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.audit_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -2826,6 +3045,12 @@ CREATE POLICY platen_scope ON public.documents USING (((( SELECT current_setting
 CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.external_links USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.fleet_figures USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.fleet_months USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.fleet_places USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3063,6 +3288,16 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_contacts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_conditions TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_mutes TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_notices TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_rules TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_sendings TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO platen_app;
 
 GRANT SELECT,INSERT ON TABLE public.audit_events TO platen_app;
@@ -3116,6 +3351,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.documents TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_links TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.fleet_figures TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.fleet_months TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.fleet_places TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO platen_app;
 

@@ -1,6 +1,7 @@
 #include "server/features.hpp"
 
 #include "server/agents/agents.hpp"
+#include "server/alerts/alerts.hpp"
 #include "server/catalog/catalog.hpp"
 #include "server/contacts/contacts.hpp"
 #include "server/contacts/imports.hpp"
@@ -8,6 +9,7 @@
 #include "server/documents/documents.hpp"
 #include "server/economics/economics.hpp"
 #include "server/enrollment/enrollment.hpp"
+#include "server/insights/insights.hpp"
 #include "server/mails/mails.hpp"
 #include "server/meter_reads/meter_reads.hpp"
 #include "server/mps_express/mps_express.hpp"
@@ -151,7 +153,9 @@ void Features::RegisterHttp(http::Router& router) {
     shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
     economics::RegisterHttp(router, platform_.catalogues);
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
+    alerts::RegisterHttp(router, platform_.ids);
     documents::RegisterHttp(router, platform_.ids);
+    insights::RegisterHttp(router);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
 }
@@ -197,6 +201,9 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);
+    alerts::RegisterTasks(registry, recurring,
+                          {platform_.ids, platform_.mailer, parts.post.portal_url, parts.post.mail_language});
+    insights::RegisterTasks(registry, recurring);
 }
 
 }  // namespace server

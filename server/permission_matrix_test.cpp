@@ -33,6 +33,12 @@ const std::map<std::string, std::string> kBodies{
     {"createAndAssignContact", R"({"first_name":"Eva","last_name":"Dahl","company":"","email":"","phone":{
         "country_code":"","number":"","extension":""},"address":{"street1":"A 1","street2":"","street3":"","building":"",
         "floor":"","room":"","city":"Oslo","state":"","postal_code":"","country":"NO"},"printer_ids":["{printer_id}"]})"},
+    {"createAlertRule", R"({"name":"Low","condition":"supply_percent","threshold":10,"cooldown_hours":24,
+        "site_ids":["{site_id}"],"models":[],"user_ids":[],"addresses":["ida@test.example"],"enabled":true})"},
+    {"previewAlertRule", R"({"name":"Low","condition":"supply_percent","threshold":10,"cooldown_hours":24,
+        "site_ids":["{site_id}"],"models":[],"user_ids":[],"addresses":["ida@test.example"],"enabled":true})"},
+    {"updateAlertRule", R"({"name":"Lower","condition":"supply_percent","threshold":10,"cooldown_hours":24,
+        "site_ids":["{site_id}"],"models":[],"user_ids":[],"addresses":["ida@test.example"],"enabled":true})"},
     {"createAgent", R"({"name":"Second","site_id":"{site_id}"})"},
     {"createApiKey", R"({"name":"Key","roles":["viewer"],"expires_at":"2027-01-01T00:00:00Z"})"},
     {"createCatalogItem", R"({"part_number":"1","manufacturer":"A","name":"B","supply_type":"toner","colorant":"",

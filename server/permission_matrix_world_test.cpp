@@ -131,6 +131,10 @@ void MatrixWorld::Furnish(Where where, int number) {
         things["disconnection_id"] =
             Value("SELECT id FROM printer_disconnections WHERE organization_id = '" + organization + "'");
     }
+    things["alert_rule_id"] =
+        As(organization, "/api/v1/alert-rules",
+           R"({"name":"Low","condition":"silent","threshold":2,"cooldown_hours":24,"site_ids":[],"models":[],"user_ids":[],"addresses":[],"enabled":true})")
+            .At("/id");
     things["external_link_id"] = As(organization, "/api/v1/external-links",
                                     R"({"title":"Shop","url":"https://shop.example/","description":"","position":0})")
                                      .At("/id");

@@ -63,11 +63,18 @@ struct User {
     bool child_organization_access = false;
     UserState state = UserState::kInvited;
     std::optional<base::Instant> last_sign_in_at;  // system time
+    // PRT-2: which mails they get besides those that they need to sign in, and whether lists of orders and requests begin
+    // 90 days ago.
+    bool mail_alerts = true;     // of alert rules that name them
+    bool mail_approvals = true;  // of orders that wait for an approval
+    bool mail_reports = true;    // of printers of high volume, and of cartridges that were moved
+    bool recent_only = false;
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(User, (),
                       (id, organization_id, email, first_name, last_name, language, time_zone, roles,
-                       child_organization_access, state, last_sign_in_at, version))
+                       child_organization_access, state, last_sign_in_at, mail_alerts, mail_approvals, mail_reports,
+                       recent_only, version))
 
 // What an operator of the software may set.
 struct Settings {

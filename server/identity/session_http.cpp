@@ -78,10 +78,17 @@ struct Profile {
     std::string last_name;
     std::string language;
     std::string time_zone;
+    // Absent: as it is.
+    std::optional<bool> mail_alerts{};     // mails of alert rules
+    std::optional<bool> mail_approvals{};  // mails of orders that wait for an approval
+    std::optional<bool> mail_reports{};    // mails of printers of high volume, and of cartridges that were moved
+    std::optional<bool> recent_only{};     // lists of orders and requests begin 90 days ago
 
     static constexpr base::Limit kLimits[] = {kFirstNameLimit, kLastNameLimit};
 };
-BOOST_DESCRIBE_STRUCT(Profile, (), (first_name, last_name, language, time_zone))
+BOOST_DESCRIBE_STRUCT(Profile, (),
+                      (first_name, last_name, language, time_zone, mail_alerts, mail_approvals, mail_reports,
+                       recent_only))
 
 struct ProfileView : Profile {
     UserId id;
@@ -118,7 +125,8 @@ base::Result<SessionView> View(pg::Transaction& tx, const Service& service, Orga
     const auto organization = organizations::Find(tx, acted_in);
     if (!user || !organization) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     SessionView view;
-    view.user = {user->id, user->email, user->first_name, user->last_name, user->language, user->time_zone};
+    view.user = {user->id,       user->email,     user->first_name, user->last_name,
+                 user->language, user->time_zone, user->recent_only};
     view.organization = {organization->id, organization->name, organization->tier};
     view.roles = user->roles;
     view.child_organization_access = user->child_organization_access;
@@ -140,6 +148,10 @@ ProfileView ToProfile(const User& user) {
     view.last_name = user.last_name;
     view.language = user.language;
     view.time_zone = user.time_zone;
+    view.mail_alerts = user.mail_alerts;
+    view.mail_approvals = user.mail_approvals;
+    view.mail_reports = user.mail_reports;
+    view.recent_only = user.recent_only;
     view.id = user.id;
     view.organization_id = user.organization_id;
     view.email = user.email;
@@ -209,6 +221,10 @@ class Routes {
             user.last_name = body.last_name;
             user.language = body.language;
             user.time_zone = body.time_zone;
+            user.mail_alerts = body.mail_alerts.value_or(user.mail_alerts);
+            user.mail_approvals = body.mail_approvals.value_or(user.mail_approvals);
+            user.mail_reports = body.mail_reports.value_or(user.mail_reports);
+            user.recent_only = body.recent_only.value_or(user.recent_only);
             return user;
         };
         const auto known = store::FindUser(call.tx(), {&call.actor().home, 1}, {call.actor().id});

@@ -12,8 +12,9 @@ struct SessionUser {
     std::string last_name;
     std::string language;
     std::string time_zone;
+    bool recent_only = false;  // lists of orders and requests begin 90 days ago
 };
-BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, email, first_name, last_name, language, time_zone))
+BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, email, first_name, last_name, language, time_zone, recent_only))
 
 struct SessionOrganization {
     OrganizationId id;

@@ -51,6 +51,7 @@ std::size_t Ask(pg::Transaction& tx, Office& office, base::OrganizationId organi
     for (const auto& person : identity::ListActive(tx, organization, roles)) {
         if (base::FoldCase(person.email) == base::FoldCase(order.ordered_by)) continue;
         ++asked;
+        if (!person.mail_approvals) continue;  // they look for themselves (PRT-2)
         const auto queued = office.mailer.Enqueue(tx, now, MailTo(person, office, order, lines));
         if (!queued) base::log::Warn("orders.mail_refused order={} code={}", order.number, queued.error().code);
     }

@@ -85,6 +85,12 @@ inline constexpr Permission kSeeMails{"see_mails", kMailReaders};
 inline constexpr Permission kManageMails{"manage_mails", kMailReaders};
 inline constexpr Permission kReportMailBounces{"report_mail_bounces", RoleSet{Role::kOperatorAdministrator}};
 
+// NOT-2: what people are told of without looking.
+inline constexpr Permission kSeeAlertRules{"see_alert_rules", kAnyRole};
+inline constexpr Permission kManageAlertRules{"manage_alert_rules", kSuppliesWriters};
+// What a rule would have sent, for those who may write it: of its own, so that a key that reads can ask.
+inline constexpr Permission kPreviewAlertRules{"preview_alert_rules", kSuppliesWriters};
+
 inline constexpr Permission kSeeOrganizations{"see_organizations", kAnyRole};
 inline constexpr Permission kManageOrganizations{"manage_organizations", kAdministrators};
 // ORG-3, ORG-4: given from above and never taken back but by the operator.

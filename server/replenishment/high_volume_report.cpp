@@ -52,8 +52,9 @@ std::vector<identity::User> PeopleOfOperator(pg::Transaction& tx) {
     const auto own = organizations::FindOperator(tx);
     if (!own) return {};
     auto people = identity::ListActive(tx, own->id, organizations::kLookAfterCustomers.ToVector());
-    if (!people.empty()) return people;
-    return identity::ListActive(tx, own->id, {organizations::kFirstRole});
+    if (people.empty()) people = identity::ListActive(tx, own->id, {organizations::kFirstRole});
+    std::erase_if(people, [](const identity::User& person) { return !person.mail_reports; });
+    return people;
 }
 
 void ReportHighVolume(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,

@@ -33,6 +33,7 @@ inline constexpr EventType kOrderRedirected{"order.redirected"};
 inline constexpr EventType kOrderReturned{"order.returned"};
 inline constexpr EventType kOrderShipped{"order.shipped"};
 inline constexpr EventType kOrderSplit{"order.split"};
+inline constexpr EventType kPrinterAlert{"printer.alert"};
 inline constexpr EventType kPrinterDeregistered{"printer.deregistered"};
 inline constexpr EventType kPrinterDisconnected{"printer.disconnected"};
 inline constexpr EventType kPrinterEnrolled{"printer.enrolled"};
@@ -54,9 +55,10 @@ inline constexpr std::array kEvents{event::kOrderApproved,        event::kOrderA
                                     event::kOrderPartlyDelivered, event::kOrderPartlyShipped,
                                     event::kOrderRedirected,      event::kOrderReturned,
                                     event::kOrderShipped,         event::kOrderSplit,
-                                    event::kPrinterDeregistered,  event::kPrinterDisconnected,
-                                    event::kPrinterEnrolled,      event::kPrinterReconnected,
-                                    event::kPrinterRegistered,    event::kShipmentCreated,
-                                    event::kStatementApproved,    event::kTest};
+                                    event::kPrinterAlert,         event::kPrinterDeregistered,
+                                    event::kPrinterDisconnected,  event::kPrinterEnrolled,
+                                    event::kPrinterReconnected,   event::kPrinterRegistered,
+                                    event::kShipmentCreated,      event::kStatementApproved,
+                                    event::kTest};
 
 }  // namespace webhooks

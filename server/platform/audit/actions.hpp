@@ -18,6 +18,12 @@ inline constexpr const char* kAgentInvited = "agent.invited";
 inline constexpr const char* kAgentRefused = "agent.refused";
 // What an agent searches and how often was changed.
 inline constexpr const char* kAgentUpdated = "agent.updated";
+// An alert rule was made.
+inline constexpr const char* kAlertRuleCreated = "alert_rule.created";
+// An alert rule was deleted.
+inline constexpr const char* kAlertRuleDeleted = "alert_rule.deleted";
+// An alert rule was changed.
+inline constexpr const char* kAlertRuleUpdated = "alert_rule.updated";
 // An API key was made.
 inline constexpr const char* kApiKeyCreated = "api_key.created";
 // An API key was taken away.
@@ -122,6 +128,10 @@ inline constexpr const char* kOrganizationEntitlementRemoved = "organization.ent
 inline constexpr const char* kOrganizationUpdated = "organization.updated";
 // A temporary password was asked for too often, or for nobody.
 inline constexpr const char* kPasswordResetRefused = "password_reset.refused";
+// No alert rule tells of a printer any more.
+inline constexpr const char* kPrinterAlertsMuted = "printer.alerts_muted";
+// Alert rules tell of a printer again.
+inline constexpr const char* kPrinterAlertsUnmuted = "printer.alerts_unmuted";
 // A printer got another delivery contact, or none.
 inline constexpr const char* kPrinterContactChanged = "printer.contact_changed";
 // A printer came under contract, or out of it.

@@ -56,6 +56,37 @@ std::vector<Case> Cases() {
                       {"days", count}},
                      "/webhooks/1"));
     }
+    const auto alert = [&](const std::string& condition, std::int64_t printers, std::int64_t threshold,
+                           std::int64_t more, const std::string& person) {
+        Mail mail = Of("alert",
+                       {{"name", name},
+                        {"rule", "Night <shift>"},
+                        {"condition", condition},
+                        {"threshold", threshold},
+                        {"printers", printers},
+                        {"more", more},
+                        {"at", std::string("2026-11-21 10:00")},
+                        {"person", person}},
+                       printers == 1 ? "/printers/1?org=1" : "/alert-log?rule_id=1&org=1");
+        const bool supplies = condition.starts_with("supply");
+        mail.table = Table{{"printer", "serial_number", "location"}, {{"Brother HL-L5200DW", "E7811J0N", "Room 204"}}};
+        if (supplies) {
+            mail.table->columns.insert(mail.table->columns.end(), {"supply", "remaining"});
+            mail.table->rows[0].insert(mail.table->rows[0].end(), {"black <toner>", "8"});
+        } else {
+            mail.table->columns.emplace_back("since");
+            mail.table->rows[0].emplace_back("2026-11-21 09:00");
+        }
+        add(condition + (printers == 1 ? "-one" : "-several"), std::move(mail));
+    };
+    alert("supply_percent", 1, 10, 0, "yes");
+    alert("supply_percent", 1200, 10, 1, "no");
+    alert("supply_days", 1, 1, 0, "yes");
+    alert("supply_days", 3, 14, 1100, "no");
+    alert("error", 1, 60, 0, "yes");
+    alert("error", 2, 1, 0, "no");
+    alert("silent", 1, 1, 0, "yes");
+    alert("silent", 2, 7, 0, "no");
     add("gone",
         Of("webhook_endpoint_disabled",
            {{"name", name}, {"url", "https://erp.customer.test/hook"}, {"reason", "gone"}, {"days", std::int64_t{0}}},

@@ -24,6 +24,15 @@ export const limits = {
     discovery_interval_seconds: { minimum: 60, maximum: 2592000 },
     polling_interval_seconds: { minimum: 60, maximum: 604800 },
   },
+  AlertRuleInput: {
+    name: { minLength: 1, maxLength: 100 },
+    threshold: { minimum: 1, maximum: 43200 },
+    cooldown_hours: { minimum: 0, maximum: 720 },
+    site_ids: { maxItems: 100 },
+    models: { maxItems: 50 },
+    user_ids: { maxItems: 50 },
+    addresses: { maxItems: 20 },
+  },
   ApiKeyBody: {
     name: { minLength: 1, maxLength: 60 },
     roles: { minItems: 1 },

@@ -160,6 +160,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alert-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What alert rules told: which printer, what, when, to whom */
+        get: operations["listAlertNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List alert rules with what meets them now */
+        get: operations["listAlertRules"];
+        put?: never;
+        /** Add an alert rule for the printers of an organization */
+        post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of an organization who can be told */
+        get: operations["listAlertPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have sent in the last 30 days */
+        post: operations["previewAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/{alert_rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an alert rule */
+        get: operations["getAlertRule"];
+        /** Replace an alert rule */
+        put: operations["updateAlertRule"];
+        post?: never;
+        /** Delete an alert rule; the log keeps what it sent */
+        delete: operations["deleteAlertRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-key-scopes": {
         parameters: {
             query?: never;
@@ -1131,6 +1219,23 @@ export interface paths {
         put?: never;
         /** Order supplies for a large job of a printer, beside what comes by itself */
         post: operations["placeExtraOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleet-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Printers by state, supplies that end soon, pages by month, cartridges and places, as counted last */
+        get: operations["getFleetFigures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2317,6 +2422,41 @@ export interface paths {
         };
         /** Read a printer */
         get: operations["getPrinter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/{printer_id}/alert-mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No alert rule tells of a printer from now on */
+        post: operations["mutePrinterAlerts"];
+        /** Alert rules tell of a printer again */
+        delete: operations["unmutePrinterAlerts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/{printer_id}/alert-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether alert rules tell of a printer, and which of them it meets now */
+        get: operations["getPrinterAlertState"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4120,6 +4260,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActiveAlert: {
+            /** Format: uuid */
+            rule_id: string;
+            rule_name: string;
+            /** @enum {string} */
+            condition: "supply_percent" | "supply_days" | "error" | "silent";
+            /** Format: int32 */
+            threshold: number;
+            supply: string;
+            value: number;
+            /** Format: date-time */
+            since: string;
+            told: boolean;
+        };
         ActorView: {
             /** Format: uuid */
             id?: string | null;
@@ -4250,6 +4404,71 @@ export interface components {
             code?: number | null;
             training?: ("other" | "unknown" | "untrained" | "trained" | "field_service" | "management" | "no_intervention_required") | null;
             description?: string | null;
+        };
+        AlertNotice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            rule_id: string;
+            rule_name: string;
+            /** @enum {string} */
+            condition: "supply_percent" | "supply_days" | "error" | "silent";
+            /** Format: int32 */
+            threshold: number;
+            /** Format: uuid */
+            printer_id: string;
+            manufacturer: string;
+            model: string;
+            serial_number: string;
+            supply: string;
+            value: number;
+            /** Format: date-time */
+            since: string;
+            recipients: string[];
+            disabled: string[];
+            unwanted: string[];
+        };
+        AlertPeople: {
+            items: components["schemas"]["AlertPerson"][];
+        };
+        AlertPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+        };
+        AlertRuleInput: {
+            name: string;
+            /** @enum {string} */
+            condition: "supply_percent" | "supply_days" | "error" | "silent";
+            /** Format: int32 */
+            threshold: number;
+            /** Format: int32 */
+            cooldown_hours: number;
+            site_ids: string[];
+            models: string[];
+            user_ids: string[];
+            addresses: string[];
+            enabled: boolean;
+        };
+        AlertRulePreview: {
+            /** Format: int64 */
+            printers: number;
+            /** Format: int64 */
+            printers_looked_at: number;
+            /** Format: int64 */
+            now: number;
+            /** Format: int64 */
+            notices: number;
+            /** Format: int64 */
+            mails: number;
+            /** Format: int32 */
+            days: number;
         };
         AlertView: {
             severity: string;
@@ -5099,6 +5318,61 @@ export interface components {
             job_on?: string | null;
             /** Format: uuid */
             contact_id?: string | null;
+        };
+        FleetFigures: {
+            /** Format: int64 */
+            ok: number;
+            /** Format: int64 */
+            other: number;
+            /** Format: int64 */
+            warning: number;
+            /** Format: int64 */
+            error: number;
+            /** Format: int64 */
+            not_communicating: number;
+            /** Format: int64 */
+            ends_in_7: number;
+            /** Format: int64 */
+            ends_in_14: number;
+            /** Format: int64 */
+            ends_in_30: number;
+            /** Format: int64 */
+            replaced: number;
+            /** Format: int64 */
+            replaced_early: number;
+            levels_left: number;
+            /** Format: int64 */
+            levels_known: number;
+            /** Format: int64 */
+            ran_empty: number;
+            /** Format: int64 */
+            in_time: number;
+            /** Format: int64 */
+            organizations: number;
+            /** Format: date-time */
+            counted_at?: string | null;
+            months: components["schemas"]["FleetMonth"][];
+            places: components["schemas"]["FleetPlace"][];
+        };
+        FleetMonth: {
+            /** Format: date */
+            month: string;
+            /** Format: int64 */
+            pages: number;
+            /** Format: int64 */
+            color_pages: number;
+            /** Format: int64 */
+            printers: number;
+        };
+        FleetPlace: {
+            country: string;
+            city: string;
+            /** Format: int64 */
+            sites: number;
+            /** Format: int64 */
+            printers: number;
+            /** Format: int64 */
+            troubled: number;
         };
         GrantBody: {
             understood: boolean;
@@ -6001,6 +6275,10 @@ export interface components {
             items: components["schemas"]["AgentView"][];
             next_cursor?: string | null;
         };
+        PageAlertNotice: {
+            items: components["schemas"]["AlertNotice"][];
+            next_cursor?: string | null;
+        };
         PageApiKeyView: {
             items: components["schemas"]["ApiKeyView"][];
             next_cursor?: string | null;
@@ -6071,6 +6349,10 @@ export interface components {
         };
         PageReplenishmentSupplyView: {
             items: components["schemas"]["ReplenishmentSupplyView"][];
+            next_cursor?: string | null;
+        };
+        PageShownAlertRule: {
+            items: components["schemas"]["ShownAlertRule"][];
             next_cursor?: string | null;
         };
         PageShownCartridge: {
@@ -6176,6 +6458,13 @@ export interface components {
             /** Format: int64 */
             amount_minor?: number | null;
             currency: string;
+        };
+        PrinterAlertsView: {
+            muted: boolean;
+            muted_by: string;
+            /** Format: date-time */
+            muted_at?: string | null;
+            active: components["schemas"]["ActiveAlert"][];
         };
         PrinterContactBody: {
             /** Format: uuid */
@@ -6522,12 +6811,20 @@ export interface components {
             last_name: string;
             language: string;
             time_zone: string;
+            mail_alerts?: boolean | null;
+            mail_approvals?: boolean | null;
+            mail_reports?: boolean | null;
+            recent_only?: boolean | null;
         };
         ProfileView: {
             first_name: string;
             last_name: string;
             language: string;
             time_zone: string;
+            mail_alerts?: boolean | null;
+            mail_approvals?: boolean | null;
+            mail_reports?: boolean | null;
+            recent_only?: boolean | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -6798,6 +7095,7 @@ export interface components {
             last_name: string;
             language: string;
             time_zone: string;
+            recent_only: boolean;
         };
         SessionView: {
             user: components["schemas"]["SessionUser"];
@@ -6879,6 +7177,41 @@ export interface components {
             delivered_at?: string | null;
             contact: components["schemas"]["ContactInput"];
             lines: components["schemas"]["ShipmentLineView"][];
+        };
+        ShownAlertRule: {
+            name: string;
+            /** @enum {string} */
+            condition: "supply_percent" | "supply_days" | "error" | "silent";
+            /** Format: int32 */
+            threshold: number;
+            /** Format: int32 */
+            cooldown_hours: number;
+            site_ids: string[];
+            models: string[];
+            user_ids: string[];
+            addresses: string[];
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            created_by: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            organization_name: string;
+            people: string[];
+            people_away: string[];
+            sites: string[];
+            /** Format: int64 */
+            active: number;
+            /** Format: date-time */
+            last_told_at?: string | null;
+            /** Format: date-time */
+            evaluated_at?: string | null;
         };
         ShownCartridge: {
             /** Format: uuid */
@@ -7690,6 +8023,10 @@ export interface components {
             state: "invited" | "active" | "disabled";
             /** Format: date-time */
             last_sign_in_at?: string | null;
+            mail_alerts: boolean;
+            mail_approvals: boolean;
+            mail_reports: boolean;
+            recent_only: boolean;
             /** Format: int64 */
             version: number;
             setup_link?: string | null;
@@ -8346,6 +8683,309 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listAlertNotices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "at" | "-at";
+                rule_id?: string;
+                printer_id?: string;
+                condition?: "supply_percent" | "supply_days" | "error" | "silent";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlertNotice"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name";
+                search?: string;
+                condition?: "supply_percent" | "supply_days" | "error" | "silent";
+                enabled?: boolean;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShownAlertRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createAlertRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAlertRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listAlertPeople: {
+        parameters: {
+            query?: {
+                search?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPeople"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewAlertRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRulePreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getAlertRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                alert_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAlertRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateAlertRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                alert_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownAlertRule"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteAlertRule: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                alert_rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -11427,6 +12067,36 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getFleetFigures: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetFigures"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -14595,6 +15265,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrinterView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    mutePrinterAlerts: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterAlertsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    unmutePrinterAlerts: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getPrinterAlertState: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterAlertsView"];
                 };
             };
             400: components["responses"]["Problem"];

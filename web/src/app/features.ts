@@ -1,4 +1,5 @@
 import { agents } from '../features/agents/feature.ts'
+import { alerts } from '../features/alerts/feature.ts'
 import { apiKeys } from '../features/api_keys/feature.ts'
 import { audit } from '../features/audit/feature.ts'
 import { catalog } from '../features/catalog/feature.ts'
@@ -8,6 +9,7 @@ import { documents } from '../features/documents/feature.ts'
 import { enrollment } from '../features/enrollment/feature.ts'
 import { economics } from '../features/economics/feature.ts'
 import { home } from '../features/home/feature.ts'
+import { insights } from '../features/insights/feature.ts'
 import { identity } from '../features/identity/feature.ts'
 import { mails } from '../features/mails/feature.ts'
 import { meterReads } from '../features/meter_reads/feature.ts'
@@ -36,6 +38,7 @@ export const features = [
   shelf,
   economics,
   whatIf,
+  insights,
   agents,
   contacts,
   printerNotes,
@@ -50,6 +53,7 @@ export const features = [
   signIn,
   apiKeys,
   webhooks,
+  alerts,
   mails,
   audit,
   tasks,

@@ -7,6 +7,9 @@ export const auditActions = [
   'agent.invited',
   'agent.refused',
   'agent.updated',
+  'alert_rule.created',
+  'alert_rule.deleted',
+  'alert_rule.updated',
   'api_key.created',
   'api_key.deleted',
   'api_key.refused',
@@ -59,6 +62,8 @@ export const auditActions = [
   'organization.entitlement_removed',
   'organization.updated',
   'password_reset.refused',
+  'printer.alerts_muted',
+  'printer.alerts_unmuted',
   'printer.contact_changed',
   'printer.contract_changed',
   'printer.deregistered',
@@ -139,6 +144,7 @@ export const auditActions = [
 /** The kinds of things that it speaks of. */
 export const auditTypes = [
   'agent',
+  'alert_rule',
   'api_key',
   'catalog_item',
   'catalog_model',

@@ -3,7 +3,8 @@ import { Package } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SupplyOrder } from '../../api/types.ts'
-import { useOrganization, useOrganizationId } from '../../lib/session.tsx'
+import { recentDays, recentSince } from '../../lib/recent.ts'
+import { useOrganization, useOrganizationId, useSession } from '../../lib/session.tsx'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
@@ -18,7 +19,7 @@ import { moreOrderColumns } from './orderColumns.tsx'
 import { byPart, pieces, printersOf } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
 import { ordersExport, ordersQuery } from './ordersApi.ts'
-import { ordersList } from './ordersSearch.ts'
+import { ordersList, searchesAll } from './ordersSearch.ts'
 import { Sections } from './Sections.tsx'
 import { noOrderFilter, useOrderFilters } from './useOrderFilters.ts'
 
@@ -30,7 +31,11 @@ export function OrdersPage() {
   const severalOrganizations = useOrganization()?.tier !== 'child'
   const list = useListState(ordersList)
   const { search } = list
-  const orders = useListQuery(list, ordersQuery(organizationId, search))
+  const since = recentSince(useSession())
+  // Who looks for something finds it, however old it is.
+  const recent = since !== undefined && !searchesAll(search)
+  const shown = recent ? { ...search, since } : search
+  const orders = useListQuery(list, ordersQuery(organizationId, shown))
   const { filters, values, filtered } = useOrderFilters(organizationId, search)
   const columns = useMemo(
     (): Array<Column<SupplyOrder>> => [
@@ -122,9 +127,14 @@ export function OrdersPage() {
   return (
     <>
       <PageHead title={t('orders.title')} context={t('orders.context')}>
-        <DownloadButton url={ordersExport(organizationId, search)}>{t('orders.export')}</DownloadButton>
+        <DownloadButton url={ordersExport(organizationId, shown)}>{t('orders.export')}</DownloadButton>
       </PageHead>
       <Sections />
+      {recent && (
+        <p className="muted small">
+          {t('orders.recent_only', { days: recentDays })} <Link to="/settings">{t('orders.recent_settings')}</Link>
+        </p>
+      )}
       <ListTable
         id="supply-orders"
         label={t('orders.title')}

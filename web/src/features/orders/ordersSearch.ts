@@ -61,6 +61,10 @@ export const ordersList = defineList('/api/v1/supply-orders', url, {
 })
 export type OrdersSearch = StateOf<typeof ordersList>
 
+/** Whether something is looked for that may be of any time: the choice of recent orders (PRT-2) does not count then. */
+export const searchesAll = ({ search, printer_id, item_id, since, until, due_until }: OrdersSearch): boolean =>
+  [search, printer_id, item_id, since, until, due_until].some((value) => value !== undefined)
+
 /** The warehouse's: without a state, all that are to be worked on, the most urgent first. */
 export const queueList = defineList('/api/v1/supply-orders', url, {
   sorts: ['ordered_at', 'due_on', 'number'],

@@ -1,6 +1,7 @@
 import {
   Autocomplete,
   Button,
+  Checkbox,
   FormControlLabel,
   MenuItem,
   OutlinedInput,
@@ -21,6 +22,8 @@ import { ApiError } from '../../api/problem.ts'
 import { isLanguage, languages, switchLanguage } from '../../lib/i18n.ts'
 import { now } from '../../lib/now.ts'
 import { setPreferences, usePreferences } from '../../lib/preferences.ts'
+import { recentDays } from '../../lib/recent.ts'
+import { useAllowed, useSession } from '../../lib/session.tsx'
 import { browserTimeZone, timeZones, useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
@@ -40,6 +43,8 @@ export function SettingsPage() {
   const preferences = usePreferences()
   const { mode, setMode } = useColorScheme()
   const keep = useProfileChange()
+  const session = useSession()
+  const recentOnly = (keep.isPending ? keep.variables.recent_only : undefined) ?? session.user.recent_only
   const zone = preferences.timeZone ?? browserTimeZone()
   return (
     <div className={styles.page}>
@@ -128,8 +133,30 @@ export function SettingsPage() {
             </RadioGroup>
           )}
         </Setting>
+        <Setting label={t('settings.recent')} help={t('settings.recent_help')}>
+          {(id) => (
+            <RadioGroup
+              row
+              aria-labelledby={`${id}-label`}
+              value={recentOnly ? 'recent' : 'all'}
+              onChange={(_event, value) => keep.mutate({ recent_only: value === 'recent' })}
+            >
+              <FormControlLabel value="all" control={<Radio size="small" />} label={t('settings.recent_all')} />
+              <FormControlLabel
+                value="recent"
+                control={<Radio size="small" />}
+                label={t('settings.recent_days', { count: recentDays })}
+              />
+            </RadioGroup>
+          )}
+        </Setting>
         {keep.isError && <ProblemLine error={keep.error} />}
       </Panel>
+      <div className={styles.part}>
+        <Panel title={t('settings.mails')} id="mails">
+          <Mails />
+        </Panel>
+      </div>
       <div className={styles.part}>
         <Panel>
           <SecondFactor />
@@ -152,11 +179,27 @@ export function SettingsPage() {
   )
 }
 
+interface ProfileChange {
+  language?: string
+  time_zone?: string
+  recent_only?: boolean
+  mail_alerts?: boolean
+  mail_approvals?: boolean
+  mail_reports?: boolean
+}
+
+/** Whom the server reports to: who looks after customers, else the operator's administrators. */
+const getsReports: readonly string[] = [
+  'operator_administrator',
+  'customer_operations_specialist',
+  'operator_service_desk',
+]
+
 /** Language and time zone also go into the profile, where mails and other browsers read them. */
 function useProfileChange() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (change: { language?: string; time_zone?: string }) => {
+    mutationFn: async (change: ProfileChange) => {
       const { data, etag } = await answer(api.GET('/api/v1/profile'))
       const { first_name, last_name, language, time_zone } = data
       await body(
@@ -168,8 +211,50 @@ function useProfileChange() {
     },
     // One choice is changed on top of what is stored now, so someone else's change in between is no conflict.
     retry: (count, error) => error instanceof ApiError && error.status === 412 && count < 3,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['session'] }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['session'] })
+      await queryClient.invalidateQueries({ queryKey: ['profile'] })
+    },
   })
+}
+
+/** Which mails one gets, of those that one could do without (PRT-2). */
+function Mails() {
+  const { t } = useTranslation()
+  const keep = useProfileChange()
+  const profile = useQuery({
+    queryKey: ['profile'],
+    queryFn: ({ signal }) => body(api.GET('/api/v1/profile', { signal })),
+  })
+  const approves = useAllowed('approveSupplyOrder')
+  const { roles } = useSession()
+  if (profile.isPending) return <Lines count={3} />
+  if (profile.isError) return <Problem error={profile.error} onRetry={() => void profile.refetch()} />
+  const kinds = [
+    'mail_alerts' as const,
+    ...(approves ? (['mail_approvals'] as const) : []),
+    ...(roles.some((role) => getsReports.includes(role)) ? (['mail_reports'] as const) : []),
+  ]
+  return (
+    <>
+      <p className="muted small">{t('settings.mails_help')}</p>
+      {kinds.map((kind) => (
+        <div key={kind}>
+          <FormControlLabel
+            control={
+              <Checkbox
+                size="small"
+                checked={(keep.isPending ? keep.variables[kind] : undefined) ?? profile.data[kind] ?? true}
+                onChange={(event) => keep.mutate({ [kind]: event.target.checked })}
+              />
+            }
+            label={t(`settings.${kind}`)}
+          />
+        </div>
+      ))}
+      {keep.isError && <ProblemLine error={keep.error} />}
+    </>
+  )
 }
 
 /** Whether signing in asks for a code (IDN-4). */
