@@ -21,6 +21,7 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/service_requests/service_requests.hpp"
 #include "server/shelf/shelf.hpp"
 #include "server/supply_notices/supply_notices.hpp"
 #include "server/webhooks/webhooks.hpp"
@@ -65,6 +66,7 @@ struct Features::Parts {
           departures(platform.ids),
           post{platform.mailer, settings.public_url, settings.mail_language},
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
+          service_office{platform.ids, platform.mailer, settings.public_url, settings.mail_language},
           shelf(platform.ids),
           cartridges(platform.ids),
           replenishment(rules) {
@@ -90,6 +92,7 @@ struct Features::Parts {
     enrollment::Departures departures;
     supply_notices::Post post;
     orders::Office office;
+    service_requests::Office service_office;
     orders::OpenOrderGuard orders_of_organizations;
     orders::PrinterHistory orders_of_printers;
     orders::ContactChanges orders_of_contacts{office};
@@ -147,6 +150,7 @@ void Features::RegisterHttp(http::Router& router) {
     shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
     economics::RegisterHttp(router, platform_.catalogues);
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
+    service_requests::RegisterHttp(router, {parts.service_office, &parts.departures});
     documents::RegisterHttp(router, platform_.ids);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     http::AddOpenApiOperation(router);
@@ -191,6 +195,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);
+    service_requests::RegisterTasks(registry, recurring, parts.service_office);
 }
 
 }  // namespace server

@@ -38,6 +38,12 @@ inline constexpr EventType kPrinterDisconnected{"printer.disconnected"};
 inline constexpr EventType kPrinterEnrolled{"printer.enrolled"};
 inline constexpr EventType kPrinterReconnected{"printer.reconnected"};
 inline constexpr EventType kPrinterRegistered{"printer.registered"};
+inline constexpr EventType kServiceRequestCancelled{"service_request.cancelled"};
+inline constexpr EventType kServiceRequestCommented{"service_request.commented"};
+inline constexpr EventType kServiceRequestCompleted{"service_request.completed"};
+inline constexpr EventType kServiceRequestCreated{"service_request.created"};
+inline constexpr EventType kServiceRequestReopened{"service_request.reopened"};
+inline constexpr EventType kServiceRequestStarted{"service_request.started"};
 inline constexpr EventType kShipmentCreated{"shipment.created"};
 // Sent by a person to try an endpoint out, whatever types it takes.
 inline constexpr EventType kTest{"webhook.test"};
@@ -67,6 +73,12 @@ inline constexpr std::array kEvents{event::kOrderApproved,
                                     event::kPrinterEnrolled,
                                     event::kPrinterReconnected,
                                     event::kPrinterRegistered,
+                                    event::kServiceRequestCancelled,
+                                    event::kServiceRequestCommented,
+                                    event::kServiceRequestCompleted,
+                                    event::kServiceRequestCreated,
+                                    event::kServiceRequestReopened,
+                                    event::kServiceRequestStarted,
                                     event::kShipmentCreated,
                                     event::kTest};
 

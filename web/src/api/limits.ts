@@ -334,4 +334,42 @@ export const limits = {
     spares_kept: { minimum: 0, maximum: 20 },
     lead_days: { minimum: 1, maximum: 90 },
   },
+  OfferedService: {
+    key: { maxLength: 60, minLength: 1 },
+    name: { maxLength: 80 },
+  },
+  ApplicationCategory: {
+    name: { maxLength: 80 },
+  },
+  SupportSeverity: {
+    name: { maxLength: 120 },
+  },
+  ServiceRequestInput: {
+    service: { minLength: 1, maxLength: 60 },
+    description: { minLength: 1, maxLength: 4000 },
+    error_code: { maxLength: 100 },
+    item: { maxLength: 200 },
+    category: { maxLength: 80 },
+    application: { maxLength: 80 },
+    source_reference: { maxLength: 100 },
+    new_location: { maxLength: 300 },
+    contact_name: { maxLength: 120 },
+    contact_email: { maxLength: 254 },
+    contact_phone: { maxLength: 40 },
+  },
+  ServiceRequestStep: {
+    comment: { maxLength: 4000 },
+  },
+  ServiceRequestCancellation: {
+    reason: { minLength: 1, maxLength: 4000 },
+  },
+  ServiceRequestComment: {
+    text: { minLength: 1, maxLength: 4000 },
+  },
+  ServiceRequestNote: {
+    text: { minLength: 1, maxLength: 4000 },
+  },
+  ServiceRequestAssignment: {
+    assignee: { maxLength: 254 },
+  },
 } as const
