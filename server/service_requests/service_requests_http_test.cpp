@@ -36,7 +36,7 @@ class Requests : public ::testing::Test {
         RegisterTasks(registry_, recurring_, office_);
         const std::vector<base::OrganizationId> all{world_.platen().id, mine_.organization, foreign_.organization};
         world_.AddUser(world_.platen().id, "kai@platen.test", {Role::kOperatorServiceDesk});
-        world_.AddUser(mine_.organization, "ada@customer.test", {Role::kServiceDesk}, "nb");
+        world_.AddUser(mine_.organization, "ada@customer.test", {Role::kServiceDesk}, "de");
         desk_ = SignIn(world_.platen().id, "kai@platen.test", {Role::kOperatorServiceDesk}, all);
         asker_ = SignIn(mine_.organization, "ada@customer.test", {Role::kServiceDesk}, {mine_.organization});
         viewer_ = api_.SignIn(mine_.organization, {Role::kViewer});

@@ -2513,6 +2513,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services, applications, severities and rules for incidents that count for an organization */
+        get: operations["getServiceDesk"];
+        /** Replace what an organization is offered; in the operator's organization: what all others are */
+        put: operations["updateServiceDesk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-desk/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The operator's people who work on service requests */
+        get: operations["listServiceDeskMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List service requests and incidents, newest first */
+        get: operations["listServiceRequests"];
+        put?: never;
+        /** Ask for a service, for a printer or without one */
+        post: operations["createServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count open service requests, and those completed in the last 30 days */
+        get: operations["countServiceRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of service requests as CSV, at most 100,000 */
+        get: operations["exportServiceRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a service request */
+        get: operations["getServiceRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who of the operator's people works on a service request */
+        put: operations["assignServiceRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files attached to a service request */
+        get: operations["listServiceRequestAttachments"];
+        put?: never;
+        /** Attach a file of at most 10 MiB: the file is the body */
+        post: operations["attachToServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An attached file */
+        get: operations["downloadServiceRequestAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a service request that is not needed any more */
+        post: operations["cancelServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment on a service request; what was completed may be reopened with it for 14 days */
+        post: operations["commentServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Steps and comments of a service request, newest first; internal notes for the operator's people */
+        get: operations["listServiceRequestEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an internal note, which only the operator's people read */
+        post: operations["noteServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/{request_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start, complete or cancel a service request */
+        post: operations["changeServiceRequestState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -3672,247 +3913,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/service-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["listServiceRequests"];
-        put?: never;
-        /** x */
-        post: operations["createServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["exportServiceRequests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["countServiceRequests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["getServiceRequest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["listServiceRequestEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** x */
-        post: operations["changeServiceRequestState"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** x */
-        post: operations["cancelServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** x */
-        put: operations["assignServiceRequest"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** x */
-        post: operations["commentServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** x */
-        post: operations["noteServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["listServiceRequestAttachments"];
-        put?: never;
-        /** x */
-        post: operations["attachToServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/attachments/{attachment_id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["downloadServiceRequestAttachment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["getServiceDesk"];
-        /** x */
-        put: operations["updateServiceDesk"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-desk/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** x */
-        get: operations["listServiceDeskMembers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4090,6 +4090,10 @@ export interface components {
             /** Format: date-time */
             revoked_at?: string | null;
             token?: string | null;
+        };
+        ApplicationCategory: {
+            name: string;
+            applications: string[];
         };
         AssignmentResult: {
             /** Format: int64 */
@@ -4956,6 +4960,15 @@ export interface components {
             /** Format: uuid */
             contact_id?: string | null;
         };
+        IncidentRule: {
+            /** @enum {string} */
+            severity: "other" | "critical" | "warning" | "warning_binary_change_event";
+            alert_group?: ("other" | "unknown" | "host_resources_mib_storage_table" | "host_resources_mib_device_table" | "general_printer" | "cover" | "localization" | "input" | "output" | "marker" | "marker_supplies" | "marker_colorant" | "media_path" | "channel" | "interpreter" | "console_display_buffer" | "console_lights" | "alert" | "fin_device" | "fin_supply" | "fin_supply_media_input" | "fin_attribute") | null;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: int32 */
+            target_hours?: number | null;
+        };
         InputTray: {
             index: string;
             name?: string | null;
@@ -5407,6 +5420,13 @@ export interface components {
         OfferedProviders: {
             items: components["schemas"]["OfferedProvider"][];
         };
+        OfferedService: {
+            key: string;
+            name: string;
+            hidden: boolean;
+            /** Format: int32 */
+            target_hours?: number | null;
+        };
         OperatorTermsInput: {
             /** Format: int32 */
             trigger_days?: number | null;
@@ -5693,6 +5713,10 @@ export interface components {
             items: components["schemas"]["ReplenishmentSupplyView"][];
             next_cursor?: string | null;
         };
+        PageServiceRequestEvent: {
+            items: components["schemas"]["ServiceRequestEvent"][];
+            next_cursor?: string | null;
+        };
         PageShownCartridge: {
             items: components["schemas"]["ShownCartridge"][];
             next_cursor?: string | null;
@@ -5727,6 +5751,10 @@ export interface components {
         };
         PageShownNote: {
             items: components["schemas"]["ShownNote"][];
+            next_cursor?: string | null;
+        };
+        PageShownServiceRequest: {
+            items: components["schemas"]["ShownServiceRequest"][];
             next_cursor?: string | null;
         };
         PageShownVersion: {
@@ -6342,6 +6370,108 @@ export interface components {
             recovery_codes_left: number;
             required: boolean;
         };
+        ServiceDeskInput: {
+            services: components["schemas"]["OfferedService"][];
+            categories: components["schemas"]["ApplicationCategory"][];
+            severities: components["schemas"]["SupportSeverity"][];
+            incident_rules: components["schemas"]["IncidentRule"][];
+        };
+        ServiceDeskMember: {
+            email: string;
+            name: string;
+        };
+        ServiceDeskMembers: {
+            items: components["schemas"]["ServiceDeskMember"][];
+        };
+        ServiceDeskSettings: {
+            services: components["schemas"]["OfferedService"][];
+            categories: components["schemas"]["ApplicationCategory"][];
+            severities: components["schemas"]["SupportSeverity"][];
+            incident_rules: components["schemas"]["IncidentRule"][];
+            /** Format: uuid */
+            organization_id: string;
+            own: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        ServiceRequestAssignment: {
+            assignee: string;
+        };
+        ServiceRequestAttachment: {
+            /** Format: uuid */
+            id: string;
+            file_name: string;
+            media_type: string;
+            /** Format: int64 */
+            size_bytes: number;
+            uploaded_by: string;
+            /** Format: date-time */
+            uploaded_at: string;
+        };
+        ServiceRequestAttachments: {
+            items: components["schemas"]["ServiceRequestAttachment"][];
+        };
+        ServiceRequestCancellation: {
+            reason: string;
+        };
+        ServiceRequestComment: {
+            text: string;
+            reopen: boolean;
+        };
+        ServiceRequestCounts: {
+            /** Format: int64 */
+            not_started: number;
+            /** Format: int64 */
+            in_progress: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            unassigned: number;
+            /** Format: int64 */
+            completed: number;
+        };
+        ServiceRequestEvent: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "created" | "started" | "completed" | "cancelled" | "reopened" | "commented" | "noted" | "assigned" | "unassigned" | "attached" | "alert_cleared" | "printer_gone" | "contract_removed" | "contract_not_removed";
+            actor: string;
+            text: string;
+            internal: boolean;
+            /** Format: uuid */
+            id: string;
+        };
+        ServiceRequestInput: {
+            service: string;
+            /** Format: uuid */
+            printer_id?: string | null;
+            /** Format: uuid */
+            site_id?: string | null;
+            description: string;
+            error_code: string;
+            item: string;
+            /** Format: int32 */
+            quantity?: number | null;
+            /** Format: int32 */
+            severity?: number | null;
+            category: string;
+            application: string;
+            source_reference: string;
+            /** Format: date */
+            wanted_on?: string | null;
+            new_location: string;
+            contact_name: string;
+            contact_email: string;
+            contact_phone: string;
+        };
+        ServiceRequestNote: {
+            text: string;
+        };
+        ServiceRequestStep: {
+            /** @enum {string} */
+            state: "new" | "in_progress" | "completed" | "cancelled";
+            comment: string;
+        };
         SessionItem: {
             /** Format: uuid */
             id: string;
@@ -6720,6 +6850,67 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        ShownServiceRequest: {
+            service: string;
+            /** Format: uuid */
+            printer_id?: string | null;
+            /** Format: uuid */
+            site_id?: string | null;
+            description: string;
+            error_code: string;
+            item: string;
+            /** Format: int32 */
+            quantity?: number | null;
+            /** Format: int32 */
+            severity?: number | null;
+            category: string;
+            application: string;
+            source_reference: string;
+            /** Format: date */
+            wanted_on?: string | null;
+            new_location: string;
+            contact_name: string;
+            contact_email: string;
+            contact_phone: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            number: string;
+            /** @enum {string} */
+            source: "person" | "incident";
+            /** @enum {string} */
+            state: "new" | "in_progress" | "completed" | "cancelled";
+            /** @enum {string} */
+            kind: "field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident";
+            service_name: string;
+            printer_manufacturer: string;
+            printer_model: string;
+            printer_serial_number: string;
+            site_name: string;
+            summary: string;
+            alert_severity: string;
+            alert_group: string;
+            requester: string;
+            requester_first_name: string;
+            requester_last_name: string;
+            requester_email: string;
+            assignee: string;
+            /** Format: date-time */
+            occurred_at: string;
+            /** Format: date-time */
+            due_at?: string | null;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            organization_name: string;
+            printer_there: boolean;
+        };
         ShownVersion: {
             file_name: string;
             media_type: string;
@@ -7024,6 +7215,13 @@ export interface components {
             /** Format: int64 */
             level_raw?: number | null;
         };
+        SupportSeverity: {
+            /** Format: int32 */
+            severity: number;
+            name: string;
+            /** Format: int32 */
+            target_hours?: number | null;
+        };
         TaskDetail: {
             /** Format: uuid */
             id: string;
@@ -7313,205 +7511,6 @@ export interface components {
         WithdrawalResult: {
             /** Format: int64 */
             withdrawn: number;
-        };
-        OfferedService: {
-            key: string;
-            name: string;
-            hidden: boolean;
-            /** Format: int32 */
-            target_hours?: number | null;
-        };
-        ApplicationCategory: {
-            name: string;
-            applications: string[];
-        };
-        SupportSeverity: {
-            /** Format: int32 */
-            severity: number;
-            name: string;
-            /** Format: int32 */
-            target_hours?: number | null;
-        };
-        IncidentRule: {
-            /** @enum {string} */
-            severity: "other" | "critical" | "warning" | "warning_binary_change_event";
-            /** @enum {string|null} */
-            alert_group?: "other" | "unknown" | "host_resources_mib_storage_table" | "host_resources_mib_device_table" | "general_printer" | "cover" | "localization" | "input" | "output" | "marker" | "marker_supplies" | "marker_colorant" | "media_path" | "channel" | "interpreter" | "console_display_buffer" | "console_lights" | "alert" | "fin_device" | "fin_supply" | "fin_supply_media_input" | "fin_attribute" | null;
-            /** Format: int32 */
-            minutes: number;
-            /** Format: int32 */
-            target_hours?: number | null;
-        };
-        ServiceDeskInput: {
-            services: components["schemas"]["OfferedService"][];
-            categories: components["schemas"]["ApplicationCategory"][];
-            severities: components["schemas"]["SupportSeverity"][];
-            incident_rules: components["schemas"]["IncidentRule"][];
-        };
-        ServiceDeskSettings: {
-            services: components["schemas"]["OfferedService"][];
-            categories: components["schemas"]["ApplicationCategory"][];
-            severities: components["schemas"]["SupportSeverity"][];
-            incident_rules: components["schemas"]["IncidentRule"][];
-            /** Format: uuid */
-            organization_id: string;
-            own: boolean;
-            /** Format: int64 */
-            version: number;
-        };
-        ServiceRequestInput: {
-            service: string;
-            /** Format: uuid */
-            printer_id?: string | null;
-            /** Format: uuid */
-            site_id?: string | null;
-            description: string;
-            error_code: string;
-            item: string;
-            /** Format: int32 */
-            quantity?: number | null;
-            /** Format: int32 */
-            severity?: number | null;
-            category: string;
-            application: string;
-            source_reference: string;
-            /** Format: date */
-            wanted_on?: string | null;
-            new_location: string;
-            contact_name: string;
-            contact_email: string;
-            contact_phone: string;
-        };
-        ShownServiceRequest: {
-            service: string;
-            /** Format: uuid */
-            printer_id?: string | null;
-            /** Format: uuid */
-            site_id?: string | null;
-            description: string;
-            error_code: string;
-            item: string;
-            /** Format: int32 */
-            quantity?: number | null;
-            /** Format: int32 */
-            severity?: number | null;
-            category: string;
-            application: string;
-            source_reference: string;
-            /** Format: date */
-            wanted_on?: string | null;
-            new_location: string;
-            contact_name: string;
-            contact_email: string;
-            contact_phone: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organization_id: string;
-            number: string;
-            /** @enum {string} */
-            source: "person" | "incident";
-            /** @enum {string} */
-            state: "new" | "in_progress" | "completed" | "cancelled";
-            /** @enum {string} */
-            kind: "field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident";
-            service_name: string;
-            printer_manufacturer: string;
-            printer_model: string;
-            printer_serial_number: string;
-            site_name: string;
-            summary: string;
-            alert_severity: string;
-            alert_group: string;
-            requester: string;
-            requester_first_name: string;
-            requester_last_name: string;
-            requester_email: string;
-            assignee: string;
-            /** Format: date-time */
-            occurred_at: string;
-            /** Format: date-time */
-            due_at?: string | null;
-            /** Format: date-time */
-            closed_at?: string | null;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            organization_name: string;
-            printer_there: boolean;
-        };
-        PageShownServiceRequest: {
-            items: components["schemas"]["ShownServiceRequest"][];
-            next_cursor?: string | null;
-        };
-        ServiceRequestEvent: {
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            kind: "created" | "started" | "completed" | "cancelled" | "reopened" | "commented" | "noted" | "assigned" | "unassigned" | "attached" | "alert_cleared" | "printer_gone" | "contract_removed" | "contract_not_removed";
-            actor: string;
-            text: string;
-            internal: boolean;
-            /** Format: uuid */
-            id: string;
-        };
-        PageServiceRequestEvent: {
-            items: components["schemas"]["ServiceRequestEvent"][];
-            next_cursor?: string | null;
-        };
-        ServiceRequestCounts: {
-            /** Format: int64 */
-            not_started: number;
-            /** Format: int64 */
-            in_progress: number;
-            /** Format: int64 */
-            overdue: number;
-            /** Format: int64 */
-            unassigned: number;
-            /** Format: int64 */
-            completed: number;
-        };
-        ServiceRequestAttachment: {
-            /** Format: uuid */
-            id: string;
-            file_name: string;
-            media_type: string;
-            /** Format: int64 */
-            size_bytes: number;
-            uploaded_by: string;
-            /** Format: date-time */
-            uploaded_at: string;
-        };
-        ServiceRequestAttachments: {
-            items: components["schemas"]["ServiceRequestAttachment"][];
-        };
-        ServiceRequestStep: {
-            /** @enum {string} */
-            state: "new" | "in_progress" | "completed" | "cancelled";
-            comment: string;
-        };
-        ServiceRequestCancellation: {
-            reason: string;
-        };
-        ServiceRequestComment: {
-            text: string;
-            reopen: boolean;
-        };
-        ServiceRequestNote: {
-            text: string;
-        };
-        ServiceRequestAssignment: {
-            assignee: string;
-        };
-        ServiceDeskMember: {
-            email: string;
-            name: string;
-        };
-        ServiceDeskMembers: {
-            items: components["schemas"]["ServiceDeskMember"][];
         };
     };
     responses: {
@@ -14702,6 +14701,687 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getServiceDesk: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDeskSettings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateServiceDesk: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceDeskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDeskSettings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listServiceDeskMembers: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDeskMembers"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listServiceRequests: {
+        parameters: {
+            query?: {
+                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
+                state?: ("new" | "in_progress" | "completed" | "cancelled")[];
+                source?: ("person" | "incident")[];
+                kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
+                service?: string;
+                printer_id?: string;
+                site_id?: string;
+                assignee?: string;
+                unassigned?: boolean;
+                overdue?: boolean;
+                occurred_since?: string;
+                occurred_before?: string;
+                search?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShownServiceRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createServiceRequest: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownServiceRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    countServiceRequests: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestCounts"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportServiceRequests: {
+        parameters: {
+            query?: {
+                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
+                state?: ("new" | "in_progress" | "completed" | "cancelled")[];
+                source?: ("person" | "incident")[];
+                kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
+                service?: string;
+                printer_id?: string;
+                site_id?: string;
+                assignee?: string;
+                unassigned?: boolean;
+                overdue?: boolean;
+                occurred_since?: string;
+                occurred_before?: string;
+                search?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getServiceRequest: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownServiceRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    assignServiceRequest: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestAssignment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownServiceRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listServiceRequestAttachments: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestAttachments"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    attachToServiceRequest: {
+        parameters: {
+            query?: {
+                file_name?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestAttachments"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    downloadServiceRequestAttachment: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                request_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancelServiceRequest: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestCancellation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownServiceRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    commentServiceRequest: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownServiceRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listServiceRequestEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageServiceRequestEvent"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    noteServiceRequest: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownServiceRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeServiceRequestState: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownServiceRequest"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getSession: {
         parameters: {
             query?: {
@@ -18040,645 +18720,6 @@ export interface operations {
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
-        };
-    };
-    listServiceRequests: {
-        parameters: {
-            query?: {
-                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
-                state?: ("new" | "in_progress" | "completed" | "cancelled")[];
-                source?: ("person" | "incident")[];
-                kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
-                service?: string;
-                printer_id?: string;
-                site_id?: string;
-                assignee?: string;
-                unassigned?: boolean;
-                overdue?: boolean;
-                occurred_since?: string;
-                occurred_before?: string;
-                search?: string;
-                limit?: number;
-                cursor?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    createServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    exportServiceRequests: {
-        parameters: {
-            query?: {
-                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
-                state?: ("new" | "in_progress" | "completed" | "cancelled")[];
-                source?: ("person" | "incident")[];
-                kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
-                service?: string;
-                printer_id?: string;
-                site_id?: string;
-                assignee?: string;
-                unassigned?: boolean;
-                overdue?: boolean;
-                occurred_since?: string;
-                occurred_before?: string;
-                search?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    countServiceRequests: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceRequestCounts"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    getServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    listServiceRequestEvents: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageServiceRequestEvent"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    changeServiceRequestState: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestStep"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    cancelServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestCancellation"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    assignServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestAssignment"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    commentServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestComment"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    noteServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestNote"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    listServiceRequestAttachments: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceRequestAttachments"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    attachToServiceRequest: {
-        parameters: {
-            query?: {
-                file_name?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceRequestAttachments"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    downloadServiceRequestAttachment: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                request_id: string;
-                attachment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    getServiceDesk: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceDeskSettings"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    updateServiceDesk: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceDeskInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceDeskSettings"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-        };
-    };
-    listServiceDeskMembers: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceDeskMembers"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
         };
     };
 }
