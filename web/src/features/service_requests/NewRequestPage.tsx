@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -229,7 +229,11 @@ function RequestForm({ printer }: { printer: Printer | undefined }) {
     },
   })
   const whose = form.values.organization_id || acting
-  const desk = useQuery(deskQuery(printer ? printer.organization_id : whose))
+  // What was typed stays in its place while another organization's services are on their way.
+  const desk = useQuery({
+    ...deskQuery(printer ? printer.organization_id : whose),
+    placeholderData: keepPreviousData,
+  })
   if (desk.isPending) return <PageLoading />
   if (desk.isError) return <Problem error={desk.error} onRetry={() => void desk.refetch()} />
   const { services, categories, severities } = desk.data.data
