@@ -1366,6 +1366,125 @@ CREATE TABLE public.second_factors (
 
 ALTER TABLE ONLY public.second_factors FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.service_desks (
+    organization_id uuid NOT NULL,
+    settings jsonb NOT NULL,
+    version bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.service_desks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_request_alerts (
+    organization_id uuid NOT NULL,
+    alert_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    request_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.service_request_alerts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_request_attachments (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    size_bytes bigint NOT NULL,
+    uploaded_by text NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    content bytea NOT NULL
+);
+ALTER TABLE ONLY public.service_request_attachments ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.service_request_attachments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_request_events (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    actor text NOT NULL,
+    text text NOT NULL,
+    internal boolean NOT NULL,
+    CONSTRAINT service_request_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'started'::text, 'completed'::text, 'cancelled'::text, 'reopened'::text, 'commented'::text, 'noted'::text, 'assigned'::text, 'unassigned'::text, 'attached'::text, 'alert_cleared'::text, 'printer_gone'::text, 'contract_removed'::text, 'contract_not_removed'::text])))
+);
+
+ALTER TABLE ONLY public.service_request_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_request_number_keys (
+    id smallint NOT NULL,
+    key text NOT NULL
+);
+
+CREATE SEQUENCE public.service_request_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.service_request_terms (
+    organization_id uuid NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    request_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.service_request_terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_requests (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    source text NOT NULL,
+    state text NOT NULL,
+    service text NOT NULL,
+    kind text NOT NULL,
+    service_name text NOT NULL,
+    printer_id uuid,
+    printer_manufacturer text NOT NULL,
+    printer_model text NOT NULL,
+    printer_serial_number text NOT NULL,
+    site_id uuid,
+    site_name text NOT NULL,
+    summary text NOT NULL,
+    description text NOT NULL,
+    error_code text NOT NULL,
+    item text NOT NULL,
+    quantity integer,
+    severity integer,
+    category text NOT NULL,
+    application text NOT NULL,
+    source_reference text NOT NULL,
+    wanted_on date,
+    new_location text NOT NULL,
+    alert_severity text NOT NULL,
+    alert_group text NOT NULL,
+    requester_id uuid,
+    requester text NOT NULL,
+    requester_first_name text NOT NULL,
+    requester_last_name text NOT NULL,
+    requester_email text NOT NULL,
+    requester_language text NOT NULL,
+    contact_name text NOT NULL,
+    contact_email text NOT NULL,
+    contact_phone text NOT NULL,
+    assignee text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    version bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT service_requests_closed_at_check CHECK (((closed_at IS NULL) = (state = ANY (ARRAY['new'::text, 'in_progress'::text])))),
+    CONSTRAINT service_requests_severity_check CHECK (((severity >= 1) AND (severity <= 4))),
+    CONSTRAINT service_requests_source_check CHECK ((source = ANY (ARRAY['person'::text, 'incident'::text]))),
+    CONSTRAINT service_requests_state_check CHECK ((state = ANY (ARRAY['new'::text, 'in_progress'::text, 'completed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.service_requests FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sessions (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2154,6 +2273,30 @@ ALTER TABLE ONLY public.schema_migrations
 ALTER TABLE ONLY public.second_factors
     ADD CONSTRAINT second_factors_pkey PRIMARY KEY (organization_id, user_id);
 
+ALTER TABLE ONLY public.service_desks
+    ADD CONSTRAINT service_desks_pkey PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.service_request_alerts
+    ADD CONSTRAINT service_request_alerts_pkey PRIMARY KEY (organization_id, alert_id);
+
+ALTER TABLE ONLY public.service_request_attachments
+    ADD CONSTRAINT service_request_attachments_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.service_request_events
+    ADD CONSTRAINT service_request_events_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.service_request_number_keys
+    ADD CONSTRAINT service_request_number_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.service_request_terms
+    ADD CONSTRAINT service_request_terms_pkey PRIMARY KEY (organization_id, term, request_id);
+
+ALTER TABLE ONLY public.service_requests
+    ADD CONSTRAINT service_requests_organization_id_number_key UNIQUE (organization_id, number);
+
+ALTER TABLE ONLY public.service_requests
+    ADD CONSTRAINT service_requests_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (organization_id, id);
 
@@ -2470,6 +2613,20 @@ CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, 
 CREATE INDEX printers_weak_idx ON public.printers USING btree (organization_id, weak_key);
 
 CREATE INDEX replenishment_printers_first_end_idx ON public.replenishment_printers USING btree (organization_id, first_end, printer_id) WHERE (first_end IS NOT NULL);
+
+CREATE INDEX service_request_alerts_request_idx ON public.service_request_alerts USING btree (organization_id, request_id);
+
+CREATE INDEX service_request_attachments_request_idx ON public.service_request_attachments USING btree (organization_id, request_id, uploaded_at, id);
+
+CREATE INDEX service_request_events_request_idx ON public.service_request_events USING btree (organization_id, request_id, at, id);
+
+CREATE INDEX service_requests_occurred_idx ON public.service_requests USING btree (organization_id, occurred_at, id);
+
+CREATE INDEX service_requests_open_idx ON public.service_requests USING btree (organization_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
+
+CREATE INDEX service_requests_printer_idx ON public.service_requests USING btree (organization_id, printer_id, occurred_at, id);
+
+CREATE INDEX service_requests_updated_idx ON public.service_requests USING btree (organization_id, updated_at, id);
 
 CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at);
 
@@ -2807,6 +2964,24 @@ ALTER TABLE ONLY public.replenishment_sites
 ALTER TABLE ONLY public.second_factors
     ADD CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.service_desks
+    ADD CONSTRAINT service_desks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.service_request_alerts
+    ADD CONSTRAINT service_request_alerts_request_id_fkey FOREIGN KEY (organization_id, request_id) REFERENCES public.service_requests(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_request_attachments
+    ADD CONSTRAINT service_request_attachments_request_id_fkey FOREIGN KEY (organization_id, request_id) REFERENCES public.service_requests(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_request_events
+    ADD CONSTRAINT service_request_events_request_id_fkey FOREIGN KEY (organization_id, request_id) REFERENCES public.service_requests(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_request_terms
+    ADD CONSTRAINT service_request_terms_request_id_fkey FOREIGN KEY (organization_id, request_id) REFERENCES public.service_requests(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_requests
+    ADD CONSTRAINT service_requests_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
@@ -3134,6 +3309,18 @@ CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT curre
 
 CREATE POLICY platen_scope ON public.second_factors USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.service_desks USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_request_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_request_attachments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_request_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_request_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_requests USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.shelf_count_links USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -3227,6 +3414,18 @@ ALTER TABLE public.replenishment_printers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.replenishment_sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.second_factors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_desks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_request_alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_request_attachments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_request_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_request_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_requests ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -3449,6 +3648,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_sites TO platen_
 GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_desks TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_request_alerts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_request_attachments TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_request_events TO platen_app;
+
+GRANT SELECT ON TABLE public.service_request_number_keys TO platen_app;
+
+GRANT USAGE ON SEQUENCE public.service_request_numbers TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_request_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_requests TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO platen_app;
 

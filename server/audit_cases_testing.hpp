@@ -82,6 +82,8 @@ inline const std::map<std::string, std::string> kNoChange{
     {"countMpsExpressEligibility", "says which printers may be added"},
     {"listMpsExpressEligibility", "says which printers may be added"},
     {"exportMpsExpressEligibility", "says which printers may be added"},
+    {"service_requests.incidents",
+     "what it opens and closes is service_request.created and .completed: service_requests_http_test.cpp"},
     {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 

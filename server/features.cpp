@@ -24,6 +24,7 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/service_requests/service_requests.hpp"
 #include "server/shelf/shelf.hpp"
 #include "server/statements/statements.hpp"
 #include "server/supply_notices/supply_notices.hpp"
@@ -69,6 +70,7 @@ struct Features::Parts {
           departures(platform.ids),
           post{platform.mailer, settings.public_url, settings.mail_language},
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
+          service_office{platform.ids, platform.mailer, settings.public_url, settings.mail_language},
           shelf(platform.ids),
           cartridges(platform.ids),
           replenishment(rules) {
@@ -94,6 +96,7 @@ struct Features::Parts {
     enrollment::Departures departures;
     supply_notices::Post post;
     orders::Office office;
+    service_requests::Office service_office;
     orders::OpenOrderGuard orders_of_organizations;
     orders::PrinterHistory orders_of_printers;
     orders::ContactChanges orders_of_contacts{office};
@@ -153,6 +156,7 @@ void Features::RegisterHttp(http::Router& router) {
     shelf::RegisterHttp(router, {parts.office, platform_.catalogues});
     economics::RegisterHttp(router, platform_.catalogues);
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
+    service_requests::RegisterHttp(router, {parts.service_office, &parts.departures});
     alerts::RegisterHttp(router, platform_.ids);
     documents::RegisterHttp(router, platform_.ids);
     insights::RegisterHttp(router);
@@ -201,6 +205,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);
+    service_requests::RegisterTasks(registry, recurring, parts.service_office);
     alerts::RegisterTasks(registry, recurring,
                           {platform_.ids, platform_.mailer, parts.post.portal_url, parts.post.mail_language});
     insights::RegisterTasks(registry, recurring);

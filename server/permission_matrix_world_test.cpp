@@ -141,6 +141,15 @@ void MatrixWorld::Furnish(Where where, int number) {
     things["document_id"] =
         Ok(operator_.Post("/api/v1/documents?file_name=a.txt&organization_id=" + organization, "Our terms.\n"), 201)
             .At("/id");
+    things["request_id"] =
+        As(organization, "/api/v1/service-requests",
+           R"({"service":"application_support","description":"No faxes","error_code":"","item":"","severity":2,"category":"Scanning & Faxing","application":"RightFax","source_reference":"","new_location":"","contact_name":"","contact_email":"","contact_phone":""})")
+            .At("/id");
+    things["attachment_id"] = Ok(operator_.Post("/api/v1/service-requests/" + things["request_id"] +
+                                                    "/attachments?file_name=a.txt&organization_id=" + organization,
+                                                "Jam at roller 3.\n"),
+                                 200)
+                                  .At("/items/0/id");
     things["rule_id"] = As(organization, "/api/v1/spares-rules",
                            R"({"manufacturer":"","model":"","part_number":"P","spares_kept":1,"together":false})")
                             .At("/id");

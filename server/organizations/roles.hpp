@@ -193,6 +193,13 @@ inline constexpr Permission kManageDocuments{
     "manage_documents",
     RoleSet{Role::kOperatorAdministrator, Role::kCustomerOperationsSpecialist, Role::kOperatorServiceDesk}};
 
+// SRV-1..7: people ask, the operator's service desk works on it.
+inline constexpr Permission kSeeServiceRequests{"see_service_requests", kAnyRole};
+inline constexpr Permission kRequestService{"request_service",
+                                            kSuppliesWriters | RoleSet{Role::kServiceDesk, Role::kOperatorServiceDesk}};
+inline constexpr Permission kHandleServiceRequests{"handle_service_requests", kSupplyDesk};
+inline constexpr Permission kManageServiceDesk{"manage_service_desk", kSupplyDesk};
+
 // What other settings would have done: it is hard work for the server.
 inline constexpr Permission kCompareSettings{
     "compare_settings", kSuppliesWriters | RoleSet{Role::kMpsOfferManager, Role::kOperatorServiceDesk}};

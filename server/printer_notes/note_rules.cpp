@@ -7,8 +7,9 @@
 namespace printer_notes {
 namespace {
 
-constexpr std::size_t kLongestLine = 10'000;  // code points; beyond any note, so that a long one is refused, not cut
-constexpr std::size_t kTermsAtOnce = 300;     // octets of which base::SearchTerms reads every word
+constexpr std::size_t kTermsAtOnce = 300;  // octets of which base::SearchTerms reads every word
+
+constexpr std::size_t kLongestLine = 10'000;
 
 std::string_view TakeLine(std::string_view& text) {
     const auto end = text.find('\n');
@@ -28,19 +29,24 @@ std::string_view TakeWords(std::string_view& text) {
 
 }  // namespace
 
-base::Result<NoteInput> CheckNote(const NoteInput& input) {
-    NoteInput clean;
+std::string CleanLines(std::string_view text) {
+    std::string clean;
     std::size_t empty = 0;  // lines before the next one that says something
-    for (std::string_view rest = input.text; !rest.empty();) {
-        const std::string line = base::CleanText(TakeLine(rest), kLongestLine);
+    while (!text.empty()) {
+        const std::string line = base::CleanText(TakeLine(text), kLongestLine);
         if (line.empty()) {
             ++empty;
             continue;
         }
-        if (!clean.text.empty()) clean.text.append(empty + 1, '\n');
+        if (!clean.empty()) clean.append(empty + 1, '\n');
         empty = 0;
-        clean.text += line;
+        clean += line;
     }
+    return clean;
+}
+
+base::Result<NoteInput> CheckNote(const NoteInput& input) {
+    NoteInput clean{.text = CleanLines(input.text)};
     base::FieldProblems problems;
     base::CheckLimits(clean, problems);
     if (!problems.empty()) return std::move(problems).Refuse();

@@ -50,6 +50,10 @@ BOOST_DESCRIBE_STRUCT(Note, (NoteInput),
                        deleted_at))
 // end of snippet
 
+// Text of several lines as it is kept: each of them base::CleanText, no empty ones at both ends. Nothing is cut but lines
+// beyond 10,000 code points. Pure; for the words that people write to each other in other features, too.
+std::string CleanLines(std::string_view text);
+
 // snippet: printer_notes.rules
 // The input as it is kept (spaces fold in each line, no empty lines at both ends), or "invalid_fields". Pure.
 base::Result<NoteInput> CheckNote(const NoteInput& input);

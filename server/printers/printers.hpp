@@ -434,6 +434,11 @@ class ModelRegister {
     virtual std::vector<ModelName> Unknown(pg::Transaction& tx, const std::vector<ModelName>& models) = 0;
 };
 
+// Takes a printer out of its contract as POST /printers/contract-changes does, for a service request (SRV-6): with the rows
+// in audit log and history; `departures` is called. False: it is under none, deregistered or not visible.
+bool TakeOutOfContract(http::Call& call, base::IdSource& ids, base::OrganizationId organization, PrinterId printer,
+                       DepartureListener* departures);
+
 struct HttpParts {
     base::IdSource& ids;
     AssignmentListener* assignments = nullptr;  // absent where there are no orders

@@ -14,6 +14,7 @@
 #include "server/platform/tasks/tasks.hpp"
 #include "server/printers/admin_store.hpp"
 #include "server/printers/intake_store.hpp"
+#include "server/printers/printer_changes.hpp"
 #include "server/printers/printer_tasks.hpp"
 #include "server/printers/registration.hpp"
 
@@ -182,7 +183,7 @@ class Routes {
         TRY(const auto printer, LockOne(call, path.printer_id));
         if (location != printer.location) {
             store::SetLocation(call.tx(), printer, location, call.now());
-            RecordChange(call, printer, audit::action::kPrinterLocationChanged, {{"location", printer.location}},
+            RecordChange(call, ids_, printer, audit::action::kPrinterLocationChanged, {{"location", printer.location}},
                          {{"location", location}});
         }
         return Decided(call, path.printer_id);
@@ -283,7 +284,7 @@ class Routes {
                 const bool stays = body.under_contract && !body.contract_id && printer.contract_id;
                 if (stays || printer.contract_id == contract) continue;
                 changed.push_back(printer.id);
-                RecordContract(call, printer, contract);
+                RecordContract(call, ids_, printer, contract);
             }
             if (changed.empty()) continue;
             store::SetContract(call.tx(), organization, changed, contract, call.now());
@@ -366,31 +367,10 @@ class Routes {
         return found;
     }
 
-    void RecordChange(Call& call, const store::AdminRow& before, const char* action, boost::json::object from,
-                      boost::json::object to) {
-        boost::json::object args{{"from", from.begin()->value()}, {"to", to.begin()->value()}};
-        audit::Record(call, {before.organization_id, action, "printer", before.id.value, std::move(from), std::move(to),
-                             store::NameOf(before)});
-        std::string code = action;
-        std::replace(code.begin(), code.end(), '.', '_');
-        store::AddEvent(call.tx(), before.organization_id, before.id, ids_.Next(), call.now(), code, args,
-                        call.actor().name);
-    }
-
     base::Result<ContractId> HoldContract(Call& call, base::OrganizationId organization,
                                           const std::optional<ContractId>& asked) {
         if (contracts_ != nullptr) return contracts_->Hold(call, organization, asked);
         return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/contract_id", "contract_unknown", {}}});
-    }
-
-    // The contract is named in the log; the history says that there is one.
-    void RecordContract(Call& call, const store::AdminRow& before, const std::optional<ContractId>& contract) {
-        const auto shown = [](const std::optional<ContractId>& id) {
-            return boost::json::object{
-                {"under_contract", id.has_value()},
-                {"contract_id", id ? boost::json::value(id->ToString()) : boost::json::value(nullptr)}};
-        };
-        RecordChange(call, before, audit::action::kPrinterContractChanged, shown(before.contract_id), shown(contract));
     }
 
     // CON-9. The contact is of the printers' own organization; locked, so that it is not deleted meanwhile.
@@ -416,7 +396,7 @@ class Routes {
         for (const auto& printer : printers) {
             if (printer.contact_id == contact) continue;
             before[printer.contact_id].push_back(printer.id);
-            RecordChange(call, printer, audit::action::kPrinterContactChanged,
+            RecordChange(call, ids_, printer, audit::action::kPrinterContactChanged,
                          {{"contact_id", IdOrNull(printer.contact_id)}}, {{"contact_id", IdOrNull(contact)}});
         }
         for (auto& [id, of_contact] : before) result.before.push_back({id, std::move(of_contact)});

@@ -39,6 +39,12 @@ inline constexpr EventType kPrinterDisconnected{"printer.disconnected"};
 inline constexpr EventType kPrinterEnrolled{"printer.enrolled"};
 inline constexpr EventType kPrinterReconnected{"printer.reconnected"};
 inline constexpr EventType kPrinterRegistered{"printer.registered"};
+inline constexpr EventType kServiceRequestCancelled{"service_request.cancelled"};
+inline constexpr EventType kServiceRequestCommented{"service_request.commented"};
+inline constexpr EventType kServiceRequestCompleted{"service_request.completed"};
+inline constexpr EventType kServiceRequestCreated{"service_request.created"};
+inline constexpr EventType kServiceRequestReopened{"service_request.reopened"};
+inline constexpr EventType kServiceRequestStarted{"service_request.started"};
 inline constexpr EventType kShipmentCreated{"shipment.created"};
 inline constexpr EventType kStatementApproved{"statement.approved"};
 // Sent by a person to try an endpoint out, whatever types it takes.
@@ -46,19 +52,38 @@ inline constexpr EventType kTest{"webhook.test"};
 
 }  // namespace event
 
-inline constexpr std::array kEvents{event::kOrderApproved,        event::kOrderAwaitingApproval,
-                                    event::kOrderBackOrder,       event::kOrderCancelled,
-                                    event::kOrderConfirmed,       event::kOrderContactChanged,
-                                    event::kOrderCreated,         event::kOrderDelivered,
-                                    event::kOrderItemReplaced,    event::kOrderLineCancelled,
-                                    event::kOrderMerged,          event::kOrderPacked,
-                                    event::kOrderPartlyDelivered, event::kOrderPartlyShipped,
-                                    event::kOrderRedirected,      event::kOrderReturned,
-                                    event::kOrderShipped,         event::kOrderSplit,
-                                    event::kPrinterAlert,         event::kPrinterDeregistered,
-                                    event::kPrinterDisconnected,  event::kPrinterEnrolled,
-                                    event::kPrinterReconnected,   event::kPrinterRegistered,
-                                    event::kShipmentCreated,      event::kStatementApproved,
+inline constexpr std::array kEvents{event::kOrderApproved,
+                                    event::kOrderAwaitingApproval,
+                                    event::kOrderBackOrder,
+                                    event::kOrderCancelled,
+                                    event::kOrderConfirmed,
+                                    event::kOrderContactChanged,
+                                    event::kOrderCreated,
+                                    event::kOrderDelivered,
+                                    event::kOrderItemReplaced,
+                                    event::kOrderLineCancelled,
+                                    event::kOrderMerged,
+                                    event::kOrderPacked,
+                                    event::kOrderPartlyDelivered,
+                                    event::kOrderPartlyShipped,
+                                    event::kOrderRedirected,
+                                    event::kOrderReturned,
+                                    event::kOrderShipped,
+                                    event::kOrderSplit,
+                                    event::kPrinterAlert,
+                                    event::kPrinterDeregistered,
+                                    event::kPrinterDisconnected,
+                                    event::kPrinterEnrolled,
+                                    event::kPrinterReconnected,
+                                    event::kPrinterRegistered,
+                                    event::kServiceRequestCancelled,
+                                    event::kServiceRequestCommented,
+                                    event::kServiceRequestCompleted,
+                                    event::kServiceRequestCreated,
+                                    event::kServiceRequestReopened,
+                                    event::kServiceRequestStarted,
+                                    event::kShipmentCreated,
+                                    event::kStatementApproved,
                                     event::kTest};
 
 }  // namespace webhooks

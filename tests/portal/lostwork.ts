@@ -349,6 +349,8 @@ export const exempt: Record<string, string> = {
     "webhooks/ReplayDialog.tsx": "one choice",
     "orders/ReplaceItemDialog.tsx": "one choice",
     "shelf/AskCountDialog.tsx": "one choice",
+    "service_requests/AssignDialog.tsx": "one choice",
+    "service_requests/AttachDialog.tsx": "one file, which no draft can hold",
     "identity/SetupPage.tsx": "its link counts once and does not survive a reload; closing the tab asks",
 };
 
@@ -362,6 +364,7 @@ export const exemptChanges: Record<string, string> = {
     setPrinterExternalIds: "one field, from the version on the page",
     setSupplyOrderExternalIds: "one field, from the version on the page",
     changeSupplyCartLine: "one number, made on top of what is stored at that moment",
+    assignServiceRequest: "one choice, from the version on the page",
     setPrinterLocation: "no page",
     preferCatalogItem: "one choice at a time, from the version on the page",
     updateSignInPolicy: "one choice at a time, from the version on the page",

@@ -44,6 +44,7 @@ test("the libraries lean only to the left", () => {
         "lib/printing": ["lib/base", "lib/snmp", "lib/printing"],
         "lib/holidays": ["lib/base", "lib/holidays", "embedded"],
         "lib/papers": ["lib/base", "lib/papers"],
+        "lib/files": ["lib/base", "lib/files"],
         "lib/replenishment": ["lib/base", "lib/replenishment"],
         "lib/simulation": ["lib/base", "lib/replenishment", "lib/simulation"],
         "lib/asr1": ["lib/base", "lib/replenishment", "lib/asr1"],

@@ -166,6 +166,26 @@ inline constexpr const char* kPrinterNoteDeleted = "printer_note.deleted";
 inline constexpr const char* kPrinterNoteRestored = "printer_note.restored";
 // The text of a note on a printer was changed.
 inline constexpr const char* kPrinterNoteUpdated = "printer_note.updated";
+// Services, applications, severities or rules for incidents of an organization were changed.
+inline constexpr const char* kServiceDeskUpdated = "service_desk.updated";
+// A service request got another one of the operator's people, or nobody.
+inline constexpr const char* kServiceRequestAssigned = "service_request.assigned";
+// A file was attached to a service request.
+inline constexpr const char* kServiceRequestAttached = "service_request.attached";
+// A service request was cancelled.
+inline constexpr const char* kServiceRequestCancelled = "service_request.cancelled";
+// A comment on a service request was written.
+inline constexpr const char* kServiceRequestCommented = "service_request.commented";
+// A service request was completed, or the alert of an incident cleared.
+inline constexpr const char* kServiceRequestCompleted = "service_request.completed";
+// A service was asked for, or an alert opened an incident.
+inline constexpr const char* kServiceRequestCreated = "service_request.created";
+// An internal note on a service request was written; its text is not in the log.
+inline constexpr const char* kServiceRequestNoted = "service_request.noted";
+// A service request that was completed was reopened by a comment.
+inline constexpr const char* kServiceRequestReopened = "service_request.reopened";
+// Work on a service request was started.
+inline constexpr const char* kServiceRequestStarted = "service_request.started";
 // Somebody signed in.
 inline constexpr const char* kSessionCreated = "session.created";
 // A session was ended before its time.

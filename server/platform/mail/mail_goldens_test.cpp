@@ -94,6 +94,26 @@ std::vector<Case> Cases() {
     for (const std::string what : {"on", "off", "codes", "reset"}) {
         add(what, Of("second_factor_changed", {{"what", what}}, "/settings"));
     }
+    const auto requested = [&](const std::string& template_name, const std::string& state, const std::string& text) {
+        return Of(template_name,
+                  {{"name", name},
+                   {"number", "SR-481516234"},
+                   {"summary", "Jams <tray 2>"},
+                   {"service", "MPS"},
+                   {"printer", "Brother HL-L5200DW E7811J0N"},
+                   {"about_printer", state == "user" ? "no" : "yes"},
+                   {"state", state},
+                   {"by", "ola@operator.test"},
+                   {"text", text},
+                   {"said", text.empty() ? "no" : "yes"}},
+                  "/service-requests/1");
+    };
+    add("", requested("service_request_created", "new", ""));
+    add("user", requested("service_request_created", "user", ""));
+    add("", requested("service_request_comment", "new", "Roller 3 & 4.\n\nTomorrow at 8?"));
+    for (const std::string state : {"started", "completed", "cancelled", "reopened"}) {
+        add(state, requested("service_request_state", state, state == "started" ? "" : "Roller replaced."));
+    }
     add("", Of("password_changed", {}, "/sign-in"));
     add("", Of("test", {{"name", name}}));
     Mail waiting = Of("order_awaiting_approval",

@@ -85,8 +85,8 @@ Content In(const i18n::Catalogues& catalogues, const std::string& language, cons
 const std::map<std::string, Words>& Shared() {
     static const std::map<std::string, Words> kShared{
         {"de", {"administrator", "code", "in", "link", "mail", "minute", "portal", "rest", "test", "was", "webhooks"}},
-        {"fr", {"a", "code", "contact", "mail", "minutes", "second", "volume"}},
-        {"it", {"a", "in", "link", "mail", "password", "volume"}},
+        {"fr", {"a", "code", "contact", "mail", "minutes", "second", "service", "services", "volume"}},
+        {"it", {"a", "desk", "in", "link", "mail", "password", "service", "volume"}},
         {"nb", {"administrator", "for", "test", "webhooks"}},
         {"sv", {"in", "test"}},
     };

@@ -38,6 +38,10 @@ export const limits = {
     roles: { minItems: 1 },
     scopes: { maxItems: 100 },
   },
+  ApplicationCategory: {
+    name: { minLength: 1, maxLength: 80 },
+    applications: { minItems: 1, maxItems: 100 },
+  },
   BackOrderBody: {
     reason: { minLength: 1, maxLength: 500 },
     lines: { maxItems: 500 },
@@ -158,6 +162,10 @@ export const limits = {
   HoldEndBody: {
     printer_ids: { minItems: 1, maxItems: 5000 },
   },
+  IncidentRule: {
+    minutes: { minimum: 0, maximum: 10080 },
+    target_hours: { minimum: 1, maximum: 8760 },
+  },
   LinkCount: {
     token: { minLength: 1, maxLength: 200 },
     lines: { minItems: 1, maxItems: 1000 },
@@ -220,6 +228,11 @@ export const limits = {
   },
   NoteInput: {
     text: { minLength: 1, maxLength: 2000 },
+  },
+  OfferedService: {
+    key: { minLength: 1, maxLength: 60 },
+    name: { maxLength: 80 },
+    target_hours: { minimum: 1, maximum: 8760 },
   },
   OperatorTermsInput: {
     trigger_days: { minimum: 1, maximum: 180 },
@@ -307,6 +320,42 @@ export const limits = {
     current_password: { minLength: 1, maxLength: 128 },
     code: { minLength: 1, maxLength: 32 },
   },
+  ServiceDeskInput: {
+    services: { minItems: 1, maxItems: 50 },
+    categories: { maxItems: 30 },
+    severities: { minItems: 1, maxItems: 4 },
+    incident_rules: { maxItems: 30 },
+  },
+  ServiceRequestAssignment: {
+    assignee: { maxLength: 254 },
+  },
+  ServiceRequestCancellation: {
+    reason: { minLength: 1, maxLength: 4000 },
+  },
+  ServiceRequestComment: {
+    text: { minLength: 1, maxLength: 4000 },
+  },
+  ServiceRequestInput: {
+    service: { minLength: 1, maxLength: 60 },
+    description: { minLength: 1, maxLength: 4000 },
+    error_code: { maxLength: 100 },
+    item: { maxLength: 200 },
+    quantity: { minimum: 1, maximum: 999 },
+    severity: { minimum: 1, maximum: 4 },
+    category: { maxLength: 80 },
+    application: { maxLength: 80 },
+    source_reference: { maxLength: 100 },
+    new_location: { maxLength: 300 },
+    contact_name: { maxLength: 120 },
+    contact_email: { maxLength: 254 },
+    contact_phone: { maxLength: 40 },
+  },
+  ServiceRequestNote: {
+    text: { minLength: 1, maxLength: 4000 },
+  },
+  ServiceRequestStep: {
+    comment: { maxLength: 4000 },
+  },
   SetupBody: {
     password: { minLength: 1, maxLength: 128 },
     first_name: { maxLength: 60 },
@@ -350,6 +399,11 @@ export const limits = {
     first_notice_days: { minimum: 7, maximum: 14 },
     high_volume_cartridges: { minimum: 1, maximum: 50 },
     delivery_days: { maxItems: 7 },
+  },
+  SupportSeverity: {
+    severity: { minimum: 1, maximum: 4 },
+    name: { maxLength: 120 },
+    target_hours: { minimum: 1, maximum: 8760 },
   },
   UserBody: {
     email: { minLength: 1, maxLength: 254 },

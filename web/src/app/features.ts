@@ -19,6 +19,7 @@ import { organizations } from '../features/organizations/feature.ts'
 import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
+import { serviceRequests } from '../features/service_requests/feature.ts'
 import { settings } from '../features/settings/feature.ts'
 import { shelf } from '../features/shelf/feature.ts'
 import { signIn } from '../features/sign_in/feature.ts'
@@ -33,6 +34,7 @@ export const features = [
   identity,
   printers,
   orders,
+  serviceRequests,
   replenishment,
   enrollment,
   shelf,

@@ -116,6 +116,12 @@ function About({ mail }: { mail: Mail }) {
         {t('mails.show_order')}
       </Link>
     )
+  if (mail.object_type === 'service_request')
+    return (
+      <Link to="/service-requests/$requestId" params={{ requestId: mail.object_id }}>
+        {t('mails.show_request')}
+      </Link>
+    )
   if (mail.object_type === 'printer')
     return (
       <Link to="/printers/$printerId" params={{ printerId: mail.object_id }}>

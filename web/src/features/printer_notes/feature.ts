@@ -18,7 +18,7 @@ export const printerNotes = defineFeature({
       component: lazyPage(() => import('./PrinterNotesPage.tsx'), 'PrinterNotesPage', [printerNotesTexts]),
     }),
   ],
-  navigation: [{ place: 'tab', to: '/printer-notes', label: 'nav.printer_notes' }],
+  navigation: [{ place: 'administration', to: '/printer-notes', label: 'nav.printer_notes' }],
   things: [{ list: '/printer-notes', title: 'nav.printer_notes', gone: 'printer_notes.gone' }],
   panes: [{ page: 'printer', order: 10, title: 'nav.printer_notes', Part: NotesPane }],
 })

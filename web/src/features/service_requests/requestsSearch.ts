@@ -1,0 +1,101 @@
+import type { StateOf } from '../../lib/listSchema.ts'
+import { defineList, flag, id, oneOf, text } from '../../lib/listSchema.ts'
+
+export const requestStates = ['new', 'in_progress', 'completed', 'cancelled'] as const
+export const requestKinds = [
+  'field_service',
+  'non_standard_supply',
+  'application_support',
+  'contract_removal',
+  'equipment_change',
+  'equipment_move',
+  'other',
+  'incident',
+] as const
+export type RequestKind = (typeof requestKinds)[number]
+type State = (typeof requestStates)[number]
+
+/** What is still to be worked on. */
+export const openStates: readonly State[] = ['new', 'in_progress']
+const closedStates: readonly State[] = ['completed', 'cancelled']
+
+const url = {
+  search: text,
+  state: oneOf([...requestStates, 'open', 'closed'] as const),
+  kind: oneOf(requestKinds),
+  site_id: id,
+  printer_id: id,
+  assignee: text,
+  unassigned: flag,
+  overdue: flag,
+}
+
+/** The states that a value of the filter stands for. */
+export const statesOf = (state: State | 'open' | 'closed' | undefined): State[] | undefined =>
+  state === undefined
+    ? undefined
+    : state === 'open'
+      ? [...openStates]
+      : state === 'closed'
+        ? [...closedStates]
+        : [state]
+
+const sorts = ['occurred_at', 'updated_at', 'due_at', 'number'] as const
+
+export const requestsList = defineList('/api/v1/service-requests', url, {
+  sorts,
+  parameters: {
+    search: 'same',
+    state: ({ state }) => statesOf(state),
+    kind: ({ kind }) => (kind ? [kind] : undefined),
+    site_id: 'same',
+    printer_id: 'same',
+    assignee: 'same',
+    unassigned: 'same',
+    overdue: 'same',
+  },
+})
+export type RequestsSearch = StateOf<typeof requestsList>
+
+/** The service desk's: without a state, all that are open, the most urgent first. */
+export const queueList = defineList('/api/v1/service-requests', url, {
+  sorts,
+  parameters: {
+    search: 'same',
+    state: ({ state }) => statesOf(state ?? 'open'),
+    kind: ({ kind }) => (kind ? [kind] : undefined),
+    site_id: 'same',
+    printer_id: 'same',
+    assignee: 'same',
+    unassigned: 'same',
+    overdue: 'same',
+  },
+})
+export type QueueSearch = StateOf<typeof queueList>
+
+const openUrl = { search: text, site_id: id, of: oneOf(['site', 'all'] as const) }
+
+/** The first page of a new request: what is open, of one site or of all (SRV-1). */
+export const openList = defineList('/api/v1/service-requests', openUrl, {
+  sorts,
+  parameters: {
+    search: 'same',
+    state: () => [...openStates],
+    site_id: ({ of, site_id }) => (of === 'all' ? undefined : site_id),
+  },
+})
+export type OpenSearch = StateOf<typeof openList>
+
+/** The second page: the printers that one may choose (SRV-2). */
+export const choosePrinterList = defineList(
+  '/api/v1/printers',
+  { search: text, site_id: id },
+  { parameters: { search: 'same', site_id: 'same' } },
+)
+export type ChoosePrinterSearch = StateOf<typeof choosePrinterList>
+
+/** The third page: what was chosen; without a printer a user service. */
+export const newRequestSearch = (raw: Record<string, unknown>): { printer_id?: string } => {
+  const printer_id = id(raw.printer_id)
+  return printer_id ? { printer_id } : {}
+}
