@@ -21,8 +21,10 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/reports/reports.hpp"
 #include "server/shelf/shelf.hpp"
 #include "server/supply_notices/supply_notices.hpp"
+#include "server/views/views.hpp"
 #include "server/webhooks/webhooks.hpp"
 #include "server/what_if/what_if.hpp"
 
@@ -67,7 +69,8 @@ struct Features::Parts {
           office{platform.ids, platform.mailer, settings.public_url, settings.mail_language, sender},
           shelf(platform.ids),
           cartridges(platform.ids),
-          replenishment(rules) {
+          replenishment(rules),
+          reports{platform.ids, platform.mailer, identity, settings.public_url} {
         replenishment.cartridges = &cartridges;
     }
 
@@ -97,6 +100,8 @@ struct Features::Parts {
     replenishment::Shelf shelf;
     economics::Book cartridges;
     replenishment::Settings replenishment;
+    reports::Parts reports;
+    reports::Files report_files;
 };
 
 Features::Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment,
@@ -106,6 +111,10 @@ Features::~Features() = default;
 
 identity::Identity& Features::identity() {
     return parts_->identity;
+}
+
+mail::Attachments& Features::mail_attachments() {
+    return parts_->report_files;
 }
 
 outbox::Handler& Features::webhook_delivery() {
@@ -149,6 +158,9 @@ void Features::RegisterHttp(http::Router& router) {
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
     documents::RegisterHttp(router, platform_.ids);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
+    views::RegisterHttp(router, platform_.ids);
+    parts.reports.router = &router;
+    reports::RegisterHttp(router, parts.reports);
     http::AddOpenApiOperation(router);
 }
 
@@ -191,6 +203,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);
+    reports::RegisterTasks(registry, recurring, parts.reports);
 }
 
 }  // namespace server

@@ -43,6 +43,15 @@ std::vector<Case> Cases() {
         add(form, std::move(moved));
         add(form, Of("shelf_count", {{"name", name}, {"place", "Ærfuglveien 3"}, {"supplies", count}, {"days", count}},
                      "/count-shelf#token"));
+        add(form, Of("report_ready",
+                     {{"name", name},
+                      {"report", "Silent <printers>"},
+                      {"organization", organization},
+                      {"owner", "ann@customer.test"},
+                      {"count", count},
+                      {"attached", "yes"},
+                      {"days", count}},
+                     "/reports?org=1&file=2"));
         add(form, Of("webhook_endpoint_disabled",
                      {{"name", name},
                       {"url", "https://erp.customer.test/hook?a=1&b=2"},
@@ -50,6 +59,21 @@ std::vector<Case> Cases() {
                       {"days", count}},
                      "/webhooks/1"));
     }
+    for (const char* reason : {"owner_gone", "view_gone"}) {
+        add(reason,
+            Of("report_paused",
+               {{"name", name}, {"report", "Silent printers"}, {"owner", "ann@customer.test"}, {"reason", reason}},
+               "/reports"));
+    }
+    add("large", Of("report_ready",
+                    {{"name", name},
+                     {"report", "Silent printers"},
+                     {"organization", organization},
+                     {"owner", "ann@customer.test"},
+                     {"count", std::int64_t{120'000}},
+                     {"attached", "no"},
+                     {"days", std::int64_t{30}}},
+                    "/reports?org=1&file=2"));
     add("gone",
         Of("webhook_endpoint_disabled",
            {{"name", name}, {"url", "https://erp.customer.test/hook"}, {"reason", "gone"}, {"days", std::int64_t{0}}},

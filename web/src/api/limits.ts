@@ -334,4 +334,19 @@ export const limits = {
     spares_kept: { minimum: 0, maximum: 20 },
     lead_days: { minimum: 1, maximum: 90 },
   },
+  ViewColumn: {
+    id: { minLength: 1, maxLength: 60 },
+  },
+  ViewInput: {
+    name: { minLength: 1, maxLength: 100 },
+    query: { maxLength: 4000 },
+    filters: { maxLength: 4000 },
+    columns: { maxItems: 60 },
+  },
+  ReportInput: {
+    name: { minLength: 1, maxLength: 100 },
+    filters: { maxLength: 4000 },
+    time_zone: { minLength: 1, maxLength: 60 },
+    recipients: { minItems: 1, maxItems: 50 },
+  },
 } as const

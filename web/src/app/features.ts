@@ -15,6 +15,7 @@ import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
 import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
+import { reports } from '../features/reports/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
 import { settings } from '../features/settings/feature.ts'
 import { shelf } from '../features/shelf/feature.ts'
@@ -33,6 +34,7 @@ export const features = [
   enrollment,
   shelf,
   economics,
+  reports,
   whatIf,
   agents,
   contacts,

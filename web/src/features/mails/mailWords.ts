@@ -36,6 +36,8 @@ export const mailKinds = [
   'printers_disconnected_last',
   'printers_reconnected',
   'printers_high_volume',
+  'report_paused',
+  'report_ready',
   'webhook_endpoint_disabled',
   'user_invited',
   'temporary_password',

@@ -1,5 +1,5 @@
 import type { StateOf } from '../../lib/listSchema.ts'
-import { defineList, id, oneOf, text } from '../../lib/listSchema.ts'
+import { defineList, id, oneOf, savedView, text } from '../../lib/listSchema.ts'
 
 export const orderStates = [
   'awaiting_approval',
@@ -44,7 +44,7 @@ const url = {
   due_until: day,
 }
 
-export const ordersList = defineList('/api/v1/supply-orders', url, {
+export const ordersList = defineList('/api/v1/supply-orders', { ...url, saved: savedView }, {
   sorts: ['ordered_at', 'due_on', 'number'],
   parameters: {
     search: 'same',

@@ -13,6 +13,7 @@ import { useMemo } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextSort } from '../../lib/listState.ts'
+import type { TablePreferences } from '../../lib/preferences.ts'
 import { setTablePreferences, usePreferences } from '../../lib/preferences.ts'
 import { useDelayed } from '../../lib/useDelayed.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -21,7 +22,7 @@ import { BusyIconButton } from '../BusyButton.tsx'
 import { Problem } from '../Problem.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import type { Column, Selection } from './columns.ts'
-import { mergeOrder, nothingSelected, pageRange, togglePage, toggleRow } from './columns.ts'
+import { layoutOf, nothingSelected, pageRange, togglePage, toggleRow } from './columns.ts'
 import styles from './DataTable.module.css'
 
 const features = tableFeatures({
@@ -65,6 +66,8 @@ export interface DataTableProps<T> {
   actions?: ReactNode
   /** Columns that a named view shows; the person's own choice for `id` counts within it. */
   visible?: string[] | undefined
+  /** Columns as a saved view has them; `id` is of that view. */
+  preset?: TablePreferences | undefined
   empty: ReactNode
   /** Whose rows they are. */
   whose?: string | undefined
@@ -93,25 +96,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     [columns],
   )
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
-  const order = useMemo(
-    () =>
-      mergeOrder(
-        columns.map((column) => column.id),
-        stored?.order,
-      ),
-    [columns, stored?.order],
+  const { order, visibility, sizing } = useMemo(
+    () => layoutOf(columns, props.visible, props.preset, stored),
+    [columns, props.visible, props.preset, stored],
   )
-  const visibility = useMemo(
-    () =>
-      Object.fromEntries(
-        columns.map((column) => [
-          column.id,
-          stored?.visibility?.[column.id] ?? (props.visible ? props.visible.includes(column.id) : !column.hidden),
-        ]),
-      ),
-    [columns, stored?.visibility, props.visible],
-  )
-  const sizing = stored?.sizing ?? {}
 
   const table = useTable({
     features,
