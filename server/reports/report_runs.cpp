@@ -95,8 +95,8 @@ void Pause(pg::Transaction& tx, const Parts& parts, tasks::Run& run, Prepared& f
                .before = before,
                .after = base::json::ToValue(found.report),
                .object_name = found.report.name});
-    for (const auto& person : identity::ListActive(tx, found.report.organization_id,
-                                                   {http::Role::kAdministrator, http::Role::kOperatorAdministrator})) {
+    for (const auto& person :
+         identity::ListActive(tx, found.report.organization_id, organizations::kAdministrators.ToVector())) {
         const auto queued =
             parts.mailer.Enqueue(tx, run.Now(),
                                  {.organization = found.report.organization_id,

@@ -79,7 +79,10 @@ function tests(world: () => World): void {
             await dialog.getByLabel("Name*", { exact: true }).fill(unique("Leak"));
             await dialog.getByLabel("Recipients*", { exact: true }).fill("somebody@elsewhere.example");
             await dialog.getByRole("button", { name: "Save" }).click();
-            await dialog.getByText(/Nobody signs in with this address/).first().waitFor();
+            await dialog
+                .getByText(/Nobody signs in with this address/)
+                .first()
+                .waitFor();
         });
     });
 

@@ -55,7 +55,7 @@ export function ExportButtons({ url, children }: Props) {
         busy={saving.isPending}
         onClick={() => saving.mutate(asWorkbook(url))}
       >
-        XLSX
+        {t('common.xlsx')}
       </BusyButton>
     </ButtonGroup>
   )

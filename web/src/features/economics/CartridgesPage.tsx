@@ -182,7 +182,13 @@ export function CartridgesPage() {
     if (name === 'site_id') return first?.site_name ?? '…'
     return search.part_number ?? ''
   }
-  const saved = useSavedViews({ list: 'cartridges', definition: cartridgesList, state: list, table: 'cartridges', columns })
+  const saved = useSavedViews({
+    list: 'cartridges',
+    definition: cartridgesList,
+    state: list,
+    table: 'cartridges',
+    columns,
+  })
   return (
     <>
       <PageHead title={t('cartridges.title')} context={t('cartridges.context')}>

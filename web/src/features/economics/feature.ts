@@ -21,7 +21,11 @@ export const economics = defineFeature({
       path: '/cartridges/each',
       validateSearch: reads(cartridgesList.read),
       staticData: { up: { to: '/cartridges', label: 'nav.cartridges' } },
-      component: lazyPage(() => import('./CartridgesPage.tsx'), 'CartridgesPage', [economicsTexts, shelfTexts, viewsTexts]),
+      component: lazyPage(() => import('./CartridgesPage.tsx'), 'CartridgesPage', [
+        economicsTexts,
+        shelfTexts,
+        viewsTexts,
+      ]),
     }),
   ],
 })

@@ -121,7 +121,13 @@ export function OrdersPage() {
     ],
     [t, format, severalOrganizations],
   )
-  const saved = useSavedViews({ list: 'supply_orders', definition: ordersList, state: list, table: 'supply-orders', columns })
+  const saved = useSavedViews({
+    list: 'supply_orders',
+    definition: ordersList,
+    state: list,
+    table: 'supply-orders',
+    columns,
+  })
   return (
     <>
       <PageHead title={t('orders.title')} context={t('orders.context')}>

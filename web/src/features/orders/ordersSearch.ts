@@ -44,21 +44,25 @@ const url = {
   due_until: day,
 }
 
-export const ordersList = defineList('/api/v1/supply-orders', { ...url, saved: savedView }, {
-  sorts: ['ordered_at', 'due_on', 'number'],
-  parameters: {
-    search: 'same',
-    state: ({ state }) => (state ? [state] : undefined),
-    source: ({ source }) => (source ? [source] : undefined),
-    ordered_since: ({ since }) => beginOf(since),
-    ordered_before: ({ until }) => endOf(until),
-    printer_id: 'same',
-    site_id: 'same',
-    item_id: 'same',
-    carrier: 'same',
-    due_until: 'same',
+export const ordersList = defineList(
+  '/api/v1/supply-orders',
+  { ...url, saved: savedView },
+  {
+    sorts: ['ordered_at', 'due_on', 'number'],
+    parameters: {
+      search: 'same',
+      state: ({ state }) => (state ? [state] : undefined),
+      source: ({ source }) => (source ? [source] : undefined),
+      ordered_since: ({ since }) => beginOf(since),
+      ordered_before: ({ until }) => endOf(until),
+      printer_id: 'same',
+      site_id: 'same',
+      item_id: 'same',
+      carrier: 'same',
+      due_until: 'same',
+    },
   },
-})
+)
 export type OrdersSearch = StateOf<typeof ordersList>
 
 /** The warehouse's: without a state, all that are to be worked on, the most urgent first. */

@@ -53,8 +53,7 @@ export function ReportsPage() {
         id: 'source',
         header: t('reports.field.source'),
         width: 190,
-        cell: (report) =>
-          [t(`reports.source.${report.source}`), report.view_name].filter(Boolean).join(': '),
+        cell: (report) => [t(`reports.source.${report.source}`), report.view_name].filter(Boolean).join(': '),
       },
       {
         id: 'every',
@@ -76,8 +75,7 @@ export function ReportsPage() {
         id: 'next',
         header: t('reports.column.next'),
         width: 170,
-        cell: (report) =>
-          report.next_run_at ? format.dateTime(report.next_run_at) : <span className="faint">–</span>,
+        cell: (report) => (report.next_run_at ? format.dateTime(report.next_run_at) : <span className="faint">–</span>),
       },
       {
         id: 'last',
@@ -189,7 +187,9 @@ function ReportMenu({ report, onOpen }: { report: Report; onOpen: (what: 'edit' 
         { id: 'runs', label: t('reports.runs'), icon: <FileClock size={16} />, onClick: () => onOpen('runs') },
         {
           id: 'delete',
-          label: t('reports.delete'), icon: <Trash2 size={16} />, onClick: () => onOpen('delete'),
+          label: t('reports.delete'),
+          icon: <Trash2 size={16} />,
+          onClick: () => onOpen('delete'),
           disabledBecause: report.may_delete ? undefined : others,
         },
       ]}

@@ -146,7 +146,12 @@ export function SavedViewsMenu({ saved }: { saved: SavedViews }) {
         <ViewDialog content={saved.content()} onClose={() => setAsking(null)} onSaved={saved.settle} />
       )}
       {asking !== null && asking !== 'new' && (
-        <ViewDialog content={contentOf(asking)} view={asking} onClose={() => setAsking(null)} onSaved={() => undefined} />
+        <ViewDialog
+          content={contentOf(asking)}
+          view={asking}
+          onClose={() => setAsking(null)}
+          onSaved={() => undefined}
+        />
       )}
     </>
   )

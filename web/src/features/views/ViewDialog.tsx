@@ -67,7 +67,9 @@ export function ViewDialog({ content, view, onClose, onSaved }: Props) {
           label={title}
           conflictTitle={t('views.conflict')}
           words={(name, value) =>
-            name === 'shared' ? t(Array.isArray(value) && value.length > 0 ? 'views.shared' : 'views.private') : undefined
+            name === 'shared'
+              ? t(Array.isArray(value) && value.length > 0 ? 'views.shared' : 'views.private')
+              : undefined
           }
         >
           <TextInput name="name" label={labels.name} help={t('views.help.name')} required autoFocus />

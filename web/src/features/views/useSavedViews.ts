@@ -65,10 +65,7 @@ export function useSavedViews<P extends keyof paths, S extends WithSaved, T>({
   const own = tables[id]
   const query = queryOf(search)
   const none = views?.some(({ is_default }) => is_default) ? 'none' : undefined
-  const go = useCallback(
-    (patch: Partial<WithSaved>, replace: boolean) => set(patch as Partial<S>, { replace }),
-    [set],
-  )
+  const go = useCallback((patch: Partial<WithSaved>, replace: boolean) => set(patch as Partial<S>, { replace }), [set])
   const show = (view: SavedView, { replace } = { replace: false }) => {
     const nothing = Object.fromEntries(Object.keys(search).map((key) => [key, undefined]))
     setTablePreferences(tableOf(view), null)

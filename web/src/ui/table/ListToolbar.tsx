@@ -44,7 +44,8 @@ const valuesOf = (value: string | readonly string[] | undefined): readonly strin
 /** Search and filters of a list; what is set stands beside it as chips that can be removed. */
 export function ListToolbar({ searchLabel, search, onSearch, filters = [], values = {}, onFilter, onValues }: Props) {
   const { t } = useTranslation()
-  const drop = (filter: Filter) => (filter.multiple ? onValues?.(filter.id, undefined) : onFilter?.(filter.id, undefined))
+  const drop = (filter: Filter) =>
+    filter.multiple ? onValues?.(filter.id, undefined) : onFilter?.(filter.id, undefined)
   const set = filters.filter((filter) => values[filter.id] !== undefined)
   return (
     <>
@@ -85,11 +86,7 @@ export function ListToolbar({ searchLabel, search, onSearch, filters = [], value
           </span>
         )
       })}
-      {set.length > 1 && (
-        <Button onClick={() => set.forEach(drop)}>
-          {t('table.clear_filters')}
-        </Button>
-      )}
+      {set.length > 1 && <Button onClick={() => set.forEach(drop)}>{t('table.clear_filters')}</Button>}
     </>
   )
 }
