@@ -155,13 +155,15 @@ class ReportRoutes {
         if (!report) return http::NotFound();
         const bool people = SeesPeople(call, *report);
         return http::MakePage(call, store::ListRuns(call.tx(), {call.actor().visible, params.report_id}, window),
-                              [&](ReportRun& run) {
-                                  if (!people) {
-                                      run.sent_to.clear();
-                                      run.skipped.clear();
-                                  }
-                                  return std::move(run);
-                              });
+                              [&](ReportRun& run) { return Told(std::move(run), people); });
+    }
+
+    base::Result<ReportRun> GetRun(Call& call, const ReportRunPath& path) {
+        auto run = store::FindRun(call.tx(), call.actor().visible, path.report_run_id);
+        if (!run) return http::NotFound();
+        const auto report = store::FindReport(call.tx(), call.actor().visible, run->report_id);
+        if (!report) return http::NotFound();
+        return Told(std::move(*run), SeesPeople(call, *report));
     }
 
     // Made and mailed once more, now. By its owner: the file shows what they see.
@@ -187,6 +189,13 @@ class ReportRoutes {
     }
 
   private:
+    static ReportRun Told(ReportRun run, bool people) {
+        if (!people) {
+            run.sent_to.clear();
+            run.skipped.clear();
+        }
+        return run;
+    }
     base::Result<void> Take(Call& call, const ReportInput& input, ReportRow& row) {
         std::optional<views::ViewList> list;
         if (input.view_id) {
@@ -314,6 +323,14 @@ void RegisterHttp(http::Router& router, const Parts& parts) {
                 .people_only = true,
                 .idempotent = true},
                routes, &ReportRoutes::RunNow);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/report-runs/{report_run_id}",
+                .id = "getReportRun",
+                .tag = "reports",
+                .summary = "Read what became of a run of a report",
+                .allow = permissions::kUseOwnAccount,
+                .people_only = true},
+               routes, &ReportRoutes::GetRun);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/report-runs/{report_run_id}/file",
                 .id = "downloadReport",
