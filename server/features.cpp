@@ -24,10 +24,12 @@
 #include "server/printers/printers.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
+#include "server/reports/reports.hpp"
 #include "server/service_requests/service_requests.hpp"
 #include "server/shelf/shelf.hpp"
 #include "server/statements/statements.hpp"
 #include "server/supply_notices/supply_notices.hpp"
+#include "server/views/views.hpp"
 #include "server/webhooks/webhooks.hpp"
 #include "server/what_if/what_if.hpp"
 
@@ -73,7 +75,8 @@ struct Features::Parts {
           service_office{platform.ids, platform.mailer, settings.public_url, settings.mail_language},
           shelf(platform.ids),
           cartridges(platform.ids),
-          replenishment(rules) {
+          replenishment(rules),
+          reports{platform.ids, platform.mailer, identity, settings.public_url} {
         replenishment.cartridges = &cartridges;
     }
 
@@ -104,6 +107,8 @@ struct Features::Parts {
     replenishment::Shelf shelf;
     economics::Book cartridges;
     replenishment::Settings replenishment;
+    reports::Parts reports;
+    reports::Files report_files;
 };
 
 Features::Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment,
@@ -113,6 +118,10 @@ Features::~Features() = default;
 
 identity::Identity& Features::identity() {
     return parts_->identity;
+}
+
+mail::Attachments& Features::mail_attachments() {
+    return parts_->report_files;
 }
 
 outbox::Handler& Features::webhook_delivery() {
@@ -161,6 +170,9 @@ void Features::RegisterHttp(http::Router& router) {
     documents::RegisterHttp(router, platform_.ids);
     insights::RegisterHttp(router);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
+    views::RegisterHttp(router, platform_.ids);
+    parts.reports.router = &router;
+    reports::RegisterHttp(router, parts.reports);
     http::AddOpenApiOperation(router);
 }
 
@@ -205,6 +217,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     orders::RegisterTasks(registry, parts.office, parts.shelf);
     replenishment::RegisterTasks(registry, recurring, parts.office, parts.replenishment);
     what_if::RegisterTasks(registry, parts.replenishment);
+    reports::RegisterTasks(registry, recurring, parts.reports);
     service_requests::RegisterTasks(registry, recurring, parts.service_office);
     alerts::RegisterTasks(registry, recurring,
                           {platform_.ids, platform_.mailer, parts.post.portal_url, parts.post.mail_language});

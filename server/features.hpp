@@ -43,6 +43,8 @@ class Features {
     identity::Identity& identity();
     // Delivers what webhooks tell; thread-safe.
     outbox::Handler& webhook_delivery();
+    // The files that mails bring.
+    mail::Attachments& mail_attachments();
 
   private:
     struct Parts;

@@ -69,6 +69,9 @@ const std::map<std::string, std::string> kBodies{
     {"addDocumentVersion", "Our new terms.\n"},
     {"createDocument", "Our terms.\n"},
     {"createExternalLink", R"({"title":"Help","url":"https://help.example/","description":"","position":0})"},
+    {"createReport",
+     R"({"name":"Weekly","source":"printers","filters":"","format":"csv","every":"week","first_on":"2027-01-04","hour":6,"time_zone":"UTC","recipients":["nobody@test.example"],"enabled":true})"},
+    {"createView", R"({"name":"A view","list":"printers","shared":true,"query":"","filters":"","columns":[]})"},
     {"createPrinterNote", R"({"text":"Jams again"})"},
     {"countShelf", R"({"lines":[{"printer_id":"{printer_id}","supply_slot":0,"counted":1}]})"},
     {"createSparesRule", R"({"manufacturer":"","model":"","part_number":"Q","spares_kept":1,"together":false})"},
@@ -131,6 +134,7 @@ const std::map<std::string, std::string> kBodies{
     {"replayFailedWebhookDeliveries", R"({"since":"2026-11-01T00:00:00Z"})"},
     {"reportMailBounce", "Subject: hello"},
     {"sendMailsAgain", R"({"mail_ids":["{mail_id}"]})"},
+    {"setDefaultView", R"({"is_default":true})"},
     {"setPrinterContact", R"({"contact_id":"{contact_id}"})"},
     {"setPrinterExternalIds", R"({"external_ids":[{"system":"SAP","id":"1"}]})"},
     {"setPrinterRegistration", R"({"problem":"none","reason":"seen"})"},
@@ -171,6 +175,9 @@ const std::map<std::string, std::string> kBodies{
         "approve_generic":false,"approve_above_quantity":null,"approve_above_amount_minor":null,"approve_currency":"",
         "approve_own":false,"service_desk":""})"},
     {"withdrawSupplyOrder", R"({"reason":"too many"})"},
+    {"updateReport",
+     R"({"name":"Renamed","source":"printers","filters":"","format":"csv","every":"week","first_on":"2027-01-04","hour":6,"time_zone":"UTC","recipients":["nobody@test.example"],"enabled":true})"},
+    {"updateView", R"({"name":"Renamed","list":"printers","shared":true,"query":"","filters":"","columns":[]})"},
     {"updateWebhook", R"({"url":"https://erp.example.com/2","description":"","event_types":[],
         "child_organizations":false,"enabled":true})"},
     {"updateUser", R"({"email":"spare2@test.example","first_name":"","last_name":"","language":"en","time_zone":"UTC",
@@ -193,6 +200,15 @@ bool IsKey(const Asker& who, Where) {
     return who.kind == http::ActorKind::kApiKey;
 }
 constexpr const char* kMaker = "a key does no more than whoever made it, the operator's administrator here (IDN-4)";
+bool IsNoAdministrator(const Asker& who, Where) {
+    return !organizations::permissions::kManageUsers.Has(who.role);
+}
+// Than the person who furnished the world.
+bool IsSomebodyElse(const Asker&, Where) {
+    return true;
+}
+constexpr const char* kReports = "a report shows what its owner sees (RPT-1)";
+constexpr const char* kOwners = "a shared view is changed by its owner and by administrators (PRN-1)";
 const Rule kRules[] = {
     {"deleteIdentityProvider", 404, "nobody has set one up, so there is none to take away",
      [](const Asker&, Where) { return true; }},
@@ -202,6 +218,13 @@ const Rule kRules[] = {
     {"removeMpsExpressMemberships", 403, kMaker, &IsKey},
     {"removeMpsExpress", 404, "operator and parent organizations cannot hold it, so there is none to take away",
      [](const Asker&, Where where) { return where == Where::kOperator || where == Where::kParent; }},
+    {"updateView", 403, kOwners, &IsNoAdministrator},
+    {"deleteView", 403, kOwners, &IsNoAdministrator},
+    {"restoreView", 403, kOwners, &IsNoAdministrator},
+    {"updateReport", 403, kReports, &IsSomebodyElse},
+    {"runReport", 403, kReports, &IsSomebodyElse},
+    {"deleteReport", 403, kReports, &IsNoAdministrator},
+    {"downloadReport", 404, "it was sent to somebody else (RPT-1)", &IsSomebodyElse},
 };
 
 std::string ParameterOf(std::string_view path) {

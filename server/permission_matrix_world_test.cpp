@@ -150,6 +150,16 @@ void MatrixWorld::Furnish(Where where, int number) {
                                                 "Jam at roller 3.\n"),
                                  200)
                                   .At("/items/0/id");
+    things["view_id"] = As(organization, "/api/v1/views",
+                           R"({"name":"Shared","list":"printers","shared":true,"query":"","filters":"","columns":[]})")
+                            .At("/id");
+    things["report_id"] =
+        As(organization, "/api/v1/reports",
+           R"({"name":"Weekly","source":"printers","filters":"","format":"csv","every":"week","first_on":"2027-01-04",
+               "hour":6,"time_zone":"UTC","recipients":[")" +
+               operator_.Get("/api/v1/session").At("/user/email") + R"("],"enabled":true})")
+            .At("/id");
+    things["report_run_id"] = As(organization, "/api/v1/reports/" + things["report_id"] + "/runs", "").At("/id");
     things["rule_id"] = As(organization, "/api/v1/spares-rules",
                            R"({"manufacturer":"","model":"","part_number":"P","spares_kept":1,"together":false})")
                             .At("/id");

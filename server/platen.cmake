@@ -41,6 +41,11 @@ add_executable(audit_trail_test ${CMAKE_CURRENT_LIST_DIR}/audit_trail_test.cpp
 target_link_libraries(audit_trail_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock platen_source_folder)
 add_test(NAME audit_trail_test COMMAND audit_trail_test)
 
+# What is made by itself and mailed, over all lists.
+add_executable(scheduled_reports_test ${CMAKE_CURRENT_LIST_DIR}/scheduled_reports_test.cpp)
+target_link_libraries(scheduled_reports_test PRIVATE platen_server platen_testing GTest::gtest_main GTest::gmock)
+add_test(NAME scheduled_reports_test COMMAND scheduled_reports_test)
+
 add_executable(settings_test ${CMAKE_CURRENT_LIST_DIR}/settings_test.cpp)
 target_link_libraries(settings_test PRIVATE platen_server GTest::gtest_main GTest::gmock)
 add_test(NAME settings_test COMMAND settings_test)

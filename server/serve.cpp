@@ -141,7 +141,7 @@ class Running {
                    .trusted_origins = settings.http.trusted_origins,
                    .role_names = organizations::RoleNames()}),
           with_health_(health_, router_),
-          delivery_(ids_, secrets, SmtpOf(settings)),
+          delivery_(ids_, secrets, SmtpOf(settings), &features_.mail_attachments()),
           sender_(pool_, *clock_, delivery_, {.lease = mail::LeaseFor(SmtpOf(settings))}),
           webhooks_(pool_, *clock_, features_.webhook_delivery(),
                     {.retry_pause = std::chrono::seconds(10),

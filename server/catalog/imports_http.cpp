@@ -11,6 +11,7 @@
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/imports/outcomes.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 
 // The catalogue as a file, out and in (ORD-2, API-2): export, sample, preview, start, result, and the two files to take
 // away.
@@ -90,6 +91,7 @@ struct CatalogImportPath : http::Parameters {
 BOOST_DESCRIBE_STRUCT(CatalogImportPath, (), (catalog_import_id))
 
 struct ItemExport : http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
     pg::Order<store::SortColumn> sort{store::SortColumn::kPartNumber};
     std::optional<std::string> search;
     std::optional<std::string> manufacturer;
@@ -98,11 +100,10 @@ struct ItemExport : http::Parameters {
     std::optional<ItemKind> kind;
     std::optional<bool> active;
 };
-BOOST_DESCRIBE_STRUCT(ItemExport, (), (sort, search, manufacturer, supply_type, colorant, kind, active))
+BOOST_DESCRIBE_STRUCT(ItemExport, (), (format, sort, search, manufacturer, supply_type, colorant, kind, active))
 
 constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
 constexpr std::size_t kMostListed = 100;  // rows of a group
-constexpr std::size_t kMostExported = 100'000;
 constexpr std::int32_t kStep = 1000;
 
 using Outcome = imports::Outcome<store::ImportResultRow>;
@@ -201,10 +202,10 @@ class ImportRoutes {
                                  .active = params.active};
         if (params.kind) filter.kind = std::string(base::json::EnumName(*params.kind));
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv{imports::kByteOrderMark};
-        const auto columns = ImportColumns();
-        base::csv::AppendRow(csv, {columns.begin(), columns.end()});
-        for (std::size_t count = 0; count < kMostExported;) {
+        std::vector<tables::Column> columns;
+        for (const auto& name : ImportColumns()) columns.emplace_back(std::string(name));
+        tables::File file(params.format, "catalog", columns);
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
             std::vector<base::Uuid> things;
             for (const auto& item : slice.rows) things.push_back(item.id.value);
@@ -212,12 +213,12 @@ class ImportRoutes {
             for (auto& of : external::OfMany(call.tx(), external::Kind::kCatalogItem, things)) {
                 ids[of.thing] = std::move(of.ids);
             }
-            for (const auto& item : slice.rows) base::csv::AppendRow(csv, ExportRow(item, ids[item.id.value]));
+            for (const auto& item : slice.rows) file.Add(ExportRow(item, ids[item.id.value]));
             count += slice.rows.size();
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{std::string(kCsvType), std::move(csv), "catalog.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
   private:

@@ -1,7 +1,6 @@
 #include <map>
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -13,6 +12,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/tables/answer.hpp"
 
 // Printer models (ASR-2), the item of each of their supplies, and the printers that lack one (ORD-2).
 namespace catalog {
@@ -122,16 +122,16 @@ struct MissingList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(MissingList, (http::Paging), (of_organization, model_id, manufacturer, supply_type, colorant))
 struct MissingExport : http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
     std::optional<base::OrganizationId> of_organization;
     std::optional<ModelId> model_id;
     std::optional<std::string> manufacturer;
     std::optional<std::string> supply_type;
     std::optional<std::string> colorant;
 };
-BOOST_DESCRIBE_STRUCT(MissingExport, (), (of_organization, model_id, manufacturer, supply_type, colorant))
+BOOST_DESCRIBE_STRUCT(MissingExport, (), (format, of_organization, model_id, manufacturer, supply_type, colorant))
 
-constexpr std::size_t kMostExported = 100'000;  // rows
-constexpr std::int32_t kStep = 1000;            // printers
+constexpr std::int32_t kStep = 1000;  // printers
 
 // The maker as the key of its models begins.
 std::optional<std::string> MakerKey(const std::optional<std::string>& manufacturer) {
@@ -266,23 +266,22 @@ class Routes {
     // A row for each supply.
     base::Result<http::Raw> Export(Call& call, const MissingExport& params) {
         const auto filter = FilterOf(call, params);
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"organization", "manufacturer", "model", "serial_number", "address", "location",
-                                   "supply_type", "colorant"});
+        tables::File file(params.format, "printers-without-items",
+                          {"organization", "manufacturer", "model", "serial_number", "address", "location",
+                           "supply_type", "colorant"});
         std::optional<pg::Place> after;
-        for (std::size_t count = 0; count < kMostExported;) {
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::ListMissing(call.tx(), filter, after, kStep);
             for (const auto& printer : slice.rows) {
                 for (std::size_t at = 0; at < printer.supply_types.size(); ++at, ++count) {
-                    base::csv::AppendRow(
-                        csv, {printer.organization_name, printer.manufacturer, printer.model, printer.serial_number,
+                    file.Add({printer.organization_name, printer.manufacturer, printer.model, printer.serial_number,
                               printer.address, printer.location, printer.supply_types[at], printer.colorants[at]});
                 }
             }
             if (!slice.next) break;
             after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "printers-without-items.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
   private:

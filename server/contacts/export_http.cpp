@@ -1,6 +1,5 @@
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/contacts/contact_store.hpp"
@@ -10,6 +9,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 
 // The list of contacts as a file that can be imported again (CON-1, CON-4).
 namespace contacts {
@@ -18,6 +18,7 @@ namespace {
 using http::Call;
 
 struct ContactExport : http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
     pg::Order<store::SortColumn> sort{store::SortColumn::kLastName};
     std::optional<std::string> search;
     std::optional<std::string> company;
@@ -25,9 +26,8 @@ struct ContactExport : http::Parameters {
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(ContactExport, (), (sort, search, company, city, external_system, external_id))
+BOOST_DESCRIBE_STRUCT(ContactExport, (), (format, sort, search, company, city, external_system, external_id))
 
-constexpr std::size_t kMostExported = 100'000;
 constexpr std::int32_t kStep = 1000;
 
 class ExportRoutes {
@@ -41,17 +41,17 @@ class ExportRoutes {
                                        .external_system = params.external_system.transform(&external::SystemKey),
                                        .external_id = params.external_id};
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        const auto columns = ImportColumns();
-        base::csv::AppendRow(csv, {columns.begin(), columns.end()});
-        for (std::size_t count = 0; count < kMostExported;) {
+        std::vector<tables::Column> columns;
+        for (const auto& name : ImportColumns()) columns.emplace_back(std::string(name));
+        tables::File file(params.format, "contacts", columns);
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
-            for (const auto& contact : slice.rows) base::csv::AppendRow(csv, ExportRow(contact));
+            for (const auto& contact : slice.rows) file.Add(ExportRow(contact));
             count += slice.rows.size();
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "contacts.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 };
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/contracts/contract_store.hpp"
@@ -11,6 +10,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 
 // Contracts; the operator keeps them, the customer reads them.
 namespace contracts {
@@ -38,8 +38,10 @@ struct ContractFilter {
 BOOST_DESCRIBE_STRUCT(ContractFilter, (), (sort, search, customer, supplies_included))
 struct ContractList : ContractFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(ContractList, (ContractFilter, http::Paging), ())
-struct ContractExport : ContractFilter, http::Parameters {};
-BOOST_DESCRIBE_STRUCT(ContractExport, (ContractFilter), ())
+struct ContractExport : ContractFilter, http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
+};
+BOOST_DESCRIBE_STRUCT(ContractExport, (ContractFilter), (format))
 
 // A contract with what counts for a printer under it that neither its model nor its site says anything of.
 struct ContractView : ShownContract {
@@ -47,8 +49,6 @@ struct ContractView : ShownContract {
     EffectiveTerms inherited{};  // if the contract said nothing
 };
 BOOST_DESCRIBE_STRUCT(ContractView, (ShownContract), (effective, inherited))
-
-constexpr std::size_t kMostExported = 100'000;
 
 store::ListFilter FilterOf(const Call& call, const ContractFilter& params) {
     return {.organizations = call.actor().visible,
@@ -58,7 +58,7 @@ store::ListFilter FilterOf(const Call& call, const ContractFilter& params) {
 }
 
 // What the contract itself says: an empty field is inherited.
-void AppendRow(std::string& csv, const ShownContract& row) {
+void AppendRow(tables::File& file, const ShownContract& row) {
     const auto number = [](const std::optional<std::int32_t>& value) {
         return value ? std::to_string(*value) : std::string();
     };
@@ -70,8 +70,7 @@ void AppendRow(std::string& csv, const ShownContract& row) {
         for (const auto& value : values) text += (text.empty() ? "" : "; ") + std::string(name(value));
         return text;
     };
-    base::csv::AppendRow(
-        csv, {row.organization_name, row.number, row.name, std::string(base::json::EnumName(row.customer)),
+    file.Add({row.organization_name, row.number, row.name, std::string(base::json::EnumName(row.customer)),
               row.supplies_included ? "true" : "false",
               joined(row.excluded_kinds, [](const std::string& kind) { return kind; }), day(row.starts_on),
               day(row.ends_on), std::to_string(row.printers), number(row.trigger_days), number(row.coverage_days),
@@ -95,19 +94,33 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(
-            csv, {"organization", "number", "name", "customer", "supplies_included", "excluded_kinds", "starts_on",
-                  "ends_on", "printers", "trigger_days", "coverage_days", "join_days", "first_notice_days",
-                  "high_volume_cartridges", "consolidation", "delivery_days", "created_at", "updated_at"});
-        for (std::size_t count = 0; count < kMostExported;) {
+        tables::File file(params.format, "contracts",
+                          {"organization",
+                           "number",
+                           "name",
+                           "customer",
+                           "supplies_included",
+                           "excluded_kinds",
+                           {"starts_on", tables::Kind::kDay},
+                           {"ends_on", tables::Kind::kDay},
+                           {"printers", tables::Kind::kNumber},
+                           {"trigger_days", tables::Kind::kNumber},
+                           {"coverage_days", tables::Kind::kNumber},
+                           {"join_days", tables::Kind::kNumber},
+                           {"first_notice_days", tables::Kind::kNumber},
+                           {"high_volume_cartridges", tables::Kind::kNumber},
+                           "consolidation",
+                           "delivery_days",
+                           {"created_at", tables::Kind::kTime},
+                           {"updated_at", tables::Kind::kTime}});
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
-            for (const auto& row : slice.rows) AppendRow(csv, row);
+            for (const auto& row : slice.rows) AppendRow(file, row);
             count += slice.rows.size();
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "contracts.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<ContractView> Get(Call& call, const ContractPath& path) { return Show(call, path.contract_id); }

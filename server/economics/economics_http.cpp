@@ -2,7 +2,6 @@
 
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/economics/record_store.hpp"
@@ -10,6 +9,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 
 namespace economics {
 namespace {
@@ -21,6 +21,7 @@ using http::Method;
 using store::ShownCartridge;
 
 struct RecordFilter : http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
     pg::Order<store::RecordColumn> sort{store::RecordColumn::kRemovedOn, true};
     std::optional<base::Day> first;
     std::optional<base::Day> last;
@@ -32,7 +33,7 @@ struct RecordFilter : http::Parameters {
     std::optional<Ended> ended;
 };
 BOOST_DESCRIBE_STRUCT(RecordFilter, (),
-                      (sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
+                      (format, sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
 
 struct RecordList : http::Paging {
     pg::Order<store::RecordColumn> sort{store::RecordColumn::kRemovedOn, true};
@@ -49,6 +50,7 @@ BOOST_DESCRIBE_STRUCT(RecordList, (http::Paging),
                       (sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
 
 struct ReportFilter : http::Parameters {
+    std::optional<tables::Format> format;    // csv where it is absent
     std::optional<store::GroupBy> group_by;  // none: color
     std::optional<base::Day> first;
     std::optional<base::Day> last;
@@ -60,7 +62,7 @@ struct ReportFilter : http::Parameters {
     std::optional<std::string> currency;
 };
 BOOST_DESCRIBE_STRUCT(ReportFilter, (),
-                      (group_by, first, last, site_id, printer_id, model_key, part_number, colorant, currency))
+                      (format, group_by, first, last, site_id, printer_id, model_key, part_number, colorant, currency))
 
 template <class Params>
 store::Filter FilterOf(const Call& call, const Params& params) {
@@ -94,7 +96,6 @@ struct CartridgeReport {
 BOOST_DESCRIBE_STRUCT(CartridgeReport, (), (group_by, currency, early_above_percent, total, groups, more))
 
 constexpr std::int32_t kMostGroups = 200;
-constexpr std::size_t kMostExported = 100'000;
 
 std::string Number(const std::optional<std::int64_t>& number) {
     return number ? std::to_string(*number) : "";
@@ -121,57 +122,57 @@ class Routes {
         auto filter = FilterOf(call, params);
         filter.ended = NameOf(params.ended);
         pg::Window<store::RecordColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"organization",
-                                   "site",
-                                   "model",
-                                   "serial_number",
-                                   "supply_type",
-                                   "color",
-                                   "part_number",
-                                   "item",
-                                   "cartridge_serial_number",
-                                   "starter",
-                                   "installed_on",
-                                   "removed_on",
-                                   "pages",
-                                   "color_pages",
-                                   "pages_expected",
-                                   "coverage_percent",
-                                   "level_percent",
-                                   "ended",
-                                   "value_left_minor",
-                                   "currency"});
-        for (std::size_t count = 0; count < kMostExported;) {
+        tables::File file(params.format, "cartridges",
+                          {"organization",
+                           "site",
+                           "model",
+                           "serial_number",
+                           "supply_type",
+                           "color",
+                           "part_number",
+                           "item",
+                           "cartridge_serial_number",
+                           "starter",
+                           {"installed_on", tables::Kind::kDay},
+                           {"removed_on", tables::Kind::kDay},
+                           {"pages", tables::Kind::kNumber},
+                           {"color_pages", tables::Kind::kNumber},
+                           {"pages_expected", tables::Kind::kNumber},
+                           {"coverage_percent", tables::Kind::kNumber},
+                           {"level_percent", tables::Kind::kNumber},
+                           "ended",
+                           {"value_left_minor", tables::Kind::kNumber},
+                           "currency"});
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             auto slice = store::List(call.tx(), filter, window);
             for (auto& row : slice.rows) {
                 HidePrice(call, row);
-                base::csv::AppendRow(csv, {row.organization_name,
-                                           row.site_name,
-                                           row.model_name,
-                                           row.printer_serial_number,
-                                           row.supply_type,
-                                           row.colorant,
-                                           row.part_number,
-                                           row.item_name,
-                                           row.serial_number,
-                                           row.starter ? "true" : "false",
-                                           row.installed_on ? base::FormatDay(*row.installed_on) : "",
-                                           base::FormatDay(row.removed_on),
-                                           Number(row.pages),
-                                           Number(row.color_pages),
-                                           row.pages_expected ? std::to_string(*row.pages_expected) : "",
-                                           Percent(row.coverage_percent),
-                                           Percent(row.level_percent),
-                                           std::string(base::json::EnumName(row.ended)),
-                                           Number(row.value_left_minor),
-                                           row.currency});
+                file.Add({row.organization_name,
+                          row.site_name,
+                          row.model_name,
+                          row.printer_serial_number,
+                          row.supply_type,
+                          row.colorant,
+                          row.part_number,
+                          row.item_name,
+                          row.serial_number,
+                          row.starter ? "true" : "false",
+                          row.installed_on ? base::FormatDay(*row.installed_on) : "",
+                          base::FormatDay(row.removed_on),
+                          Number(row.pages),
+                          Number(row.color_pages),
+                          row.pages_expected ? std::to_string(*row.pages_expected) : "",
+                          Percent(row.coverage_percent),
+                          Percent(row.level_percent),
+                          std::string(base::json::EnumName(row.ended)),
+                          Number(row.value_left_minor),
+                          row.currency});
             }
             count += slice.rows.size();
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "cartridges.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<CartridgeReport> Report(Call& call, const ReportFilter& params) {
@@ -179,21 +180,35 @@ class Routes {
     }
 
     base::Result<http::Raw> ExportReport(Call& call, const ReportFilter& params) {
-        const auto report = Make(call, params, static_cast<std::int32_t>(kMostExported));
+        const auto report = Make(call, params, static_cast<std::int32_t>(tables::kMostRows));
         const auto day = [](const base::Day& value) { return base::FormatDay(value); };
         const std::string first = params.first.transform(day).value_or("");
         const std::string last =
             base::FormatDay(params.last.value_or(std::chrono::floor<std::chrono::days>(call.now())));
         // What was delivered is told for none of these (docs/cartridge-economics.md).
         const bool delivered = report.group_by != store::GroupBy::kModel && report.group_by != store::GroupBy::kItem;
-        std::string csv = "\xEF\xBB\xBF";
-        base::csv::AppendRow(csv, {"row", std::string(base::json::EnumName(report.group_by)), "name", "period_first",
-                                   "period_last", "replaced", "empty", "early", "early_above_percent", "refilled",
-                                   "moved", "unknown", "value_left_minor", "currency", "values_in_other_currencies",
-                                   "pages", "pages_expected", "cartridges_delivered", "sentence"});
+        tables::File file(params.format, "cartridge-report",
+                          {"row",
+                           std::string(base::json::EnumName(report.group_by)),
+                           "name",
+                           {"period_first", tables::Kind::kDay},
+                           {"period_last", tables::Kind::kDay},
+                           {"replaced", tables::Kind::kNumber},
+                           {"empty", tables::Kind::kNumber},
+                           {"early", tables::Kind::kNumber},
+                           {"early_above_percent", tables::Kind::kNumber},
+                           {"refilled", tables::Kind::kNumber},
+                           {"moved", tables::Kind::kNumber},
+                           {"unknown", tables::Kind::kNumber},
+                           {"value_left_minor", tables::Kind::kNumber},
+                           "currency",
+                           {"values_in_other_currencies", tables::Kind::kNumber},
+                           {"pages", tables::Kind::kNumber},
+                           {"pages_expected", tables::Kind::kNumber},
+                           {"cartridges_delivered", tables::Kind::kNumber},
+                           "sentence"});
         const auto add = [&](const char* row, const CartridgeGroup& group, bool with_delivered) {
-            base::csv::AppendRow(
-                csv, {row, group.key, group.name.empty() ? group.key : group.name, first, last,
+            file.Add({row, group.key, group.name.empty() ? group.key : group.name, first, last,
                       std::to_string(group.replaced), std::to_string(group.empty), std::to_string(group.early),
                       fmt::format("{:g}", report.early_above_percent), std::to_string(group.refilled),
                       std::to_string(group.moved), std::to_string(group.unknown), Number(group.value_left_minor),
@@ -203,7 +218,7 @@ class Routes {
         };
         for (const auto& group : report.groups) add("group", group, delivered);
         add("total", report.total, true);
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "cartridge-report.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
   private:

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/enrollment/disconnection_store.hpp"
@@ -12,6 +11,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 
 // The list of the reconnect team (ASR-13): what is silent, why as far as it is known, whom to call, who called.
 namespace enrollment {
@@ -35,12 +35,13 @@ struct DisconnectedList : http::Paging {
 };
 BOOST_DESCRIBE_STRUCT(DisconnectedList, (http::Paging), (sort, search, customer, called))
 struct DisconnectedExport : http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
     pg::Order<store::DisconnectedColumn> sort{store::DisconnectedColumn::kSilentSince};
     std::optional<std::string> search;
     std::optional<contracts::CustomerKind> customer;
     std::optional<bool> called;
 };
-BOOST_DESCRIBE_STRUCT(DisconnectedExport, (), (sort, search, customer, called))
+BOOST_DESCRIBE_STRUCT(DisconnectedExport, (), (format, sort, search, customer, called))
 
 struct DisconnectionPath : http::Parameters {
     DisconnectionId disconnection_id;
@@ -52,8 +53,6 @@ struct CallBody {
     static constexpr base::Limit kLimits[] = {{.field = "note", .max_length = 500}};
 };
 BOOST_DESCRIBE_STRUCT(CallBody, (), (note))
-
-constexpr std::size_t kMostExported = 100'000;
 
 template <class Params>
 store::DisconnectedFilter FilterOf(const Call& call, const Params& params) {
@@ -94,29 +93,43 @@ class DisconnectionRoutes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::DisconnectedColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"organization", "manufacturer", "model", "serial_number", "address", "location",
-                                   "site", "silent_since", "cause", "customer", "contact", "email", "phone",
-                                   "first_notice_at", "last_notice_at", "called_at", "called_by", "call_note"});
+        tables::File file(params.format, "disconnected-printers",
+                          {"organization",
+                           "manufacturer",
+                           "model",
+                           "serial_number",
+                           "address",
+                           "location",
+                           "site",
+                           {"silent_since", tables::Kind::kTime},
+                           "cause",
+                           "customer",
+                           "contact",
+                           "email",
+                           "phone",
+                           {"first_notice_at", tables::Kind::kTime},
+                           {"last_notice_at", tables::Kind::kTime},
+                           {"called_at", tables::Kind::kTime},
+                           "called_by",
+                           "call_note"});
         const auto time = [](const std::optional<base::Instant>& at) {
             return at ? base::FormatRfc3339(*at) : std::string();
         };
-        for (std::size_t count = 0; count < kMostExported;) {
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             auto slice = store::ListDisconnected(call.tx(), filter, window);
             count += slice.rows.size();
             for (const auto& row : Explain(call, std::move(slice.rows))) {
-                base::csv::AppendRow(
-                    csv,
-                    {row.organization_name, row.manufacturer, row.model, row.serial_number, row.address, row.location,
-                     row.site_name, base::FormatRfc3339(row.silent_since), std::string(base::json::EnumName(row.cause)),
-                     row.customer ? std::string(base::json::EnumName(*row.customer)) : std::string(), row.contact_name,
-                     row.contact_email, row.contact_phone, time(row.first_notice_at), time(row.last_notice_at),
-                     time(row.called_at), row.called_by, row.call_note});
+                file.Add({row.organization_name, row.manufacturer, row.model, row.serial_number, row.address,
+                          row.location, row.site_name, base::FormatRfc3339(row.silent_since),
+                          std::string(base::json::EnumName(row.cause)),
+                          row.customer ? std::string(base::json::EnumName(*row.customer)) : std::string(),
+                          row.contact_name, row.contact_email, row.contact_phone, time(row.first_notice_at),
+                          time(row.last_notice_at), time(row.called_at), row.called_by, row.call_note});
             }
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "disconnected-printers.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<DisconnectedPrinterView> Get(Call& call, const DisconnectionPath& path) {

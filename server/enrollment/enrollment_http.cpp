@@ -2,7 +2,6 @@
 #include <map>
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/enrollment/notices.hpp"
@@ -12,6 +11,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/record_all.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 
 // Who takes part (ASR-2, ASR-17): self-service customers say so for their printers, for MPS customers the operator does.
 namespace enrollment {
@@ -34,8 +34,10 @@ struct EnrollmentFilter {
 BOOST_DESCRIBE_STRUCT(EnrollmentFilter, (), (sort, search, participating, contract_id, site_id))
 struct EnrollmentList : EnrollmentFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(EnrollmentList, (EnrollmentFilter, http::Paging), ())
-struct EnrollmentExport : EnrollmentFilter, http::Parameters {};
-BOOST_DESCRIBE_STRUCT(EnrollmentExport, (EnrollmentFilter), ())
+struct EnrollmentExport : EnrollmentFilter, http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
+};
+BOOST_DESCRIBE_STRUCT(EnrollmentExport, (EnrollmentFilter), (format))
 
 struct PrinterEnrollment : store::PrinterRow {
     EnrollmentState state = EnrollmentState::kReady;
@@ -97,8 +99,6 @@ std::vector<PrinterId> IdsOf(const std::vector<const JudgedPrinter*>& printers) 
     return ids;
 }
 
-constexpr std::size_t kMostExported = 100'000;
-
 store::ListFilter FilterOf(const Call& call, const EnrollmentFilter& params) {
     return {.organizations = call.actor().visible,
             .words = base::SearchWords(params.search.value_or("")),
@@ -107,12 +107,11 @@ store::ListFilter FilterOf(const Call& call, const EnrollmentFilter& params) {
             .site = params.site_id};
 }
 
-void AppendRow(std::string& csv, const PrinterEnrollment& row) {
+void AppendRow(tables::File& file, const PrinterEnrollment& row) {
     const auto time = [](const std::optional<base::Instant>& at) {
         return at ? base::FormatRfc3339(*at) : std::string();
     };
-    base::csv::AppendRow(
-        csv, {row.organization_name, row.manufacturer, row.model, row.serial_number, row.location, row.site_name,
+    file.Add({row.organization_name, row.manufacturer, row.model, row.serial_number, row.location, row.site_name,
               row.contract_number, row.customer ? std::string(base::json::EnumName(*row.customer)) : std::string(),
               std::string(base::json::EnumName(row.state)), time(row.enrolled_at), row.enrolled_by,
               std::string(base::json::EnumName(row.source)), row.confirmed_to, time(row.held_at), row.held_by,
@@ -138,21 +137,35 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(
-            csv, {"organization", "manufacturer", "model", "serial_number", "location", "site", "contract", "customer",
-                  "state", "enrolled_at", "enrolled_by", "enrollment_source", "confirmed_to", "on_hold_since",
-                  "held_by", "hold_reason", "silence_expected", "silence_reason"});
-        for (std::size_t count = 0; count < kMostExported;) {
+        tables::File file(params.format, "enrollments",
+                          {"organization",
+                           "manufacturer",
+                           "model",
+                           "serial_number",
+                           "location",
+                           "site",
+                           "contract",
+                           "customer",
+                           "state",
+                           {"enrolled_at", tables::Kind::kTime},
+                           "enrolled_by",
+                           "enrollment_source",
+                           "confirmed_to",
+                           {"on_hold_since", tables::Kind::kTime},
+                           "held_by",
+                           "hold_reason",
+                           "silence_expected",
+                           "silence_reason"});
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             auto slice = store::List(call.tx(), filter, window);
             count += slice.rows.size();
             for (auto& one : JudgeAll(call.tx(), parts_, call.actor(), std::move(slice.rows), call.now())) {
-                AppendRow(csv, ViewOf(call, std::move(one)));
+                AppendRow(file, ViewOf(call, std::move(one)));
             }
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "enrollments.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<PrinterEnrollmentDetail> Get(Call& call, const EnrollmentPath& path) {

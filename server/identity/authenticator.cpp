@@ -102,6 +102,24 @@ base::Result<std::optional<http::Actor>> Service::BySession(const http::Request&
     return std::optional(std::move(actor));
 }
 
+std::optional<http::Actor> Service::ActorOf(pg::Transaction& tx, OrganizationId home, UserId user,
+                                            OrganizationId acted_in) {
+    const auto person = store::FindPerson(tx, home, user, acted_in);
+    if (!person) return std::nullopt;
+    http::Actor actor;
+    actor.kind = http::ActorKind::kUser;
+    actor.id = user.value;
+    actor.name = person->email;
+    actor.language = person->language;
+    for (const http::Role role : person->roles) actor.roles.Add(role);
+    if (!Act(tx, actor,
+             {home, person->home_tier, person->child_organization_access, acted_in, person->acted_tier,
+              person->acted_parent_id})) {
+        return std::nullopt;
+    }
+    return actor;
+}
+
 base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& request, const Token& token,
                                                            std::optional<OrganizationId> acted_in) {
     pg::Transaction tx(deps_.pool, pg::Scope::System());

@@ -31,6 +31,11 @@ base::Result<std::optional<http::Actor>> Identity::Authenticate(const http::Requ
     return service_->Authenticate(request, acted_in);
 }
 
+std::optional<http::Actor> Identity::ActorOf(pg::Transaction& tx, OrganizationId home, UserId user,
+                                             OrganizationId acted_in) {
+    return service_->ActorOf(tx, home, user, acted_in);
+}
+
 void Identity::RegisterHttp(http::Router& router) {
     AddSessionOperations(router, service_);
     AddSecondFactorOperations(router, service_);

@@ -131,6 +131,10 @@ class Identity final : public http::Authenticator {
     // line. `tx` has the scope of the system. Fields as of the API's POST /api/v1/users.
     base::Result<Invited> CreateUser(pg::Transaction& tx, std::optional<OrganizationId> organization,
                                      const User& wanted, base::Instant now);
+    // Whoever this is now, acting in `acted_in`, for what they asked to be done later (RPT-1): with the roles and the sight
+    // that they would have, were they signed in. nullopt: disabled, deleted, or no longer let act there. `tx` has the scope
+    // of the system.
+    std::optional<http::Actor> ActorOf(pg::Transaction& tx, OrganizationId home, UserId user, OrganizationId acted_in);
     // Ends what has expired: sessions, links, temporary passwords. Gives the number of rows.
     std::int64_t RemoveExpired(pg::Transaction& tx);
     [[nodiscard]] const PasswordHasher& hasher() const;
@@ -141,6 +145,12 @@ class Identity final : public http::Authenticator {
 
 // The people of one organization who can sign in and have one of these roles, by name.
 std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization, const std::vector<http::Role>& roles);
+
+// An active person of one of these organizations by their e-mail address; of several the one of the first organization.
+std::optional<User> FindActive(pg::Transaction& tx, const std::vector<OrganizationId>& organizations,
+                               std::string_view email);
+// Likewise by home and id.
+std::optional<User> FindActive(pg::Transaction& tx, OrganizationId home, UserId id);
 
 // Whether and where there is still a setup link in the data folder; for `platen setup-link`.
 std::optional<std::string> ReadSetupLink(const std::filesystem::path& folder);

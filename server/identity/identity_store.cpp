@@ -27,6 +27,13 @@ const pg::Query<User(OrganizationId, std::vector<http::Role>)> kListActive{"user
     WHERE organization_id = $1 AND state = 'active' AND roles && $2
     ORDER BY name_key, id)sql"};
 
+const pg::Query<User(std::vector<OrganizationId>, std::string)> kFindActiveByEmail{"users.find_active_by_email", R"sql(
+    SELECT {columns} FROM users
+    WHERE organization_id = ANY ($1) AND email_key = $2 AND state = 'active'
+    ORDER BY array_position($1, organization_id) LIMIT 1)sql"};
+const pg::Query<User(OrganizationId, UserId)> kFindActive{"users.find_active", R"sql(
+    SELECT {columns} FROM users WHERE organization_id = $1 AND id = $2 AND state = 'active')sql"};
+
 // Signing in writes last_sign_in_at, nothing else does.
 struct ChangedUser : User {
     std::string email_key;
@@ -178,6 +185,15 @@ namespace identity {
 
 std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization, const std::vector<http::Role>& roles) {
     return tx.All(store::kListActive, organization, roles);
+}
+
+std::optional<User> FindActive(pg::Transaction& tx, const std::vector<OrganizationId>& organizations,
+                               std::string_view email) {
+    return tx.One(store::kFindActiveByEmail, organizations, base::FoldCase(email));
+}
+
+std::optional<User> FindActive(pg::Transaction& tx, OrganizationId home, UserId id) {
+    return tx.One(store::kFindActive, home, id);
 }
 
 }  // namespace identity

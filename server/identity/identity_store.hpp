@@ -130,6 +130,22 @@ struct Presented {
 BOOST_DESCRIBE_STRUCT(Presented, (),
                       (user_id, secret_hash, must_change_password, must_set_up_second_factor, last_seen_at, expires_at,
                        email, language, roles, child_organization_access, home_tier, acted_tier, acted_parent_id))
+struct Person {
+    std::string email;
+    std::string language;
+    std::vector<http::Role> roles;
+    bool child_organization_access = false;
+    organizations::Tier home_tier = {};
+    // Of the organization acted in; absent when there is none of that id.
+    std::optional<organizations::Tier> acted_tier;
+    std::optional<OrganizationId> acted_parent_id;
+};
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (email, language, roles, child_organization_access, home_tier, acted_tier, acted_parent_id))
+// nullopt: not active, or of an organization that is deleted.
+std::optional<Person> FindPerson(pg::Transaction& tx, OrganizationId organization, UserId user,
+                                 OrganizationId acted_in);
+
 // nullopt: ended, or its user or organization is disabled or deleted.
 std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
                                      OrganizationId acted_in);

@@ -165,6 +165,7 @@ class Service {
     // ---- who asks (authenticator.cpp) ----------------------------------------------------------------
     base::Result<std::optional<http::Actor>> Authenticate(const http::Request& request,
                                                           std::optional<OrganizationId> acted_in);
+    std::optional<http::Actor> ActorOf(pg::Transaction& tx, OrganizationId home, UserId user, OrganizationId acted_in);
 
     // ---- mails (mails.cpp) ---------------------------------------------------------------------------
     void MailInvitation(pg::Transaction& tx, const User& user, const std::string& organization_name,

@@ -22,6 +22,14 @@ const pg::Query<Presented(OrganizationId, SessionId, OrganizationId)> kFindSessi
     LEFT JOIN second_factors f ON f.organization_id = s.organization_id AND f.user_id = s.user_id
     WHERE s.organization_id = $1 AND s.id = $2)sql"};
 
+const pg::Query<Person(OrganizationId, UserId, OrganizationId)> kFindPerson{"users.find_person", R"sql(
+    SELECT u.email, u.language, u.roles, u.child_organization_access, o.tier AS home_tier, a.tier AS acted_tier,
+           a.parent_id AS acted_parent_id
+    FROM users u
+    JOIN organizations o ON o.id = u.organization_id AND o.deleted_at IS NULL
+    LEFT JOIN organizations a ON a.id = $3 AND a.deleted_at IS NULL
+    WHERE u.organization_id = $1 AND u.id = $2 AND u.state = 'active')sql"};
+
 const pg::Query<void(OrganizationId, SessionId, base::Instant)> kTouchSession{"sessions.touch",
                                                                               R"sql(
     UPDATE sessions SET last_seen_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
@@ -139,6 +147,11 @@ void InsertSession(pg::Transaction& tx, const NewSession& session) {
 std::optional<Presented> FindSession(pg::Transaction& tx, OrganizationId organization, SessionId id,
                                      OrganizationId acted_in) {
     return tx.One(kFindSession, organization, id, acted_in);
+}
+
+std::optional<Person> FindPerson(pg::Transaction& tx, OrganizationId organization, UserId user,
+                                 OrganizationId acted_in) {
+    return tx.One(kFindPerson, organization, user, acted_in);
 }
 
 void TouchSession(pg::Transaction& tx, OrganizationId organization, SessionId id, base::Instant now) {

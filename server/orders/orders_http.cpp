@@ -2,7 +2,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/orders/order_store.hpp"
@@ -15,6 +14,7 @@
 #include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 
 namespace orders {
 namespace {
@@ -76,8 +76,10 @@ BOOST_DESCRIBE_STRUCT(OrderFilter, (),
                        item_id, carrier, due_until, external_system, external_id))
 struct OrderList : OrderFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(OrderList, (OrderFilter, http::Paging), ())
-struct OrderExport : OrderFilter, http::Parameters {};
-BOOST_DESCRIBE_STRUCT(OrderExport, (OrderFilter), ())
+struct OrderExport : OrderFilter, http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
+};
+BOOST_DESCRIBE_STRUCT(OrderExport, (OrderFilter), (format))
 
 struct OrderExternalIdsBody {
     external::Ids external_ids;
@@ -106,10 +108,9 @@ store::ListFilter FilterOf(const Call& call, const OrderFilter& params) {
     return filter;
 }
 
-constexpr std::size_t kMostExported = 100'000;  // orders
 constexpr std::int32_t kExportStep = 500;
 
-std::vector<std::string> ExportColumns() {
+std::vector<tables::Column> ExportColumns() {
     return {"number",
             "organization",
             "site",
@@ -117,25 +118,25 @@ std::vector<std::string> ExportColumns() {
             "state_reason",
             "source",
             "ordered_by",
-            "ordered_at",
-            "desired_on",
-            "due_on",
+            {"ordered_at", tables::Kind::kTime},
+            {"desired_on", tables::Kind::kDay},
+            {"due_on", tables::Kind::kDay},
             "waits_for",
             "comment",
-            "line",
+            {"line", tables::Kind::kNumber},
             "printer_model",
             "printer_serial_number",
             "printer_location",
             "part_number",
             "item",
             "color",
-            "quantity",
-            "cancelled",
-            "shipped",
-            "delivered",
-            "returned",
-            "on_back_order",
-            "expected_on",
+            {"quantity", tables::Kind::kNumber},
+            {"cancelled", tables::Kind::kNumber},
+            {"shipped", tables::Kind::kNumber},
+            {"delivered", tables::Kind::kNumber},
+            {"returned", tables::Kind::kNumber},
+            {"on_back_order", tables::Kind::kNumber},
+            {"expected_on", tables::Kind::kDay},
             "reason",
             "recipient",
             "recipient_company",
@@ -143,11 +144,11 @@ std::vector<std::string> ExportColumns() {
             "recipient_city",
             "carrier",
             "tracking_number",
-            "updated_at",
+            {"updated_at", tables::Kind::kTime},
             "external_ids"};
 }
 
-void AppendRows(std::string& csv, const SupplyOrderView& order) {
+void AppendRows(tables::File& file, const SupplyOrderView& order) {
     const auto day = [](const std::optional<base::Day>& value) {
         return value ? base::FormatDay(*value) : std::string();
     };
@@ -163,41 +164,41 @@ void AppendRows(std::string& csv, const SupplyOrderView& order) {
         for (const auto& reason : order.waits_for) add(waits_for, reason.sentence);
     }
     for (const auto& line : order.lines) {
-        base::csv::AppendRow(csv, {order.number,
-                                   order.organization_name,
-                                   order.site_name,
-                                   std::string(base::json::EnumName(order.state)),
-                                   order.state_reason,
-                                   std::string(base::json::EnumName(order.source)),
-                                   order.ordered_by,
-                                   base::FormatRfc3339(order.ordered_at),
-                                   day(order.desired_on),
-                                   base::FormatDay(order.due_on),
-                                   waits_for,
-                                   order.comment,
-                                   std::to_string(line.position),
-                                   line.printer_model,
-                                   line.printer_serial_number,
-                                   line.printer_location,
-                                   line.item.part_number,
-                                   line.item.name,
-                                   line.item.colorant,
-                                   std::to_string(line.quantity),
-                                   std::to_string(line.cancelled),
-                                   std::to_string(line.shipped),
-                                   std::to_string(line.delivered),
-                                   std::to_string(line.refused + line.returned),
-                                   line.on_back_order ? "true" : "false",
-                                   day(line.expected_on),
-                                   line.reason.sentence,
-                                   contacts::NameOf(order.contact),
-                                   order.contact.company,
-                                   order.contact.email,
-                                   order.contact.address.city,
-                                   carriers,
-                                   numbers,
-                                   base::FormatRfc3339(order.updated_at),
-                                   external::ToText(order.external_ids)});
+        file.Add({order.number,
+                  order.organization_name,
+                  order.site_name,
+                  std::string(base::json::EnumName(order.state)),
+                  order.state_reason,
+                  std::string(base::json::EnumName(order.source)),
+                  order.ordered_by,
+                  base::FormatRfc3339(order.ordered_at),
+                  day(order.desired_on),
+                  base::FormatDay(order.due_on),
+                  waits_for,
+                  order.comment,
+                  std::to_string(line.position),
+                  line.printer_model,
+                  line.printer_serial_number,
+                  line.printer_location,
+                  line.item.part_number,
+                  line.item.name,
+                  line.item.colorant,
+                  std::to_string(line.quantity),
+                  std::to_string(line.cancelled),
+                  std::to_string(line.shipped),
+                  std::to_string(line.delivered),
+                  std::to_string(line.refused + line.returned),
+                  line.on_back_order ? "true" : "false",
+                  day(line.expected_on),
+                  line.reason.sentence,
+                  contacts::NameOf(order.contact),
+                  order.contact.company,
+                  order.contact.email,
+                  order.contact.address.city,
+                  carriers,
+                  numbers,
+                  base::FormatRfc3339(order.updated_at),
+                  external::ToText(order.external_ids)});
     }
 }
 
@@ -219,16 +220,15 @@ class Routes {
     base::Result<http::Raw> Export(Call& call, const OrderExport& params) {
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kExportStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, ExportColumns());
-        for (std::size_t count = 0; count < kMostExported;) {
+        tables::File file(params.format, "supply-orders", ExportColumns());
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
-            for (const auto& order : ViewsOf(call, parts_.texts, slice.rows)) AppendRows(csv, order);
+            for (const auto& order : ViewsOf(call, parts_.texts, slice.rows)) AppendRows(file, order);
             count += slice.rows.size();
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "supply-orders.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<SupplyOrderView> Get(Call& call, const OrderPath& path) {

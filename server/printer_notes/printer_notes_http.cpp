@@ -1,6 +1,5 @@
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/organizations/roles.hpp"
@@ -8,6 +7,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 #include "server/printer_notes/note_store.hpp"
 #include "server/printer_notes/printer_notes.hpp"
 
@@ -33,11 +33,12 @@ struct PrinterPath : http::Parameters {
 BOOST_DESCRIBE_STRUCT(PrinterPath, (), (printer_id))
 
 struct NoteFilter : http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
     pg::Order<store::SortColumn> sort{store::SortColumn::kUpdatedAt, true};
     std::optional<std::string> search;
     std::optional<printers::PrinterId> printer_id;
 };
-BOOST_DESCRIBE_STRUCT(NoteFilter, (), (sort, search, printer_id))
+BOOST_DESCRIBE_STRUCT(NoteFilter, (), (format, sort, search, printer_id))
 
 struct NoteList : http::Paging {
     pg::Order<store::SortColumn> sort{store::SortColumn::kUpdatedAt, true};
@@ -50,8 +51,6 @@ struct VersionList : http::Paging {
     NoteId note_id;
 };
 BOOST_DESCRIBE_STRUCT(VersionList, (http::Paging), (note_id))
-
-constexpr std::size_t kMostExported = 100'000;
 
 template <class Params>
 store::ListFilter FilterOf(const Call& call, const Params& params) {
@@ -76,14 +75,20 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"organization", "manufacturer", "model", "serial_number", "text", "author",
-                                   "created_at", "changed_by", "updated_at"});
-        for (std::size_t count = 0; count < kMostExported;) {
+        tables::File file(params.format, "printer-notes",
+                          {"organization",
+                           "manufacturer",
+                           "model",
+                           "serial_number",
+                           "text",
+                           "author",
+                           {"created_at", tables::Kind::kTime},
+                           "changed_by",
+                           {"updated_at", tables::Kind::kTime}});
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
             for (const auto& note : slice.rows) {
-                base::csv::AppendRow(
-                    csv, {note.organization_name, note.printer_manufacturer, note.printer_model,
+                file.Add({note.organization_name, note.printer_manufacturer, note.printer_model,
                           note.printer_serial_number, note.text, note.author, base::FormatRfc3339(note.created_at),
                           note.changed_by, base::FormatRfc3339(note.updated_at)});
             }
@@ -91,7 +96,7 @@ class Routes {
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "printer-notes.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<ShownNote> Get(Call& call, const NotePath& path) { return Show(call, path.note_id); }

@@ -74,11 +74,11 @@ constexpr const char* kOfNamedOrganizations =
 
 const std::string kOfPrinters = R"sql(
         ($printer_organizations IS NULL OR p.organization_id = ANY ($printer_organizations))
-        AND p.deregistered_at IS NULL AND ($site IS NULL OR p.site_id = $site)
-        AND ($agent IS NULL OR p.agent_id = $agent) AND ($contact IS NULL OR p.contact_id = $contact)
-        AND ($model IS NULL OR p.model_key = $model)
+        AND p.deregistered_at IS NULL AND (cardinality($sites) = 0 OR p.site_id = ANY ($sites))
+        AND (cardinality($agents) = 0 OR p.agent_id = ANY ($agents)) AND ($contact IS NULL OR p.contact_id = $contact)
+        AND (cardinality($models) = 0 OR p.model_key = ANY ($models))
         AND ($under_contract IS NULL OR p.under_contract = $under_contract)
-        AND ($managed IS NULL OR p.managed = $managed)
+        AND (cardinality($managed) = 0 OR p.managed = ANY ($managed))
         AND ($discovered_since IS NULL OR p.discovered_at >= $discovered_since)
         AND ($registration_failed IS NULL OR (p.registration_problem <> 'none') = $registration_failed)
         AND ($high_volume IS NULL OR (p.high_volume_since IS NOT NULL) = $high_volume)

@@ -107,8 +107,9 @@ bool FiltersStates(const ListFilter& f) {
     return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_ends_before;
 }
 bool FiltersPrinters(const ListFilter& f) {
-    return f.site || f.agent || f.contact || f.model || f.under_contract || f.managed || f.discovered_since ||
-           f.high_volume || f.external_system || f.external_id || f.registration_failed;
+    return !f.sites.empty() || !f.agents.empty() || f.contact || !f.models.empty() || f.under_contract ||
+           !f.managed.empty() || f.discovered_since || f.high_volume || f.external_system || f.external_id ||
+           f.registration_failed;
 }
 
 bool Filters(const ListFilter& filter) {
@@ -126,7 +127,7 @@ void Set(pg::Transaction& tx, const Plan& plan) {
 
 ListParameters ParametersOf(const ListFilter& filter) {
     ListParameters parameters{filter};
-    if (filter.model) parameters.model = base::FoldCase(*filter.model);
+    for (std::string& model : parameters.models) model = base::FoldCase(model);
     const bool by_printers = FiltersPrinters(filter) || !FiltersStates(filter);
     (by_printers ? parameters.printer_organizations : parameters.state_organizations) = NamedOf(filter);
     return parameters;

@@ -37,15 +37,16 @@ BOOST_DESCRIBE_ENUM(SortColumn, kModel, kManufacturer, kSerialNumber, kAddress, 
 struct ListFilter {
     Organizations organizations;
     std::vector<std::string> search_words{};  // each must be the beginning of one of the printer's terms
-    std::optional<organizations::SiteId> site{};
-    std::optional<agents::AgentId> agent{};
+    // Of several values of one kind any; empty: whatever it is.
+    std::vector<organizations::SiteId> sites{};
+    std::vector<agents::AgentId> agents{};
     std::optional<contacts::ContactId> contact{};
-    std::optional<std::string> model{};  // equal but for case
+    std::vector<std::string> models{};   // equal but for case
     std::vector<std::int16_t> states{};  // StateCode; empty: any
     std::optional<bool> communicating{};
     std::optional<bool> under_contract{};
     std::optional<bool> high_volume{};
-    std::optional<std::string> managed{};
+    std::vector<std::string> managed{};
     std::optional<std::int32_t> supply_below_percent{};
     std::optional<base::Day> supply_ends_before{};
     std::optional<base::Instant> discovered_since{};
@@ -55,7 +56,7 @@ struct ListFilter {
 };
 // Parameters of statements; which organizations are named, the way through the tables decides.
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
-                      (search_words, site, agent, contact, model, states, communicating, under_contract, high_volume,
+                      (search_words, sites, agents, contact, models, states, communicating, under_contract, high_volume,
                        managed, supply_below_percent, supply_ends_before, discovered_since, external_system,
                        external_id, registration_failed))
 

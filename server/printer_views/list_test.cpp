@@ -122,7 +122,7 @@ TEST_F(PrinterList, EveryWayGivesWhatAPlainStatementGives) {
         {"silent", "NOT s.communicating", {.communicating = false}},
         {"answering", "s.communicating", {.communicating = true}},
         {"under contract", "p.under_contract", {.under_contract = true}},
-        {"a model", "p.model_key = 'a7'", {.model = "A7"}},
+        {"a model", "p.model_key = 'a7'", {.models = {"A7"}}},
         {"low supplies",
          "s.lowest_percent < 5 AND s.lowest_end < '2027-06-09'",
          {.supply_below_percent = 5, .supply_ends_before = std::chrono::year(2027) / 6 / 9}},

@@ -4,13 +4,13 @@
 #include <map>
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/meter_reads/meter_reads.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 #include "server/printer_views/deregistered_store.hpp"
 #include "server/printer_views/timeline_http.hpp"
 #include "server/printer_views/views.hpp"
@@ -25,7 +25,6 @@ using http::Call;
 using http::Method;
 using http::Reply;
 
-constexpr std::size_t kMostExported = 100'000;
 constexpr std::chrono::hours kNewFor{7 * 24};  // "newly discovered"
 
 struct PrinterPath : http::Parameters {
@@ -33,17 +32,18 @@ struct PrinterPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(PrinterPath, (), (printer_id))
 
+// PRN-2. All of them hold; of one that may be repeated (a vector) any value.
 struct PrinterFilter {
     std::optional<std::string> search;
-    std::optional<organizations::SiteId> site_id;
-    std::optional<agents::AgentId> agent_id;
+    std::vector<organizations::SiteId> site_id;
+    std::vector<agents::AgentId> agent_id;
     std::optional<contacts::ContactId> contact_id;
-    std::optional<std::string> model;
-    std::vector<PrinterState> state;  // may be repeated
+    std::vector<std::string> model;
+    std::vector<PrinterState> state;
     std::optional<bool> communicating;
     std::optional<bool> under_contract;
     std::optional<bool> high_volume;
-    std::optional<Managed> managed;
+    std::vector<Managed> managed;
     std::optional<std::int32_t> supply_below_percent;
     std::optional<std::int32_t> supply_below_days;
     std::optional<bool> newly_discovered;
@@ -59,8 +59,10 @@ BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
 
 struct PrinterList : PrinterFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter, http::Paging), ())
-struct PrinterExport : PrinterFilter, http::Parameters {};
-BOOST_DESCRIBE_STRUCT(PrinterExport, (PrinterFilter), ())
+struct PrinterExport : PrinterFilter, http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
+};
+BOOST_DESCRIBE_STRUCT(PrinterExport, (PrinterFilter), (format))
 
 struct PrinterPage {
     std::vector<PrinterSummaryView> items;
@@ -97,10 +99,10 @@ BOOST_DESCRIBE_STRUCT(DeregisteredPrinterView, (),
 store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
     store::ListFilter filter{.organizations = call.actor().visible,
                              .search_words = base::SearchWords(params.search.value_or("")),
-                             .site = params.site_id,
-                             .agent = params.agent_id,
+                             .sites = params.site_id,
+                             .agents = params.agent_id,
                              .contact = params.contact_id,
-                             .model = params.model,
+                             .models = params.model,
                              .communicating = params.communicating,
                              .under_contract = params.under_contract,
                              .high_volume = params.high_volume,
@@ -111,7 +113,7 @@ store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
     if (params.supply_below_days)
         filter.supply_ends_before = printers::EndsBefore(*params.supply_below_days, call.now());
     for (const auto state : params.state) filter.states.push_back(StateCode(state));
-    if (params.managed) filter.managed = base::json::EnumName(*params.managed);
+    for (const auto managed : params.managed) filter.managed.emplace_back(base::json::EnumName(managed));
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
     return filter;
 }
@@ -185,16 +187,14 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        AppendCsvHead(csv);
-        for (std::size_t count = 0; count < kMostExported;) {
+        tables::File file(params.format, "printers", ExportColumns());
+        while (file.rows() < tables::kMostRows) {
             const auto slice = store::List(call.tx(), filter, window).slice;
-            for (const auto& view : Summaries(call, slice.rows)) AppendCsv(csv, view);
-            count += slice.rows.size();
+            for (const auto& view : Summaries(call, slice.rows)) file.Add(ExportRow(view));
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "printers.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<Reply<PrinterView>> Get(Call& call, const PrinterPath& path) {
@@ -246,7 +246,7 @@ void RegisterHttp(http::Router& router, const HttpParts& parts) {
                 .path = "/api/v1/printers/export",
                 .id = "exportPrinters",
                 .tag = "printers",
-                .summary = "The list as CSV, at most 100,000 rows",
+                .summary = "The list as CSV or as a workbook (XLSX), at most a million rows",
                 .allow = permissions::kSeeFleet,
                 .raw = true},
                routes, &Routes::Export);

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "lib/base/csv.hpp"
-
 namespace printer_views {
 namespace {
 
@@ -155,34 +153,34 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
     return view;
 }
 
-void AppendCsvHead(std::string& csv) {
-    base::csv::AppendRow(csv, {"organization",
-                               "site",
-                               "manufacturer",
-                               "model",
-                               "serial_number",
-                               "address",
-                               "host_name",
-                               "location",
-                               "state",
-                               "state_text",
-                               "communicating",
-                               "life_count",
-                               "last_contact_at",
-                               "agent",
-                               "under_contract",
-                               "high_volume_since",
-                               "managed",
-                               "registration",
-                               "registration_problem",
-                               "contact",
-                               "discovered_at",
-                               "first_empty_in_days",
-                               "supplies",
-                               "external_ids"});
+std::vector<tables::Column> ExportColumns() {
+    return {"organization",
+            "site",
+            "manufacturer",
+            "model",
+            "serial_number",
+            "address",
+            "host_name",
+            "location",
+            "state",
+            "state_text",
+            "communicating",
+            {"life_count", tables::Kind::kNumber},
+            {"last_contact_at", tables::Kind::kTime},
+            "agent",
+            "under_contract",
+            {"high_volume_since", tables::Kind::kTime},
+            "managed",
+            "registration",
+            "registration_problem",
+            "contact",
+            {"discovered_at", tables::Kind::kTime},
+            {"first_empty_in_days", tables::Kind::kNumber},
+            "supplies",
+            "external_ids"};
 }
 
-void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
+std::vector<std::string> ExportRow(const PrinterSummaryView& printer) {
     std::string supplies;
     std::optional<double> first_empty;
     for (const auto& supply : printer.supplies) {
@@ -195,21 +193,20 @@ void AppendCsv(std::string& csv, const PrinterSummaryView& printer) {
     const auto time = [](const std::optional<base::Instant>& at) {
         return at ? base::FormatRfc3339(*at) : std::string();
     };
-    base::csv::AppendRow(
-        csv, {printer.organization_name, printer.site_name.value_or(""), printer.manufacturer, printer.model,
-              printer.serial_number.value_or(""), printer.address.value_or(""), printer.host_name.value_or(""),
-              printer.location.value_or(""), std::string(base::json::EnumName(printer.state)), printer.state_text,
-              printer.communicating ? "true" : "false", printer.life_count ? std::to_string(*printer.life_count) : "",
-              time(printer.last_contact_at), printer.agent_name.value_or(""), printer.under_contract ? "true" : "false",
-              time(printer.high_volume_since), std::string(base::json::EnumName(printer.managed)),
-              std::string(base::json::EnumName(printer.registration)),
-              printer.registration_problem == printers::RegistrationProblem::kNone
-                  ? ""
-                  : std::string(base::json::EnumName(printer.registration_problem)),
-              printer.contact_name.value_or(""), time(printer.discovered_at),
-              // Whole days, as the list says and sorts them.
-              first_empty ? std::to_string(static_cast<std::int64_t>(*first_empty)) : "", supplies,
-              external::ToText(printer.external_ids)});
+    return {printer.organization_name, printer.site_name.value_or(""), printer.manufacturer, printer.model,
+            printer.serial_number.value_or(""), printer.address.value_or(""), printer.host_name.value_or(""),
+            printer.location.value_or(""), std::string(base::json::EnumName(printer.state)), printer.state_text,
+            printer.communicating ? "true" : "false", printer.life_count ? std::to_string(*printer.life_count) : "",
+            time(printer.last_contact_at), printer.agent_name.value_or(""), printer.under_contract ? "true" : "false",
+            time(printer.high_volume_since), std::string(base::json::EnumName(printer.managed)),
+            std::string(base::json::EnumName(printer.registration)),
+            printer.registration_problem == printers::RegistrationProblem::kNone
+                ? ""
+                : std::string(base::json::EnumName(printer.registration_problem)),
+            printer.contact_name.value_or(""), time(printer.discovered_at),
+            // Whole days, as the list says and sorts them.
+            first_empty ? std::to_string(static_cast<std::int64_t>(*first_empty)) : "", supplies,
+            external::ToText(printer.external_ids)};
 }
 
 }  // namespace printer_views

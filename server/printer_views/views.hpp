@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/platform/external_ids/external_ids.hpp"
+#include "server/platform/tables/tables.hpp"
 #include "server/printer_views/list_store.hpp"
 
 // Printers as the API shows them, made from rows. Pure.
@@ -168,8 +169,8 @@ BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
                      const std::vector<store::AlertRow>& alerts);
-void AppendCsvHead(std::string& csv);
+std::vector<tables::Column> ExportColumns();
 // The columns of the export, in the order of its head.
-void AppendCsv(std::string& csv, const PrinterSummaryView& printer);
+std::vector<std::string> ExportRow(const PrinterSummaryView& printer);
 
 }  // namespace printer_views

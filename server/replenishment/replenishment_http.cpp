@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "lib/printing/reading.hpp"
@@ -11,6 +10,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 #include "server/replenishment/contact_effects_http.hpp"
 #include "server/replenishment/facts.hpp"
 #include "server/replenishment/replenishment.hpp"
@@ -117,8 +117,10 @@ struct SupplyFilter {
 BOOST_DESCRIBE_STRUCT(SupplyFilter, (), (search, printer_id, site_id, below_days))
 struct SupplyList : SupplyFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(SupplyList, (SupplyFilter, http::Paging), ())
-struct SupplyExport : SupplyFilter, http::Parameters {};
-BOOST_DESCRIBE_STRUCT(SupplyExport, (SupplyFilter), ())
+struct SupplyExport : SupplyFilter, http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
+};
+BOOST_DESCRIBE_STRUCT(SupplyExport, (SupplyFilter), (format))
 
 store::ListFilter FilterOf(const Call& call, const SupplyFilter& params) {
     return {.organizations = call.actor().visible,
@@ -232,19 +234,42 @@ std::optional<ReplenishmentSupplyView> View(const store::Row& row, store::Part p
     return view;
 }
 
-constexpr std::size_t kMostExported = 100'000;  // supplies
-
-std::vector<std::string> ExportColumns() {
-    return {"organization",     "site",          "manufacturer",   "model",      "serial_number",
-            "location",         "supply_type",   "color",          "supply",     "remaining_percent",
-            "level_state",      "level_source",  "observed_at",    "on_shelf",   "in_transit",
-            "spares_kept",      "counted_at",    "counted_by",     "estimate",   "daily_percent",
-            "days_left",        "days_left_low", "days_left_high", "lasts_days", "order_due_on",
-            "order_due_was_on", "order_due_why", "decided_at",     "decision",   "reason",
-            "reason_in_words",  "replaced_at"};
+std::vector<tables::Column> ExportColumns() {
+    return {"organization",
+            "site",
+            "manufacturer",
+            "model",
+            "serial_number",
+            "location",
+            "supply_type",
+            "color",
+            "supply",
+            {"remaining_percent", tables::Kind::kNumber},
+            "level_state",
+            "level_source",
+            {"observed_at", tables::Kind::kTime},
+            {"on_shelf", tables::Kind::kNumber},
+            {"in_transit", tables::Kind::kNumber},
+            {"spares_kept", tables::Kind::kNumber},
+            {"counted_at", tables::Kind::kTime},
+            "counted_by",
+            "estimate",
+            {"daily_percent", tables::Kind::kNumber},
+            {"days_left", tables::Kind::kNumber},
+            {"days_left_low", tables::Kind::kNumber},
+            {"days_left_high", tables::Kind::kNumber},
+            {"lasts_days", tables::Kind::kNumber},
+            {"order_due_on", tables::Kind::kDay},
+            {"order_due_was_on", tables::Kind::kDay},
+            "order_due_why",
+            {"decided_at", tables::Kind::kTime},
+            "decision",
+            "reason",
+            "reason_in_words",
+            {"replaced_at", tables::Kind::kTime}};
 }
 
-void AppendRow(std::string& csv, const ReplenishmentSupplyView& row) {
+void AppendRow(tables::File& file, const ReplenishmentSupplyView& row) {
     const auto time = [](const std::optional<base::Instant>& at) {
         return at ? base::FormatRfc3339(*at) : std::string();
     };
@@ -255,38 +280,38 @@ void AppendRow(std::string& csv, const ReplenishmentSupplyView& row) {
         return value ? base::FormatDay(*value) : std::string();
     };
     const auto& moved = row.order_due_moved;
-    base::csv::AppendRow(csv, {row.organization_name,
-                               row.site_name,
-                               row.manufacturer,
-                               row.model,
-                               row.serial_number,
-                               row.location,
-                               row.type,
-                               row.colorant,
-                               row.description,
-                               number(row.remaining_percent, 1),
-                               std::string(base::json::EnumName(row.level_state)),
-                               std::string(base::json::EnumName(row.source)),
-                               time(row.observed_at),
-                               std::to_string(row.shelf),
-                               std::to_string(row.in_transit),
-                               std::to_string(row.spares_kept),
-                               time(row.counted_at),
-                               row.counted_by,
-                               std::string(base::json::EnumName(row.estimate)),
-                               number(row.daily_percent, 2),
-                               number(row.days_left, 1),
-                               number(row.days_left_low, 1),
-                               number(row.days_left_high, 1),
-                               number(row.lasts_days, 1),
-                               day(row.order_due_on),
-                               moved ? base::FormatDay(moved->was_on) : "",
-                               moved ? std::string(base::json::EnumName(moved->why)) : "",
-                               time(row.decided_at),
-                               std::string(base::json::EnumName(row.decision)),
-                               row.reason.code,
-                               row.reason.sentence,
-                               time(row.replaced_at)});
+    file.Add({row.organization_name,
+              row.site_name,
+              row.manufacturer,
+              row.model,
+              row.serial_number,
+              row.location,
+              row.type,
+              row.colorant,
+              row.description,
+              number(row.remaining_percent, 1),
+              std::string(base::json::EnumName(row.level_state)),
+              std::string(base::json::EnumName(row.source)),
+              time(row.observed_at),
+              std::to_string(row.shelf),
+              std::to_string(row.in_transit),
+              std::to_string(row.spares_kept),
+              time(row.counted_at),
+              row.counted_by,
+              std::string(base::json::EnumName(row.estimate)),
+              number(row.daily_percent, 2),
+              number(row.days_left, 1),
+              number(row.days_left_low, 1),
+              number(row.days_left_high, 1),
+              number(row.lasts_days, 1),
+              day(row.order_due_on),
+              moved ? base::FormatDay(moved->was_on) : "",
+              moved ? std::string(base::json::EnumName(moved->why)) : "",
+              time(row.decided_at),
+              std::string(base::json::EnumName(row.decision)),
+              row.reason.code,
+              row.reason.sentence,
+              time(row.replaced_at)});
 }
 
 class Routes {
@@ -303,16 +328,15 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<SortColumn> window{.order = {}, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, ExportColumns());
-        for (std::size_t count = 0; count < kMostExported;) {
+        tables::File file(params.format, "supplies-status", ExportColumns());
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = Read(call, filter, window);
-            for (const auto& row : slice.rows) AppendRow(csv, row);
+            for (const auto& row : slice.rows) AppendRow(file, row);
             count += slice.rows.size();
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "supplies-status.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
   private:

@@ -1,6 +1,5 @@
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/try.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
@@ -8,6 +7,7 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/answer.hpp"
 #include "server/shelf/link_store.hpp"
 #include "server/shelf/shelf_views.hpp"
 
@@ -22,12 +22,13 @@ using http::Method;
 using replenishment::Movement;
 
 struct MovementExport : http::Parameters {
+    std::optional<tables::Format> format;  // csv where it is absent
     pg::Order<replenishment::MovementColumn> sort{replenishment::MovementColumn::kRecordedAt, true};
     std::optional<printers::PrinterId> printer_id;
     std::optional<std::int32_t> supply_slot;
     std::optional<organizations::SiteId> site_id;
 };
-BOOST_DESCRIBE_STRUCT(MovementExport, (), (sort, printer_id, supply_slot, site_id))
+BOOST_DESCRIBE_STRUCT(MovementExport, (), (format, sort, printer_id, supply_slot, site_id))
 
 struct MovementList : http::Paging {
     pg::Order<replenishment::MovementColumn> sort{replenishment::MovementColumn::kRecordedAt, true};
@@ -48,8 +49,6 @@ replenishment::MovementFilter FilterOf(const Call& call, const Params& params) {
     return {call.actor().visible, params.printer_id, params.supply_slot, params.site_id};
 }
 
-constexpr std::size_t kMostExported = 100'000;
-
 class Routes {
   public:
     explicit Routes(HttpParts parts) : parts_(parts) {}
@@ -63,15 +62,27 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<replenishment::MovementColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"organization", "manufacturer", "model", "serial_number", "supply", "color", "day",
-                                   "recorded_at", "cause", "quantity", "shelf_before", "shelf_after", "counted",
-                                   "order_number", "other_printer", "by"});
-        for (std::size_t count = 0; count < kMostExported;) {
+        tables::File file(params.format, "shelf-book",
+                          {"organization",
+                           "manufacturer",
+                           "model",
+                           "serial_number",
+                           "supply",
+                           "color",
+                           {"day", tables::Kind::kDay},
+                           {"recorded_at", tables::Kind::kTime},
+                           "cause",
+                           {"quantity", tables::Kind::kNumber},
+                           {"shelf_before", tables::Kind::kNumber},
+                           {"shelf_after", tables::Kind::kNumber},
+                           {"counted", tables::Kind::kNumber},
+                           "order_number",
+                           "other_printer",
+                           "by"});
+        for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = replenishment::ListMovements(call.tx(), filter, window);
             for (const auto& row : slice.rows) {
-                base::csv::AppendRow(
-                    csv, {row.organization_name, row.printer_manufacturer, row.printer_model, row.printer_serial_number,
+                file.Add({row.organization_name, row.printer_manufacturer, row.printer_model, row.printer_serial_number,
                           row.supply_description, row.supply_colorant, base::FormatDay(row.day),
                           base::FormatRfc3339(row.recorded_at), std::string(base::json::EnumName(row.cause)),
                           std::to_string(row.quantity), std::to_string(row.shelf_before),
@@ -82,7 +93,7 @@ class Routes {
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "shelf-book.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<ShelfView> Shelf(Call& call, const ShelfQuery& query) {

@@ -281,7 +281,7 @@ async function walkList(walker: Walker, acting: Acting, pattern: string): Promis
 }
 
 // What a person can write into the address bar by hand, or finds in a mail of last year. The filters are those of the
-// API's document; `view` is the portal's own.
+// API's document; `view` and `saved` are the portal's own.
 async function walkByHand(walker: Walker, acting: Acting, patterns: string[]): Promise<void> {
     for (const pattern of patterns) {
         const operation = operations.find((one) => one.method === "GET" && one.path === lists[pattern]?.path);
@@ -303,7 +303,7 @@ async function walkByHand(walker: Walker, acting: Acting, patterns: string[]): P
             await rest(walker);
             await check(walker);
         }
-        for (const name of [...operation.query, "view"]) {
+        for (const name of [...operation.query, "view", "saved"]) {
             if (/^(organization_id|limit|sort|cursor|search)$/.test(name)) continue;
             await go(walker, at(path, acting, `${name}=nonsense`));
             await check(walker);

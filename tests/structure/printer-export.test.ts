@@ -31,7 +31,7 @@ test("the export of printers has every column of their list", () => {
     const columns = read("web/src/features/printers/printerColumns.tsx");
     const shown = [...columns.matchAll(/^ {6}id: '(\w+)',$/gm)].map((match) => match[1] ?? "");
     const views = read("server/printer_views/views.cpp");
-    const head = /void AppendCsvHead[^]*?AppendRow\(csv, \{([^}]*)\}/.exec(views)?.[1] ?? "";
+    const head = /ExportColumns\(\) \{([^;]*);/.exec(views)?.[1] ?? "";
     const exported = new Set([...head.matchAll(/"(\w+)"/g)].map((match) => match[1] ?? ""));
     assert.ok(shown.length >= 20 && exported.size >= 20, "neither list is found any more: mend this test");
     for (const column of shown) {

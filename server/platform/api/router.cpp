@@ -297,6 +297,30 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
     }
 }
 
+base::Result<Outcome> Router::ReadAs(const Actor& actor, const Request& request) {
+    Matched matched = Match(Method::kGet, request.path);
+    if (matched.route == nullptr || request.method != Method::kGet) return NotFound();
+    const Operation& operation = matched.route->operation;
+    if (!actor.May(operation.allow)) return base::Refuse(ProblemKind::kForbidden, "forbidden");
+    Call call({.operation = operation,
+               .request = request,
+               .actor = actor,
+               .request_id = request_ids_.Next().ToString(),
+               .language = LanguageOf(request, &actor),
+               .clock = *parts_.clock,
+               .signer = signer_,
+               .secrets = *parts_.secrets,
+               .pool = parts_.pool,
+               .path_values = matched.values});
+    auto outcome = matched.route->invoke(call);
+    if (!outcome) {
+        call.Refuse();
+        return std::unexpected(std::move(outcome.error()));
+    }
+    call.Finish(*outcome);
+    return outcome;
+}
+
 bool Actor::May(const Permission& permission) const {
     if (permission.IsPublic()) return true;
     if (!permission.Intersects(roles) || (within && !permission.Intersects(*within))) return false;

@@ -187,6 +187,9 @@ class Router final : public Handler {
     [[nodiscard]] std::size_t BodyLimit(const Request& head) const override;
     Response Handle(const Request& request) override;
     [[nodiscard]] Response Refusal(int status, std::string_view code) const override;
+    // What this actor would read now, for work that a person asked to be done later: a GET of the API with its query
+    // decoded, past sign-in and rates and nothing else. The organization acted in is the actor's. May throw, as a handler.
+    base::Result<Outcome> ReadAs(const Actor& actor, const Request& request);
 
   private:
     struct Entry {

@@ -166,6 +166,16 @@ inline constexpr const char* kPrinterNoteDeleted = "printer_note.deleted";
 inline constexpr const char* kPrinterNoteRestored = "printer_note.restored";
 // The text of a note on a printer was changed.
 inline constexpr const char* kPrinterNoteUpdated = "printer_note.updated";
+// A scheduled report was made.
+inline constexpr const char* kReportCreated = "report.created";
+// A scheduled report was deleted.
+inline constexpr const char* kReportDeleted = "report.deleted";
+// A scheduled report was paused by itself: its owner or its view is gone.
+inline constexpr const char* kReportPaused = "report.paused";
+// Somebody had a scheduled report made again.
+inline constexpr const char* kReportRun = "report.run";
+// A scheduled report was changed.
+inline constexpr const char* kReportUpdated = "report.updated";
 // Services, applications, severities or rules for incidents of an organization were changed.
 inline constexpr const char* kServiceDeskUpdated = "service_desk.updated";
 // A service request got another one of the operator's people, or nobody.
@@ -284,6 +294,16 @@ inline constexpr const char* kUserSecondFactorReset = "user.second_factor_reset"
 inline constexpr const char* kUserTemporaryPasswordSent = "user.temporary_password_sent";
 // A user was changed.
 inline constexpr const char* kUserUpdated = "user.updated";
+// The state of a list was kept as a view.
+inline constexpr const char* kViewCreated = "view.created";
+// Somebody said which view a list opens with for them, or that it opens as it is.
+inline constexpr const char* kViewDefaultSet = "view.default_set";
+// A view was deleted.
+inline constexpr const char* kViewDeleted = "view.deleted";
+// A view that was deleted is there again.
+inline constexpr const char* kViewRestored = "view.restored";
+// A view was changed.
+inline constexpr const char* kViewUpdated = "view.updated";
 // A delivery to a webhook endpoint was sent again.
 inline constexpr const char* kWebhookDeliveryReplayed = "webhook_delivery.replayed";
 // A webhook endpoint was added.

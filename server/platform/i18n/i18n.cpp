@@ -300,6 +300,19 @@ std::string FormatDateTime(std::string_view language, std::string_view time_zone
     return FormatInstant(language, time_zone, at, icu::DateFormat::kShort);
 }
 
+base::Instant AtLocalHour(std::string_view time_zone, base::Day day, int hour) {
+    const base::Instant local = base::Instant(day) + std::chrono::hours(hour);
+    const std::unique_ptr<icu::TimeZone> zone(
+        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(std::string(time_zone))));
+    std::int32_t offset = 0;
+    std::int32_t summer = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(local.time_since_epoch()).count();
+    zone->getOffset(static_cast<double>(milliseconds), true, offset, summer, status);
+    if (U_FAILURE(status)) return local;
+    return local - std::chrono::milliseconds(offset + summer);
+}
+
 std::string FormatNumber(std::string_view language, std::int64_t number) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::UnicodeString text =

@@ -46,6 +46,9 @@ class Catalogues {
 // A date and time as people write them in a language and an IANA time zone ("Europe/Berlin");
 // unknown zones are UTC.
 std::string FormatDateTime(std::string_view language, std::string_view time_zone, base::Instant at);
+// When it is that hour (0 to 23) of that day there; where clocks are put forward over it, an hour later. Unknown zones are
+// UTC.
+base::Instant AtLocalHour(std::string_view time_zone, base::Day day, int hour);
 std::string FormatDate(std::string_view language, base::Day day);
 
 // Days in an IANA time zone; an unknown zone is UTC.

@@ -44,6 +44,9 @@ outbox::Handler::Sending Delivery::Prepare(pg::Transaction& tx, const outbox::Cl
         return
             [] { return outbox::Outcome{outbox::Outcome::Kind::kPermanent, "the mail was sealed with another key"}; };
     }
+    std::optional<Attachment> attachment;
+    if (letter.attachment_id && attachments_ != nullptr)
+        attachment = attachments_->Read(tx, claim.organization_id, *letter.attachment_id);
     return [this, message = SmtpMessage{.message_id = letter.message_id,
                                         .in_reply_to = letter.in_reply_to.value_or(""),
                                         .language = letter.language,
@@ -52,7 +55,8 @@ outbox::Handler::Sending Delivery::Prepare(pg::Transaction& tx, const outbox::Cl
                                         .subject = letter.subject,
                                         .text = body->text,
                                         .html = body->html,
-                                        .date = letter.created_at}] { return smtp_.Send(message); };
+                                        .date = letter.created_at,
+                                        .attachment = std::move(attachment)}] { return smtp_.Send(message); };
 }
 
 void Delivery::Record(pg::Transaction& tx, const outbox::Claim& claim, const outbox::Outcome& outcome,

@@ -14,8 +14,10 @@ inline std::chrono::milliseconds LeaseFor(const SmtpOptions& options) {
 // What an outbox::Sender needs to deliver mails: reads them, opens sealed ones and gives them to the mail server.
 class Delivery final : public outbox::Handler {
   public:
-    Delivery(base::IdSource& ids, const base::SecretBox& secrets, SmtpOptions options)
-        : ids_(ids), secrets_(secrets), smtp_(std::move(options)) {}
+    // Without `attachments` mails go without their files.
+    Delivery(base::IdSource& ids, const base::SecretBox& secrets, SmtpOptions options,
+             Attachments* attachments = nullptr)
+        : ids_(ids), secrets_(secrets), smtp_(std::move(options)), attachments_(attachments) {}
 
     [[nodiscard]] const outbox::Queue& queue() const override;
     Sending Prepare(pg::Transaction& tx, const outbox::Claim& claim) override;
@@ -29,6 +31,7 @@ class Delivery final : public outbox::Handler {
     base::IdSource& ids_;
     const base::SecretBox& secrets_;
     SmtpClient smtp_;
+    Attachments* attachments_;
 };
 
 }  // namespace mail

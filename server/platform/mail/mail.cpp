@@ -44,6 +44,7 @@ base::Result<MailId> Mailer::Enqueue(pg::Transaction& tx, base::Instant now, con
                        .object_type = Text(mail.object_type),
                        .object_id = mail.object_id,
                        .thread = Text(mail.thread),
+                       .attachment_id = mail.attachment_id,
                        .created_at = now,
                        .give_up_at = kGiveUpAfter.count()};
     if (mail.secret) {

@@ -51,8 +51,24 @@ struct Mail {
     // What brought it about, the same at every try: "order_shipped <shipment's id>". A cause sends one mail to an
     // organization, however often it is given, and its Message-ID is made of it. "": each call is a mail.
     std::string cause{};
+    // A file that comes with it, kept by whoever sends it (Attachments) until the mail was sent. nullopt: none.
+    std::optional<base::Uuid> attachment_id{};
     // The conversation that it belongs to, "supply_order <id>": mail programs show its mails together. "": none.
     std::string thread{};
+};
+
+struct Attachment {
+    std::string file_name;  // a plain one
+    std::string media_type;
+    std::string content;
+};
+
+// Where the files are that mails name.
+class Attachments {
+  public:
+    virtual ~Attachments() = default;
+    // nullopt: it is no longer kept, and the mail goes without it. `tx` sees everything.
+    virtual std::optional<Attachment> Read(pg::Transaction& tx, base::OrganizationId organization, base::Uuid id) = 0;
 };
 
 struct Content {

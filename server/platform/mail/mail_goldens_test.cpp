@@ -49,6 +49,15 @@ std::vector<Case> Cases() {
             Table{{"printer", "serial_number", "location", "read_on"},
                   {{"Brother HL-L5200DW", "E7811J0N", "Room 204", "2026-10-31"}, {"Kyocera P3145dn", "-", "-", "-"}}};
         add(form, std::move(reads));
+        add(form, Of("report_ready",
+                     {{"name", name},
+                      {"report", "Silent <printers>"},
+                      {"organization", organization},
+                      {"owner", "ann@customer.test"},
+                      {"count", count},
+                      {"attached", "yes"},
+                      {"days", count}},
+                     "/reports?org=1&file=2"));
         add(form, Of("webhook_endpoint_disabled",
                      {{"name", name},
                       {"url", "https://erp.customer.test/hook?a=1&b=2"},
@@ -87,6 +96,21 @@ std::vector<Case> Cases() {
     alert("error", 2, 1, 0, "no");
     alert("silent", 1, 1, 0, "yes");
     alert("silent", 2, 7, 0, "no");
+    for (const char* reason : {"owner_gone", "view_gone"}) {
+        add(reason,
+            Of("report_paused",
+               {{"name", name}, {"report", "Silent printers"}, {"owner", "ann@customer.test"}, {"reason", reason}},
+               "/reports"));
+    }
+    add("large", Of("report_ready",
+                    {{"name", name},
+                     {"report", "Silent printers"},
+                     {"organization", organization},
+                     {"owner", "ann@customer.test"},
+                     {"count", std::int64_t{120'000}},
+                     {"attached", "no"},
+                     {"days", std::int64_t{30}}},
+                    "/reports?org=1&file=2"));
     add("gone",
         Of("webhook_endpoint_disabled",
            {{"name", name}, {"url", "https://erp.customer.test/hook"}, {"reason", "gone"}, {"days", std::int64_t{0}}},

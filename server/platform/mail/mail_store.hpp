@@ -50,13 +50,14 @@ struct NewMail {
     std::optional<base::Uuid> object_id{};
     std::optional<std::string> thread{};
     std::optional<std::string> in_reply_to{};
+    std::optional<base::Uuid> attachment_id{};
     base::Instant created_at;
     std::int64_t give_up_at = 0;  // microseconds from now on
 };
 BOOST_DESCRIBE_STRUCT(NewMail, (),
                       (organization_id, id, message_id, template_, language, to_address, to_key, to_name, subject,
-                       body_text, body_html, body_sealed, object_type, object_id, thread, in_reply_to, created_at,
-                       give_up_at))
+                       body_text, body_html, body_sealed, object_type, object_id, thread, in_reply_to, attachment_id,
+                       created_at, give_up_at))
 
 // What is sent.
 struct LetterRow {
@@ -69,11 +70,12 @@ struct LetterRow {
     std::optional<std::string> body_text;
     std::optional<std::string> body_html;
     std::optional<pg::Bytes> body_sealed;
+    std::optional<base::Uuid> attachment_id;
     base::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(LetterRow, (),
                       (message_id, in_reply_to, language, to_address, to_name, subject, body_text, body_html,
-                       body_sealed, created_at))
+                       body_sealed, attachment_id, created_at))
 
 // The mails on their way.
 const outbox::Queue& Mails();

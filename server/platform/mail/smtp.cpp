@@ -157,7 +157,8 @@ Outcome SmtpClient::Send(const SmtpMessage& message) {
           "From: " + EncodeMailbox(options_.from_name, options_.from_address),
           "To: " + EncodeMailbox(message.to_name, message.to_address), "Subject: " + EncodeHeader(message.subject),
           "Message-ID: " + message.message_id, "Content-Language: " + message.language,
-          std::string("Auto-Submitted: auto-generated"), std::string("Content-Type: multipart/alternative")}) {
+          std::string("Auto-Submitted: auto-generated"),
+          std::string(message.attachment ? "Content-Type: multipart/mixed" : "Content-Type: multipart/alternative")}) {
         freed.headers = curl_slist_append(freed.headers, header.c_str());
     }
     if (!message.in_reply_to.empty()) {
@@ -167,8 +168,22 @@ Outcome SmtpClient::Send(const SmtpMessage& message) {
     }
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, freed.headers);
     freed.mime = curl_mime_init(curl);
-    AddPart(freed.mime, message.text, "text/plain; charset=utf-8");
-    AddPart(freed.mime, message.html, "text/html; charset=utf-8");
+    curl_mime* bodies = freed.mime;
+    if (message.attachment) {  // RFC 2046: the bodies are one part, the file is the next
+        bodies = curl_mime_init(curl);
+        curl_mimepart* part = curl_mime_addpart(freed.mime);
+        curl_mime_subparts(part, bodies);  // now belongs to it
+        curl_mime_type(part, "multipart/alternative");
+    }
+    AddPart(bodies, message.text, "text/plain; charset=utf-8");
+    AddPart(bodies, message.html, "text/html; charset=utf-8");
+    if (message.attachment) {
+        curl_mimepart* part = curl_mime_addpart(freed.mime);
+        curl_mime_data(part, message.attachment->content.data(), message.attachment->content.size());
+        curl_mime_type(part, message.attachment->media_type.c_str());
+        curl_mime_filename(part, message.attachment->file_name.c_str());
+        curl_mime_encoder(part, "base64");
+    }
     curl_easy_setopt(curl, CURLOPT_MIMEPOST, freed.mime);
 
     const CURLcode code = curl_easy_perform(curl);

@@ -7,6 +7,7 @@
 
 #include "lib/base/clock.hpp"
 #include "lib/net/curl.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/platform/outbox/outbox.hpp"
 
 // One mail over SMTP (RFC 5321), by libcurl.
@@ -41,6 +42,7 @@ struct SmtpMessage {
     std::string text;
     std::string html;
     base::Instant date;
+    std::optional<Attachment> attachment{};
 };
 
 // Keeps the connection from mail to mail. Used by one thread.

@@ -310,6 +310,13 @@ export const limits = {
     membership_ids: { minItems: 1, maxItems: 5000 },
     reason: { minLength: 1, maxLength: 500 },
   },
+  ReportInput: {
+    name: { minLength: 1, maxLength: 100 },
+    filters: { maxLength: 4000 },
+    hour: { minimum: 0, maximum: 23 },
+    time_zone: { minLength: 1, maxLength: 60 },
+    recipients: { minItems: 1, maxItems: 50 },
+  },
   SecondFactorBody: {
     current_password: { minLength: 1, maxLength: 128 },
   },
@@ -415,6 +422,16 @@ export const limits = {
     user: { minLength: 1, maxLength: 64 },
     auth_secret: { minLength: 8, maxLength: 64 },
     priv_secret: { minLength: 8, maxLength: 64 },
+  },
+  ViewColumn: {
+    id: { minLength: 1, maxLength: 60 },
+    width: { minimum: 16, maximum: 2000 },
+  },
+  ViewInput: {
+    name: { minLength: 1, maxLength: 100 },
+    query: { maxLength: 4000 },
+    filters: { maxLength: 4000 },
+    columns: { maxItems: 60 },
   },
   WhatIfInput: {
     manufacturer: { maxLength: 100 },

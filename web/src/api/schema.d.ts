@@ -1973,7 +1973,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The list as CSV, at most 100,000 rows */
+        /** The list as CSV or as a workbook (XLSX), at most a million rows */
         get: operations["exportPrinters"];
         put?: never;
         post?: never;
@@ -2444,6 +2444,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-runs/{report_run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what became of a run of a report */
+        get: operations["getReportRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-runs/{report_run_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a run, for whoever it was sent to */
+        get: operations["downloadReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the scheduled reports of an organization */
+        get: operations["listReports"];
+        put?: never;
+        /** Schedule a list or a report: it is made by itself and mailed as a file */
+        post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a scheduled report */
+        get: operations["getReport"];
+        /** Replace a scheduled report; its owner alone */
+        put: operations["updateReport"];
+        post?: never;
+        /** Delete a scheduled report with its runs and their files */
+        delete: operations["deleteReport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a report was made, for whom, and what became of it; the newest first */
+        get: operations["listReportRuns"];
+        put?: never;
+        /** Make and mail a report now */
+        post: operations["runReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/second-factor": {
         parameters: {
             query?: never;
@@ -2507,247 +2596,6 @@ export interface paths {
         put?: never;
         /** Turn the second factor off, by password and code */
         post: operations["removeSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Services, applications, severities and rules for incidents that count for an organization */
-        get: operations["getServiceDesk"];
-        /** Replace what an organization is offered; in the operator's organization: what all others are */
-        put: operations["updateServiceDesk"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-desk/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The operator's people who work on service requests */
-        get: operations["listServiceDeskMembers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List service requests and incidents, newest first */
-        get: operations["listServiceRequests"];
-        put?: never;
-        /** Ask for a service, for a printer or without one */
-        post: operations["createServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Count open service requests, and those completed in the last 30 days */
-        get: operations["countServiceRequests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The list of service requests as CSV, at most 100,000 */
-        get: operations["exportServiceRequests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read a service request */
-        get: operations["getServiceRequest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say who of the operator's people works on a service request */
-        put: operations["assignServiceRequest"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The files attached to a service request */
-        get: operations["listServiceRequestAttachments"];
-        put?: never;
-        /** Attach a file of at most 10 MiB: the file is the body */
-        post: operations["attachToServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/attachments/{attachment_id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An attached file */
-        get: operations["downloadServiceRequestAttachment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Cancel a service request that is not needed any more */
-        post: operations["cancelServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Comment on a service request; what was completed may be reopened with it for 14 days */
-        post: operations["commentServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Steps and comments of a service request, newest first; internal notes for the operator's people */
-        get: operations["listServiceRequestEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write an internal note, which only the operator's people read */
-        post: operations["noteServiceRequest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/service-requests/{request_id}/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Start, complete or cancel a service request */
-        post: operations["changeServiceRequestState"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3688,6 +3536,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List saved views of lists: one's own, and those shared with the organization */
+        get: operations["listViews"];
+        put?: never;
+        /** Keep the state of a list as a view */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a saved view */
+        get: operations["getView"];
+        /** Replace a saved view: its name, what it shows, whether it is shared */
+        put: operations["updateView"];
+        post?: never;
+        /** Delete a saved view; it can be restored */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether a list opens with this view, for whoever asks */
+        post: operations["setDefaultView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a saved view that was deleted */
+        post: operations["restoreView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhook-deliveries/{webhook_delivery_id}": {
         parameters: {
             query?: never;
@@ -4090,10 +4009,6 @@ export interface components {
             /** Format: date-time */
             revoked_at?: string | null;
             token?: string | null;
-        };
-        ApplicationCategory: {
-            name: string;
-            applications: string[];
         };
         AssignmentResult: {
             /** Format: int64 */
@@ -4597,6 +4512,9 @@ export interface components {
             /** Format: int64 */
             decided: number;
         };
+        DefaultViewInput: {
+            is_default: boolean;
+        };
         DeliveryView: {
             /** Format: uuid */
             id: string;
@@ -4959,15 +4877,6 @@ export interface components {
             company: string;
             /** Format: uuid */
             contact_id?: string | null;
-        };
-        IncidentRule: {
-            /** @enum {string} */
-            severity: "other" | "critical" | "warning" | "warning_binary_change_event";
-            alert_group?: ("other" | "unknown" | "host_resources_mib_storage_table" | "host_resources_mib_device_table" | "general_printer" | "cover" | "localization" | "input" | "output" | "marker" | "marker_supplies" | "marker_colorant" | "media_path" | "channel" | "interpreter" | "console_display_buffer" | "console_lights" | "alert" | "fin_device" | "fin_supply" | "fin_supply_media_input" | "fin_attribute") | null;
-            /** Format: int32 */
-            minutes: number;
-            /** Format: int32 */
-            target_hours?: number | null;
         };
         InputTray: {
             index: string;
@@ -5420,13 +5329,6 @@ export interface components {
         OfferedProviders: {
             items: components["schemas"]["OfferedProvider"][];
         };
-        OfferedService: {
-            key: string;
-            name: string;
-            hidden: boolean;
-            /** Format: int32 */
-            target_hours?: number | null;
-        };
         OperatorTermsInput: {
             /** Format: int32 */
             trigger_days?: number | null;
@@ -5713,8 +5615,12 @@ export interface components {
             items: components["schemas"]["ReplenishmentSupplyView"][];
             next_cursor?: string | null;
         };
-        PageServiceRequestEvent: {
-            items: components["schemas"]["ServiceRequestEvent"][];
+        PageReportRun: {
+            items: components["schemas"]["ReportRun"][];
+            next_cursor?: string | null;
+        };
+        PageScheduledReport: {
+            items: components["schemas"]["ScheduledReport"][];
             next_cursor?: string | null;
         };
         PageShownCartridge: {
@@ -5753,12 +5659,12 @@ export interface components {
             items: components["schemas"]["ShownNote"][];
             next_cursor?: string | null;
         };
-        PageShownServiceRequest: {
-            items: components["schemas"]["ShownServiceRequest"][];
-            next_cursor?: string | null;
-        };
         PageShownVersion: {
             items: components["schemas"]["ShownVersion"][];
+            next_cursor?: string | null;
+        };
+        PageShownView: {
+            items: components["schemas"]["ShownView"][];
             next_cursor?: string | null;
         };
         PageSiteView: {
@@ -6348,6 +6254,85 @@ export interface components {
             decision: "order" | "join" | "no_order";
             reason: components["schemas"]["SupplyReasonView"];
         };
+        ReportInput: {
+            name: string;
+            /** @enum {string} */
+            source: "printers" | "supply_orders" | "supplies_status" | "cartridges" | "cartridge_report";
+            /** Format: uuid */
+            view_id?: string | null;
+            filters: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "pdf";
+            /** @enum {string} */
+            every: "day" | "week" | "month" | "quarter" | "year";
+            /** Format: date */
+            first_on: string;
+            /** Format: int32 */
+            hour: number;
+            time_zone: string;
+            recipients: string[];
+            enabled: boolean;
+        };
+        ReportRun: {
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report_id: string;
+            asked_by: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            /** Format: int64 */
+            rows?: number | null;
+            problem?: string | null;
+            sent_to: string[];
+            skipped: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: date-time */
+            file_until?: string | null;
+        };
+        ScheduledReport: {
+            name: string;
+            /** @enum {string} */
+            source: "printers" | "supply_orders" | "supplies_status" | "cartridges" | "cartridge_report";
+            /** Format: uuid */
+            view_id?: string | null;
+            filters: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "pdf";
+            /** @enum {string} */
+            every: "day" | "week" | "month" | "quarter" | "year";
+            /** Format: date */
+            first_on: string;
+            /** Format: int32 */
+            hour: number;
+            time_zone: string;
+            recipients: string[];
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            owner: string;
+            is_mine: boolean;
+            may_delete: boolean;
+            view_name?: string | null;
+            paused_because?: string | null;
+            /** Format: date-time */
+            next_run_at?: string | null;
+            /** Format: date-time */
+            last_run_at?: string | null;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         SecondFactorBody: {
             current_password: string;
         };
@@ -6369,108 +6354,6 @@ export interface components {
             /** Format: int64 */
             recovery_codes_left: number;
             required: boolean;
-        };
-        ServiceDeskInput: {
-            services: components["schemas"]["OfferedService"][];
-            categories: components["schemas"]["ApplicationCategory"][];
-            severities: components["schemas"]["SupportSeverity"][];
-            incident_rules: components["schemas"]["IncidentRule"][];
-        };
-        ServiceDeskMember: {
-            email: string;
-            name: string;
-        };
-        ServiceDeskMembers: {
-            items: components["schemas"]["ServiceDeskMember"][];
-        };
-        ServiceDeskSettings: {
-            services: components["schemas"]["OfferedService"][];
-            categories: components["schemas"]["ApplicationCategory"][];
-            severities: components["schemas"]["SupportSeverity"][];
-            incident_rules: components["schemas"]["IncidentRule"][];
-            /** Format: uuid */
-            organization_id: string;
-            own: boolean;
-            /** Format: int64 */
-            version: number;
-        };
-        ServiceRequestAssignment: {
-            assignee: string;
-        };
-        ServiceRequestAttachment: {
-            /** Format: uuid */
-            id: string;
-            file_name: string;
-            media_type: string;
-            /** Format: int64 */
-            size_bytes: number;
-            uploaded_by: string;
-            /** Format: date-time */
-            uploaded_at: string;
-        };
-        ServiceRequestAttachments: {
-            items: components["schemas"]["ServiceRequestAttachment"][];
-        };
-        ServiceRequestCancellation: {
-            reason: string;
-        };
-        ServiceRequestComment: {
-            text: string;
-            reopen: boolean;
-        };
-        ServiceRequestCounts: {
-            /** Format: int64 */
-            not_started: number;
-            /** Format: int64 */
-            in_progress: number;
-            /** Format: int64 */
-            overdue: number;
-            /** Format: int64 */
-            unassigned: number;
-            /** Format: int64 */
-            completed: number;
-        };
-        ServiceRequestEvent: {
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            kind: "created" | "started" | "completed" | "cancelled" | "reopened" | "commented" | "noted" | "assigned" | "unassigned" | "attached" | "alert_cleared" | "printer_gone" | "contract_removed" | "contract_not_removed";
-            actor: string;
-            text: string;
-            internal: boolean;
-            /** Format: uuid */
-            id: string;
-        };
-        ServiceRequestInput: {
-            service: string;
-            /** Format: uuid */
-            printer_id?: string | null;
-            /** Format: uuid */
-            site_id?: string | null;
-            description: string;
-            error_code: string;
-            item: string;
-            /** Format: int32 */
-            quantity?: number | null;
-            /** Format: int32 */
-            severity?: number | null;
-            category: string;
-            application: string;
-            source_reference: string;
-            /** Format: date */
-            wanted_on?: string | null;
-            new_location: string;
-            contact_name: string;
-            contact_email: string;
-            contact_phone: string;
-        };
-        ServiceRequestNote: {
-            text: string;
-        };
-        ServiceRequestStep: {
-            /** @enum {string} */
-            state: "new" | "in_progress" | "completed" | "cancelled";
-            comment: string;
         };
         SessionItem: {
             /** Format: uuid */
@@ -6850,67 +6733,6 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        ShownServiceRequest: {
-            service: string;
-            /** Format: uuid */
-            printer_id?: string | null;
-            /** Format: uuid */
-            site_id?: string | null;
-            description: string;
-            error_code: string;
-            item: string;
-            /** Format: int32 */
-            quantity?: number | null;
-            /** Format: int32 */
-            severity?: number | null;
-            category: string;
-            application: string;
-            source_reference: string;
-            /** Format: date */
-            wanted_on?: string | null;
-            new_location: string;
-            contact_name: string;
-            contact_email: string;
-            contact_phone: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organization_id: string;
-            number: string;
-            /** @enum {string} */
-            source: "person" | "incident";
-            /** @enum {string} */
-            state: "new" | "in_progress" | "completed" | "cancelled";
-            /** @enum {string} */
-            kind: "field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident";
-            service_name: string;
-            printer_manufacturer: string;
-            printer_model: string;
-            printer_serial_number: string;
-            site_name: string;
-            summary: string;
-            alert_severity: string;
-            alert_group: string;
-            requester: string;
-            requester_first_name: string;
-            requester_last_name: string;
-            requester_email: string;
-            assignee: string;
-            /** Format: date-time */
-            occurred_at: string;
-            /** Format: date-time */
-            due_at?: string | null;
-            /** Format: date-time */
-            closed_at?: string | null;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            organization_name: string;
-            printer_there: boolean;
-        };
         ShownVersion: {
             file_name: string;
             media_type: string;
@@ -6921,6 +6743,33 @@ export interface components {
             uploaded_at: string;
             /** Format: int32 */
             number: number;
+        };
+        ShownView: {
+            name: string;
+            /** @enum {string} */
+            list: "printers" | "supply_orders" | "supplies_status" | "cartridges";
+            shared: boolean;
+            query: string;
+            filters: string;
+            columns: components["schemas"]["ViewColumn"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            deleted_at?: string | null;
+            is_mine: boolean;
+            is_default: boolean;
+            may_change: boolean;
         };
         SignInBody: {
             email: string;
@@ -7215,13 +7064,6 @@ export interface components {
             /** Format: int64 */
             level_raw?: number | null;
         };
-        SupportSeverity: {
-            /** Format: int32 */
-            severity: number;
-            name: string;
-            /** Format: int32 */
-            target_hours?: number | null;
-        };
         TaskDetail: {
             /** Format: uuid */
             id: string;
@@ -7380,6 +7222,21 @@ export interface components {
             changed_by: string;
             /** Format: date-time */
             changed_at: string;
+        };
+        ViewColumn: {
+            id: string;
+            shown: boolean;
+            /** Format: int32 */
+            width?: number | null;
+        };
+        ViewInput: {
+            name: string;
+            /** @enum {string} */
+            list: "printers" | "supply_orders" | "supplies_status" | "cartridges";
+            shared: boolean;
+            query: string;
+            filters: string;
+            columns: components["schemas"]["ViewColumn"][];
         };
         WebhookAttemptView: {
             /** Format: date-time */
@@ -8314,6 +8171,7 @@ export interface operations {
     exportCartridgeRecords: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent";
                 first?: string;
                 last?: string;
@@ -8353,6 +8211,7 @@ export interface operations {
     readCartridgeReport: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
@@ -8392,6 +8251,7 @@ export interface operations {
     exportCartridgeReport: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
@@ -8804,6 +8664,7 @@ export interface operations {
     exportCatalogItems: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at";
                 search?: string;
                 manufacturer?: string;
@@ -9686,6 +9547,7 @@ export interface operations {
     exportContacts: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email";
                 search?: string;
                 company?: string;
@@ -9956,6 +9818,7 @@ export interface operations {
                 search?: string;
                 customer?: "mps" | "self_service";
                 supplies_included?: boolean;
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10215,6 +10078,7 @@ export interface operations {
     exportDisconnectedPrinters: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "silent_since" | "-silent_since";
                 search?: string;
                 customer?: "mps" | "self_service";
@@ -12856,6 +12720,7 @@ export interface operations {
     exportPrinterNotes: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at";
                 search?: string;
                 printer_id?: string;
@@ -13082,15 +12947,15 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
-                site_id?: string;
-                agent_id?: string;
+                site_id?: string[];
+                agent_id?: string[];
                 contact_id?: string;
-                model?: string;
+                model?: string[];
                 state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
                 communicating?: boolean;
                 under_contract?: boolean;
                 high_volume?: boolean;
-                managed?: "none" | "pending_mps_express" | "mps_express";
+                managed?: ("none" | "pending_mps_express" | "mps_express")[];
                 supply_below_percent?: number;
                 supply_below_days?: number;
                 newly_discovered?: boolean;
@@ -13167,6 +13032,7 @@ export interface operations {
     exportPrintersWithoutItems: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 of_organization?: string;
                 model_id?: string;
                 manufacturer?: string;
@@ -13365,15 +13231,15 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
-                site_id?: string;
-                agent_id?: string;
+                site_id?: string[];
+                agent_id?: string[];
                 contact_id?: string;
-                model?: string;
+                model?: string[];
                 state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
                 communicating?: boolean;
                 under_contract?: boolean;
                 high_volume?: boolean;
-                managed?: "none" | "pending_mps_express" | "mps_express";
+                managed?: ("none" | "pending_mps_express" | "mps_express")[];
                 supply_below_percent?: number;
                 supply_below_days?: number;
                 newly_discovered?: boolean;
@@ -13381,6 +13247,7 @@ export interface operations {
                 external_id?: string;
                 registration_failed?: boolean;
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14272,6 +14139,7 @@ export interface operations {
                 participating?: "enrolled" | "not_enrolled" | "on_hold";
                 contract_id?: string;
                 site_id?: string;
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14466,6 +14334,7 @@ export interface operations {
                 printer_id?: string;
                 site_id?: string;
                 below_days?: number;
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14520,6 +14389,339 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WithdrawalResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getReportRun: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                report_run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRun"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    downloadReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                report_run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScheduledReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listReportRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReportRun"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    runReport: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRun"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -14696,687 +14898,6 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    getServiceDesk: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceDeskSettings"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    updateServiceDesk: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceDeskInput"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceDeskSettings"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    listServiceDeskMembers: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceDeskMembers"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    listServiceRequests: {
-        parameters: {
-            query?: {
-                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
-                state?: ("new" | "in_progress" | "completed" | "cancelled")[];
-                source?: ("person" | "incident")[];
-                kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
-                service?: string;
-                printer_id?: string;
-                site_id?: string;
-                assignee?: string;
-                unassigned?: boolean;
-                overdue?: boolean;
-                occurred_since?: string;
-                occurred_before?: string;
-                search?: string;
-                limit?: number;
-                cursor?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    createServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestInput"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    countServiceRequests: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceRequestCounts"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    exportServiceRequests: {
-        parameters: {
-            query?: {
-                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
-                state?: ("new" | "in_progress" | "completed" | "cancelled")[];
-                source?: ("person" | "incident")[];
-                kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
-                service?: string;
-                printer_id?: string;
-                site_id?: string;
-                assignee?: string;
-                unassigned?: boolean;
-                overdue?: boolean;
-                occurred_since?: string;
-                occurred_before?: string;
-                search?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    getServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    assignServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestAssignment"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    listServiceRequestAttachments: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceRequestAttachments"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    attachToServiceRequest: {
-        parameters: {
-            query?: {
-                file_name?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "*/*": unknown;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceRequestAttachments"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    downloadServiceRequestAttachment: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                request_id: string;
-                attachment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    cancelServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestCancellation"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    commentServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestComment"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    listServiceRequestEvents: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header?: never;
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageServiceRequestEvent"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    noteServiceRequest: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestNote"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            500: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    changeServiceRequestState: {
-        parameters: {
-            query?: {
-                /** @description the organization acted in; default: the home organization */
-                organization_id?: components["parameters"]["OrganizationId"];
-            };
-            header: {
-                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-                /** @description the ETag of the version that was read */
-                "If-Match": components["parameters"]["IfMatch"];
-            };
-            path: {
-                request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceRequestStep"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownServiceRequest"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -15848,6 +15369,7 @@ export interface operations {
     exportShelfMovements: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
                 sort?: "recorded_at" | "-recorded_at";
                 printer_id?: string;
                 supply_slot?: number;
@@ -16894,6 +16416,7 @@ export interface operations {
                 due_until?: string;
                 external_system?: string;
                 external_id?: string;
+                format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -18082,6 +17605,288 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                list?: "printers" | "supply_orders" | "supplies_status" | "cartridges";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setDefaultView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultViewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    restoreView: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

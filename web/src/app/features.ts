@@ -18,6 +18,7 @@ import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
 import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
+import { reports } from '../features/reports/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
 import { serviceRequests } from '../features/service_requests/feature.ts'
 import { settings } from '../features/settings/feature.ts'
@@ -39,6 +40,7 @@ export const features = [
   enrollment,
   shelf,
   economics,
+  reports,
   whatIf,
   insights,
   agents,

@@ -1,5 +1,6 @@
 import type { AnyRoute } from '@tanstack/react-router'
 import { createRoute, createRouter } from '@tanstack/react-router'
+import { readSearch, writeSearch } from '../lib/searchText.ts'
 import { frame, inFrame, root } from '../lib/routes.ts'
 import { PageLoading } from '../ui/Loading.tsx'
 import { ErrorPage, NotFoundPage } from './ErrorPage.tsx'
@@ -22,13 +23,9 @@ const nothing = createRoute({ ...inFrame, path: '/$', component: NotFoundPage })
 
 export const router = createRouter({
   routeTree: root.addChildren([...barePages, frame.addChildren([...pages, nothing])]),
-  // Plain words in the address bar: ?state=error&search=3560, not JSON.
-  parseSearch: (query) => Object.fromEntries(new URLSearchParams(query)),
+  parseSearch: readSearch,
   stringifySearch: (search) => {
-    const query = new URLSearchParams()
-    for (const [key, value] of Object.entries(search))
-      if (value !== undefined && value !== null && value !== '') query.set(key, String(value))
-    const string = query.toString()
+    const string = writeSearch(search)
     return string === '' ? '' : `?${string}`
   },
   defaultPreload: 'intent',

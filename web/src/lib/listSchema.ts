@@ -21,6 +21,8 @@ export const id = (value: unknown): string | undefined =>
 /** Where a page starts, as the server sealed it. */
 const place = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[\w.~+/=-]{1,2000}$/.test(value) ? value : undefined
+/** Which saved view of a list is open; 'none': none, although the person has one to begin with. */
+export const savedView = (value: unknown): string | undefined => (value === 'none' ? value : id(value))
 /** A whole number that the API's int32 holds. */
 export const whole = (value: unknown): number | undefined => {
   const number =
@@ -33,6 +35,16 @@ export const oneOf =
   <V extends readonly string[]>(values: V) =>
   (value: unknown): V[number] | undefined =>
     values.find((each) => each === value)
+
+const mostValues = 50
+/** Several values of one kind, each once; one value alone is written like a list of it. */
+export const several =
+  <V>(read: (value: unknown) => V | undefined) =>
+  (value: unknown): V[] | undefined => {
+    const values = (Array.isArray(value) ? (value as unknown[]) : [value]).slice(0, mostValues).map(read)
+    const known = [...new Set(values.filter((one): one is V & ({} | null) => one !== undefined))]
+    return known.length === 0 ? undefined : known
+  }
 
 // ---- a list ----
 

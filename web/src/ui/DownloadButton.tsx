@@ -1,7 +1,8 @@
-import { Button } from '@mui/material'
+import { Button, ButtonGroup } from '@mui/material'
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { fetchFile } from '../api/client.ts'
 import { saveFile } from '../lib/saveFile.ts'
 import { BusyButton } from './BusyButton.tsx'
@@ -40,6 +41,28 @@ export function DownloadButton({ url, children }: Props) {
     </BusyButton>
   )
 }
+
+/** A list as a file: CSV, and a workbook beside it (PRN-1). `url` has its filters, and no format. */
+export function ExportButtons({ url, children }: Props) {
+  const { t } = useTranslation()
+  const saving = useDownload()
+  return (
+    <ButtonGroup variant="outlined">
+      <DownloadButton url={url}>{children}</DownloadButton>
+      <BusyButton
+        variant="outlined"
+        aria-label={t('common.export_xlsx')}
+        busy={saving.isPending}
+        onClick={() => saving.mutate(asWorkbook(url))}
+      >
+        {t('common.xlsx')}
+      </BusyButton>
+    </ButtonGroup>
+  )
+}
+
+/** The same list as a workbook. */
+export const asWorkbook = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}format=xlsx`
 
 /** What a link to a file has that always is where it is: its address can be copied. */
 export function useDownloadLink(url: string) {

@@ -72,7 +72,12 @@ export function AgentPage() {
           </span>
         }
       >
-        <LinkButton variant="outlined" to="/printers" search={{ agent_id: data.id }} startIcon={<Printer size={16} />}>
+        <LinkButton
+          variant="outlined"
+          to="/printers"
+          search={{ agent_id: [data.id] }}
+          startIcon={<Printer size={16} />}
+        >
           {t('agents.show_printers', { count: data.printer_count })}
         </LinkButton>
         {mayEdit && (

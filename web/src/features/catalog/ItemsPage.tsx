@@ -9,7 +9,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { useWord } from '../../lib/useWord.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -177,7 +177,7 @@ export function ItemsPage() {
     <>
       <PageHead title={t('catalog.title')} context={t('catalog.context')} primary={newButton}>
         {importButton}
-        <DownloadButton url={itemsExport(organizationId, search)}>{t('catalog.export')}</DownloadButton>
+        <ExportButtons url={itemsExport(organizationId, search)}>{t('catalog.export')}</ExportButtons>
       </PageHead>
       <Sections />
       <ListTable

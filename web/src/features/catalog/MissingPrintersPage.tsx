@@ -10,7 +10,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { useWord } from '../../lib/useWord.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -112,7 +112,7 @@ export function MissingPrintersPage() {
           </Crumb>
         }
       >
-        <DownloadButton url={missingPrintersExport(organizationId, search)}>{t('catalog.export')}</DownloadButton>
+        <ExportButtons url={missingPrintersExport(organizationId, search)}>{t('catalog.export')}</ExportButtons>
       </PageHead>
       <ListTable
         id="catalog.missing-printers"

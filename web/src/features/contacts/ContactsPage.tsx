@@ -9,7 +9,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -174,7 +174,7 @@ export function ContactsPage() {
     <>
       <PageHead title={t('contacts.title')} context={t('contacts.context')} primary={newButton}>
         {importButton(t('contacts.import.button'))}
-        <DownloadButton url={contactsExport(organizationId, search)}>{t('contacts.export')}</DownloadButton>
+        <ExportButtons url={contactsExport(organizationId, search)}>{t('contacts.export')}</ExportButtons>
       </PageHead>
       <ListTable
         id="contacts"

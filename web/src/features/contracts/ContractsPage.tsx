@@ -6,7 +6,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -96,7 +96,7 @@ export function ContractsPage() {
   return (
     <>
       <PageHead title={t('nav.contracts')} context={t('contracts.context')} primary={add}>
-        <DownloadButton url={contractsExport(organizationId, search)}>{t('contracts.export')}</DownloadButton>
+        <ExportButtons url={contractsExport(organizationId, search)}>{t('contracts.export')}</ExportButtons>
       </PageHead>
       <Sections />
       <ListTable

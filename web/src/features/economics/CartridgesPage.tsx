@@ -6,7 +6,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
@@ -15,6 +15,8 @@ import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { priceText } from '../../lib/prices.ts'
 import { Sections } from '../shelf/Sections.tsx'
+import { SavedViewsMenu } from '../views/SavedViewsMenu.tsx'
+import { useSavedViews } from '../views/useSavedViews.ts'
 import { colorWords } from './colorWords.ts'
 import type { CartridgeRecord } from './economicsApi.ts'
 import { cartridgesExport, cartridgesQuery } from './economicsApi.ts'
@@ -180,15 +182,23 @@ export function CartridgesPage() {
     if (name === 'site_id') return first?.site_name ?? '…'
     return search.part_number ?? ''
   }
+  const saved = useSavedViews({
+    list: 'cartridges',
+    definition: cartridgesList,
+    state: list,
+    table: 'cartridges',
+    columns,
+  })
   return (
     <>
       <PageHead title={t('cartridges.title')} context={t('cartridges.context')}>
-        <DownloadButton url={cartridgesExport(organizationId, search)}>{t('cartridges.export')}</DownloadButton>
+        <SavedViewsMenu saved={saved} />
+        <ExportButtons url={cartridgesExport(organizationId, search)}>{t('cartridges.export')}</ExportButtons>
       </PageHead>
       <Sections />
       <Views />
       <ListTable
-        id="cartridges"
+        {...saved.tableProps}
         label={t('cartridges.title')}
         columns={columns}
         rowId={(row) => row.id}

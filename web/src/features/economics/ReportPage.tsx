@@ -10,7 +10,7 @@ import { useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Chart } from '../../ui/Chart.tsx'
 import type { ChartModel } from '../../ui/chart/model.ts'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Lines } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -46,7 +46,7 @@ export function ReportPage() {
   return (
     <>
       <PageHead title={t('cartridges.title')} context={t('cartridges.context')}>
-        <DownloadButton url={reportExport(organizationId, search)}>{t('cartridges.export')}</DownloadButton>
+        <ExportButtons url={reportExport(organizationId, search)}>{t('cartridges.export')}</ExportButtons>
       </PageHead>
       <Sections />
       <Views />

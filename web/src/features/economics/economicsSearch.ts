@@ -1,5 +1,5 @@
 import type { Raw, StateOf } from '../../lib/listSchema.ts'
-import { defineList, id, oneOf, text } from '../../lib/listSchema.ts'
+import { defineList, id, oneOf, savedView, text } from '../../lib/listSchema.ts'
 
 export const periods = ['month', 'quarter', 'year'] as const
 export const groups = ['color', 'model', 'item', 'printer', 'site', 'customer', 'month'] as const
@@ -26,6 +26,7 @@ const url = {
   part_number: text,
   colorant: text,
   ended: oneOf(endings),
+  saved: savedView,
 }
 
 export const cartridgesList = defineList('/api/v1/cartridges', url, {

@@ -4,6 +4,7 @@ import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
 import { shelfTexts } from '../shelf/texts.ts'
 import { cartridgesList, readReport } from './economicsSearch.ts'
+import { viewsTexts } from '../views/texts.ts'
 import { economicsTexts } from './texts.ts'
 
 export const economics = defineFeature({
@@ -20,7 +21,11 @@ export const economics = defineFeature({
       path: '/cartridges/each',
       validateSearch: reads(cartridgesList.read),
       staticData: { up: { to: '/cartridges', label: 'nav.cartridges' } },
-      component: lazyPage(() => import('./CartridgesPage.tsx'), 'CartridgesPage', [economicsTexts, shelfTexts]),
+      component: lazyPage(() => import('./CartridgesPage.tsx'), 'CartridgesPage', [
+        economicsTexts,
+        shelfTexts,
+        viewsTexts,
+      ]),
     }),
   ],
 })

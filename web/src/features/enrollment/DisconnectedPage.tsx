@@ -7,7 +7,7 @@ import { useAllowed, useOrganization, useOrganizationId } from '../../lib/sessio
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -136,7 +136,7 @@ export function DisconnectedPage() {
   return (
     <>
       <PageHead title={t('enrollment.disconnected_title')} context={t('enrollment.disconnected_context')}>
-        <DownloadButton url={disconnectedExport(organizationId, search)}>{t('enrollment.export')}</DownloadButton>
+        <ExportButtons url={disconnectedExport(organizationId, search)}>{t('enrollment.export')}</ExportButtons>
       </PageHead>
       <Sections />
       <ListTable

@@ -8,7 +8,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -150,7 +150,7 @@ export function EnrollmentPage() {
   return (
     <>
       <PageHead title={t('nav.enrollment')} context={t('enrollment.context')}>
-        <DownloadButton url={enrollmentsExport(organizationId, search)}>{t('enrollment.export')}</DownloadButton>
+        <ExportButtons url={enrollmentsExport(organizationId, search)}>{t('enrollment.export')}</ExportButtons>
       </PageHead>
       <Sections />
       {byServiceDesk && desk && <ServiceDesk phone={desk.service_desk_phone} email={desk.service_desk_email} />}

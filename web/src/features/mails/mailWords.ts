@@ -39,6 +39,8 @@ export const mailKinds = [
   'service_request_created',
   'service_request_state',
   'service_request_comment',
+  'report_paused',
+  'report_ready',
   'webhook_endpoint_disabled',
   'user_invited',
   'temporary_password',

@@ -8,7 +8,7 @@ import { useOrganization, useOrganizationId, useSession } from '../../lib/sessio
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -21,6 +21,8 @@ import { OrderState } from './OrderState.tsx'
 import { ordersExport, ordersQuery } from './ordersApi.ts'
 import { ordersList, searchesAll } from './ordersSearch.ts'
 import { Sections } from './Sections.tsx'
+import { SavedViewsMenu } from '../views/SavedViewsMenu.tsx'
+import { useSavedViews } from '../views/useSavedViews.ts'
 import { noOrderFilter, useOrderFilters } from './useOrderFilters.ts'
 
 /** Every order of the organization, whoever or whatever placed it (ORD-1). */
@@ -124,10 +126,18 @@ export function OrdersPage() {
     ],
     [t, format, severalOrganizations],
   )
+  const saved = useSavedViews({
+    list: 'supply_orders',
+    definition: ordersList,
+    state: list,
+    table: 'supply-orders',
+    columns,
+  })
   return (
     <>
       <PageHead title={t('orders.title')} context={t('orders.context')}>
-        <DownloadButton url={ordersExport(organizationId, shown)}>{t('orders.export')}</DownloadButton>
+        <SavedViewsMenu saved={saved} />
+        <ExportButtons url={ordersExport(organizationId, shown)}>{t('orders.export')}</ExportButtons>
       </PageHead>
       <Sections />
       {recent && (
@@ -136,7 +146,7 @@ export function OrdersPage() {
         </p>
       )}
       <ListTable
-        id="supply-orders"
+        {...saved.tableProps}
         label={t('orders.title')}
         columns={columns}
         rowId={(order) => order.id}

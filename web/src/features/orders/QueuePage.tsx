@@ -10,7 +10,7 @@ import { useAllowed, useOrganization, useOrganizationId } from '../../lib/sessio
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -157,7 +157,7 @@ export function QueuePage() {
   return (
     <>
       <PageHead title={t('orders.queue.title')} context={t('orders.queue.context')}>
-        <DownloadButton url={queueExport(organizationId, search)}>{t('orders.export')}</DownloadButton>
+        <ExportButtons url={queueExport(organizationId, search)}>{t('orders.export')}</ExportButtons>
         {mayConfirm && (
           <LinkButton variant="outlined" startIcon={<FileUp size={16} />} to="/supply-orders/import">
             {t('orders.import.title')}

@@ -9,6 +9,7 @@ import { Waiting } from '../../ui/Waiting.tsx'
 import { importsTexts } from '../imports/texts.ts'
 import { tasksTexts } from '../tasks/texts.ts'
 import { importSearch, newOrderSearch, ordersList, queueList } from './ordersSearch.ts'
+import { viewsTexts } from '../views/texts.ts'
 import { ordersTexts } from './texts.ts'
 
 export const order: Thing = { list: '/supply-orders', title: 'nav.supply_orders', gone: 'orders.gone' }
@@ -25,7 +26,7 @@ export const orders = defineFeature({
       ...inFrame,
       path: '/supply-orders',
       validateSearch: reads(ordersList.read),
-      component: lazyPage(() => import('./OrdersPage.tsx'), 'OrdersPage', [ordersTexts]),
+      component: lazyPage(() => import('./OrdersPage.tsx'), 'OrdersPage', [ordersTexts, viewsTexts]),
     }),
     createRoute({
       ...inFrame,

@@ -1,5 +1,5 @@
 import type { StateOf } from '../../lib/listSchema.ts'
-import { defineList, id, oneOf, text } from '../../lib/listSchema.ts'
+import { defineList, id, oneOf, savedView, text } from '../../lib/listSchema.ts'
 
 export const orderStates = [
   'awaiting_approval',
@@ -44,21 +44,25 @@ const url = {
   due_until: day,
 }
 
-export const ordersList = defineList('/api/v1/supply-orders', url, {
-  sorts: ['ordered_at', 'due_on', 'number'],
-  parameters: {
-    search: 'same',
-    state: ({ state }) => (state ? [state] : undefined),
-    source: ({ source }) => (source ? [source] : undefined),
-    ordered_since: ({ since }) => beginOf(since),
-    ordered_before: ({ until }) => endOf(until),
-    printer_id: 'same',
-    site_id: 'same',
-    item_id: 'same',
-    carrier: 'same',
-    due_until: 'same',
+export const ordersList = defineList(
+  '/api/v1/supply-orders',
+  { ...url, saved: savedView },
+  {
+    sorts: ['ordered_at', 'due_on', 'number'],
+    parameters: {
+      search: 'same',
+      state: ({ state }) => (state ? [state] : undefined),
+      source: ({ source }) => (source ? [source] : undefined),
+      ordered_since: ({ since }) => beginOf(since),
+      ordered_before: ({ until }) => endOf(until),
+      printer_id: 'same',
+      site_id: 'same',
+      item_id: 'same',
+      carrier: 'same',
+      due_until: 'same',
+    },
   },
-})
+)
 export type OrdersSearch = StateOf<typeof ordersList>
 
 /** Whether something is looked for that may be of any time: the choice of recent orders (PRT-2) does not count then. */

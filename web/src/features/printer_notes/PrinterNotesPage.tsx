@@ -8,7 +8,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -120,7 +120,7 @@ export function PrinterNotesPage() {
           )
         }
       >
-        <DownloadButton url={notesExport(organizationId, search)}>{t('printer_notes.export')}</DownloadButton>
+        <ExportButtons url={notesExport(organizationId, search)}>{t('printer_notes.export')}</ExportButtons>
       </PageHead>
       <ListTable
         id="printer-notes"

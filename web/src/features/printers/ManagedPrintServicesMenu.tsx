@@ -4,6 +4,7 @@ import {
   BookUser,
   ChevronDown,
   Download,
+  FileSpreadsheet,
   Gauge,
   ListChecks,
   PackagePlus,
@@ -31,7 +32,7 @@ export function ManagedPrintServicesMenu({
   onAssign: (way: AssignWay) => void
   onAdd: () => void
   onStatus: () => void
-  onExport: () => void
+  onExport: (format: 'csv' | 'xlsx') => void
   exporting: boolean
 }) {
   const { t } = useTranslation()
@@ -131,7 +132,14 @@ export function ManagedPrintServicesMenu({
           id: 'export',
           label: t('printers.export'),
           icon: <Download size={16} />,
-          onClick: onExport,
+          onClick: () => onExport('csv'),
+          disabledBecause: exporting ? t('printers.exporting') : undefined,
+        },
+        {
+          id: 'export-xlsx',
+          label: t('common.export_xlsx'),
+          icon: <FileSpreadsheet size={16} />,
+          onClick: () => onExport('xlsx'),
           disabledBecause: exporting ? t('printers.exporting') : undefined,
         },
       ]}

@@ -15,7 +15,7 @@ import { BusyButton } from '../../ui/BusyButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
-import { useDownload } from '../../ui/DownloadButton.tsx'
+import { asWorkbook, useDownload } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { TaskLink } from '../../ui/TaskLink.tsx'
@@ -28,6 +28,9 @@ import { ListTable } from '../../ui/table/ListTable.tsx'
 import { useSelection } from '../../ui/table/useSelection.ts'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
+import { SavedViewsMenu } from '../views/SavedViewsMenu.tsx'
+import { useSavedViews } from '../views/useSavedViews.ts'
+import views from '../views/views.module.css'
 import type { AssignWay } from './AssignContactDialog.tsx'
 import { DeregisteredPrinters } from './DeregisteredPrinters.tsx'
 import { ContractDialog } from './ContractDialog.tsx'
@@ -68,6 +71,15 @@ export function PrintersPage() {
     () => (view === 'managed' ? managedColumns : (all: Columns) => all)(printerColumns(t, format, now)),
     [view, t, format, now],
   )
+  const visible = view === 'managed' ? managedView : undefined
+  const saved = useSavedViews({
+    list: 'printers',
+    definition: printersList,
+    state: list,
+    table: view === 'all' ? 'printers' : `printers.${view}`,
+    columns,
+    visible,
+  })
   // Another filter means other rows: what was chosen before is no longer in sight.
   const [selection, setSelection] = useSelection(organizationId + JSON.stringify(printersList.filters(search)))
   // Whose a printer is, for each that was ever in sight: what is selected may stand on another page by now.
@@ -212,30 +224,36 @@ export function PrintersPage() {
           onAssign={(way) => askContact(way)}
           onAdd={addToMpsExpress}
           onStatus={askStatus}
-          onExport={() => saving.mutate(printersExport(organizationId, search))}
+          onExport={(format) => {
+            const url = printersExport(organizationId, search)
+            saving.mutate(format === 'xlsx' ? asWorkbook(url) : url)
+          }}
           exporting={saving.isPending}
         />
       </PageHead>
-      <Tabs
-        value={view}
-        onChange={(_event, value: typeof view) =>
-          list.set({ view: value === 'all' ? undefined : value, sort: undefined })
-        }
-        aria-label={t('printers.views')}
-        sx={{ mb: 3, borderBottom: 'none' }}
-      >
-        <Tab value="all" label={t('printers.view.all')} />
-        <Tab value="managed" label={t('printers.view.managed')} />
-        <Tab value="deregistered" label={t('printers.view.deregistered')} />
-      </Tabs>
+      <div className={views.bar}>
+        <Tabs
+          value={saved.open ? false : view}
+          onChange={(_event, value: typeof view) =>
+            list.set({ view: value === 'all' ? undefined : value, sort: undefined, saved: saved.none })
+          }
+          aria-label={t('printers.views')}
+          sx={{ borderBottom: 'none' }}
+        >
+          <Tab value="all" label={t('printers.view.all')} />
+          <Tab value="managed" label={t('printers.view.managed')} />
+          <Tab value="deregistered" label={t('printers.view.deregistered')} />
+        </Tabs>
+        {view !== 'deregistered' && <SavedViewsMenu saved={saved} />}
+      </div>
       {view === 'deregistered' ? (
         <DeregisteredPrinters />
       ) : (
         <ListTable
-          id={view === 'all' ? 'printers' : `printers.${view}`}
+          {...saved.tableProps}
           label={t('printers.title')}
           columns={columns}
-          visible={view === 'managed' ? managedView : undefined}
+          visible={visible}
           rowId={(printer) => printer.id}
           rowName={(printer) => [printerName(printer), printer.serial_number].filter(Boolean).join(' ')}
           list={list}
@@ -312,6 +330,7 @@ export function PrintersPage() {
               filters={filters}
               values={filterValues}
               onFilter={setFilter}
+              onValues={(id, values) => list.set({ [id]: values })}
             />
           }
           empty={
@@ -389,6 +408,7 @@ function usePrinterFilters(organizationId: string): Filter[] {
     return [
       {
         id: 'state',
+        multiple: true,
         label: t('printers.filter.state'),
         options: printerStates.map((state) => ({ value: state, label: t(`printers.state.${state}`) })),
       },
@@ -420,6 +440,7 @@ function usePrinterFilters(organizationId: string): Filter[] {
       },
       {
         id: 'site_id',
+        multiple: true,
         of: organizationId,
         label: t('printers.column.site'),
         load: find(siteOptions),
@@ -427,10 +448,33 @@ function usePrinterFilters(organizationId: string): Filter[] {
       },
       {
         id: 'agent_id',
+        multiple: true,
         of: organizationId,
         label: t('printers.column.agent'),
         load: find(agentOptions),
         labelOf: nameOf(agentOptions),
+      },
+      {
+        id: 'model',
+        multiple: true,
+        of: organizationId,
+        label: t('printers.column.model'),
+        load: async (typed) => {
+          const found = await body(
+            api.GET('/api/v1/catalog-models', {
+              params: {
+                query: {
+                  organization_id: organizationId,
+                  in_fleet: true,
+                  sort: '-printers',
+                  limit: 50,
+                  search: typed || undefined,
+                },
+              },
+            }),
+          )
+          return [...new Set(found.items.map(({ model }) => model))].map((model) => ({ value: model, label: model }))
+        },
       },
       {
         id: 'under_contract',
@@ -447,6 +491,7 @@ function usePrinterFilters(organizationId: string): Filter[] {
       },
       {
         id: 'managed',
+        multiple: true,
         label: t('printers.column.managed'),
         options: managedStates.map((state) => ({ value: state, label: t(`printers.managed.${state}`) })),
       },

@@ -39,7 +39,7 @@ export default function PrintersPane() {
   const rows: Array<{ search: PrintersSearch; tone: Tone; label: string }> = [
     // Each printer is in one of them, so that they add up.
     ...printerStates.map((state) => ({
-      search: { state },
+      search: { state: [state] },
       tone: stateTones[state],
       label: t(`printers.state.${state}`),
     })),

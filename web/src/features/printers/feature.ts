@@ -9,6 +9,7 @@ import { Waiting } from '../../ui/Waiting.tsx'
 import { ordersTexts } from '../orders/texts.ts'
 import { replenishmentTexts } from '../replenishment/texts.ts'
 import { printerSearch, printersList } from './printersSearch.ts'
+import { viewsTexts } from '../views/texts.ts'
 import { printersTexts } from './texts.ts'
 
 export const printer: Thing = { list: '/printers', title: 'nav.printers', gone: 'printers.gone' }
@@ -21,7 +22,7 @@ export const printers = defineFeature({
       ...inFrame,
       path: '/printers',
       validateSearch: reads(printersList.read),
-      component: lazyPage(() => import('./PrintersPage.tsx'), 'PrintersPage', [printersTexts]),
+      component: lazyPage(() => import('./PrintersPage.tsx'), 'PrintersPage', [printersTexts, viewsTexts]),
     }),
     createRoute({
       ...inFrame,

@@ -1,6 +1,6 @@
 import type { QueryOf } from '../../api/types.ts'
 import type { Raw, StateOf } from '../../lib/listSchema.ts'
-import { defineList, flag, id, oneOf, text, whole } from '../../lib/listSchema.ts'
+import { defineList, flag, id, oneOf, savedView, several, text, whole } from '../../lib/listSchema.ts'
 
 export const printerStates = ['error', 'warning', 'ok', 'other', 'not_communicating'] as const
 export const printerViews = ['all', 'managed', 'deregistered'] as const
@@ -10,18 +10,19 @@ export const printerTabs = ['status', 'supplies', 'information', 'meters', 'feat
 const url = {
   // The portal's own: which columns are shown.
   view: oneOf(printerViews),
+  saved: savedView,
   search: text,
-  state: oneOf(printerStates),
-  site_id: id,
-  agent_id: id,
-  model: text,
+  state: several(oneOf(printerStates)),
+  site_id: several(id),
+  agent_id: several(id),
+  model: several(text),
   communicating: flag,
   supply_below_percent: whole,
   supply_below_days: whole,
   newly_discovered: flag,
   under_contract: flag,
   high_volume: flag,
-  managed: oneOf(managedStates),
+  managed: several(oneOf(managedStates)),
   registration_failed: flag,
   contact_id: id,
 }
@@ -45,7 +46,7 @@ export const printersList = defineList('/api/v1/printers', url, {
   ],
   parameters: {
     search: 'same',
-    state: ({ state }) => (state ? [state] : undefined),
+    state: 'same',
     site_id: 'same',
     agent_id: 'same',
     model: 'same',

@@ -9,7 +9,7 @@ import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { daysOrWhy, daysWords, lastsWords, likelyDays } from '../printers/daysWords.ts'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
@@ -21,6 +21,8 @@ import { useSiteFilter } from '../../ui/table/useSiteFilter.ts'
 import { printerName, supplyClass } from '../printers/printersApi.ts'
 import { CountDialog } from '../shelf/CountDialog.tsx'
 import { Sections } from '../shelf/Sections.tsx'
+import { SavedViewsMenu } from '../views/SavedViewsMenu.tsx'
+import { useSavedViews } from '../views/useSavedViews.ts'
 import { dueWords, WhyOrder } from './OrderDue.tsx'
 import { replenishmentExport, replenishmentList } from './replenishmentSearch.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
@@ -224,17 +226,25 @@ export function ReplenishmentPage() {
     search.printer_id !== undefined ||
     search.site_id !== undefined ||
     search.below_days !== undefined
+  const saved = useSavedViews({
+    list: 'supplies_status',
+    definition: replenishmentList,
+    state: list,
+    table: 'replenishment',
+    columns,
+  })
   return (
     <>
       <PageHead title={t('replenishment.title')} context={t('replenishment.context')}>
-        <DownloadButton url={replenishmentExport(organization_id, search)}>{t('replenishment.export')}</DownloadButton>
+        <SavedViewsMenu saved={saved} />
+        <ExportButtons url={replenishmentExport(organization_id, search)}>{t('replenishment.export')}</ExportButtons>
         <LinkButton variant="outlined" to="/enrollment">
           {t('nav.enrollment')}
         </LinkButton>
       </PageHead>
       <Sections />
       <ListTable
-        id="replenishment"
+        {...saved.tableProps}
         label={t('replenishment.title')}
         columns={columns}
         rowId={(row) => `${row.printer_id} ${row.supply_slot}`}

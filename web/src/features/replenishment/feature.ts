@@ -7,6 +7,7 @@ import { ordersTexts } from '../orders/texts.ts'
 import { printersTexts } from '../printers/texts.ts'
 import { shelfTexts } from '../shelf/texts.ts'
 import { replenishmentList } from './replenishmentSearch.ts'
+import { viewsTexts } from '../views/texts.ts'
 import { replenishmentTexts } from './texts.ts'
 
 const SuppliesPane = lazyPart(() => import('./SuppliesPane.tsx'), Waiting, [replenishmentTexts, printersTexts])
@@ -22,6 +23,7 @@ export const replenishment = defineFeature({
         ordersTexts,
         printersTexts,
         shelfTexts,
+        viewsTexts,
       ]),
     }),
   ],

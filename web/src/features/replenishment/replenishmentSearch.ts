@@ -1,10 +1,10 @@
 import { exportUrl } from '../../lib/exportUrl.ts'
 import type { StateOf } from '../../lib/listSchema.ts'
-import { defineList, id, text, whole } from '../../lib/listSchema.ts'
+import { defineList, id, savedView, text, whole } from '../../lib/listSchema.ts'
 
 export const replenishmentList = defineList(
   '/api/v1/replenishment/supplies',
-  { search: text, printer_id: id, site_id: id, below_days: whole },
+  { search: text, printer_id: id, site_id: id, below_days: whole, saved: savedView },
   {
     parameters: { search: 'same', printer_id: 'same', site_id: 'same', below_days: 'same' },
   },

@@ -10,7 +10,7 @@ import { useAllowed, useOrganization, useOrganizationId } from '../../lib/sessio
 import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -151,7 +151,7 @@ export function ShelfBookPage() {
             {t('shelf.ask')}
           </Button>
         )}
-        <DownloadButton url={movementsExport(organizationId, search)}>{t('shelf.export')}</DownloadButton>
+        <ExportButtons url={movementsExport(organizationId, search)}>{t('shelf.export')}</ExportButtons>
       </PageHead>
       <Sections />
       <ListTable

@@ -4,6 +4,7 @@ import { memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nextSort } from '../../lib/listState.ts'
+import type { TablePreferences } from '../../lib/preferences.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { useDelayed } from '../../lib/useDelayed.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -12,7 +13,7 @@ import { BusyIconButton } from '../BusyButton.tsx'
 import { Problem } from '../Problem.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import type { Column, Selection } from './columns.ts'
-import { mergeOrder, nothingSelected, pageRange, selectRange, togglePage, toggleRow } from './columns.ts'
+import { layoutOf, nothingSelected, pageRange, selectRange, togglePage, toggleRow } from './columns.ts'
 import styles from './DataTable.module.css'
 import { Tick } from './Tick.tsx'
 import { narrowest, useColumnWidths, widest } from './useColumnWidths.ts'
@@ -53,6 +54,8 @@ export interface DataTableProps<T> {
   actions?: ReactNode
   /** Columns that a named view shows; the person's own choice for `id` counts within it. */
   visible?: string[] | undefined
+  /** Columns as a saved view has them; `id` is of that view. */
+  preset?: TablePreferences | undefined
   empty: ReactNode
   /** Whose rows they are. */
   whose?: string | undefined
@@ -68,29 +71,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { columns, page, selection, onSelection } = props
   const rows = page?.items ?? noRows
 
-  const order = useMemo(
-    () =>
-      mergeOrder(
-        columns.map((column) => column.id),
-        stored?.order,
-      ),
-    [columns, stored?.order],
-  )
-  const visibility = useMemo(
-    () =>
-      Object.fromEntries(
-        columns.map((column) => [
-          column.id,
-          stored?.visibility?.[column.id] ?? (props.visible ? props.visible.includes(column.id) : !column.hidden),
-        ]),
-      ),
-    [columns, stored?.visibility, props.visible],
+  const { order, visibility, sizing } = useMemo(
+    () => layoutOf(columns, props.visible, props.preset, stored),
+    [columns, props.visible, props.preset, stored],
   )
   const shown = useMemo(() => {
     const byId = new Map(columns.map((column) => [column.id, column]))
     return order.flatMap((id) => (visibility[id] ? (byId.get(id) ?? []) : []))
   }, [columns, order, visibility])
-  const { widthOf, edge } = useColumnWidths(props.id)
+  const { widthOf, edge } = useColumnWidths(props.id, sizing)
 
   const skeleton = useDelayed(props.loading)
   const pageIds = rows.map(props.rowId)

@@ -1,6 +1,6 @@
 import { Button, IconButton, InputAdornment, Menu, MenuItem, OutlinedInput, Popover } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { ChevronLeft, ListFilter, Search, X } from 'lucide-react'
+import { Check, ChevronLeft, ListFilter, Search, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDebounced } from '../../lib/useDebounced.ts'
@@ -19,6 +19,8 @@ export interface Filter {
   load?: (search: string) => Promise<FilterOption[]>
   /** Whose values they are: those of one organization are no choice in another one. */
   of?: string
+  /** Several values may be chosen at once: what has any of them is shown. */
+  multiple?: boolean
   /** Words for a value that came with the URL. */
   labelOf?: (value: string) => string | undefined
 }
@@ -29,13 +31,21 @@ interface Props {
   search?: string | undefined
   onSearch?: (search: string | undefined) => void
   filters?: Filter[]
-  values?: Record<string, string | undefined>
+  values?: Record<string, string | readonly string[] | undefined>
   onFilter?: (id: string, value: string | undefined) => void
+  /** The same for filters of several values. */
+  onValues?: (id: string, values: string[] | undefined) => void
 }
 
+/** The values of a filter that are set. */
+const valuesOf = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : value
+
 /** Search and filters of a list; what is set stands beside it as chips that can be removed. */
-export function ListToolbar({ searchLabel, search, onSearch, filters = [], values = {}, onFilter }: Props) {
+export function ListToolbar({ searchLabel, search, onSearch, filters = [], values = {}, onFilter, onValues }: Props) {
   const { t } = useTranslation()
+  const drop = (filter: Filter) =>
+    filter.multiple ? onValues?.(filter.id, undefined) : onFilter?.(filter.id, undefined)
   const set = filters.filter((filter) => values[filter.id] !== undefined)
   return (
     <>
@@ -49,30 +59,34 @@ export function ListToolbar({ searchLabel, search, onSearch, filters = [], value
       {filters.length > 0 && onFilter && (
         <FilterButton
           filters={filters.filter((filter) => filter.load !== undefined || (filter.options?.length ?? 0) > 0)}
+          values={values}
           onFilter={onFilter}
+          onValues={onValues}
         />
       )}
       {set.map((filter) => {
-        const value = values[filter.id] ?? ''
-        const word = filter.labelOf?.(value) ?? filter.options?.find((option) => option.value === value)?.label ?? value
+        const word = valuesOf(values[filter.id])
+          .map(
+            (value) =>
+              filter.labelOf?.(value) ?? filter.options?.find((option) => option.value === value)?.label ?? value,
+          )
+          .join(', ')
         return (
           <span key={filter.id} className={styles.chip}>
-            <span className={styles.chipText}>{t('table.chip', { name: filter.label, value: word })}</span>
+            <span className={styles.chipText} title={word}>
+              {t('table.chip', { name: filter.label, value: word })}
+            </span>
             <button
               type="button"
               aria-label={t('table.remove_filter', { name: filter.label })}
-              onClick={() => onFilter?.(filter.id, undefined)}
+              onClick={() => drop(filter)}
             >
               <X size={14} aria-hidden />
             </button>
           </span>
         )
       })}
-      {set.length > 1 && (
-        <Button onClick={() => set.forEach((filter) => onFilter?.(filter.id, undefined))}>
-          {t('table.clear_filters')}
-        </Button>
-      )}
+      {set.length > 1 && <Button onClick={() => set.forEach(drop)}>{t('table.clear_filters')}</Button>}
     </>
   )
 }
@@ -133,11 +147,10 @@ export function SearchField({
 
 function FilterButton({
   filters,
+  values,
   onFilter,
-}: {
-  filters: Filter[]
-  onFilter: (id: string, value: string | undefined) => void
-}) {
+  onValues,
+}: Required<Pick<Props, 'filters' | 'values' | 'onFilter'>> & { onValues: Props['onValues'] }) {
   const { t } = useTranslation()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [chosen, setChosen] = useState<Filter | null>(null)
@@ -145,7 +158,14 @@ function FilterButton({
     setAnchor(null)
     setChosen(null)
   }
+  const picked = chosen?.multiple ? valuesOf(values[chosen.id]) : undefined
   const pick = (value: string) => {
+    if (chosen && picked) {
+      const rest = picked.filter((one) => one !== value)
+      const next = rest.length < picked.length ? rest : [...picked, value]
+      onValues?.(chosen.id, next.length === 0 ? undefined : next)
+      return
+    }
     if (chosen) onFilter(chosen.id, value)
     close()
   }
@@ -172,7 +192,7 @@ function FilterButton({
         onClose={close}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >
-        {chosen && <FilterValues filter={chosen} onPick={pick} onBack={() => setChosen(null)} />}
+        {chosen && <FilterValues filter={chosen} picked={picked} onPick={pick} onBack={() => setChosen(null)} />}
       </Popover>
     </>
   )
@@ -180,10 +200,13 @@ function FilterButton({
 
 function FilterValues({
   filter,
+  picked,
   onPick,
   onBack,
 }: {
   filter: Filter
+  /** Those that are chosen already, where several may be. */
+  picked: readonly string[] | undefined
   onPick: (value: string) => void
   onBack: () => void
 }) {
@@ -208,7 +231,17 @@ function FilterValues({
       <ul className={styles.options}>
         {options.map((option, index) => (
           <li key={option.value}>
-            <button type="button" autoFocus={!filter.load && index === 0} onClick={() => onPick(option.value)}>
+            <button
+              type="button"
+              autoFocus={!filter.load && index === 0}
+              {...(picked ? { role: 'checkbox', 'aria-checked': picked.includes(option.value) } : {})}
+              onClick={() => onPick(option.value)}
+            >
+              {picked && (
+                <span className={styles.tick} aria-hidden>
+                  {picked.includes(option.value) && <Check size={14} />}
+                </span>
+              )}
               {option.label}
             </button>
           </li>

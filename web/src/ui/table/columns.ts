@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { TablePreferences } from '../../lib/preferences.ts'
 
 export interface Column<T> {
   id: string
@@ -53,6 +54,38 @@ export function moveColumn(order: string[], id: string, by: -1 | 1): string[] {
   next.splice(from, 1)
   next.splice(to, 0, id)
   return next
+}
+
+/** The columns of a table as they are shown. */
+export interface Layout {
+  order: string[]
+  visibility: Record<string, boolean>
+  sizing: Record<string, number>
+}
+
+/**
+ * In this order: what the person did to the columns, what the saved view that is open says of them (`preset`), what the
+ * named view shows (`visible`), what each column says of itself.
+ */
+export function layoutOf<T>(
+  columns: Array<Column<T>>,
+  visible: string[] | undefined,
+  preset: TablePreferences | undefined,
+  own: TablePreferences | undefined,
+): Layout {
+  return {
+    order: mergeOrder(
+      columns.map(({ id }) => id),
+      own?.order ?? preset?.order,
+    ),
+    visibility: Object.fromEntries(
+      columns.map(({ id, hidden }) => [
+        id,
+        own?.visibility?.[id] ?? preset?.visibility?.[id] ?? (visible ? visible.includes(id) : !hidden),
+      ]),
+    ),
+    sizing: own?.sizing ?? preset?.sizing ?? {},
+  }
 }
 
 export interface Selection {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import { setTablePreferences, usePreferences } from '../../lib/preferences.ts'
+import { setTablePreferences } from '../../lib/preferences.ts'
 
 /** px */
 export const narrowest = 48
@@ -8,17 +8,16 @@ export const widest = 800
 const within = (width: number) => Math.round(Math.min(widest, Math.max(narrowest, width)))
 
 /**
- * How wide the columns of the table `id` are: as this person made them, else as wide as the page says. The edge of a column
+ * How wide the columns of the table `id` are: as `sizing` has them, else as wide as the page says. The edge of a column
  * is drawn with the pointer, or moved with Shift and the arrow keys; it is kept once the pointer is let go.
  */
-export function useColumnWidths(id: string) {
-  const stored = usePreferences().tables[id]?.sizing
+export function useColumnWidths(id: string, sizing: Record<string, number>) {
   const [drawn, setDrawn] = useState<{ column: string; from: number; width: number; at: number } | null>(null)
   const keep = (column: string, width: number) =>
-    setTablePreferences(id, { sizing: { ...stored, [column]: within(width) } })
+    setTablePreferences(id, { sizing: { ...sizing, [column]: within(width) } })
   return {
     widthOf: (column: { id: string; width: number }): number =>
-      drawn?.column === column.id ? drawn.width : (stored?.[column.id] ?? column.width),
+      drawn?.column === column.id ? drawn.width : (sizing[column.id] ?? column.width),
     edge: (column: string, width: number) => ({
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
         if (event.button !== 0) return

@@ -1,0 +1,6 @@
+import type { StateOf } from '../../lib/listSchema.ts'
+import { defineList, id } from '../../lib/listSchema.ts'
+
+/** `file`: of which run a mail offers the file. */
+export const reportsList = defineList('/api/v1/reports', { file: id }, { parameters: {} })
+export type ReportsSearch = StateOf<typeof reportsList>
