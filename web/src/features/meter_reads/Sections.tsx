@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAllowed } from '../../lib/session.tsx'
-import styles from './meterReads.module.css'
+import { SectionNav } from '../../ui/SectionNav.tsx'
 
 /** The pages about meters, beside each other. */
 export function Sections() {
   const { t } = useTranslation()
   const mayImport = useAllowed('startMeterReadImport')
   return (
-    <nav className={styles.tabs} aria-label={t('meter_reads.sections')}>
+    <SectionNav label={t('meter_reads.sections')}>
       <Link to="/meter-reads" activeOptions={{ exact: true, includeSearch: false }}>
         {t('nav.meter_reads')}
       </Link>
@@ -23,6 +23,6 @@ export function Sections() {
       <Link to="/statements" activeOptions={{ includeSearch: false }}>
         {t('nav.statements')}
       </Link>
-    </nav>
+    </SectionNav>
   )
 }
