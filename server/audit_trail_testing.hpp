@@ -649,7 +649,10 @@ class AuditTrail : public AuditOrders {
         const std::string body = each.body ? Named(boost::json::serialize(*each.body)) : "";
         if (method == "PUT") return Put(who, path, body, each.version_of ? Named(*each.version_of) : "");
         if (method == "DELETE") return Delete(who, path);
-        const auto answer = who.Post(path, each.body && each.body->is_string() ? Text(*each.body) : body);
+        const std::string text = each.body && each.body->is_string() ? Text(*each.body) : body;
+        const auto answer = each.version_of ? who.Send(http::Method::kPost, path, text,
+                                                       {{"If-Match", Ok(who.Get(Named(*each.version_of)), 200).ETag()}})
+                                            : who.Post(path, text);
         EXPECT_EQ(answer.status / 100, 2) << answer.body;
         if (each.remember) ids_[*each.remember] = answer.At("/id");
     }

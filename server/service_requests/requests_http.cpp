@@ -384,6 +384,7 @@ class Routes {
     base::Result<ServiceRequestAttachments> Attach(Call& call, const AttachmentUpload& params,
                                                    const http::Raw& upload) {
         const std::string file_name = base::CleanText(params.file_name.value_or(""));
+        TRY_DO(Show(call, params.request_id));
         TRY(auto type, CheckFile(file_name, upload.bytes));
         TRY(const auto request, LockForMore(call, params.request_id));
         const auto there = store::Attachments(call.tx(), call.actor().visible, request.id);
@@ -398,10 +399,14 @@ class Routes {
             {upload.bytes}};
         store::Insert(call.tx(), attachment);
         Tell(call.tx(), parts_.office, request, {EventKind::kAttached, call.actor().name, file_name}, call.now());
-        audit::Record(
-            call,
-            {request.organization_id, action::kServiceRequestAttached, "service_request", request.id.value, nullptr,
-             base::json::ToValue(static_cast<const store::ServiceRequestAttachment&>(attachment)), request.number});
+        audit::Record(call,
+                      {request.organization_id, action::kServiceRequestAttached, "service_request", request.id.value,
+                       boost::json::object{{"attachments", static_cast<std::int64_t>(there.size())}},
+                       boost::json::object{{"attachments", static_cast<std::int64_t>(there.size()) + 1},
+                                           {"file_name", file_name},
+                                           {"media_type", attachment.media_type},
+                                           {"size_bytes", attachment.size_bytes}},
+                       request.number});
         return ServiceRequestAttachments{store::Attachments(call.tx(), call.actor().visible, request.id)};
     }
 
@@ -512,9 +517,12 @@ class Routes {
         audit::Record(call, {after->organization_id, what, "service_request", after->id.value,
                              before != nullptr ? Shown(*before) : nullptr, Shown(*after), after->number});
     }
+    // What was said to a request: it itself is as before.
     static void RecordSaid(Call& call, const char* what, const KeptRequest& request, const std::string& text) {
-        audit::Record(call, {request.organization_id, what, "service_request", request.id.value, nullptr,
-                             boost::json::object{{"number", request.number}, {"text", text}}, request.number});
+        audit::Record(
+            call, {request.organization_id, what, "service_request", request.id.value,
+                   boost::json::object{{"number", request.number}, {"said", false}},
+                   boost::json::object{{"number", request.number}, {"said", true}, {"text", text}}, request.number});
     }
 
     HttpParts parts_;

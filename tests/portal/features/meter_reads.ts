@@ -150,7 +150,10 @@ function tests(world: () => World): void {
             await page.waitForURL(/\/meters/);
             await main(page).getByLabel("Closing day*", { exact: true }).fill("31");
             await main(page).getByLabel("Group 1: name", { exact: true }).fill("All pages");
-            await main(page).getByRole("group", { name: "Group 1: meters" }).getByLabel("Total", { exact: true }).check();
+            await main(page)
+                .getByRole("group", { name: "Group 1: meters" })
+                .getByLabel("Total", { exact: true })
+                .check();
             await main(page).getByRole("button", { name: "Save" }).click();
             await page.getByText("The meter terms were saved.").waitFor();
             assert.deepEqual(await violations(page), []);

@@ -10,7 +10,7 @@ import { cutOff, settled, unique, violations, withPage, type World } from "../wo
 
 const main = (page: Page): Locator => page.locator("main");
 
-// A statement of the months before of a contract with printers, as whoever manages contracts closes it.
+// A statement of the weeks before of a contract with printers, as whoever manages contracts closes it.
 async function closed(request: APIRequestContext, organization?: string, base?: string): Promise<Row | null> {
     const of = organization ? `organization_id=${organization}&` : "";
     const { items } = (await ask(request, "GET", `/contracts?${of}limit=50`)).body;
@@ -22,9 +22,10 @@ async function closed(request: APIRequestContext, organization?: string, base?: 
     if (!((await terms.json()) as Row).set) {
         const answer = await request.put(path, {
             data: {
-                closing_day: 1,
+                // The period has ended yesterday: what the simulated printers say today is near its end.
+                closing_day: new Date(Date.now() - 86_400_000).getUTCDate(),
                 time_zone: "UTC",
-                starts_on: new Date(Date.now() - 330 * 86_400_000).toISOString().slice(0, 10),
+                starts_on: new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10),
                 close_after_days: 20,
                 groups: [{ name: "All pages", meters: ["life"], included_pages: 1000 }],
             },
