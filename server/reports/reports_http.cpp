@@ -172,8 +172,9 @@ class ReportRoutes {
         if (!IsOwner(call, report))
             return base::Refuse(base::ProblemKind::kForbidden, "report_of_another", {{"owner", report.owner}});
         const auto run = StartRun(call.tx(), parts_.ids, report, call.actor().name, call.now());
-        audit::Record(call, {report.organization_id, action::kReportRun, "report", report.id.value, nullptr,
-                             base::json::ToValue(run), report.name});
+        audit::Record(call, {report.organization_id, action::kReportRun, "report", report.id.value,
+                             boost::json::object{{"run_id", nullptr}},
+                             boost::json::object{{"run_id", run.id.ToString()}}, report.name});
         return run;
     }
 

@@ -80,7 +80,7 @@ function tests(world: () => World): void {
             await dialog.getByLabel("Recipients*", { exact: true }).fill("somebody@elsewhere.example");
             await dialog.getByRole("button", { name: "Save" }).click();
             await dialog
-                .getByText(/Nobody signs in with this address/)
+                .getByText(/Reports go to people of the organization/)
                 .first()
                 .waitFor();
         });

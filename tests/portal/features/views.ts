@@ -76,7 +76,7 @@ function tests(world: () => World): void {
         await withPage(world(), world().operator, "filters", {}, async (page) => {
             await page.goto("/printers");
             await settled(page);
-            await page.getByRole("button", { name: "Filter" }).click();
+            await page.getByRole("button", { name: "Filter", exact: true }).click();
             await page.getByRole("menuitem", { name: "Printer state" }).click();
             await page.getByRole("checkbox", { name: "OK", exact: true }).click();
             await page.waitForURL(/state=ok/);
@@ -84,7 +84,7 @@ function tests(world: () => World): void {
             await page.waitForURL(/state=ok&state=warning/);
             await page.keyboard.press("Escape");
             await page.getByText("Printer state: OK, Warning").waitFor();
-            await page.getByRole("button", { name: "Filter" }).click();
+            await page.getByRole("button", { name: "Filter", exact: true }).click();
             await page.getByRole("menuitem", { name: "Model", exact: true }).click();
             const model = page.getByRole("dialog", { name: "Model" }).getByRole("checkbox").first();
             const name = ((await model.textContent()) ?? "").trim();
