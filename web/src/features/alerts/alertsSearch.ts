@@ -6,16 +6,14 @@ const condition = oneOf(conditions)
 const rulesUrl = { search: text, condition }
 const logUrl = { rule_id: id, printer_id: id, condition }
 
-export const alertRulesList = defineList(
-  '/api/v1/alert-rules',
-  rulesUrl,
-  { sorts: ['name'], parameters: { search: 'same', condition: 'same' } },
-)
+export const alertRulesList = defineList('/api/v1/alert-rules', rulesUrl, {
+  sorts: ['name'],
+  parameters: { search: 'same', condition: 'same' },
+})
 export type AlertRulesSearch = StateOf<typeof alertRulesList>
 
-export const alertLogList = defineList(
-  '/api/v1/alert-notices',
-  logUrl,
-  { sorts: ['at'], parameters: { rule_id: 'same', printer_id: 'same', condition: 'same' } },
-)
+export const alertLogList = defineList('/api/v1/alert-notices', logUrl, {
+  sorts: ['at'],
+  parameters: { rule_id: 'same', printer_id: 'same', condition: 'same' },
+})
 export type AlertLogSearch = StateOf<typeof alertLogList>
