@@ -138,6 +138,85 @@ CREATE TABLE public.agents (
 
 ALTER TABLE ONLY public.agents FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.alert_conditions (
+    organization_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    slot smallint NOT NULL,
+    supply text NOT NULL,
+    value double precision NOT NULL,
+    since timestamp with time zone NOT NULL,
+    told boolean NOT NULL,
+    told_at timestamp with time zone,
+    cleared_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.alert_conditions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.alert_mutes (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    muted_by text NOT NULL,
+    muted_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.alert_mutes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.alert_notices (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sending_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    slot smallint NOT NULL,
+    supply text NOT NULL,
+    value double precision NOT NULL,
+    since timestamp with time zone NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.alert_notices FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.alert_rules (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    condition text NOT NULL,
+    threshold integer NOT NULL,
+    cooldown_hours integer NOT NULL,
+    site_ids uuid[] NOT NULL,
+    models text[] NOT NULL,
+    model_keys text[] NOT NULL,
+    user_ids uuid[] NOT NULL,
+    addresses text[] NOT NULL,
+    enabled boolean NOT NULL,
+    created_by text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    evaluated_at timestamp with time zone,
+    CONSTRAINT alert_rules_condition_check CHECK ((condition = ANY (ARRAY['supply_percent'::text, 'supply_days'::text, 'error'::text, 'silent'::text]))),
+    CONSTRAINT alert_rules_threshold_check CHECK ((threshold > 0))
+);
+
+ALTER TABLE ONLY public.alert_rules FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.alert_sendings (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    rule_name text NOT NULL,
+    condition text NOT NULL,
+    threshold integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recipients text[] NOT NULL,
+    disabled text[] NOT NULL,
+    unwanted text[] NOT NULL
+);
+
+ALTER TABLE ONLY public.alert_sendings FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.api_keys (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -583,6 +662,48 @@ CREATE TABLE public.external_links (
 
 ALTER TABLE ONLY public.external_links FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.fleet_figures (
+    organization_id uuid NOT NULL,
+    counted_at timestamp with time zone NOT NULL,
+    ok bigint NOT NULL,
+    other bigint NOT NULL,
+    warning bigint NOT NULL,
+    error bigint NOT NULL,
+    not_communicating bigint NOT NULL,
+    ends_in_7 bigint NOT NULL,
+    ends_in_14 bigint NOT NULL,
+    ends_in_30 bigint NOT NULL,
+    replaced bigint NOT NULL,
+    replaced_early bigint NOT NULL,
+    levels_left double precision NOT NULL,
+    levels_known bigint NOT NULL,
+    ran_empty bigint NOT NULL,
+    in_time bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.fleet_figures FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.fleet_months (
+    organization_id uuid NOT NULL,
+    month date NOT NULL,
+    pages bigint NOT NULL,
+    color_pages bigint NOT NULL,
+    printers bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.fleet_months FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.fleet_places (
+    organization_id uuid NOT NULL,
+    country text NOT NULL,
+    city text NOT NULL,
+    sites bigint NOT NULL,
+    printers bigint NOT NULL,
+    troubled bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.fleet_places FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.idempotency_keys (
     organization_id uuid NOT NULL,
     key_hash bytea NOT NULL,
@@ -674,6 +795,86 @@ CREATE TABLE public.mails (
 );
 
 ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meter_read_import_results (
+    organization_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    result text NOT NULL,
+    serial_number text NOT NULL,
+    printer_id uuid,
+    errors jsonb NOT NULL,
+    CONSTRAINT meter_read_import_results_result_check CHECK ((result = ANY (ARRAY['imported'::text, 'existing'::text, 'invalid'::text])))
+);
+
+ALTER TABLE ONLY public.meter_read_import_results FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meter_read_imports (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    file_name text NOT NULL,
+    separator text NOT NULL,
+    separator_line boolean NOT NULL,
+    byte_order_mark boolean NOT NULL,
+    respelled_header boolean NOT NULL,
+    row_count bigint NOT NULL,
+    rows jsonb NOT NULL,
+    CONSTRAINT meter_read_imports_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text])))
+);
+
+ALTER TABLE ONLY public.meter_read_imports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meter_reads (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    source text NOT NULL,
+    read_at timestamp with time zone NOT NULL,
+    meters text[] NOT NULL,
+    counts bigint[] NOT NULL,
+    before bigint[] NOT NULL,
+    ended bigint[] NOT NULL,
+    description text NOT NULL,
+    reason text NOT NULL,
+    hints jsonb NOT NULL,
+    submitted_by text NOT NULL,
+    submitted_at timestamp with time zone NOT NULL,
+    withdrawn_by text DEFAULT ''::text NOT NULL,
+    withdrawn_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT meter_reads_before_check CHECK ((cardinality(before) = cardinality(meters))),
+    CONSTRAINT meter_reads_counts_check CHECK ((cardinality(counts) = cardinality(meters))),
+    CONSTRAINT meter_reads_ended_check CHECK ((cardinality(ended) =
+CASE source
+    WHEN 'change'::text THEN cardinality(meters)
+    ELSE 0
+END)),
+    CONSTRAINT meter_reads_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'file'::text, 'change'::text])))
+);
+
+ALTER TABLE ONLY public.meter_reads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.meter_terms (
+    organization_id uuid NOT NULL,
+    contract_id uuid NOT NULL,
+    closing_day integer NOT NULL,
+    time_zone text NOT NULL,
+    starts_on date NOT NULL,
+    close_after_days integer NOT NULL,
+    reminder_days integer,
+    groups jsonb NOT NULL,
+    period_starts_on date NOT NULL,
+    period_ends_on date NOT NULL,
+    period_starts_at timestamp with time zone NOT NULL,
+    period_ends_at timestamp with time zone NOT NULL,
+    reminded_for date,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT meter_terms_closing_day_check CHECK (((closing_day >= 1) AND (closing_day <= 31))),
+    CONSTRAINT meter_terms_period_ends_on_check CHECK ((period_ends_on >= period_starts_on))
+);
+
+ALTER TABLE ONLY public.meter_terms FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.mps_express_acceptances (
     organization_id uuid NOT NULL,
@@ -1247,6 +1448,125 @@ CREATE TABLE public.second_factors (
 
 ALTER TABLE ONLY public.second_factors FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.service_desks (
+    organization_id uuid NOT NULL,
+    settings jsonb NOT NULL,
+    version bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.service_desks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_request_alerts (
+    organization_id uuid NOT NULL,
+    alert_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    request_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.service_request_alerts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_request_attachments (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    size_bytes bigint NOT NULL,
+    uploaded_by text NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    content bytea NOT NULL
+);
+ALTER TABLE ONLY public.service_request_attachments ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.service_request_attachments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_request_events (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    actor text NOT NULL,
+    text text NOT NULL,
+    internal boolean NOT NULL,
+    CONSTRAINT service_request_events_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'started'::text, 'completed'::text, 'cancelled'::text, 'reopened'::text, 'commented'::text, 'noted'::text, 'assigned'::text, 'unassigned'::text, 'attached'::text, 'alert_cleared'::text, 'printer_gone'::text, 'contract_removed'::text, 'contract_not_removed'::text])))
+);
+
+ALTER TABLE ONLY public.service_request_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_request_number_keys (
+    id smallint NOT NULL,
+    key text NOT NULL
+);
+
+CREATE SEQUENCE public.service_request_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.service_request_terms (
+    organization_id uuid NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    request_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.service_request_terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.service_requests (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number text NOT NULL,
+    source text NOT NULL,
+    state text NOT NULL,
+    service text NOT NULL,
+    kind text NOT NULL,
+    service_name text NOT NULL,
+    printer_id uuid,
+    printer_manufacturer text NOT NULL,
+    printer_model text NOT NULL,
+    printer_serial_number text NOT NULL,
+    site_id uuid,
+    site_name text NOT NULL,
+    summary text NOT NULL,
+    description text NOT NULL,
+    error_code text NOT NULL,
+    item text NOT NULL,
+    quantity integer,
+    severity integer,
+    category text NOT NULL,
+    application text NOT NULL,
+    source_reference text NOT NULL,
+    wanted_on date,
+    new_location text NOT NULL,
+    alert_severity text NOT NULL,
+    alert_group text NOT NULL,
+    requester_id uuid,
+    requester text NOT NULL,
+    requester_first_name text NOT NULL,
+    requester_last_name text NOT NULL,
+    requester_email text NOT NULL,
+    requester_language text NOT NULL,
+    contact_name text NOT NULL,
+    contact_email text NOT NULL,
+    contact_phone text NOT NULL,
+    assignee text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    version bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT service_requests_closed_at_check CHECK (((closed_at IS NULL) = (state = ANY (ARRAY['new'::text, 'in_progress'::text])))),
+    CONSTRAINT service_requests_severity_check CHECK (((severity >= 1) AND (severity <= 4))),
+    CONSTRAINT service_requests_source_check CHECK ((source = ANY (ARRAY['person'::text, 'incident'::text]))),
+    CONSTRAINT service_requests_state_check CHECK ((state = ANY (ARRAY['new'::text, 'in_progress'::text, 'completed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.service_requests FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sessions (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1393,6 +1713,61 @@ CREATE TABLE public.spares_rules (
 );
 
 ALTER TABLE ONLY public.spares_rules FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.statement_lines (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    statement_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    manufacturer text NOT NULL,
+    model text NOT NULL,
+    serial_number text NOT NULL,
+    serial_key text NOT NULL COLLATE pg_catalog."C",
+    meter_group text NOT NULL,
+    group_place integer NOT NULL,
+    start_value bigint,
+    end_value bigint,
+    adjustment bigint NOT NULL,
+    start_origin text NOT NULL,
+    end_origin text NOT NULL,
+    start_basis jsonb NOT NULL,
+    end_basis jsonb NOT NULL,
+    found_start_value bigint,
+    found_end_value bigint,
+    reason text DEFAULT ''::text NOT NULL,
+    corrected_by text DEFAULT ''::text NOT NULL,
+    corrected_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT statement_lines_end_origin_check CHECK ((end_origin = ANY (ARRAY['read'::text, 'by_hand'::text, 'interpolated'::text, 'carried_forward'::text, 'corrected'::text, 'missing'::text]))),
+    CONSTRAINT statement_lines_start_origin_check CHECK ((start_origin = ANY (ARRAY['read'::text, 'by_hand'::text, 'interpolated'::text, 'carried_forward'::text, 'corrected'::text, 'missing'::text])))
+);
+
+ALTER TABLE ONLY public.statement_lines FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.statements (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    contract_id uuid NOT NULL,
+    contract_number text NOT NULL,
+    contract_name text NOT NULL,
+    period_starts_on date NOT NULL,
+    period_ends_on date NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    time_zone text NOT NULL,
+    groups jsonb NOT NULL,
+    state text NOT NULL,
+    approved_by text DEFAULT ''::text NOT NULL,
+    approved_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT statements_approved_at_check CHECK (((state = 'approved'::text) = (approved_at IS NOT NULL))),
+    CONSTRAINT statements_period_ends_on_check CHECK ((period_ends_on >= period_starts_on)),
+    CONSTRAINT statements_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text])))
+);
+
+ALTER TABLE ONLY public.statements FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.supply_cart_lines (
     organization_id uuid NOT NULL,
@@ -1610,6 +1985,10 @@ CREATE TABLE public.users (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    mail_alerts boolean DEFAULT true NOT NULL,
+    mail_approvals boolean DEFAULT true NOT NULL,
+    mail_reports boolean DEFAULT true NOT NULL,
+    recent_only boolean DEFAULT false NOT NULL,
     CONSTRAINT users_roles_check CHECK ((cardinality(roles) > 0)),
     CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'disabled'::text])))
 );
@@ -1712,6 +2091,21 @@ ALTER TABLE ONLY public.agents
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.alert_conditions
+    ADD CONSTRAINT alert_conditions_pkey PRIMARY KEY (organization_id, rule_id, printer_id, slot);
+
+ALTER TABLE ONLY public.alert_mutes
+    ADD CONSTRAINT alert_mutes_pkey PRIMARY KEY (organization_id, printer_id);
+
+ALTER TABLE ONLY public.alert_notices
+    ADD CONSTRAINT alert_notices_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.alert_rules
+    ADD CONSTRAINT alert_rules_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.alert_sendings
+    ADD CONSTRAINT alert_sendings_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_pkey PRIMARY KEY (organization_id, id);
 
@@ -1805,6 +2199,15 @@ ALTER TABLE ONLY public.external_ids
 ALTER TABLE ONLY public.external_links
     ADD CONSTRAINT external_links_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.fleet_figures
+    ADD CONSTRAINT fleet_figures_pkey PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.fleet_months
+    ADD CONSTRAINT fleet_months_pkey PRIMARY KEY (organization_id, month);
+
+ALTER TABLE ONLY public.fleet_places
+    ADD CONSTRAINT fleet_places_pkey PRIMARY KEY (organization_id, country, city);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (organization_id, key_hash);
 
@@ -1822,6 +2225,18 @@ ALTER TABLE ONLY public.mail_attempts
 
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.meter_read_import_results
+    ADD CONSTRAINT meter_read_import_results_pkey PRIMARY KEY (organization_id, import_id, line);
+
+ALTER TABLE ONLY public.meter_read_imports
+    ADD CONSTRAINT meter_read_imports_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.meter_reads
+    ADD CONSTRAINT meter_reads_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.meter_terms
+    ADD CONSTRAINT meter_terms_pkey PRIMARY KEY (organization_id, contract_id);
 
 ALTER TABLE ONLY public.mps_express_acceptances
     ADD CONSTRAINT mps_express_acceptances_accepted_by_id_key UNIQUE (organization_id, terms_version, accepted_by_id);
@@ -1964,6 +2379,30 @@ ALTER TABLE ONLY public.schema_migrations
 ALTER TABLE ONLY public.second_factors
     ADD CONSTRAINT second_factors_pkey PRIMARY KEY (organization_id, user_id);
 
+ALTER TABLE ONLY public.service_desks
+    ADD CONSTRAINT service_desks_pkey PRIMARY KEY (organization_id);
+
+ALTER TABLE ONLY public.service_request_alerts
+    ADD CONSTRAINT service_request_alerts_pkey PRIMARY KEY (organization_id, alert_id);
+
+ALTER TABLE ONLY public.service_request_attachments
+    ADD CONSTRAINT service_request_attachments_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.service_request_events
+    ADD CONSTRAINT service_request_events_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.service_request_number_keys
+    ADD CONSTRAINT service_request_number_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.service_request_terms
+    ADD CONSTRAINT service_request_terms_pkey PRIMARY KEY (organization_id, term, request_id);
+
+ALTER TABLE ONLY public.service_requests
+    ADD CONSTRAINT service_requests_organization_id_number_key UNIQUE (organization_id, number);
+
+ALTER TABLE ONLY public.service_requests
+    ADD CONSTRAINT service_requests_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (organization_id, id);
 
@@ -1996,6 +2435,18 @@ ALTER TABLE ONLY public.sites
 
 ALTER TABLE ONLY public.spares_rules
     ADD CONSTRAINT spares_rules_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.statement_lines
+    ADD CONSTRAINT statement_lines_organization_id_statement_id_printer_id_group_p UNIQUE (organization_id, statement_id, printer_id, group_place);
+
+ALTER TABLE ONLY public.statement_lines
+    ADD CONSTRAINT statement_lines_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.statements
+    ADD CONSTRAINT statements_organization_id_contract_id_period_ends_on_key UNIQUE (organization_id, contract_id, period_ends_on);
+
+ALTER TABLE ONLY public.statements
+    ADD CONSTRAINT statements_pkey PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.supply_cart_lines
     ADD CONSTRAINT supply_cart_lines_pkey PRIMARY KEY (organization_id, id);
@@ -2061,6 +2512,20 @@ CREATE INDEX agent_commands_open_idx ON public.agent_commands USING btree (organ
 CREATE INDEX agents_name_idx ON public.agents USING btree (name_key, id);
 
 CREATE INDEX agents_site_idx ON public.agents USING btree (organization_id, site_id);
+
+CREATE INDEX alert_conditions_printer_idx ON public.alert_conditions USING btree (organization_id, printer_id);
+
+CREATE INDEX alert_notices_at_idx ON public.alert_notices USING btree (organization_id, at, id);
+
+CREATE INDEX alert_notices_printer_idx ON public.alert_notices USING btree (organization_id, printer_id, at, id);
+
+CREATE INDEX alert_notices_rule_idx ON public.alert_notices USING btree (organization_id, rule_id, at, id);
+
+CREATE INDEX alert_notices_sending_idx ON public.alert_notices USING btree (organization_id, sending_id);
+
+CREATE INDEX alert_rules_name_idx ON public.alert_rules USING btree (organization_id, name_key, id);
+
+CREATE INDEX alert_sendings_at_idx ON public.alert_sendings USING btree (at);
 
 CREATE INDEX api_keys_created_idx ON public.api_keys USING btree (organization_id, created_at, id);
 
@@ -2153,6 +2618,12 @@ CREATE INDEX mails_template_idx ON public.mails USING btree (organization_id, te
 CREATE INDEX mails_thread_idx ON public.mails USING btree (organization_id, thread, created_at, id) WHERE (thread IS NOT NULL);
 
 CREATE INDEX mails_to_idx ON public.mails USING btree (organization_id, to_key, created_at, id);
+
+CREATE INDEX meter_reads_printer_idx ON public.meter_reads USING btree (organization_id, printer_id, read_at, id);
+
+CREATE INDEX meter_reads_read_idx ON public.meter_reads USING btree (organization_id, read_at, id);
+
+CREATE INDEX meter_reads_submitted_idx ON public.meter_reads USING btree (organization_id, submitted_at, id);
 
 CREATE UNIQUE INDEX mps_express_memberships_open_key ON public.mps_express_memberships USING btree (organization_id, printer_id) WHERE (state = ANY (ARRAY['pending'::text, 'managed'::text]));
 
@@ -2266,6 +2737,20 @@ CREATE INDEX scheduled_reports_name_idx ON public.scheduled_reports USING btree 
 
 CREATE INDEX scheduled_reports_view_idx ON public.scheduled_reports USING btree (organization_id, view_id) WHERE (view_id IS NOT NULL);
 
+CREATE INDEX service_request_alerts_request_idx ON public.service_request_alerts USING btree (organization_id, request_id);
+
+CREATE INDEX service_request_attachments_request_idx ON public.service_request_attachments USING btree (organization_id, request_id, uploaded_at, id);
+
+CREATE INDEX service_request_events_request_idx ON public.service_request_events USING btree (organization_id, request_id, at, id);
+
+CREATE INDEX service_requests_occurred_idx ON public.service_requests USING btree (organization_id, occurred_at, id);
+
+CREATE INDEX service_requests_open_idx ON public.service_requests USING btree (organization_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
+
+CREATE INDEX service_requests_printer_idx ON public.service_requests USING btree (organization_id, printer_id, occurred_at, id);
+
+CREATE INDEX service_requests_updated_idx ON public.service_requests USING btree (organization_id, updated_at, id);
+
 CREATE INDEX sessions_expires_idx ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (organization_id, user_id);
@@ -2291,6 +2776,12 @@ CREATE INDEX shipments_tracking_idx ON public.shipments USING btree (organizatio
 CREATE INDEX spares_rules_created_idx ON public.spares_rules USING btree (organization_id, created_at, id);
 
 CREATE UNIQUE INDEX spares_rules_what_idx ON public.spares_rules USING btree (organization_id, model_key, site_id, printer_id, part_key) NULLS NOT DISTINCT;
+
+CREATE INDEX statement_lines_serial_idx ON public.statement_lines USING btree (organization_id, statement_id, serial_key, id);
+
+CREATE INDEX statements_created_idx ON public.statements USING btree (organization_id, created_at, id);
+
+CREATE INDEX statements_period_idx ON public.statements USING btree (organization_id, period_ends_on, id);
 
 CREATE INDEX supply_cart_lines_owner_idx ON public.supply_cart_lines USING btree (organization_id, owner_id, id);
 
@@ -2360,6 +2851,27 @@ ALTER TABLE ONLY public.agent_contacts
 
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id);
+
+ALTER TABLE ONLY public.alert_conditions
+    ADD CONSTRAINT alert_conditions_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_conditions
+    ADD CONSTRAINT alert_conditions_rule_id_fkey FOREIGN KEY (organization_id, rule_id) REFERENCES public.alert_rules(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_mutes
+    ADD CONSTRAINT alert_mutes_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_notices
+    ADD CONSTRAINT alert_notices_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_notices
+    ADD CONSTRAINT alert_notices_sending_id_fkey FOREIGN KEY (organization_id, sending_id) REFERENCES public.alert_sendings(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.alert_rules
+    ADD CONSTRAINT alert_rules_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.alert_sendings
+    ADD CONSTRAINT alert_sendings_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
@@ -2436,6 +2948,15 @@ ALTER TABLE ONLY public.external_ids
 ALTER TABLE ONLY public.external_links
     ADD CONSTRAINT external_links_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.fleet_figures
+    ADD CONSTRAINT fleet_figures_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.fleet_months
+    ADD CONSTRAINT fleet_months_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.fleet_places
+    ADD CONSTRAINT fleet_places_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.identity_providers
     ADD CONSTRAINT identity_providers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -2447,6 +2968,18 @@ ALTER TABLE ONLY public.loose_readings
 
 ALTER TABLE ONLY public.mail_attempts
     ADD CONSTRAINT mail_attempts_mail_id_fkey FOREIGN KEY (organization_id, mail_id) REFERENCES public.mails(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meter_read_import_results
+    ADD CONSTRAINT meter_read_import_results_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.meter_read_imports(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meter_read_imports
+    ADD CONSTRAINT meter_read_imports_id_fkey FOREIGN KEY (organization_id, id) REFERENCES public.tasks(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meter_reads
+    ADD CONSTRAINT meter_reads_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.meter_terms
+    ADD CONSTRAINT meter_terms_contract_id_fkey FOREIGN KEY (organization_id, contract_id) REFERENCES public.contracts(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.mps_express_acceptances
     ADD CONSTRAINT mps_express_acceptances_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
@@ -2571,6 +3104,24 @@ ALTER TABLE ONLY public.scheduled_reports
 ALTER TABLE ONLY public.second_factors
     ADD CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.service_desks
+    ADD CONSTRAINT service_desks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
+ALTER TABLE ONLY public.service_request_alerts
+    ADD CONSTRAINT service_request_alerts_request_id_fkey FOREIGN KEY (organization_id, request_id) REFERENCES public.service_requests(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_request_attachments
+    ADD CONSTRAINT service_request_attachments_request_id_fkey FOREIGN KEY (organization_id, request_id) REFERENCES public.service_requests(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_request_events
+    ADD CONSTRAINT service_request_events_request_id_fkey FOREIGN KEY (organization_id, request_id) REFERENCES public.service_requests(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_request_terms
+    ADD CONSTRAINT service_request_terms_request_id_fkey FOREIGN KEY (organization_id, request_id) REFERENCES public.service_requests(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.service_requests
+    ADD CONSTRAINT service_requests_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
 
@@ -2603,6 +3154,12 @@ ALTER TABLE ONLY public.spares_rules
 
 ALTER TABLE ONLY public.spares_rules
     ADD CONSTRAINT spares_rules_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.statement_lines
+    ADD CONSTRAINT statement_lines_statement_id_fkey FOREIGN KEY (organization_id, statement_id) REFERENCES public.statements(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.statements
+    ADD CONSTRAINT statements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
 ALTER TABLE ONLY public.supply_cart_lines
     ADD CONSTRAINT supply_cart_lines_owner_id_fkey FOREIGN KEY (organization_id, owner_id) REFERENCES public.supply_carts(organization_id, owner_id) ON DELETE CASCADE;
@@ -2655,6 +3212,16 @@ ALTER TABLE public.agent_contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.alert_conditions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alert_mutes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alert_notices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alert_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.alert_sendings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_events ENABLE ROW LEVEL SECURITY;
@@ -2697,6 +3264,12 @@ ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.external_links ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.fleet_figures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.fleet_months ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.fleet_places ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.identity_providers ENABLE ROW LEVEL SECURITY;
@@ -2708,6 +3281,14 @@ ALTER TABLE public.loose_readings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.mail_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meter_read_import_results ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meter_read_imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meter_reads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meter_terms ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mps_express_acceptances ENABLE ROW LEVEL SECURITY;
 
@@ -2730,6 +3311,16 @@ CREATE POLICY platen_scope ON public.agent_commands USING (((( SELECT current_se
 CREATE POLICY platen_scope ON public.agent_contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_conditions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_mutes USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_notices USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_rules USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.alert_sendings USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.api_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2773,6 +3364,12 @@ CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_sett
 
 CREATE POLICY platen_scope ON public.external_links USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.fleet_figures USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.fleet_months USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.fleet_places USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.idempotency_keys USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.identity_providers USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -2784,6 +3381,14 @@ CREATE POLICY platen_scope ON public.loose_readings USING (((( SELECT current_se
 CREATE POLICY platen_scope ON public.mail_attempts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.mails USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.meter_read_import_results USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.meter_read_imports USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.meter_reads USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.meter_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.mps_express_acceptances USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2855,6 +3460,18 @@ CREATE POLICY platen_scope ON public.scheduled_reports USING (((( SELECT current
 
 CREATE POLICY platen_scope ON public.second_factors USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.service_desks USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_request_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_request_attachments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_request_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_request_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.service_requests USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.sessions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.shelf_count_links USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -2870,6 +3487,10 @@ CREATE POLICY platen_scope ON public.sign_in_policies USING (((( SELECT current_
 CREATE POLICY platen_scope ON public.sites USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.spares_rules USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.statement_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.statements USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.supply_cart_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -2955,6 +3576,18 @@ ALTER TABLE public.scheduled_reports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.second_factors ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.service_desks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_request_alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_request_attachments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_request_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_request_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.service_requests ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.shelf_count_links ENABLE ROW LEVEL SECURITY;
@@ -2970,6 +3603,10 @@ ALTER TABLE public.sign_in_policies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sites ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spares_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.statement_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.statements ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supply_cart_lines ENABLE ROW LEVEL SECURITY;
 
@@ -3012,6 +3649,16 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_commands TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_contacts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_conditions TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_mutes TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_notices TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_rules TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_sendings TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_keys TO platen_app;
 
@@ -3067,6 +3714,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_links TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.fleet_figures TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.fleet_months TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.fleet_places TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.identity_providers TO platen_app;
@@ -3078,6 +3731,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.loose_readings TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mail_attempts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mails TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meter_read_import_results TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meter_read_imports TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meter_reads TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.meter_terms TO platen_app;
 
 GRANT SELECT,INSERT ON TABLE public.mps_express_acceptances TO platen_app;
 
@@ -3159,6 +3820,22 @@ GRANT SELECT ON TABLE public.schema_migrations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_desks TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_request_alerts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_request_attachments TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_request_events TO platen_app;
+
+GRANT SELECT ON TABLE public.service_request_number_keys TO platen_app;
+
+GRANT USAGE ON SEQUENCE public.service_request_numbers TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_request_terms TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.service_requests TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.setup_links TO platen_app;
@@ -3178,6 +3855,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_policies TO platen_app
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spares_rules TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.statement_lines TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.statements TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_cart_lines TO platen_app;
 

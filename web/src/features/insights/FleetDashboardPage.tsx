@@ -69,7 +69,7 @@ function Dashboard({ figures, countedAt }: { figures: FleetFigures; countedAt: s
               id: state,
               label: (
                 <StatusWord tone={stateTones[state]}>
-                  <Link to="/printers" search={{ state }}>
+                  <Link to="/printers" search={{ state: [state] }}>
                     {t(`printers.state.${state}`)}
                   </Link>
                 </StatusWord>

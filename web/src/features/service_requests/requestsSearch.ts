@@ -90,7 +90,7 @@ export type OpenSearch = StateOf<typeof openList>
 export const choosePrinterList = defineList(
   '/api/v1/printers',
   { search: text, site_id: id },
-  { parameters: { search: 'same', site_id: 'same' } },
+  { parameters: { search: 'same', site_id: ({ site_id }) => (site_id === undefined ? undefined : [site_id]) } },
 )
 export type ChoosePrinterSearch = StateOf<typeof choosePrinterList>
 
