@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "server/statements/statements.hpp"
 #include "server/testing/program.hpp"
 
 // What orders leave in the audit log: the cases of their operations, for the test of all of them.
@@ -84,7 +85,18 @@ class AuditOrders : public Program {
                     base::FormatDay(std::chrono::floor<std::chrono::days>(clock_.Now() - std::chrono::days(100))) +
                     R"(","close_after_days":0,"groups":[{"name":"All","meters":["life"],"included_pages":0}]})");
         };
-        Add("updateMeterTerms", {set, {"meter_terms.updated"}, admin, child_, set});
+        Add("updateMeterTerms",
+            {[=, this] {
+                 Put(operator_, terms(),
+                     R"({"closing_day":28,"time_zone":"UTC","starts_on":"2026-01-01",)"
+                     R"("close_after_days":0,"groups":[{"name":"Old","meters":["life"],"included_pages":0}]})");
+                 Forget();
+                 set();
+             },
+             {"meter_terms.updated"},
+             admin,
+             child_,
+             set});
         AddTask("statements.close_contract", {[this] {
                                                   pg::Transaction tx(database_.pool(), pg::Scope::System());
                                                   tasks::Enqueue(tx, ids_source_, clock_.Now(),
@@ -117,18 +129,30 @@ class AuditOrders : public Program {
         const auto first = [this](const std::string& what) {
             return Value("SELECT id FROM statements ORDER BY created_at, period_ends_on LIMIT 1") + what;
         };
+        const auto correct = [=, this] {
+            const auto line = "/api/v1/statement-lines/" + ids_["statement_line"];
+            Ok(operator_.Send(http::Method::kPut, line, R"({"start_value":1,"end_value":2,"reason":"seen"})",
+                              {{"If-Match", std::string(operator_.Get(line).headers.Get("ETag"))}}),
+               200);
+        };
         Add("correctStatementLine",
             {[=, this] {
-                 const auto line = Value(
-                     "SELECT l.id FROM statement_lines AS l JOIN statements AS s ON s.id = "
-                     "l.statement_id ORDER BY s.created_at, s.period_ends_on LIMIT 1");
-                 Ok(operator_.Send(http::Method::kPut, "/api/v1/statement-lines/" + line,
-                                   R"({"start_value":1,"end_value":2,"reason":"seen"})", {{"If-Match", "\"1\""}}),
-                    200);
+                 // A period in which the printer was read.
+                 pg::Transaction tx(database_.pool(), pg::Scope::System());
+                 const meter_reads::ContractKey contract{
+                     *base::OrganizationId::Parse(child_),
+                     *printers::ContractId::Parse(Value("SELECT contract_id FROM printers"))};
+                 const auto made = statements::Close(tx, ids_source_, contract, clock_.Now() + std::chrono::days(60));
+                 tx.Commit();
+                 ids_["statement_line"] =
+                     Value("SELECT id FROM statement_lines WHERE statement_id = '" + made.value().ToString() + "'");
+                 Forget();
+                 correct();
              },
              {"statement_line.corrected"},
              admin,
-             child_});
+             child_,
+             correct});
         Add("approveStatement", {[=, this] {
                                      tagged(operator_, "/api/v1/statements/" + first("/approval"),
                                             "/api/v1/statements/" + first(""));

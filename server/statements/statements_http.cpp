@@ -236,6 +236,12 @@ class Routes {
             &LineOf);
     }
 
+    base::Result<StatementLine> Line(Call& call, const LinePath& path) {
+        const auto found = store::FindLine(call.tx(), call.actor().visible, path.statement_line_id);
+        if (!found) return http::NotFound();
+        return LineOf(*found);
+    }
+
     base::Result<StatementLine> Correct(Call& call, const LinePath& path, const StatementCorrection& input) {
         StatementCorrection clean = input;
         clean.reason = base::CleanText(input.reason, 10'000);
@@ -267,6 +273,8 @@ class Routes {
             return std::move(problems).Refuse();
         }
         after.reason = clean.reason;
+        // The same correction once more changes nothing.
+        if (base::json::ToValue(after) == base::json::ToValue(*before)) return LineOf(*before);
         after.corrected_by = call.actor().name;
         after.corrected_at = call.now();
         ++after.version;
@@ -461,6 +469,14 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .creates = true,
                 .returns_etag = true},
                routes, &Routes::CloseContract);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/statement-lines/{statement_line_id}",
+                .id = "getStatementLine",
+                .tag = "statements",
+                .summary = "Read a line of a statement",
+                .allow = permissions::kSeeContracts,
+                .returns_etag = true},
+               routes, &Routes::Line);
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/statement-lines/{statement_line_id}",
                 .id = "correctStatementLine",
