@@ -2437,10 +2437,10 @@ ALTER TABLE ONLY public.spares_rules
     ADD CONSTRAINT spares_rules_pkey PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.statement_lines
-    ADD CONSTRAINT statement_lines_organization_id_statement_id_printer_id_group_p UNIQUE (organization_id, statement_id, printer_id, group_place);
+    ADD CONSTRAINT statement_lines_pkey PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.statement_lines
-    ADD CONSTRAINT statement_lines_pkey PRIMARY KEY (organization_id, id);
+    ADD CONSTRAINT statement_lines_printer_id_group_place_key UNIQUE (organization_id, statement_id, printer_id, group_place);
 
 ALTER TABLE ONLY public.statements
     ADD CONSTRAINT statements_organization_id_contract_id_period_ends_on_key UNIQUE (organization_id, contract_id, period_ends_on);

@@ -54,7 +54,7 @@ CREATE TABLE statement_lines (
     corrected_at timestamptz,
     version bigint NOT NULL DEFAULT 1,
     CONSTRAINT statement_lines_pkey PRIMARY KEY (organization_id, id),
-    CONSTRAINT statement_lines_organization_id_statement_id_printer_id_group_place_key
+    CONSTRAINT statement_lines_printer_id_group_place_key
         UNIQUE (organization_id, statement_id, printer_id, group_place),
     CONSTRAINT statement_lines_statement_id_fkey FOREIGN KEY (organization_id, statement_id)
         REFERENCES statements (organization_id, id) ON DELETE CASCADE,

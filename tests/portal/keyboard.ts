@@ -1,5 +1,4 @@
-// The portal without a mouse: main tasks from the first page to their end, and the keys of lists (portal.md, "How to judge a
-// page"; WCAG 2.1.1, 2.1.4).
+// The portal without a mouse: main tasks from the first page to their end, and the keys of lists (WCAG 2.1.1, 2.1.4).
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Page } from "../../web/node_modules/playwright-core/index.mjs";

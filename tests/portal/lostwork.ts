@@ -364,6 +364,7 @@ export const exemptChanges: Record<string, string> = {
     setPrinterExternalIds: "one field, from the version on the page",
     setSupplyOrderExternalIds: "one field, from the version on the page",
     changeSupplyCartLine: "one number, made on top of what is stored at that moment",
+    correctStatementLine: "two values of one line, from the version on the page",
     assignServiceRequest: "one choice, from the version on the page",
     setPrinterLocation: "no page",
     preferCatalogItem: "one choice at a time, from the version on the page",

@@ -354,7 +354,7 @@ export function clipped(page: Page): Promise<string[]> {
 }
 
 // A contact as the API takes it.
-export const contactNamed = (last_name: string, first_name = "Undo"): object => ({
+export const contactNamed = (last_name: string, first_name = "Kim"): object => ({
     first_name,
     last_name,
     company: "",

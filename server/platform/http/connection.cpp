@@ -380,7 +380,8 @@ void Connection::MakePiece() {
     phase_ = Phase::kRunning;
     timer_.cancel();
     ++timer_turn_;
-    shared_.workers->PostResumed([self = shared_from_this(), more = out_.more] {
+    // Moved there and back: what makes the pieces may keep within itself where it is.
+    shared_.workers->PostResumed([self = shared_from_this(), more = std::move(out_.more)]() mutable {
         std::optional<std::string> piece;
         bool broken = false;
         try {
@@ -389,11 +390,13 @@ void Connection::MakePiece() {
             base::log::Error("http.piece_failed error={}", error.what());
             broken = true;
         }
-        asio::post(self->socket_.get_executor(), [self, broken, piece = std::move(piece)]() mutable {
-            if (self->phase_ == Phase::kClosed) return;
-            if (broken) return self->Close();
-            self->WritePiece(std::move(piece));
-        });
+        asio::post(self->socket_.get_executor(),
+                   [self, broken, piece = std::move(piece), more = std::move(more)]() mutable {
+                       if (self->phase_ == Phase::kClosed) return;
+                       if (broken) return self->Close();
+                       self->out_.more = std::move(more);
+                       self->WritePiece(std::move(piece));
+                   });
     });
 }
 

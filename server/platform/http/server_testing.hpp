@@ -121,12 +121,11 @@ class Echo final : public Handler {
         if (request.path == "/pieces" || request.path == "/broken") {
             // Empty ones are no end.
             response.body = "head;";
-            response.more = [this, at = std::make_shared<int>(0),
-                             broken = request.path == "/broken"]() -> std::optional<std::string> {
+            response.more = [this, at = 0, broken = request.path == "/broken"]() mutable -> std::optional<std::string> {
                 ++pieces;
-                if (broken && *at == 2) throw std::runtime_error("gone");
-                if (*at == kPieces) return std::nullopt;
-                return (*at)++ % 2 == 0 ? std::string(100'000, 'p') : std::string();
+                if (broken && at == 2) throw std::runtime_error("gone");
+                if (at == kPieces) return std::nullopt;
+                return at++ % 2 == 0 ? std::string(100'000, 'p') : std::string();
             };
             return response;
         }

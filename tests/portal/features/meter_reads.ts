@@ -61,7 +61,7 @@ function tests(world: () => World): void {
             await page.goto(`/meter-reads/submit?search=${encodeURIComponent(serial_number)}`);
             await settled(page);
             await main(page)
-                .getByRole("link", { name: `Enter meters of ${serial_number}` })
+                .getByRole("link", { name: `Enter meters: ${serial_number}` })
                 .click();
             await main(page).getByRole("button", { name: "Submit meters" }).click();
             await main(page).getByRole("alert").first().waitFor();

@@ -36,7 +36,7 @@ async function schedule(request: APIRequestContext, base?: string, organization?
 
 const act = async (page: Page, name: string, action: string): Promise<void> => {
     await page
-        .getByRole("button", { name: `Actions for ${name}`, exact: true })
+        .getByRole("button", { name: new RegExp(`^Actions for ${name}`) })
         .first()
         .click();
     await page.getByRole("menuitem", { name: action, exact: true }).click();

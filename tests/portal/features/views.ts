@@ -126,7 +126,7 @@ function tests(world: () => World): void {
             "views-phone",
             { width: 360, height: 780, scheme: "dark", language: "fr" },
             async (page) => {
-                for (const path of ["/printers", "/supply-orders", "/replenishment", "/cartridges"]) {
+                for (const path of ["/printers", "/supply-orders", "/replenishment", "/cartridges/each"]) {
                     await page.goto(path);
                     await settled(page);
                     await page.getByRole("button", { name: /^Vues enregistrées|^Vue : / }).click();

@@ -11,7 +11,7 @@ export function Age({ at, staleAfterSeconds }: { at: string | null | undefined; 
   return (
     <time dateTime={at} className={stale ? 'faint nowrap' : 'nowrap'} {...tip(() => format.dateTime(at))}>
       {format.relative(at, now)}
-      <span className="visually-hidden"> {format.dateTime(at)}</span>
+      <span className="visually-hidden">{` ${format.dateTime(at)} `}</span>
     </time>
   )
 }

@@ -46,7 +46,13 @@ export function AuditDialog({
         {changes.length === 0 ? (
           <p className="muted">{t('audit.detail.nothing')}</p>
         ) : (
-          <div className={styles.scroll}>
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
+          <div
+            className={styles.scroll}
+            tabIndex={0}
+            role="region"
+            aria-label={`${t('audit.detail.before')}, ${t('audit.detail.after')}`}
+          >
             <table className={styles.changes}>
               <thead>
                 <tr>

@@ -87,7 +87,8 @@ export function ChoosePrinterPage() {
             {
               id: 'enter',
               header: t('meter_reads.enter'),
-              width: 150,
+              width: 200,
+              wide: true,
               align: 'end' as const,
               cell: (printer: PrinterToRead) => (
                 <LinkButton
@@ -95,7 +96,7 @@ export function ChoosePrinterPage() {
                   variant="outlined"
                   to="/meter-reads/submit/$printerId"
                   params={{ printerId: printer.id }}
-                  aria-label={t('meter_reads.enter_for', { name: printer.serial_number || printer.model })}
+                  aria-label={`${t('meter_reads.enter')}: ${printer.serial_number || printer.model}`}
                 >
                   {t('meter_reads.enter')}
                 </LinkButton>

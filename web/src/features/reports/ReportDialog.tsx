@@ -12,6 +12,7 @@ import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fie
 import { useForm } from '../../ui/form/useForm.ts'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
+import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import { viewsQuery } from '../views/viewsApi.ts'
 import type { Report, ReportValues, Start } from './reportFields.ts'
 import { addressesOf, everies, formats, inputOf, sources, valuesOf } from './reportFields.ts'
@@ -91,6 +92,7 @@ export default function ReportDialog({ report, start = {}, onClose }: Props) {
       <DialogTitle id="report-title">{title}</DialogTitle>
       <DialogContent>
         <FormView form={form} labels={labels} label={title} conflictTitle={t('reports.conflict')} words={words}>
+          <OrganizationLine id={report?.organization_id ?? organizationId} />
           <TextInput name="name" label={labels.name} required autoFocus />
           <SelectInput
             name="source"

@@ -41,6 +41,7 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
     id: 'service',
     header: t('service_requests.column.service'),
     width: 180,
+    wide: true,
     cell: (request) => serviceName(t, request),
   },
   {

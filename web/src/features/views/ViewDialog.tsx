@@ -8,6 +8,7 @@ import { useOrganizationId } from '../../lib/session.tsx'
 import { ChoiceInput, FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { toast } from '../../ui/Toasts.tsx'
+import { OrganizationLine } from '../organizations/OrganizationField.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import type { SavedView, ViewInput } from './viewState.ts'
 import { createView, readView, updateView } from './viewsApi.ts'
@@ -72,6 +73,7 @@ export function ViewDialog({ content, view, onClose, onSaved }: Props) {
               : undefined
           }
         >
+          <OrganizationLine id={view?.organization_id ?? organizationId} />
           <TextInput name="name" label={labels.name} help={t('views.help.name')} required autoFocus />
           <ChoiceInput
             name="shared"

@@ -18,7 +18,7 @@ import styles from './DataTable.module.css'
 import { Tick } from './Tick.tsx'
 import { narrowest, useColumnWidths, widest } from './useColumnWidths.ts'
 import { useRowKeys } from './useRowKeys.ts'
-import { useOneStop } from '../useOneStop.ts'
+import { useOneStop } from './useOneStop.ts'
 
 export interface Page<T> {
   items: T[]
