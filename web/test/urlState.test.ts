@@ -18,6 +18,7 @@ const readers = [
   'features/orders/ImportStepsPage.tsx',
   'features/orders/NewOrderPage.tsx',
   'features/printers/PrinterPage.tsx',
+  'features/service_requests/NewRequestPage.tsx',
 ]
 
 describe('the state of a page and the calls of the API', () => {

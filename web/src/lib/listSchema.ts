@@ -42,7 +42,7 @@ export const several =
   <V>(read: (value: unknown) => V | undefined) =>
   (value: unknown): V[] | undefined => {
     const values = (Array.isArray(value) ? (value as unknown[]) : [value]).slice(0, mostValues).map(read)
-    const known = [...new Set(values.filter((one): one is V & ({} | null) => one !== undefined))]
+    const known = [...new Set(values.filter((one): one is Exclude<typeof one, undefined> => one !== undefined))]
     return known.length === 0 ? undefined : known
   }
 

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
+import { useNow } from '../../lib/now.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { DownloadButton } from '../../ui/DownloadButton.tsx'
@@ -23,6 +24,7 @@ const problems = ['owner_gone', 'view_gone', 'nobody_left', 'too_long'] as const
 
 /** When a report was made, for whom, and its files while they are kept (RPT-1). */
 export function ReportRunsDialog({ report, onClose }: { report: Report; onClose: () => void }) {
+  const now = useNow()
   const { t } = useTranslation()
   const format = useFormat()
   const organizationId = useOrganizationId()
@@ -62,7 +64,7 @@ export function ReportRunsDialog({ report, onClose }: { report: Report; onClose:
                       <Breakable text={t('reports.skipped', { addresses: run.skipped.join(', ') })} />
                     </p>
                   )}
-                  {run.file_until && Date.parse(run.file_until) > Date.now() && report.is_mine && (
+                  {run.file_until && Date.parse(run.file_until) > now && report.is_mine && (
                     <p>
                       <DownloadButton url={reportFileUrl(organizationId, run.id)}>
                         {t('reports.download')}

@@ -29,14 +29,14 @@ export const serviceRequests = defineFeature({
       ...inFrame,
       path: '/service-requests',
       validateSearch: reads(requestsList.read),
-      component: lazyPage(() => import('./RequestsPage.tsx'), 'RequestsPage', [serviceRequestsTexts, printersTexts]),
+      component: lazyPage(() => import('./RequestsPage.tsx'), 'RequestsPage', [serviceRequestsTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/service-requests/queue',
       staticData: { operation: 'changeServiceRequestState', up },
       validateSearch: reads(queueList.read),
-      component: lazyPage(() => import('./QueuePage.tsx'), 'QueuePage', [serviceRequestsTexts, printersTexts]),
+      component: lazyPage(() => import('./QueuePage.tsx'), 'QueuePage', [serviceRequestsTexts]),
     }),
     createRoute({
       ...inFrame,

@@ -77,7 +77,7 @@ export const openOfPrinterQuery = (organization_id: string, printer_id: string) 
     queryFn: ({ signal }) =>
       body(
         api.GET('/api/v1/service-requests', {
-          params: { query: { organization_id, state: [...openStates], printer_id, limit: shownOpen } },
+          params: { query: { organization_id, state: openStates.slice(), printer_id, limit: shownOpen } },
           signal,
         }),
       ),
