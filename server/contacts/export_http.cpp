@@ -46,7 +46,7 @@ class ExportRoutes {
         tables::File file(params.format, "contacts", columns);
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
-            for (const auto& contact : slice.rows) file.Add(ExportRow(contact));
+            for (const auto& contact : slice.rows) file.Add(ExportRow(static_cast<const ContactInput&>(contact)));
             count += slice.rows.size();
             if (!slice.next) break;
             window.after = slice.next;

@@ -149,7 +149,7 @@ std::optional<Closing> HoldToClose(pg::Transaction& tx, const ContractKey& contr
                    .number = named->number,
                    .name = named->name,
                    .terms = InputOf(*row),
-                   .period = *row,
+                   .period = static_cast<const MeterPeriod&>(*row),
                    .contract_ends_on = named->ends_on};
 }
 

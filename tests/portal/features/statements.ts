@@ -84,7 +84,7 @@ function tests(world: () => World): void {
             assert.deepEqual(await violations(page), []);
             const [file] = await Promise.all([
                 page.waitForEvent("download"),
-                main(page).getByRole("button", { name: "Download as CSV" }).click(),
+                main(page).getByRole("link", { name: "Download as CSV" }).click(),
             ]);
             assert.match(readFileSync(await file.path(), "utf8"), /Read on the telephone/);
             await main(page).getByRole("button", { name: "Approve" }).click();

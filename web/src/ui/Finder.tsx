@@ -58,6 +58,8 @@ export function Finder<T extends Found>(props: Props<T>) {
   const root = list.getRootProps({
     onKeyDown: (event: KeyboardEvent & { defaultMuiPrevented?: boolean }) => {
       props.onKeyDown?.(event)
+      // The list is always open: Escape is for the dialog around it.
+      if (event.key === 'Escape') event.defaultMuiPrevented = true
       if (event.key !== 'Enter' || event.defaultMuiPrevented || !value) return
       const at = document.getElementById((event.target as Element).getAttribute('aria-activedescendant') ?? '')
       if (at?.getAttribute('aria-selected') !== 'true') return

@@ -1,7 +1,6 @@
 import {
   Autocomplete,
   Button,
-  Checkbox,
   FormControlLabel,
   MenuItem,
   OutlinedInput,
@@ -32,6 +31,7 @@ import { Lines } from '../../ui/Loading.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
+import { SavedTick } from '../../ui/SavedTick.tsx'
 import { secondFactorQuery } from '../identity/secondFactorApi.ts'
 import { browserName } from './browserName.ts'
 import styles from './settings.module.css'
@@ -240,15 +240,10 @@ function Mails() {
       <p className="muted small">{t('settings.mails_help')}</p>
       {kinds.map((kind) => (
         <div key={kind}>
-          <FormControlLabel
-            control={
-              <Checkbox
-                size="small"
-                checked={(keep.isPending ? keep.variables[kind] : undefined) ?? profile.data[kind] ?? true}
-                onChange={(event) => keep.mutate({ [kind]: event.target.checked })}
-              />
-            }
+          <SavedTick
             label={t(`settings.${kind}`)}
+            checked={profile.data[kind] ?? true}
+            save={(checked) => keep.mutateAsync({ [kind]: checked })}
           />
         </div>
       ))}
