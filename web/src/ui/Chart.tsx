@@ -118,7 +118,12 @@ function Drawing({ model }: { model: ChartModel }) {
               aria-pressed={!hidden.has(each.name)}
               onClick={() => toggle(each.name)}
             >
-              <span className={styles.swatch} data-color={each.color} aria-hidden />
+              <span
+                className={styles.swatch}
+                data-color={each.color}
+                style={{ ['--swatch' as never]: `var(--c-${each.color})` }}
+                aria-hidden
+              />
               {each.name}
             </button>
           ))}
