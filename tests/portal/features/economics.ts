@@ -16,6 +16,13 @@ function tests(world: () => World): void {
                 .waitFor();
             await page.getByRole("figure", { name: "Replaced cartridges" }).waitFor();
             assert.deepEqual(await violations(page), []);
+            const colors = await page
+                .getByRole("group", { name: "What is shown" })
+                .evaluate((legend) =>
+                    [...legend.querySelectorAll("button > span")].map((one) => getComputedStyle(one).backgroundColor),
+                );
+            assert.equal(colors.length, 2);
+            assert.notEqual(colors[0], colors[1], "the legend tells what is drawn apart");
             for (const group of ["Model", "Printer", "Month", "Item", "Site", "Customer", "Color"]) {
                 await page.getByRole("combobox", { name: "By" }).click();
                 await page.getByRole("option", { name: group, exact: true }).click();
