@@ -109,6 +109,14 @@ function tests(world: () => World): void {
             await page.goto("/supply-orders");
             await asked;
             await page.getByText("Only orders of the last 90 days are shown.").waitFor();
+            const requests = page.waitForRequest(/service-requests\?.*occurred_since=/);
+            await page.goto("/service-requests");
+            await requests;
+            await page.getByText("Only requests of the last 90 days are shown.").waitFor();
+            // What is still open is shown, however old.
+            await page.goto("/service-requests?state=open");
+            await settled(page);
+            assert.equal(await page.getByText("Only requests of the last 90 days are shown.").count(), 0);
             await page.goto("/settings");
             await page.getByRole("radio", { name: "All" }).check();
             await settled(page);

@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import { Wrench } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
-import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
+import { recentDays, recentSince } from '../../lib/recent.ts'
+import { useAllowed, useOrganizationId, useSession } from '../../lib/session.tsx'
 import { DownloadButton } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
@@ -11,7 +13,7 @@ import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { requestColumns } from './requestColumns.tsx'
 import { requestsExport, requestsQuery } from './requestsApi.ts'
-import { requestsList } from './requestsSearch.ts'
+import { requestsList, searchesAll } from './requestsSearch.ts'
 import { Sections } from './Sections.tsx'
 import { filterValue, noRequestFilter, useRequestFilters } from './useRequestFilters.ts'
 
@@ -22,7 +24,10 @@ export function RequestsPage() {
   const mayRequest = useAllowed('createServiceRequest')
   const list = useListState(requestsList)
   const { search } = list
-  const requests = useListQuery(list, requestsQuery(organizationId, search))
+  const since = recentSince(useSession())
+  // Who looks for something finds it, however old it is.
+  const recent = searchesAll(search) ? undefined : since
+  const requests = useListQuery(list, requestsQuery(organizationId, search, recent))
   const { filters, values, filtered } = useRequestFilters(organizationId, search)
   const columns = useMemo(() => requestColumns(t), [t])
   return (
@@ -38,9 +43,17 @@ export function RequestsPage() {
           )
         }
       >
-        <DownloadButton url={requestsExport(organizationId, search)}>{t('service_requests.export')}</DownloadButton>
+        <DownloadButton url={requestsExport(organizationId, search, recent)}>
+          {t('service_requests.export')}
+        </DownloadButton>
       </PageHead>
       <Sections />
+      {recent !== undefined && (
+        <p className="muted small">
+          {t('service_requests.recent_only', { days: recentDays })}{' '}
+          <Link to="/settings">{t('service_requests.recent_settings')}</Link>
+        </p>
+      )}
       <ListTable
         id="service-requests"
         label={t('service_requests.title')}

@@ -17,13 +17,17 @@ export const largestAttachment = 10 << 20
 /** So many open requests of its printer the third page of a new one shows; the list has all of them. */
 export const shownOpen = 10
 
-export const requestsQuery = (organization_id: string, search: RequestsSearch) =>
+/** The moment at which a day of UTC begins. */
+const beginOf = (day: string | undefined): string | undefined => day && `${day}T00:00:00Z`
+
+/** `since`: a day, where only what occurred from then on is shown. */
+export const requestsQuery = (organization_id: string, search: RequestsSearch, since?: string) =>
   queryOptions({
-    queryKey: ['service-requests', organization_id, 'list', search],
+    queryKey: ['service-requests', organization_id, 'list', search, since],
     queryFn: ({ signal }) =>
       body(
         api.GET('/api/v1/service-requests', {
-          params: { query: requestsList.query(organization_id, search) },
+          params: { query: { ...requestsList.query(organization_id, search), occurred_since: beginOf(since) } },
           signal,
         }),
       ),
@@ -31,10 +35,11 @@ export const requestsQuery = (organization_id: string, search: RequestsSearch) =
     refetchInterval: 30_000,
   })
 
-export const requestsExport = (organization_id: string, search: RequestsSearch): string =>
+export const requestsExport = (organization_id: string, search: RequestsSearch, since?: string): string =>
   exportUrl('/api/v1/service-requests/export', {
     organization_id,
     ...requestsList.filters(search),
+    occurred_since: beginOf(since),
     sort: search.sort,
   })
 

@@ -57,6 +57,11 @@ export const requestsList = defineList('/api/v1/service-requests', url, {
 })
 export type RequestsSearch = StateOf<typeof requestsList>
 
+/** Whether something is looked for that may be of any time: the choice of recent requests (PRT-2) does not count then. */
+export const searchesAll = ({ search, state, printer_id, assignee, unassigned, overdue }: RequestsSearch): boolean =>
+  [search, printer_id, assignee, unassigned, overdue].some((value) => value !== undefined) ||
+  (state !== undefined && statesOf(state)?.some((one) => openStates.includes(one)) === true)
+
 /** The service desk's: without a state, all that are open, the most urgent first. */
 export const queueList = defineList('/api/v1/service-requests', url, {
   sorts,
