@@ -38,6 +38,8 @@ function NewItem({ from }: { from: ReturnType<typeof newItemSearch> }) {
     submit: async (values) => {
       const created = await createItem(organizationId, itemBody(values), key)
       await queryClient.invalidateQueries({ queryKey: ['catalog'] })
+      // The list that one comes back to would show for a moment that it lacks what was just created.
+      queryClient.removeQueries({ queryKey: ['catalog'], type: 'inactive' })
       toast(t('catalog.created', { name: created.part_number }))
       // Not waited for: what is saved is saved, even if the list cannot be fetched now.
       void back()
