@@ -90,7 +90,8 @@ class Requests : public ::testing::Test {
     }
     std::string Mails() {
         return database_.Value(
-            "SELECT COALESCE(string_agg(template || ' ' || to_address, ', ' ORDER BY created_at, template, to_address), '') FROM mails");
+            "SELECT COALESCE(string_agg(template || ' ' || to_address, ', ' ORDER BY created_at, template, "
+            "to_address), '') FROM mails");
     }
     // A printer reads, and the job looks.
     void Report(const std::vector<printing::Alert>& alerts) {

@@ -144,7 +144,9 @@ function tests(world: () => World): void {
             await main(page).getByText("Roller replaced").waitFor();
             assert.equal(await main(page).getByText("Calls every week").count(), 0);
             await main(page).getByLabel("Comment*", { exact: true }).fill("Still jams");
-            await main(page).getByRole("checkbox", { name: /reopen/ }).check();
+            await main(page)
+                .getByRole("checkbox", { name: /reopen/ })
+                .check();
             await main(page).getByRole("button", { name: "Send comment" }).click();
             await main(page).getByText("Reopened").waitFor();
         });
@@ -186,7 +188,10 @@ function tests(world: () => World): void {
             );
             assert.equal(other.status, 200, JSON.stringify(other.body));
             await dialog.getByRole("button", { name: "Start work" }).click();
-            await dialog.getByText(/someone else|meanwhile/i).first().waitFor();
+            await dialog
+                .getByText(/someone else|meanwhile/i)
+                .first()
+                .waitFor();
         });
     });
 
@@ -259,7 +264,13 @@ export const part: Part = {
             await page.waitForURL(/\/service-requests\/[0-9a-f-]{36}/);
             const at = `/service-requests/${made.id}`;
             await main(page).getByLabel("Comment*", { exact: true }).fill(unique("Any news?"));
-            await sends(sender, "request comment", "commentServiceRequest", main(page).locator("form"), submit(main(page)));
+            await sends(
+                sender,
+                "request comment",
+                "commentServiceRequest",
+                main(page).locator("form"),
+                submit(main(page)),
+            );
             await go(sender, at);
             await main(page).getByRole("button", { name: "Attach file" }).click();
             await dialog.locator("input[type=file]").setInputFiles({
@@ -292,10 +303,14 @@ export const part: Part = {
                 await sends(sender, "request state", "changeServiceRequestState", dialog, submit(dialog));
                 await closed(page);
                 await go(sender, "/service-requests/desk");
-                await main(page)
-                    .getByLabel("New service", { exact: true })
-                    .fill(unique("Extra"));
-                await sends(sender, "service desk", "updateServiceDesk", main(page).locator("form"), submit(main(page)));
+                await main(page).getByLabel("New service", { exact: true }).fill(unique("Extra"));
+                await sends(
+                    sender,
+                    "service desk",
+                    "updateServiceDesk",
+                    main(page).locator("form"),
+                    submit(main(page)),
+                );
             } else {
                 await pick("Cancel request");
                 await dialog.getByLabel("Reason*", { exact: true }).fill(unique("Solved"));
