@@ -99,6 +99,17 @@ const pg::Update<SiteTerms> kUpdateSite{
 const pg::Query<PrinterKey(Organizations, printers::PrinterId)> kFindPrinter{"contracts.find_printer", R"sql(
     SELECT {columns} FROM printers WHERE organization_id = ANY ($1) AND id = $2 AND deregistered_at IS NULL)sql"};
 
+const pg::Query<PrintersOfSite(base::OrganizationId, organizations::SiteId, std::int32_t)> kListOfSite{
+    "contracts.printers_of_site", R"sql(
+    SELECT p.contract_id, COALESCE(c.number, '') AS contract_number, p.manufacturer, p.model, p.printers
+    FROM (
+        SELECT organization_id, contract_id, manufacturer, model, count(*) AS printers FROM printers
+        WHERE organization_id = $1 AND site_id = $2 AND deregistered_at IS NULL
+        GROUP BY organization_id, contract_id, manufacturer, model
+        ORDER BY printers DESC, manufacturer, model, contract_id LIMIT $3) AS p
+    LEFT JOIN contracts AS c ON c.organization_id = p.organization_id AND c.id = p.contract_id
+    ORDER BY p.printers DESC, p.manufacturer, p.model, p.contract_id)sql"};
+
 const pg::Query<bool(base::OrganizationId, contacts::ContactId)> kHasMpsPrinters{"contracts.has_mps_printers", R"sql(
     SELECT EXISTS (
         SELECT FROM printers AS p JOIN contracts AS c ON c.organization_id = p.organization_id AND c.id = p.contract_id
@@ -202,6 +213,9 @@ bool HasMpsPrinters(pg::Transaction& tx, base::OrganizationId organization, cont
 
 std::optional<PrinterKey> FindPrinter(pg::Transaction& tx, Organizations organizations, printers::PrinterId printer) {
     return tx.One(kFindPrinter, organizations, printer);
+}
+std::vector<PrintersOfSite> ListPrintersOfSite(pg::Transaction& tx, const NamedSite& site) {
+    return tx.All(kListOfSite, site.organization_id, site.id, kMostKinds);
 }
 
 }  // namespace contracts::store

@@ -121,4 +121,16 @@ BOOST_DESCRIBE_STRUCT(PrinterKey, (), (organization_id, contract_id, site_id, ma
 std::optional<PrinterKey> FindPrinter(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                       printers::PrinterId printer);
 
+// The printers of a site by what their terms depend on beside it, most printers first, at most `kMostKinds` of these.
+struct PrintersOfSite {
+    std::optional<ContractId> contract_id;
+    std::string contract_number;  // empty: under none
+    std::string manufacturer;
+    std::string model;
+    std::int64_t printers = 0;
+};
+BOOST_DESCRIBE_STRUCT(PrintersOfSite, (), (contract_id, contract_number, manufacturer, model, printers))
+inline constexpr std::int32_t kMostKinds = 1000;
+std::vector<PrintersOfSite> ListPrintersOfSite(pg::Transaction& tx, const NamedSite& site);
+
 }  // namespace contracts::store

@@ -205,6 +205,14 @@ TEST_F(ContractsHttp, TermsOfAPrinterComeFromTheLevelThatSaysThem) {  // ASR-4
     EXPECT_EQ(terms.At("/coverage_days") + terms.At("/sources/coverage_days"), "20operator");
     EXPECT_EQ(terms.At("/delivery_days/0") + terms.At("/delivery_days/1"), "mondayfriday");
     EXPECT_EQ(terms.At("/service_desk_phone"), "+47 1");
+    // The site says what its printers have in place of their model's: the page of the site names both.
+    const auto of_site = client.Get(site);
+    EXPECT_EQ(of_site.At("/inherited/trigger_days") + of_site.At("/inherited/sources/trigger_days"), "10operator");
+    EXPECT_EQ(of_site.At("/plain_printers"), "0") << of_site.body;
+    EXPECT_EQ(of_site.At("/others/0/model_name") + " " + of_site.At("/others/0/printers"), "Lexmark MX722ade 1");
+    EXPECT_EQ(of_site.At("/others/0/inherited/trigger_days") + of_site.At("/others/0/inherited/sources/trigger_days"),
+              "11model");
+    EXPECT_EQ(of_site.At("/others/0/inherited/sources/coverage_days"), "operator");
     // Back to inherited.
     ASSERT_EQ(client.Put(site, SomeTerms(R"({"trigger_days":null})"), client.Get(site).ETag()).status, 200);
     EXPECT_EQ(api_.As(manager_).Get(path).At("/sources/trigger_days"), "model");

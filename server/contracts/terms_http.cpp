@@ -56,13 +56,32 @@ struct ModelTermsView : store::ModelTerms {
     EffectiveTerms inherited{};
 };
 BOOST_DESCRIBE_STRUCT(ModelTermsView, (store::ModelTerms), (model_name, effective, inherited))
-// Of printers at the site that neither their model nor their contract says anything of.
+// Printers of a site of whose terms their contract or their model says something, and what they inherit.
+struct SitePrintersTerms {
+    std::optional<ContractId> contract_id;
+    std::string contract_number;
+    std::string model_name;
+    std::int64_t printers = 0;
+    EffectiveTerms inherited{};
+};
+BOOST_DESCRIBE_STRUCT(SitePrintersTerms, (), (contract_id, contract_number, model_name, printers, inherited))
+// `effective` and `inherited`: of the printers at the site (`plain_printers`, an amount) that neither their model nor their
+// contract says anything of. `others`: the other ones, most printers first, at most kMostOthers.
 struct SiteTermsView : store::SiteTerms {
     std::string site_name;
     EffectiveTerms effective{};
     EffectiveTerms inherited{};
+    std::int64_t plain_printers = 0;
+    std::vector<SitePrintersTerms> others{};
 };
-BOOST_DESCRIBE_STRUCT(SiteTermsView, (store::SiteTerms), (site_name, effective, inherited))
+BOOST_DESCRIBE_STRUCT(SiteTermsView, (store::SiteTerms), (site_name, effective, inherited, plain_printers, others))
+constexpr std::size_t kMostOthers = 50;
+
+bool SaidBy(const TermSources& sources, TermSource source) {
+    return sources.trigger_days == source || sources.coverage_days == source || sources.join_days == source ||
+           sources.first_notice_days == source || sources.high_volume_cartridges == source ||
+           sources.consolidation == source || sources.delivery_days == source;
+}
 
 struct PrinterTermsView : EffectiveTerms {
     std::optional<ContractId> contract_id;
@@ -161,7 +180,7 @@ class TermRoutes {
         store::SiteTerms none;
         none.organization_id = site->organization_id;
         none.site_id = site->id;
-        return Show(call, store::FindSiteTerms(call.tx(), *site).value_or(none), site->name);
+        return Show(call, *site, store::FindSiteTerms(call.tx(), *site).value_or(none));
     }
 
     base::Result<SiteTermsView> UpdateSite(Call& call, const SitePath& path, const SupplyTermsInput& input) {
@@ -170,11 +189,11 @@ class TermRoutes {
         if (!site) return http::NotFound();
         const auto before = store::LockSiteTerms(call.tx(), *site, call.now());
         TRY(const auto after, Next(call, before, checked));
-        if (after.version == before.version) return Show(call, before, site->name);
+        if (after.version == before.version) return Show(call, *site, before);
         store::UpdateSiteTerms(call.tx(), after);
         audit::Record(call, {site->organization_id, action::kSiteTermsUpdated, "site_terms", site->id.value,
                              base::json::ToValue(before), base::json::ToValue(after), site->name});
-        return Show(call, after, site->name);
+        return Show(call, *site, after);
     }
 
     base::Result<PrinterTermsView> OfPrinter(Call& call, const TermsOfPrinterPath& path) {
@@ -221,10 +240,24 @@ class TermRoutes {
         const std::array<Level, 2> levels{{{TermSource::kOperator, &of_operator}, {TermSource::kModel, &terms}}};
         return {terms, name, Inherit(installation_, levels), Inherit(installation_, {levels.data(), 1})};
     }
-    SiteTermsView Show(Call& call, const store::SiteTerms& terms, const std::string& name) const {
+    SiteTermsView Show(Call& call, const store::NamedSite& site, const store::SiteTerms& terms) const {
         const auto of_operator = store::FindOperatorTerms(call.tx());
         const std::array<Level, 2> levels{{{TermSource::kOperator, &of_operator}, {TermSource::kSite, &terms}}};
-        return {terms, name, Inherit(installation_, levels), Inherit(installation_, {levels.data(), 1})};
+        SiteTermsView view{terms, site.name, Inherit(installation_, levels),
+                           Inherit(installation_, {levels.data(), 1})};
+        TermsBook book(call.tx(), {&site.organization_id, 1}, installation_);
+        for (const auto& kind : store::ListPrintersOfSite(call.tx(), site)) {
+            // Without the site: that is what the site's own word stands before.
+            const EffectiveTerms& inherited =
+                book.Of({site.organization_id, kind.contract_id, std::nullopt, kind.manufacturer, kind.model});
+            if (!SaidBy(inherited.sources, TermSource::kModel) && !SaidBy(inherited.sources, TermSource::kContract))
+                view.plain_printers += kind.printers;
+            else if (view.others.size() < kMostOthers)
+                view.others.push_back({kind.contract_id, kind.contract_number,
+                                       std::string(base::Trim(kind.manufacturer + " " + kind.model)), kind.printers,
+                                       inherited});
+        }
+        return view;
     }
 
     EffectiveTerms installation_;

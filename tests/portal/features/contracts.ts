@@ -77,6 +77,43 @@ function tests(world: () => World): void {
         });
     });
 
+    test("the terms of a site say what printers there inherit from their contract (ASR-4)", async () => {
+        await withPage(world(), world().operator, "contract-site", {}, async (page, context) => {
+            const under = (await ask(context.request, "GET", "/printers?under_contract=true&limit=100")).body
+                .items as Row[];
+            const printer = under.find((one) => one.site_id);
+            assert.ok(printer, "a printer at a site is under a contract");
+            const terms = (await ask(context.request, "GET", `/printers/${printer.id}/supply-terms`)).body;
+            const at = `/contracts/${terms.contract_id}`;
+            const before = (await ask(context.request, "GET", at)).body as Row;
+            const input = Object.fromEntries(
+                Object.entries(before).filter(
+                    ([name]) =>
+                        /^(number|name|customer|supplies_included|excluded_kinds|starts_on|ends_on|consolidation)$/.test(
+                            name,
+                        ) || /_(days|cartridges)$/.test(name),
+                ),
+            );
+            const say = async (coverage_days: number | null): Promise<void> => {
+                const { version } = (await ask(context.request, "GET", at)).body;
+                const answer = await context.request.put(`${world().base}/api/v1${at}`, {
+                    data: { ...input, coverage_days },
+                    headers: { Origin: world().base, "If-Match": `"${version}"` },
+                });
+                assert.equal(answer.status(), 200, await answer.text());
+            };
+            await say(41);
+            await page.goto(`/sites/${printer.site_id}/terms`);
+            await settled(page);
+            const others = main(page).getByRole("region", { name: "Printers that inherit something else" });
+            await others.getByText("An order covers: 41 days (from the contract)").first().waitFor();
+            await others.getByRole("link", { name: before.number, exact: true }).first().waitFor();
+            await main(page).getByText("30 days counts, from the installation.").waitFor();
+            assert.deepEqual(await violations(page), []);
+            await say(before.coverage_days ?? null);
+        });
+    });
+
     test("a customer reads its contracts and the terms of its printers, and changes neither", async () => {
         await withPage(world(), world().customer, "contract-customer", {}, async (page, context) => {
             await page.goto("/contracts");

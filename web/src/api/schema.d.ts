@@ -8233,6 +8233,15 @@ export interface components {
             address: components["schemas"]["Address"];
             external_ids?: components["schemas"]["ExternalId"][] | null;
         };
+        SitePrintersTerms: {
+            /** Format: uuid */
+            contract_id?: string | null;
+            contract_number: string;
+            model_name: string;
+            /** Format: int64 */
+            printers: number;
+            inherited: components["schemas"]["EffectiveTerms"];
+        };
         SiteTermsView: {
             /** Format: int32 */
             trigger_days?: number | null;
@@ -8257,6 +8266,9 @@ export interface components {
             site_name: string;
             effective: components["schemas"]["EffectiveTerms"];
             inherited: components["schemas"]["EffectiveTerms"];
+            /** Format: int64 */
+            plain_printers: number;
+            others: components["schemas"]["SitePrintersTerms"][];
         };
         SiteView: {
             /** Format: uuid */

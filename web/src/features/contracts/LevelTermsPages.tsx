@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
+import { useFormat } from '../../lib/useFormat.ts'
 import { usePathId } from '../../lib/usePathId.ts'
 import { Crumb } from '../../ui/Crumb.tsx'
 import { FormActions, FormView } from '../../ui/form/Fields.tsx'
@@ -12,10 +14,10 @@ import { Panel } from '../../ui/Panel.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import styles from './contracts.module.css'
-import type { EffectiveTerms, TermsBody } from './contractsApi.ts'
+import type { EffectiveTerms, SiteTerms, TermsBody } from './contractsApi.ts'
 import { modelTermsQuery, siteTermsQuery, updateModelTerms, updateSiteTerms } from './contractsApi.ts'
 import { TermFacts } from './TermFacts.tsx'
-import { TermFields, useTermLabels } from './TermFields.tsx'
+import { TermFields, termText, useTermLabels } from './TermFields.tsx'
 import type { TermValues } from './termValues.ts'
 import { termsBody, termValues, wrongNumbers } from './termValues.ts'
 
@@ -81,7 +83,7 @@ export function SiteTermsPage() {
   const { data, etag } = terms.data
   const title = t('contracts.terms_of', { name: data.site_name })
   return (
-    <div className={styles.page}>
+    <div className={`stack ${styles.page}`}>
       <PageHead
         title={title}
         context={t('contracts.site_context')}
@@ -111,7 +113,49 @@ export function SiteTermsPage() {
           <TermFacts effective={data.effective} />
         )}
       </Panel>
+      <OtherTerms site={data} />
     </div>
+  )
+}
+
+/** The printers of the site whose contract or model says something: what they inherit, and from where. */
+function OtherTerms({ site }: { site: SiteTerms }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const labels = useTermLabels()
+  if (site.others.length === 0) return null
+  return (
+    <Panel id="other-terms" title={t('contracts.others.title')}>
+      <p className="muted">{t('contracts.others.detail', { count: site.plain_printers })}</p>
+      <ul className={styles.others}>
+        {site.others.map((kind) => (
+          <li key={`${kind.contract_id ?? ''} ${kind.model_name}`}>
+            <p>
+              <strong>{kind.model_name}</strong> · {t('contracts.printers', { count: kind.printers })}
+              {kind.contract_id && ' · '}
+              {kind.contract_id && (
+                <Link to="/contracts/$contractId" params={{ contractId: kind.contract_id }}>
+                  {kind.contract_number}
+                </Link>
+              )}
+            </p>
+            <ul>
+              {(Object.keys(kind.inherited.sources) as (keyof EffectiveTerms['sources'])[])
+                .filter((name) => ['model', 'contract'].includes(kind.inherited.sources[name]))
+                .map((name) => (
+                  <li key={name}>
+                    {t('contracts.others.term', {
+                      label: labels[name] ?? name,
+                      value: termText(t, format.list, kind.inherited, name),
+                      source: t(`contracts.source.${kind.inherited.sources[name]}`),
+                    })}
+                  </li>
+                ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   )
 }
 
