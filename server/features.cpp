@@ -196,7 +196,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add({.kind = "http.forget_idempotency_keys", .every = std::chrono::hours(24)});
     registry.Add("audit.forget_refusals",
                  [](tasks::Run& run) -> base::Result<void> {
-                     run.Step([&](pg::Transaction& tx) { audit::ForgetRefusals(tx, run.Now()); });
+                     run.Step([&](pg::Transaction& tx) { audit::ForgetRefusals(tx, tasks::ForgetAt(run)); });
                      return {};
                  },
                  {.system_scope = true});

@@ -8,12 +8,14 @@
 #include <ctime>
 
 #include "lib/base/config.hpp"
+#include "lib/base/jump_guard.hpp"
 #include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
 #include "lib/net/url.hpp"
 #include "server/agents/agents.hpp"
 #include "server/database.hpp"
 #include "server/features.hpp"
+#include "server/job_metrics.hpp"
 #include "server/platform/api/health.hpp"
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/http/metrics.hpp"
@@ -24,6 +26,8 @@
 #include "server/platform/pg/guard.hpp"
 #include "server/platform/pg/listener.hpp"
 #include "server/platform/pg/migrate.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/task_store.hpp"
 #include "server/platform/tasks/workers.hpp"
 #include "server/ports.hpp"
 
@@ -124,10 +128,12 @@ class Running {
           mailer_(catalogues_, ids_, secrets, MailDomain(settings)),
           features_({pool_, ids_, *clock_, secrets, catalogues_, mailer_}, IdentitySettings(settings, catalogues_),
                     ReplenishmentRules(settings), settings.papers.sender, WebhooksOf(settings)),
-          recurring_(pool_, *clock_, ids_),
+          recurring_(pool_, *clock_, ids_,
+                     settings.clock.file.empty() ? tasks::TimeOf::kMachine : tasks::TimeOf::kOther),
           registry_(std::make_shared<prometheus::Registry>()),
+          job_metrics_(std::make_shared<JobMetrics>(pool_, recurring_)),
           metrics_(registry_),
-          health_(registry_),
+          health_(std::vector<std::shared_ptr<prometheus::Collectable>>{registry_, job_metrics_}),
           files_(settings.portal),
           router_({.clock = clock_.get(),
                    .pool = &pool_,
@@ -149,7 +155,11 @@ class Running {
                      .threads = settings.webhooks.threads}),
           listener_(database.urls().application) {}
 
-    bool Prepare() { return PrepareDatabase(settings_, database_.urls(), pool_); }
+    bool Prepare() {
+        if (!PrepareDatabase(settings_, database_.urls(), pool_)) return false;
+        if (settings_.clock.file.empty()) KnowClock();
+        return true;
+    }
 
     void Start() {
         features_.RegisterHttp(router_);
@@ -239,6 +249,15 @@ class Running {
     }
 
   private:
+    // A machine that was switched on with a wrong clock is found out by what was written down before.
+    void KnowClock() {
+        pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
+        std::optional<base::Instant> last;
+        for (const auto& start : tasks::store::LastStarts(tx)) {
+            if (!last || *last < start.started_at) last = start.started_at;
+        }
+        if (last) base::KnowClock(*last);
+    }
     void ShowSetupLink() {
         std::optional<std::string> link;
         try {
@@ -268,6 +287,7 @@ class Running {
     tasks::Registry tasks_;
     tasks::Recurring recurring_;
     std::shared_ptr<prometheus::Registry> registry_;
+    std::shared_ptr<JobMetrics> job_metrics_;
     http::Metrics metrics_;
     http::Health health_;
     http::StaticFiles files_;

@@ -1,12 +1,15 @@
 #include "lib/base/clock.hpp"
 
 #include <fmt/format.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <charconv>
 #include <fstream>
 #include <sstream>
 #include <system_error>
+
+#include "lib/base/jump_guard.hpp"
 
 namespace base {
 namespace {
@@ -30,11 +33,27 @@ std::optional<int> Digits(std::string_view text, std::size_t at, std::size_t cou
     return value;
 }
 
+JumpGuard& Guard() {
+    static JumpGuard guard;
+    return guard;
+}
+
 Instant RealNow() {
-    return std::chrono::floor<microseconds>(std::chrono::system_clock::now());
+    timespec running{};
+    ::clock_gettime(CLOCK_BOOTTIME, &running);
+    return Guard().Judge(std::chrono::floor<microseconds>(std::chrono::system_clock::now()),
+                         seconds(running.tv_sec) + microseconds(running.tv_nsec / 1000));
 }
 
 }  // namespace
+
+std::optional<JumpGuard::Jump> ClockJump() {
+    RealNow();
+    return Guard().Current();
+}
+void KnowClock(Instant written) {
+    Guard().Know(written);
+}
 
 Instant SystemClock::Now() const {
     return RealNow();

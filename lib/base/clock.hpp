@@ -27,6 +27,7 @@ class Clock {
     [[nodiscard]] Day Today() const { return std::chrono::floor<std::chrono::days>(Now()); }
 };
 
+// The machine's, but for a time that it was just set to (jump_guard.hpp).
 class SystemClock final : public Clock {
   public:
     [[nodiscard]] Instant Now() const override;

@@ -56,7 +56,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, const
                      std::int64_t dropped = 0;
                      do {
                          run.Step([&](pg::Transaction& tx) {
-                             dropped = store::DropSendings(tx, run.Now() - kKeepLog, kDroppedAtOnce);
+                             dropped = store::DropSendings(tx, tasks::ForgetAt(run) - kKeepLog, kDroppedAtOnce);
                          });
                      } while (dropped == kDroppedAtOnce);
                      return {};

@@ -320,7 +320,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, const
                  {.system_scope = true});
     registry.Add("reports.forget",
                  [](tasks::Run& run) -> base::Result<void> {
-                     run.Step([&](pg::Transaction& tx) { store::Forget(tx, run.Now()); });
+                     run.Step([&](pg::Transaction& tx) { store::Forget(tx, tasks::ForgetAt(run)); });
                      return {};
                  },
                  {.system_scope = true});

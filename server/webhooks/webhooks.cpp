@@ -55,7 +55,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring) {
     registry.Add(
         kCleanup,
         [](tasks::Run& run) -> base::Result<void> {
-            const base::Instant before = run.Now() - kKept;
+            const base::Instant before = tasks::ForgetAt(run) - kKept;
             for (std::int64_t gone = kForgottenAtOnce; gone == kForgottenAtOnce;) {
                 run.Step([&](pg::Transaction& tx) { gone = store::ForgetBefore(tx, before, kForgottenAtOnce); });
             }

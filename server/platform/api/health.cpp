@@ -1,6 +1,6 @@
 #include "server/platform/api/health.hpp"
 
-#include <prometheus/registry.h>
+#include <prometheus/collectable.h>
 #include <prometheus/text_serializer.h>
 #include <boost/json.hpp>
 
@@ -60,9 +60,9 @@ Response Health::Handle(const Request& request) {
     if (request.method != Method::kGet && request.method != Method::kHead) return Refusal(405, "");
     if (request.path == "/healthz") return Text(200, "text/plain; charset=utf-8", "ok\n");
     if (request.path == "/readyz") return Ready();
-    if (request.path == "/metrics" && registry_) {
+    if (request.path == "/metrics" && !measured_.empty()) {
         std::ostringstream text;
-        prometheus::TextSerializer().Serialize(text, registry_->Collect());
+        for (const auto& one : measured_) prometheus::TextSerializer().Serialize(text, one->Collect());
         return Text(200, "text/plain; version=0.0.4; charset=utf-8", std::move(text).str());
     }
     return Refusal(404, "");

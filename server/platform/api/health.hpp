@@ -10,7 +10,7 @@
 #include "server/platform/http/message.hpp"
 
 namespace prometheus {
-class Registry;
+class Collectable;
 }
 
 namespace http {
@@ -22,8 +22,9 @@ class Health final : public Handler {
     // Empty: ready. Else one line that says what is missing; it must name no secret.
     using Check = std::function<std::string()>;
 
-    // A null registry: no /metrics.
-    explicit Health(std::shared_ptr<prometheus::Registry> registry = nullptr) : registry_(std::move(registry)) {}
+    // Nothing that is measured: no /metrics.
+    explicit Health(std::vector<std::shared_ptr<prometheus::Collectable>> measured = {})
+        : measured_(std::move(measured)) {}
 
     void AddCheck(std::string name, Check check);
     // From now on /readyz says 503, so that a load balancer turns away before the server stops.
@@ -36,7 +37,7 @@ class Health final : public Handler {
   private:
     Response Ready() const;
 
-    std::shared_ptr<prometheus::Registry> registry_;
+    std::vector<std::shared_ptr<prometheus::Collectable>> measured_;
     mutable std::mutex mutex_;
     std::vector<std::pair<std::string, Check>> checks_;
     bool stopping_ = false;

@@ -179,7 +179,7 @@ TEST(Health, IsReadyWhenEveryCheckIsAndNotWhenStopping) {
     Metrics metrics(registry);
     metrics.Answered("getNote", 200, std::chrono::milliseconds(3));
     metrics.Refused("queue_full");
-    Health health(registry);
+    Health health({registry});
     std::string missing = "migrations are missing";
     health.AddCheck("database", [&] { return missing; });
     health.AddCheck("secret", []() -> std::string { throw std::runtime_error("password=x"); });

@@ -144,14 +144,33 @@ TEST_F(OutboxTest, ARefusalForGoodIsADeadLetterWithItsReason) {
 }
 
 TEST_F(OutboxTest, WhatCouldNotBeReachedIsGivenUpWhenItsTimeIsOver) {
+    // Its time may be over because a clock was wrong: it is tried five times at least.
     Add("one", kMine, std::chrono::hours(-1));
-    carrier_.answers = {{Kind::kNoService, "no route"}};
-    EXPECT_EQ(SendOne(), Step::kHandled);
+    for (int attempt = 1; attempt <= 5; ++attempt) {
+        EXPECT_EQ(Value("SELECT state FROM parcels"), "queued") << attempt;
+        database_.Sql("UPDATE parcels SET next_attempt_at = clock_timestamp()");
+        carrier_.answers = {{Kind::kNoService, "no route"}};
+        EXPECT_EQ(SendOne(), attempt < 5 ? Step::kNoService : Step::kHandled);
+    }
     EXPECT_EQ(Value("SELECT state FROM parcels"), "failed");
     Add("two");
     carrier_.answers = {{Kind::kNoService, "no route"}};
     EXPECT_EQ(SendOne(), Step::kNoService);
     EXPECT_EQ(Value("SELECT count(*) FROM parcels WHERE state = 'queued'"), "1");
+}
+
+// Written while the database's clock was a year ahead, read when it is right again.
+TEST_F(OutboxTest, WhatWaitsForADayThatIsFarAheadIsDueNow) {
+    for (const char* wrong : {"next_attempt_at", "lease_until"}) {
+        Add(wrong);
+        database_.Sql(std::string("UPDATE parcels SET ") + wrong +
+                      " = clock_timestamp() + interval '400 days' WHERE state = 'queued'");
+        EXPECT_EQ(SendOne(), Step::kIdle);
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        carrier_.queue().RightTimes(tx);
+        tx.Commit();
+        EXPECT_EQ(SendOne(), Step::kHandled) << wrong;
+    }
 }
 
 TEST_F(OutboxTest, ARowBelongsToItsSenderUntilTheLeaseEnds) {

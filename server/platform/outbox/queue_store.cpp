@@ -19,7 +19,16 @@ constexpr const char* kTake = R"sql(
         WHERE organization_id = $1 AND state = 'queued' AND next_attempt_at <= $2
             AND (lease_until IS NULL OR lease_until < $2)
         ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, organization_id, attempts, $2 >= give_up_at AS last_attempt, lease_number, 0 AS lane_failures)sql";
+    RETURNING id, organization_id, attempts, $2 >= give_up_at AND attempts >= 5 AS last_attempt, lease_number, 0 AS lane_failures)sql";
+
+// Pauses and leases are of hours at most: what lies days ahead was written while the database's clock was wrong. Nobody would
+// see it before that day.
+constexpr const char* kRightTimes = R"sql(
+    UPDATE {table} SET next_attempt_at = clock_timestamp(), lease_until = NULL
+    WHERE state = 'queued' AND (next_attempt_at > clock_timestamp() + interval '2 days'
+        OR lease_until > clock_timestamp() + interval '2 days'))sql";
+constexpr const char* kRightLanes = R"sql(
+    UPDATE {lanes} SET held_until = NULL WHERE held_until > clock_timestamp() + interval '2 days')sql";
 
 constexpr const char* kUntilNext = R"sql(
     SELECT (extract(epoch FROM min(greatest(next_attempt_at, lease_until)) - clock_timestamp())
@@ -52,7 +61,7 @@ constexpr const char* kTakeLane = R"sql(
         WHERE lane.organization_id = $1 AND lane.id = taken.lane_id)
     UPDATE {table} AS due SET lease_number = due.lease_number + 1, lease_until = $3, attempts = due.attempts + 1
     FROM taken WHERE due.organization_id = $1 AND due.id = taken.id AND due.state = 'queued'
-    RETURNING due.id, due.organization_id, due.attempts, $2 >= due.give_up_at AS last_attempt, due.lease_number,
+    RETURNING due.id, due.organization_id, due.attempts, $2 >= due.give_up_at AND due.attempts >= 5 AS last_attempt, due.lease_number,
         taken.failures AS lane_failures)sql";
 
 constexpr const char* kUntilNextLane = R"sql(
@@ -129,12 +138,14 @@ Queue::Queue(std::string table, const std::vector<std::string>& wiped, const std
       candidates_(table_ + ".candidates", Of(lanes ? kLaneCandidates : kCandidates, table_, {}, lanes)),
       take_(table_ + ".claim", Of(lanes ? kTakeLane : kTake, table_, {}, lanes)),
       until_next_(table_ + ".until_next", Of(lanes ? kUntilNextLane : kUntilNext, table_, {}, lanes)),
+      right_times_(table_ + ".right_times", Of(kRightTimes, table_)),
       mark_sent_(table_ + ".mark_sent", Of(kMarkSent, table_, wiped)),
       mark_failed_(table_ + ".mark_failed", Of(kMarkFailed, table_, wiped)),
       try_later_(table_ + ".try_later", Of(kTryLater, table_)),
       requeue_(table_ + ".requeue", Of(kRequeue, table_)),
       give_up_(table_ + ".give_up", Of(kGiveUp, table_, wiped)) {
     if (!lanes) return;
+    right_lanes_.emplace(table_ + ".right_lanes", Of(kRightLanes, table_, {}, lanes));
     free_lane_.emplace(table_ + ".free_lane", Of(kFreeLane, table_, {}, lanes));
     wake_lanes_.emplace(table_ + ".wake_lanes", Of(kWakeLanes, table_, {}, lanes));
     give_up_lane_.emplace(table_ + ".give_up_lane", Of(kGiveUp, table_, wiped, lanes));
@@ -181,6 +192,11 @@ std::optional<Claim> Queue::Take(pg::Transaction& tx, base::Duration lease) cons
         if (claim) return claim;  // otherwise another sender was faster
     }
     return std::nullopt;
+}
+
+void Queue::RightTimes(pg::Transaction& tx) const {
+    tx.Exec(right_times_);
+    if (right_lanes_) tx.Exec(*right_lanes_);
 }
 
 std::optional<base::Duration> Queue::UntilNext(pg::Transaction& tx) const {

@@ -69,6 +69,8 @@ class Queue {
     std::optional<Claim> Take(pg::Transaction& tx, base::Duration lease) const;
     // How long until the next attempt is due; nullopt: nothing is queued.
     std::optional<base::Duration> UntilNext(pg::Transaction& tx) const;
+    // What a wrong clock of the database put days ahead is due now.
+    void RightTimes(pg::Transaction& tx) const;
     // All three give false when another sender has taken over.
     bool MarkSent(pg::Transaction& tx, const Claim& claim, base::Instant now) const;
     bool MarkFailed(pg::Transaction& tx, const Claim& claim, base::Instant now, const std::string& error) const;
@@ -88,6 +90,7 @@ class Queue {
     pg::Query<Candidate()> candidates_;
     pg::Query<Claim(base::OrganizationId, base::Instant, base::Instant)> take_;
     pg::Query<std::optional<std::int64_t>()> until_next_;
+    pg::Query<void()> right_times_;
     pg::Query<void(base::OrganizationId, base::Uuid, std::int64_t, base::Instant)> mark_sent_;
     pg::Query<void(base::OrganizationId, base::Uuid, std::int64_t, base::Instant, std::string_view)> mark_failed_;
     pg::Query<void(base::OrganizationId, base::Uuid, std::int64_t, std::int64_t, std::string_view)> try_later_;
@@ -95,6 +98,7 @@ class Queue {
     pg::Query<void(base::OrganizationId, std::vector<base::Uuid>, base::Instant, std::string_view)> give_up_;
     std::optional<pg::Query<void(base::OrganizationId, base::Uuid, bool, std::int64_t, std::int64_t)>> free_lane_;
     std::optional<pg::Query<void(base::OrganizationId, std::vector<base::Uuid>)>> wake_lanes_;
+    std::optional<pg::Query<void()>> right_lanes_;
     std::optional<pg::Query<void(base::OrganizationId, base::Uuid, base::Instant, std::string_view)>> give_up_lane_;
 };
 

@@ -76,8 +76,10 @@ void Sender::Run(const std::stop_token& stop) {
                 pause = base::Backoff(++outages, kFirstOutage, kLongestOutage);
             } else {
                 handler_.Rest();
-                pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
+                pg::Transaction tx(pool_, pg::Scope::System());
+                queue_.RightTimes(tx);
                 const auto next = queue_.UntilNext(tx);
+                tx.Commit();
                 if (next) pause = std::clamp(std::chrono::ceil<milliseconds>(*next), milliseconds(1), kPoll);
             }
         } catch (const std::exception& error) {

@@ -1,8 +1,9 @@
 #include "server/platform/tasks/recurring.hpp"
-#include "lib/base/log.hpp"
 
 #include <algorithm>
 
+#include "lib/base/log.hpp"
+#include "server/platform/pg/guard.hpp"
 #include "server/platform/tasks/task_store.hpp"
 
 namespace tasks {
@@ -43,15 +44,58 @@ void Recurring::Stop() {
     thread_.join();
 }
 
+bool Recurring::ClocksAgree() {
+    const base::Instant there = pg::DatabaseNow(pool_);
+    const base::Instant here = clock_.Now();
+    const bool apart = std::max(here, there) - std::min(here, there) > kApart;
+    if (apart != apart_) {
+        apart_ = apart;
+        if (apart) {
+            base::log::Error("tasks.clocks_differ {} here, {} in the database: no recurring job starts meanwhile",
+                             base::FormatRfc3339(here), base::FormatRfc3339(there));
+        } else {
+            base::log::Info("tasks.clocks_agree the clocks of this machine and of the database agree again");
+        }
+    }
+    return !apart;
+}
+
+bool Recurring::Waits() {
+    const auto now = clock_.Now();
+    if (!looked_) {
+        pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
+        for (const auto& start : store::LastStarts(tx)) {
+            if (!last_start_ || *last_start_ < start.started_at) last_start_ = start.started_at;
+        }
+        looked_ = true;
+        began_ = std::chrono::steady_clock::now();
+        if (last_start_ && now > *last_start_ + kLongAway) {
+            base::log::Warn("tasks.long_away no recurring job since {}; if that is right, they start in {} min",
+                            base::FormatRfc3339(*last_start_), kWait.count());
+        }
+    }
+    if (!last_start_) return false;
+    const bool waits = now > *last_start_ + kLongAway && std::chrono::steady_clock::now() < began_ + kWait;
+    if (!waits) last_start_.reset();
+    return waits;
+}
+
 int Recurring::EnqueueDue() {
+    if (time_ == TimeOf::kMachine && (!ClocksAgree() || Waits())) return 0;
     int enqueued = 0;
     const base::Instant now = clock_.Now();
     for (const RecurringJob& job : jobs_) {
         const std::int64_t period = PeriodOf(job, now);
         const base::Instant start = StartOf(job, period);
         pg::Transaction tx(pool_, pg::Scope::System());
-        if (!store::StartPeriod(tx, job.kind, period, now)) continue;
-        const Period input{start, std::chrono::floor<std::chrono::days>(start)};
+        const auto started = store::StartPeriod(tx, job.kind, period, now);
+        if (!started) continue;
+        if (started->started_before && *started->started_before > now + store::kAhead) {
+            base::log::Warn(
+                "tasks.period_ahead {} was started for {}, which is still to come; it runs again from now on", job.kind,
+                base::FormatRfc3339(*started->started_before));
+        }
+        const Period input{start, std::chrono::floor<std::chrono::days>(start), started->forget_at};
         Enqueue(tx, ids_, now, {.kind = job.kind, .input = base::json::ToValue(input)});
         tx.Commit();
         ++enqueued;
@@ -78,10 +122,16 @@ void Recurring::Run(const std::stop_token& stop) {
     }
 }
 
+base::Instant ForgetAt(const tasks::Run& run) {
+    const auto period = run.Input<Period>();
+    return std::min(run.Now(), period && period->forget_at ? *period->forget_at : run.Now());
+}
+
 void AddCleanup(Registry& registry, Recurring& recurring) {
     registry.Add(kCleanup, [](tasks::Run& run) -> base::Result<void> {
+        const base::Instant before = ForgetAt(run) - kKeep;
         for (std::int64_t deleted = 1000; deleted == 1000;) {
-            run.Step([&](pg::Transaction& tx) { deleted = store::DeleteFinishedBefore(tx, run.Now() - kKeep, 1000); });
+            run.Step([&](pg::Transaction& tx) { deleted = store::DeleteFinishedBefore(tx, before, 1000); });
         }
         return {};
     });

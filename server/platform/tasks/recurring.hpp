@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -22,14 +23,24 @@ struct RecurringJob {
 struct Period {
     base::Instant start;  // the period's begin, with the offset
     base::Day day;        // the day of `start`
+    // What is old is old before this: it follows the time of the runs, by a week from one to the next at most, so that a clock
+    // that jumps costs no more.
+    std::optional<base::Instant> forget_at{};  // absent: written by a server of before
 };
-BOOST_DESCRIBE_STRUCT(Period, (), (start, day))
+BOOST_DESCRIBE_STRUCT(Period, (), (start, day, forget_at))
+
+// From when the ages of what a recurring job forgets are counted: Period::forget_at, never later than now.
+base::Instant ForgetAt(const Run& run);
+
+// Whether business time is told by the machine's clock; then it is compared with the database's.
+enum class TimeOf { kMachine, kOther };
 
 // Enqueues each job once a period, however many servers run this: the first one wins (a row in the
 // database decides). The very first period is the one under way when the job is new.
 class Recurring {
   public:
-    Recurring(pg::Pool& pool, const base::Clock& clock, base::IdSource& ids) : pool_(pool), clock_(clock), ids_(ids) {}
+    Recurring(pg::Pool& pool, const base::Clock& clock, base::IdSource& ids, TimeOf time = TimeOf::kOther)
+        : pool_(pool), clock_(clock), ids_(ids), time_(time) {}
     ~Recurring();  // Stop()
     Recurring(const Recurring&) = delete;
     Recurring& operator=(const Recurring&) = delete;
@@ -39,15 +50,28 @@ class Recurring {
     void Start();
     void Stop();
 
-    // Enqueues what is due at this moment; gives how many tasks. Start() does it whenever one is.
+    // Enqueues what is due at this moment; gives how many tasks. Start() does it whenever one is. Told by the machine's
+    // clock, nothing while it and the database's differ by more than kApart: one of them is wrong. Nor in the first
+    // kWait of a server that seems to come back after more than kLongAway: its machine may have been switched on with
+    // a wrong clock, which is put right meanwhile.
+    static constexpr base::Duration kApart = std::chrono::minutes(15);
+    static constexpr base::Duration kLongAway = std::chrono::days(2);
+    static constexpr std::chrono::minutes kWait{15};
     int EnqueueDue();
 
   private:
     void Run(const std::stop_token& stop);
+    bool ClocksAgree();
+    bool Waits();
 
     pg::Pool& pool_;
     const base::Clock& clock_;
     base::IdSource& ids_;
+    TimeOf time_;
+    bool apart_ = false;
+    bool looked_ = false;
+    std::optional<base::Instant> last_start_;  // of any job, before this server; absent: it need not wait
+    std::chrono::steady_clock::time_point began_{};
     std::vector<RecurringJob> jobs_;
     std::mutex mutex_;
     std::condition_variable_any stopped_;

@@ -137,10 +137,24 @@ const pg::Query<std::optional<std::int64_t>(Kinds)> kNextParked{"tasks.next_park
     SELECT (extract(epoch FROM min(lease_until) - clock_timestamp()) * 1000000)::bigint FROM tasks
     WHERE state = 'running' AND retry_at IS NOT NULL AND kind = ANY ($1))sql"};
 
-const pg::Query<void(std::string_view, std::int64_t, base::Instant)> kStartPeriod{"tasks.start_period", R"sql(
-    INSERT INTO recurring_jobs (name, last_period, started_at) VALUES ($1, $2, $3)
-    ON CONFLICT (name) DO UPDATE SET last_period = excluded.last_period, started_at = excluded.started_at
-        WHERE recurring_jobs.last_period < excluded.last_period)sql"};
+// A period that was started in the future was started by a clock that was wrong then.
+const pg::Query<StartedPeriod(std::string_view, std::int64_t, base::Instant, std::int64_t, std::int64_t)> kStartPeriod{
+    "tasks.start_period", R"sql(
+    WITH before AS (SELECT started_at FROM recurring_jobs WHERE name = $1)
+    INSERT INTO recurring_jobs AS job (name, last_period, started_at, forget_at) VALUES ($1, $2, $3, $3)
+    ON CONFLICT (name) DO UPDATE SET last_period = excluded.last_period, started_at = excluded.started_at,
+        forget_at = least(excluded.started_at, job.forget_at + $5 * interval '1 microsecond')
+        WHERE job.last_period < excluded.last_period
+            OR job.started_at > excluded.started_at + $4 * interval '1 microsecond'
+    RETURNING forget_at, (SELECT started_at FROM before) AS started_before)sql"};
+const pg::Query<JobStart()> kLastStarts{"tasks.last_starts",
+                                        "SELECT name, started_at FROM recurring_jobs ORDER BY name"};
+// Pauses and leases are of minutes: what lies days ahead was written by a clock that was wrong then.
+const pg::Query<void()> kRightTimes{"tasks.right_times", R"sql(
+    UPDATE tasks SET retry_at = CASE WHEN state = 'running' THEN retry_at END,
+        lease_until = CASE WHEN state = 'running' THEN clock_timestamp() - interval '1 microsecond' END
+    WHERE (state = 'running' AND lease_until > clock_timestamp() + interval '2 days')
+        OR (state = 'queued' AND retry_at > clock_timestamp() + interval '2 days'))sql"};
 
 // The tasks of jobs are those without a person. One pass over the tasks of 90 days, for `platen doctor` alone.
 const pg::Query<JobRunRow()> kLastRuns{"tasks.last_runs", R"sql(
@@ -270,8 +284,15 @@ std::optional<base::Duration> NextParked(pg::Transaction& tx, const Kinds& kinds
     return left ? std::optional(base::Duration(*left)) : std::nullopt;
 }
 
-bool StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period, base::Instant now) {
-    return tx.Exec(kStartPeriod, job, period, now) == 1;
+std::optional<StartedPeriod> StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period,
+                                         base::Instant now) {
+    return tx.One(kStartPeriod, job, period, now, kAhead.count(), kForgetAtMost.count());
+}
+std::vector<JobStart> LastStarts(pg::Transaction& tx) {
+    return tx.All(kLastStarts);
+}
+void RightTimes(pg::Transaction& tx) {
+    tx.Exec(kRightTimes);
 }
 
 std::vector<JobRunRow> LastRuns(pg::Transaction& tx) {

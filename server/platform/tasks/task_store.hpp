@@ -186,8 +186,25 @@ void Release(pg::Transaction& tx, const std::vector<std::string>& kinds);
 // How long until the first of these kinds has waited long enough.
 std::optional<base::Duration> NextParked(pg::Transaction& tx, const std::vector<std::string>& kinds);
 
-// True for the one server that is first to start this period of the job.
-bool StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period, base::Instant now);
+struct StartedPeriod {
+    base::Instant forget_at;                      // Period::forget_at
+    std::optional<base::Instant> started_before;  // the last one; absent: the job is new
+};
+BOOST_DESCRIBE_STRUCT(StartedPeriod, (), (forget_at, started_before))
+// How far ahead of now a period may have been started (clocks of servers differ); beyond it was a mistake.
+inline constexpr base::Duration kAhead = std::chrono::minutes(15);
+inline constexpr base::Duration kForgetAtMost = std::chrono::days(7);
+// For the one server that is first to start this period of the job.
+std::optional<StartedPeriod> StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period,
+                                         base::Instant now);
+struct JobStart {
+    std::string name;
+    base::Instant started_at;  // business time
+};
+BOOST_DESCRIBE_STRUCT(JobStart, (), (name, started_at))
+std::vector<JobStart> LastStarts(pg::Transaction& tx);
+// Leases and pauses that a clock wrote which was wrong: days ahead.
+void RightTimes(pg::Transaction& tx);
 std::int64_t DeleteFinishedBefore(pg::Transaction& tx, base::Instant before, std::int64_t limit);
 
 boost::json::value ArgsToJson(const base::Args& args);

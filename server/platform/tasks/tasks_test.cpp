@@ -1,5 +1,6 @@
 #include "server/platform/tasks/tasks.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -511,8 +512,104 @@ TEST_F(TasksTest, ARecurringJobIsEnqueuedOnceAPeriodByAnyNumberOfServers) {
     EXPECT_EQ(one.EnqueueDue() + two.EnqueueDue(), 1);
     EXPECT_EQ(database_.Value("SELECT string_agg(input->>'day', ',' ORDER BY id) FROM tasks"),
               "2026-11-20,2026-11-21,2026-11-24");
-    clock_.Advance(-std::chrono::hours(48));  // a clock that goes back starts nothing again
+    clock_.Advance(-std::chrono::minutes(10));  // clocks of servers differ: nothing starts again
     EXPECT_EQ(one.EnqueueDue(), 0);
+}
+
+// A period that was started while the clock was 400 days ahead would be the last one until then.
+TEST_F(TasksTest, ARecurringJobGoesOnAfterItsClockWasAhead) {
+    for (const auto jump : {std::chrono::hours(24), std::chrono::hours(24 * 400)}) {
+        Recurring recurring(database_.pool(), clock_, ids_);
+        recurring.Add({.kind = fmt::format("test.daily_{}", jump.count())});
+        EXPECT_EQ(recurring.EnqueueDue(), 1);
+        clock_.Advance(jump);
+        EXPECT_EQ(recurring.EnqueueDue(), 1);
+        clock_.Advance(-jump);
+        EXPECT_EQ(recurring.EnqueueDue(), 1) << "put right, and run once";
+        EXPECT_EQ(recurring.EnqueueDue(), 0);
+        clock_.Advance(std::chrono::hours(24));
+        EXPECT_EQ(recurring.EnqueueDue(), 1);
+    }
+    // 1970: the same from the other side.
+    Recurring recurring(database_.pool(), clock_, ids_);
+    recurring.Add({.kind = "test.daily_1970"});
+    EXPECT_EQ(recurring.EnqueueDue(), 1);
+    const base::Instant now = clock_.Now();
+    clock_.Set(base::Instant(std::chrono::hours(5)));
+    EXPECT_EQ(recurring.EnqueueDue(), 1);
+    clock_.Set(now);
+    EXPECT_EQ(recurring.EnqueueDue(), 1);
+}
+
+// What is kept for 90 days is not gone after a day with a wrong clock.
+TEST_F(TasksTest, AClockThatIsAheadForgetsAWeekAtMost) {
+    registry_.Add(kKind, Counter());
+    Recurring recurring(database_.pool(), clock_, ids_);
+    AddCleanup(registry_, recurring);
+    Workers workers(database_.pool(), clock_, registry_);
+    const auto clean_up = [&] {
+        recurring.EnqueueDue();
+        while (workers.RunOne()) {
+        }
+        return database_.Value("SELECT count(*) FROM tasks WHERE kind = 'test.count'");
+    };
+    AddCount(1);
+    workers.RunOne();
+    EXPECT_EQ(clean_up(), "1");
+    clock_.Advance(std::chrono::hours(24 * 400));
+    EXPECT_EQ(clean_up(), "1");
+    for (int day = 0; day < 11; ++day) {
+        clock_.Advance(std::chrono::hours(24));
+        EXPECT_EQ(clean_up(), "1") << day;  // 8 to 84 days
+    }
+    clock_.Advance(std::chrono::hours(24));
+    EXPECT_EQ(clean_up(), "0") << "a clock that is right after all has its way in the end";
+}
+
+TEST_F(TasksTest, LeasesAndPausesOfAWrongDatabaseClockEnd) {
+    registry_.Add(kKind, Counter());
+    AddCount(1);
+    database_.Sql("UPDATE tasks SET retry_at = clock_timestamp() + interval '400 days'");
+    Workers workers(database_.pool(), clock_, registry_);
+    EXPECT_FALSE(workers.RunOne());
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        store::RightTimes(tx);
+        tx.Commit();
+    }
+    EXPECT_TRUE(workers.RunOne());
+    EXPECT_EQ(database_.Value("SELECT state FROM tasks"), "completed");
+}
+
+// One of the two is wrong, and nobody knows which.
+TEST_F(TasksTest, NoJobStartsWhileTheClocksDiffer) {
+    Recurring recurring(database_.pool(), clock_, ids_,
+                        TimeOf::kMachine);  // the clock of the test is not the database's
+    recurring.Add({.kind = "test.daily"});
+    clock_.Set(base::SystemClock().Now() + std::chrono::hours(24 * 400));
+    EXPECT_EQ(recurring.EnqueueDue(), 0);
+    clock_.Set(base::SystemClock().Now() + std::chrono::minutes(5));
+    EXPECT_EQ(recurring.EnqueueDue(), 1);
+}
+
+// A machine that is switched on with a wrong clock, and one that was off for long.
+TEST_F(TasksTest, WhoSeemsToComeBackAfterLongWaitsForTheRightTime) {
+    clock_.Set(base::SystemClock().Now());
+    {
+        Recurring before(database_.pool(), clock_, ids_, TimeOf::kMachine);
+        before.Add({.kind = "test.daily"});
+        EXPECT_EQ(before.EnqueueDue(), 1);
+    }
+    database_.Sql(
+        "UPDATE recurring_jobs SET started_at = started_at - interval '3 days', last_period = last_period - 3");
+    Recurring after(database_.pool(), clock_, ids_, TimeOf::kMachine);
+    after.Add({.kind = "test.daily"});
+    EXPECT_EQ(after.EnqueueDue(), 0);
+    database_.Sql(
+        "UPDATE recurring_jobs SET started_at = started_at + interval '2 days', last_period = last_period + 2");
+    Recurring later(database_.pool(), clock_, ids_, TimeOf::kMachine);
+    later.Add({.kind = "test.daily"});
+    EXPECT_EQ(later.EnqueueDue(), 1);
 }
 
 TEST_F(TasksTest, FinishedOnesAreKeptFor90Days) {  // TSK-1

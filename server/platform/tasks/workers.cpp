@@ -112,6 +112,7 @@ void Workers::ReleaseOrphans() {
     }
     pg::Transaction tx(pool_, pg::Scope::System());
     const bool found = store::ReleaseOrphans(tx, holder);
+    store::RightTimes(tx);
     tx.Commit();
     if (found) Wake();
 }

@@ -1,0 +1,66 @@
+#include "server/job_metrics.hpp"
+
+#include <utility>
+
+#include "lib/base/jump_guard.hpp"
+#include "lib/base/log.hpp"
+#include "server/platform/pg/guard.hpp"
+#include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/task_store.hpp"
+
+namespace server {
+namespace {
+
+constexpr std::chrono::seconds kAskedAtMost{10};
+
+double Seconds(base::Duration time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+prometheus::ClientMetric Gauge(double value, std::vector<prometheus::ClientMetric::Label> labels = {}) {
+    prometheus::ClientMetric metric;
+    metric.gauge.value = value;
+    metric.label = std::move(labels);
+    return metric;
+}
+
+prometheus::MetricFamily Family(std::string name, std::string help, std::vector<prometheus::ClientMetric> metrics) {
+    return {std::move(name), std::move(help), prometheus::MetricType::Gauge, std::move(metrics)};
+}
+
+}  // namespace
+
+std::vector<prometheus::MetricFamily> JobMetrics::Collect() const {
+    const std::lock_guard lock(mutex_);
+    const auto now = std::chrono::steady_clock::now();
+    if (known_.empty() || now - asked_ > kAskedAtMost) {
+        asked_ = now;
+        known_.clear();
+        std::vector<prometheus::ClientMetric> periods;
+        for (const auto& job : recurring_.jobs()) periods.push_back(Gauge(Seconds(job.every), {{"job", job.kind}}));
+        known_.push_back(Family("platen_job_period_seconds", "How often a recurring job is due.", std::move(periods)));
+        try {
+            const base::Instant there = pg::DatabaseNow(pool_);
+            const double apart = Seconds(there - base::SystemClock().Now());
+            pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
+            std::vector<prometheus::ClientMetric> starts;
+            for (const auto& start : tasks::store::LastStarts(tx)) {
+                starts.push_back(Gauge(Seconds(start.started_at.time_since_epoch()), {{"job", start.name}}));
+            }
+            known_.push_back(Family("platen_job_started_timestamp_seconds",
+                                    "When a recurring job was started last, in business time.", std::move(starts)));
+            known_.push_back(Family("platen_clock_database_ahead_seconds",
+                                    "How far the database's clock is ahead of what counts here.", {Gauge(apart)}));
+        } catch (const std::exception& error) {
+            base::log::Warn("metrics.jobs error={}", error.what());
+        }
+    }
+    auto all = known_;
+    const auto jump = base::ClockJump();
+    all.push_back(Family("platen_clock_jump_seconds",
+                         "How far this machine's clock is ahead of what counts here; 0 where it is believed.",
+                         {Gauge(jump ? Seconds(jump->by) : 0)}));
+    return all;
+}
+
+}  // namespace server
