@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "lib/base/jump_guard.hpp"
+#include "lib/base/clock.hpp"
 #include "lib/base/log.hpp"
 #include "server/platform/pg/guard.hpp"
 #include "server/platform/pg/transaction.hpp"

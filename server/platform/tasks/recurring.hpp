@@ -32,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(Period, (), (start, day, forget_at))
 // From when the ages of what a recurring job forgets are counted: Period::forget_at, never later than now.
 base::Instant ForgetAt(const Run& run);
 
-// Whether business time is told by the machine's clock; then it is compared with the database's.
+// Whether business time comes from the machine's clock; then it is compared with the database's.
 enum class TimeOf { kMachine, kOther };
 
 // Enqueues each job once a period, however many servers run this: the first one wins (a row in the
@@ -50,7 +50,7 @@ class Recurring {
     void Start();
     void Stop();
 
-    // Enqueues what is due at this moment; gives how many tasks. Start() does it whenever one is. Told by the machine's
+    // Enqueues what is due at this moment; gives how many tasks. Start() does it whenever one is. Where time comes from the machine's
     // clock, nothing while it and the database's differ by more than kApart: one of them is wrong. Nor in the first
     // kWait of a server that seems to come back after more than kLongAway: its machine may have been switched on with
     // a wrong clock, which is put right meanwhile.

@@ -1,4 +1,4 @@
-#include "lib/base/jump_guard.hpp"
+#include "lib/base/clock.hpp"
 
 #include <gtest/gtest.h>
 
