@@ -122,7 +122,7 @@ class Running {
           catalogues_(i18n::Catalogues::BuiltIn()),
           pool_({.url = database.urls().application, .size = settings.database.pool}),
           mailer_(catalogues_, ids_, secrets, MailDomain(settings)),
-          features_({pool_, ids_, *clock_, secrets, catalogues_, mailer_}, IdentitySettings(settings, catalogues_),
+          features_({pool_, ids_, *clock_, secrets, catalogues_, mailer_, !settings.smtp.url.empty()}, IdentitySettings(settings, catalogues_),
                     ReplenishmentRules(settings), settings.papers.sender, WebhooksOf(settings)),
           recurring_(pool_, *clock_, ids_),
           registry_(std::make_shared<prometheus::Registry>()),
