@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Page } from "../../../web/node_modules/playwright-core/index.mjs";
-import { asOperator, deliverWith, enroll } from "../mps_world.ts";
+import { asOperator, deliverWith, enroll, partnerOf } from "../mps_world.ts";
 import type { Part } from "../parts.ts";
 import { invited, made, password } from "../people.ts";
 import { type Account, cutOff, settled, unique, violations, withPage, type World } from "../world.ts";
@@ -10,8 +10,10 @@ import { type Account, cutOff, settled, unique, violations, withPage, type World
 // An organization in which nothing is yet, and its first person.
 async function newcomer(world: World, role = "administrator"): Promise<Account> {
     return asOperator(world, async (operator) => {
-        const { id } = await made(operator, "/organizations", { name: unique("Neuland") });
-        const person = await invited(world, operator, "parent", id, [role]);
+        const parent = await partnerOf(operator);
+        const body = { name: unique("Neuland"), parent_id: parent };
+        const { id } = await made(operator, `/organizations?organization_id=${parent}`, body);
+        const person = await invited(world, operator, "child", id, [role]);
         assert.ok(person);
         return { email: person.email, password };
     });
