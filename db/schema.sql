@@ -662,6 +662,15 @@ CREATE TABLE public.external_links (
 
 ALTER TABLE ONLY public.external_links FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.first_starts (
+    organization_id uuid NOT NULL,
+    shown boolean NOT NULL,
+    changed_by text NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.first_starts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.fleet_figures (
     organization_id uuid NOT NULL,
     counted_at timestamp with time zone NOT NULL,
@@ -2199,6 +2208,9 @@ ALTER TABLE ONLY public.external_ids
 ALTER TABLE ONLY public.external_links
     ADD CONSTRAINT external_links_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.first_starts
+    ADD CONSTRAINT first_starts_pkey PRIMARY KEY (organization_id);
+
 ALTER TABLE ONLY public.fleet_figures
     ADD CONSTRAINT fleet_figures_pkey PRIMARY KEY (organization_id);
 
@@ -2948,6 +2960,9 @@ ALTER TABLE ONLY public.external_ids
 ALTER TABLE ONLY public.external_links
     ADD CONSTRAINT external_links_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.first_starts
+    ADD CONSTRAINT first_starts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
+
 ALTER TABLE ONLY public.fleet_figures
     ADD CONSTRAINT fleet_figures_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -3264,6 +3279,8 @@ ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.external_links ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.first_starts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.fleet_figures ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.fleet_months ENABLE ROW LEVEL SECURITY;
@@ -3363,6 +3380,8 @@ CREATE POLICY platen_scope ON public.documents USING (((( SELECT current_setting
 CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.external_links USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.first_starts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.fleet_figures USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3713,6 +3732,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.documents TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_links TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.first_starts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.fleet_figures TO platen_app;
 

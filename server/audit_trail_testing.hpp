@@ -612,6 +612,7 @@ class AuditTrail : public AuditOrders {
         };
         AddOwn("sendMailAgain", "mail.resent",
                [=, this] { Ok(child_admin_.Post("/api/v1/mails/" + mail("sent") + "/sending", ""), 200); });
+        AddOwn("sendTestMail", "mail.tested", [=, this] { Ok(child_admin_.Post("/api/v1/mails/tests", ""), 200); });
         AddOwn("giveUpMail", "mail.given_up",
                [=, this] { Ok(child_admin_.Post("/api/v1/mails/" + mail("queued") + "/abandonment", ""), 200); });
         AddOwn("sendMailsAgain", "mail.resent", [=, this] {

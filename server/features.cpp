@@ -9,6 +9,7 @@
 #include "server/documents/documents.hpp"
 #include "server/economics/economics.hpp"
 #include "server/enrollment/enrollment.hpp"
+#include "server/first_start/first_start.hpp"
 #include "server/insights/insights.hpp"
 #include "server/mails/mails.hpp"
 #include "server/meter_reads/meter_reads.hpp"
@@ -144,7 +145,7 @@ void Features::RegisterHttp(http::Router& router) {
     organizations::RegisterEntitlements(router, {&parts.printers_of_entitlements});
     parts.identity.RegisterHttp(router);
     webhooks::RegisterHttp(router, parts.webhooks);
-    mails::RegisterHttp(router, platform_.ids);
+    mails::RegisterHttp(router, {platform_.ids, platform_.mailer});
     contacts::RegisterHttp(router, {platform_.ids, parts.printers_of_contacts, &parts.orders_of_contacts,
                                     platform_.catalogues.Languages(), &parts.addresses});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
@@ -169,6 +170,7 @@ void Features::RegisterHttp(http::Router& router) {
     alerts::RegisterHttp(router, platform_.ids);
     documents::RegisterHttp(router, platform_.ids);
     insights::RegisterHttp(router);
+    first_start::RegisterHttp(router, platform_.mail_server);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});
     views::RegisterHttp(router, platform_.ids);
     parts.reports.router = &router;

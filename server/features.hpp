@@ -24,6 +24,7 @@ struct Platform {
     const base::SecretBox& secrets;
     const i18n::Catalogues& catalogues;
     mail::Mailer& mailer;
+    bool mail_server = false;  // mails leave: smtp.url is set
 };
 
 // Every feature of the server, built and tied together: the one list. A further feature is a member of Parts, and a

@@ -140,6 +140,7 @@ const std::map<std::string, std::string> kBodies{
     {"setPrinterRegistration", R"({"problem":"none","reason":"seen"})"},
     {"setPrinterLocation", R"({"location":"Oven"})"},
     {"setSupplyOrderExternalIds", R"({"external_ids":[{"system":"SAP","id":"1"}]})"},
+    {"showFirstStart", R"({"shown":false})"},
     {"shipSupplyOrder", R"({"carrier":"Post","tracking_number":"1"})"},
     {"startCatalogImport", "part_number\n1\n"},
     {"startContactImport", "first_name"},

@@ -34,6 +34,44 @@ function frameLanguage(id: string): string | null {
   return language !== undefined && !/\/features\/\w+\/locales\/\w+\.json$/.test(id) ? `texts-${language}` : null
 }
 
+/**
+ * What the first list shares with other pages. As chunks of their own these were some thirty files of a few hundred octets.
+ * A source is one of them when the page of printers imports it and something else does, too; of packages it is what
+ * those sources name.
+ */
+function sharedByLists(id: string, graph: Graph): string | null {
+  if (ofFirstList.size === 0)
+    followFirstList(fileURLToPath(new URL('./src/features/printers/PrintersPage.tsx', import.meta.url)), graph)
+  if (id.includes('/node_modules/')) return ofLists.test(id) || icons.has(id.split('/').at(-1) ?? '') ? 'lists' : null
+  const importers = graph.getModuleInfo(id)?.importers ?? []
+  const shared = /\/src\/(ui|lib|features\/views)\//.test(id) || importers.some((each) => !ofFirstList.has(each))
+  return shared && ofFirstList.has(id) ? 'lists' : null
+}
+interface Graph {
+  getModuleInfo(
+    id: string,
+  ): { importedIds: readonly string[]; importers: readonly string[]; code: string | null } | null
+}
+const ofFirstList = new Set<string>()
+const icons = new Set<string>()
+const ofLists =
+  /@mui\/(material\/(ButtonGroup|Checkbox|FormControl\/(FormControlContext|formControlState|useFormControl)|FormControlLabel|InputAdornment|InputBase|ListSubheader|OutlinedInput|Tab|TabScrollButton|Tabs|TextareaAutosize|internal\/(SwitchBase|switchBaseClasses|animate|svg-icons\/(\w*CheckBox\w*|KeyboardArrow\w*)))\b|utils\/getValidReactChildren)/
+function followFirstList(id: string, graph: Graph): void {
+  if (ofFirstList.has(id) || id.includes('/node_modules/')) return
+  ofFirstList.add(id)
+  const found = graph.getModuleInfo(id)
+  for (const [, names = ''] of (found?.code ?? '').matchAll(/import \{([^}]*)\} from ["']lucide-react["']/g))
+    for (const name of names.split(','))
+      icons.add(
+        `${name
+          .trim()
+          .replace(/ as .*/, '')
+          .replace(/(?<=.)(?=[A-Z])|(?<=[a-z])(?=\d)/g, '-')
+          .toLowerCase()}.mjs`,
+      )
+  found?.importedIds.forEach((each) => followFirstList(each, graph))
+}
+
 const server = process.env.PLATEN_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
@@ -57,6 +95,7 @@ export default defineConfig({
             { name: frameLanguage, includeDependenciesRecursively: false },
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, includeDependenciesRecursively: false },
             { name: 'frame', tags: ['$initial'], includeDependenciesRecursively: false },
+            { name: sharedByLists, includeDependenciesRecursively: false },
           ],
         },
       },

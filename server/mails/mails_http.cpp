@@ -11,6 +11,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/mail/mail.hpp"
 #include "server/platform/mail/mail_log.hpp"
 #include "server/platform/pg/transaction.hpp"
 
@@ -29,6 +30,8 @@ using store::ShownMail;
 constexpr base::Duration kCounted = std::chrono::hours(30 * 24);
 constexpr std::size_t kLongestAddress = 254;
 constexpr std::size_t kLongestWords = 500;
+constexpr const char* kTest = "test";
+constexpr std::size_t kMostTests = 10;  // of an organization in an hour
 constexpr const char* kGivenUp = "given_up_by_a_person";
 
 struct MailPath : http::Parameters {
@@ -99,7 +102,7 @@ std::string After(std::string prefix) {
 
 class Routes {
   public:
-    explicit Routes(base::IdSource& ids) : ids_(ids) {}
+    explicit Routes(const Parts& parts) : ids_(parts.ids), mailer_(parts.mailer) {}
 
     base::Result<http::Page<ShownMail>> List(Call& call, const MailList& params) {
         TRY(const auto window, call.Window(params));
@@ -166,6 +169,41 @@ class Routes {
         return Show(call, mail.id);
     }
 
+    // To whoever asks and nobody else. A test that waits gives way to one that is tried at once.
+    base::Result<ShownMail> Test(Call& call) {
+        const auto organization = call.organization();
+        const auto newest = store::ListLog(call.tx(), {.organizations = std::span(&organization, 1), .kind = kTest},
+                                           {.order = {store::LogColumn::kCreatedAt, true},
+                                            .after = std::nullopt,
+                                            .limit = static_cast<std::int32_t>(kMostTests)});
+        const auto& tests = newest.rows;
+        if (!tests.empty() && tests.front().state == store::State::kQueued) {
+            TRY(const auto waiting, Lock(call, tests.front().id));
+            if (waiting.state == store::State::kQueued) {
+                // Not while it is being sent: what becomes of that one is the outcome.
+                if (store::Mails().GiveUp(call.tx(), organization, {waiting.id.value}, call.now(), kGivenUp) == 0) {
+                    return waiting;
+                }
+                Record(call, audit::action::kMailGivenUp, waiting, store::State::kFailed);
+            }
+        }
+        if (tests.size() == kMostTests && tests.back().created_at > call.now() - std::chrono::hours(1)) {
+            return base::Refuse(base::ProblemKind::kTooMany, "mail_tests_too_many",
+                                {{"most", std::int64_t{kMostTests}}});
+        }
+        TRY(const auto id, mailer_.Enqueue(call.tx(), call.now(),
+                                           {.organization = organization,
+                                            .template_name = kTest,
+                                            .language = call.language(),
+                                            .to = call.actor().name,
+                                            .args = {{"name", call.actor().name}}}));
+        TRY(const auto mail, Show(call, id));
+        audit::Record(call,
+                      {organization, audit::action::kMailTested, "mail", id.value, nullptr,
+                       base::json::ToValue(AuditedMail{mail.state, mail.to_address, mail.subject}), mail.subject});
+        return mail;
+    }
+
     base::Result<BounceTaken> TakeBounce(Call& call, const BounceParameters& params, const http::Raw& report) {
         const auto bounce = ReadBounce(report.bytes);
         if (!bounce) return base::Refuse(base::ProblemKind::kInvalid, "not_a_delivery_report");
@@ -209,12 +247,13 @@ class Routes {
     }
 
     base::IdSource& ids_;
+    mail::Mailer& mailer_;
 };
 
 }  // namespace
 
-void RegisterHttp(http::Router& router, base::IdSource& ids) {
-    const auto routes = std::make_shared<Routes>(ids);
+void RegisterHttp(http::Router& router, const Parts& parts) {
+    const auto routes = std::make_shared<Routes>(parts);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/mails",
                 .id = "listMails",
@@ -252,6 +291,15 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .allow = permissions::kManageMails,
                 .idempotent = true},
                routes, &Routes::SendManyAgain);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/mails/tests",
+                .id = "sendTestMail",
+                .tag = "mails",
+                .summary = "Send a test mail to oneself; one that waits is given up for it",
+                .allow = permissions::kManageMails,
+                .people_only = true,
+                .idempotent = true},
+               routes, &Routes::Test);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/mails/{mail_id}/abandonment",
                 .id = "giveUpMail",

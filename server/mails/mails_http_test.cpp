@@ -27,7 +27,7 @@ constexpr const char* kMails = "/api/v1/mails";
 class MailsHttp : public ::testing::Test {
   protected:
     MailsHttp() {
-        RegisterHttp(api_.router(), ids_);
+        RegisterHttp(api_.router(), {ids_, mailer_});
         mine_ = world_.AddCustomer("Nordlys").organization;
         other_ = world_.AddCustomer("Fjord").organization;
         admin_ = api_.SignIn(mine_, {Role::kAdministrator});
@@ -206,6 +206,46 @@ TEST_F(MailsHttp, AReportMarksItsMail) {  // NOT-1
     EXPECT_EQ(operator_.Post(path, part, type).Code(), "report_names_no_mail");
     EXPECT_EQ(operator_.Post(path + "?message_id=%3C1%40x%3E", part, type).status, 404);
     EXPECT_EQ(api_.As(admin_).Post(path, report("failed"), type).status, 403);
+}
+
+TEST_F(MailsHttp, ATestGoesToWhoeverAsksAndSaysWhatTheMailServerSaid) {  // PRT-1
+    const auto admin = api_.As(admin_);
+    const std::string path = std::string(kMails) + "/tests";
+    smtp_.Play({.answers = {{"RCPT", "451 4.7.1 come back later"}}});
+    const auto first = admin.Post(path, "");
+    EXPECT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(first.At("/to_address"), admin_.name);
+    EXPECT_EQ(first.At("/state"), "queued");
+    EXPECT_EQ(SendAll(), 1);
+    const std::string of_first = std::string(kMails) + "/" + first.At("/id");
+    EXPECT_EQ(Get(of_first).At("/state"), "queued");
+    EXPECT_EQ(Get(of_first).At("/last_error"), "451 4.7.1 come back later");
+    // It would be tried again in an hour; the next test is tried now.
+    smtp_.Play({});
+    clock_.Advance(std::chrono::minutes(1));
+    const auto second = admin.Post(path, "");
+    EXPECT_NE(second.At("/id"), first.At("/id"));
+    EXPECT_EQ(Get(of_first).At("/state"), "failed");
+    EXPECT_EQ(SendAll(), 1);
+    EXPECT_EQ(Get(std::string(kMails) + "/" + second.At("/id")).At("/state"), "sent");
+    ASSERT_FALSE(smtp_.Mails().empty());
+    EXPECT_NE(smtp_.Mails().back().Header("Subject").find("Test message"), std::string::npos);
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'mail.tested'"), "2");
+    EXPECT_EQ(api_.As(api_.SignIn(mine_, {Role::kAdministrator}, {}, http::ActorKind::kApiKey)).Post(path, "").Code(),
+              "people_only");
+}
+
+TEST_F(MailsHttp, TestsAreFew) {  // PRT-1
+    const std::string path = std::string(kMails) + "/tests";
+    for (int i = 0; i < 10; ++i) {
+        clock_.Advance(std::chrono::minutes(1));
+        EXPECT_EQ(api_.As(admin_).Post(path, "").status, 200);
+        EXPECT_EQ(SendAll(), 1);
+    }
+    EXPECT_EQ(api_.As(admin_).Post(path, "").Code(), "mail_tests_too_many");
+    EXPECT_EQ(api_.As(api_.SignIn(other_, {Role::kAdministrator})).Post(path, "").status, 200);
+    clock_.Advance(std::chrono::hours(1));
+    EXPECT_EQ(api_.As(admin_).Post(path, "").status, 200);
 }
 
 TEST_F(MailsHttp, EveryRoleAndAStranger) {  // ORG-6, ORG-7

@@ -46,6 +46,11 @@ async function deliver(
     machines: Machine[],
 ): Promise<void> {
     const { key } = await enroll(world, agent, version);
+    await deliverWith(world, customer, key, machines);
+}
+
+// As an agent that is enrolled already.
+export async function deliverWith(world: World, customer: string, key: string, machines: Machine[]): Promise<void> {
     const readings = machines.map((machine, index) => ({
         seq: index + 1,
         observed_at: new Date(Date.now() - 60_000).toISOString(),
@@ -94,7 +99,7 @@ async function deliver(
     assert.ok(answer.ok, `${customer}: ${answer.status} ${await answer.text()}`);
 }
 
-async function enroll(world: World, agent: Row, version: string): Promise<Row> {
+export async function enroll(world: World, agent: Row, version: string): Promise<Row> {
     const answer = await fetch(`${world.base}/api/v1/agent/enroll`, {
         method: "POST",
         headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },

@@ -185,7 +185,7 @@ export function ordersTests(world: () => World): void {
             await dialog.getByLabel("Site*", { exact: true }).click();
             await page.getByRole("option").first().click();
             await dialog.getByRole("button", { name: "Create agent" }).click();
-            await dialog.getByText(/PLATEN_ENROLLMENT_TOKEN=\S+ platen-agent enroll --server http/).waitFor();
+            await dialog.getByText(/^sudo PLATEN_ENROLLMENT_TOKEN=\S+ platen-agent enroll --server http/).waitFor();
             await dialog.getByText("Waiting for the agent").waitFor();
             await dialog.getByRole("button", { name: "I have copied it" }).click();
             await page.getByRole("link", { name }).click();

@@ -2,6 +2,7 @@
 import { chartsTests } from "./charts.ts";
 import { detailsTests } from "./details.ts";
 import { focusTests } from "./focus.ts";
+import { guideTests } from "./guide.ts";
 import { keyboardTests } from "./keyboard.ts";
 import { ordersTests } from "./orders.ts";
 import { parts } from "./parts.ts";
@@ -17,6 +18,7 @@ portal("portal", {
     ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.tests])),
     "orders, agents and administration": ordersTests,
     "search and settings": searchTests,
+    "the guide in French": guideTests,
     details: detailsTests,
     focus: focusTests,
     keyboard: keyboardTests,

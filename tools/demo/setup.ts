@@ -164,6 +164,9 @@ export async function setUp(
         }
         say(`${child.name}: ${child.sites.map((site) => site.name).join(", ")}`);
     }
+    // These organizations have started: their home pages show what goes on.
+    for (const { id } of [operator, partner, ...stations.map((station) => station.organization)])
+        await api.put("/first-start", { shown: false }, { as: id });
     return { api, operator, accounts, stations };
 }
 

@@ -68,6 +68,8 @@ inline constexpr const char* kExternalLinkCreated = "external_link.created";
 inline constexpr const char* kExternalLinkDeleted = "external_link.deleted";
 // A link was changed.
 inline constexpr const char* kExternalLinkUpdated = "external_link.updated";
+// The guided start of an organization was put away, or called again.
+inline constexpr const char* kFirstStartShown = "first_start.shown";
 // The identity provider of an organization was taken away.
 inline constexpr const char* kIdentityProviderDeleted = "identity_provider.deleted";
 // An identity provider of an organization was set up, or its settings were changed.
@@ -78,6 +80,8 @@ inline constexpr const char* kMailBounced = "mail.bounced";
 inline constexpr const char* kMailGivenUp = "mail.given_up";
 // A mail was sent again.
 inline constexpr const char* kMailResent = "mail.resent";
+// Somebody sent themselves a test mail.
+inline constexpr const char* kMailTested = "mail.tested";
 // Counters of a printer go on from other values.
 inline constexpr const char* kMeterChangeRecorded = "meter_change.recorded";
 // A read of meters that was withdrawn counts again.

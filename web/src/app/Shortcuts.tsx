@@ -4,7 +4,7 @@ import { setPreferences, usePreferences } from '../lib/preferences.ts'
 import styles from './Shortcuts.module.css'
 
 /** The keys that do something, and the switch that takes those of a single character away (WCAG 2.1.4). */
-export function Shortcuts({ onClose }: { onClose: () => void }) {
+export default function Shortcuts({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { letterKeys } = usePreferences()
   // Each way is the keys that are held together.

@@ -16,9 +16,12 @@ import { GlobalSearch } from './GlobalSearch.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { OrganizationSwitcher } from './OrganizationSwitcher.tsx'
 import { useSession } from '../lib/session.tsx'
-import { Shortcuts } from './Shortcuts.tsx'
 import styles from './TopBar.module.css'
 import { Breakable } from '../ui/Breakable.tsx'
+import { lazyPart } from '../ui/lazy.tsx'
+
+const nothing = () => null
+const Shortcuts = lazyPart(() => import('./Shortcuts.tsx'), nothing)
 
 const navigation = features.flatMap((feature): readonly Navigation[] => feature.navigation ?? [])
 

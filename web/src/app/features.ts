@@ -8,6 +8,7 @@ import { contracts } from '../features/contracts/feature.ts'
 import { documents } from '../features/documents/feature.ts'
 import { enrollment } from '../features/enrollment/feature.ts'
 import { economics } from '../features/economics/feature.ts'
+import { firstStart } from '../features/first_start/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { insights } from '../features/insights/feature.ts'
 import { identity } from '../features/identity/feature.ts'
@@ -62,5 +63,6 @@ export const features = [
   audit,
   tasks,
   home,
+  firstStart,
   settings,
 ] as const

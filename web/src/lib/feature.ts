@@ -67,6 +67,8 @@ export type Pane =
       to: string
       all: FrameText
     })
+  /** Above all panes of the home page, without a frame, where the part has something to say. */
+  | (AnyPane & { page: 'start'; Part: ComponentType })
   | (AnyPane & { page: 'printer'; Part: ComponentType<{ printer: Printer }> })
 
 /** `object`, not a route: as AnyRoute the routes would forget their own types. */

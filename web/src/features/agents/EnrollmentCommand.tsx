@@ -7,11 +7,20 @@ export function enrollCommand(server: string, token: string): string {
   return `sudo PLATEN_ENROLLMENT_TOKEN=${token} platen-agent enroll --server ${server}`
 }
 
+/** The same for a new computer, in one line: the package, the token, the service that stays. */
+export function installCommand(server: string, token: string): string {
+  return `sudo apt-get install -y ./platen-agent_*.deb && ${enrollCommand(server, token)} && sudo systemctl enable --now platen-agent`
+}
+
 export function EnrollmentCommand({ token }: { token: string }) {
   const { t } = useTranslation()
   return (
     <div className="stack">
       <p>{t('agents.enroll_detail')}</p>
+      <div>
+        <h3>{t('agents.install_command')}</h3>
+        <CopyText text={installCommand(location.origin, token)} label={t('agents.install_command')} mono block />
+      </div>
       <div>
         <h3>{t('agents.enroll_command')}</h3>
         <CopyText text={enrollCommand(location.origin, token)} label={t('agents.enroll_command')} mono block />

@@ -141,3 +141,5 @@ function Waiting({ agent, token }: { agent: Agent; token: string }) {
     </div>
   )
 }
+
+export default NewAgentDialog

@@ -148,3 +148,5 @@ export function AlertRuleDialog({ rule, onClose }: { rule: AlertRule | null; onC
     </Dialog>
   )
 }
+
+export default AlertRuleDialog

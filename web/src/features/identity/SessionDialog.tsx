@@ -5,9 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { api, body, onSessionExpired } from '../../api/client.ts'
 import type { Session } from '../../api/types.ts'
 import { useSession } from '../../lib/session.tsx'
-import { ProviderButtons } from './ProviderButtons.tsx'
+import { lazyPart } from '../../ui/lazy.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { onSignedIn, tellSignedIn } from './providers.ts'
-import { SignInForm } from './SignInForm.tsx'
+
+// The form is not of the first page; it comes with all others once that is at rest.
+const SignInAgain = lazyPart(() => import('./SignInAgain.tsx'), Waiting)
 
 /**
  * The session has ended while a page is open: sign in again on top of it. The calls that were refused wait and are
@@ -59,15 +62,16 @@ export function SessionDialog() {
       <DialogTitle id="session-title">{t('session.expired')}</DialogTitle>
       <DialogContent className="stack">
         <p className="muted">{t('session.expired_detail')}</p>
-        {open && <ProviderButtons only={organization.id} />}
-        <SignInForm
-          email={user.email}
-          organization={organization.id}
-          onDone={(session) => {
-            tellSignedIn()
-            signedIn(session)
-          }}
-        />
+        {open && (
+          <SignInAgain
+            email={user.email}
+            organization={organization.id}
+            onDone={(session) => {
+              tellSignedIn()
+              signedIn(session)
+            }}
+          />
+        )}
       </DialogContent>
     </Dialog>
   )

@@ -47,3 +47,5 @@ export function ContractDialog({
     </Dialog>
   )
 }
+
+export default ContractDialog

@@ -63,3 +63,5 @@ export function DeregisterDialog({
     </ConfirmDialog>
   )
 }
+
+export default DeregisterDialog

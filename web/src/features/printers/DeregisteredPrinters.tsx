@@ -159,3 +159,5 @@ export function DeregisteredPrinters() {
     />
   )
 }
+
+export default DeregisteredPrinters

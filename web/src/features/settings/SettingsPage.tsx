@@ -32,6 +32,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { Problem, ProblemLine } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SavedTick } from '../../ui/SavedTick.tsx'
+import { CallAgain } from '../first_start/CallAgain.tsx'
 import { secondFactorQuery } from '../identity/secondFactorApi.ts'
 import { browserName } from './browserName.ts'
 import styles from './settings.module.css'
@@ -44,6 +45,7 @@ export function SettingsPage() {
   const { mode, setMode } = useColorScheme()
   const keep = useProfileChange()
   const session = useSession()
+  const mayStart = useAllowed('showFirstStart')
   const recentOnly = (keep.isPending ? keep.variables.recent_only : undefined) ?? session.user.recent_only
   const zone = preferences.timeZone ?? browserTimeZone()
   return (
@@ -175,6 +177,13 @@ export function SettingsPage() {
           <Sessions />
         </Panel>
       </div>
+      {mayStart && (
+        <div className={styles.part}>
+          <Panel title={t('first_start.title')} id="first-start">
+            <CallAgain />
+          </Panel>
+        </div>
+      )}
     </div>
   )
 }

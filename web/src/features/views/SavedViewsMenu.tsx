@@ -11,11 +11,11 @@ import { etagOf } from '../../ui/useDelete.ts'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { reportsTexts } from '../reports/texts.ts'
 import type { SavedViews } from './useSavedViews.ts'
-import { ViewDialog } from './ViewDialog.tsx'
 import type { SavedView } from './viewState.ts'
 import styles from './views.module.css'
 import { deleteView, restoreView, setDefaultView, updateView } from './viewsApi.ts'
 
+const ViewDialog = lazyPart(() => import('./ViewDialog.tsx'), Waiting)
 const ReportDialog = lazyPart(() => import('../reports/ReportDialog.tsx'), Waiting, [reportsTexts])
 
 /** Opens, keeps, shares and deletes the views of a list (PRN-1). */

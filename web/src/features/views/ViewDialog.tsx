@@ -25,7 +25,7 @@ interface Props {
 const shared = (is: boolean): string[] => (is ? ['yes'] : [])
 
 /** The name of a view, and who sees it (PRN-1). */
-export function ViewDialog({ content, view, onClose, onSaved }: Props) {
+export default function ViewDialog({ content, view, onClose, onSaved }: Props) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const organizationId = useOrganizationId()
