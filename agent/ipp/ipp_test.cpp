@@ -80,11 +80,5 @@ TEST(MapIpp, SaysWhatAnEmptyOrRefusedAnswerIs) {
     EXPECT_EQ(reading.status, PrinterStatus::kOther);
 }
 
-TEST(AskIpp, SaysWhyThereIsNoAnswer) {
-    EXPECT_FALSE(AskIpp("not a url", 200));
-    EXPECT_FALSE(AskIpp("ftp://127.0.0.1/", 200));
-    EXPECT_FALSE(AskIpp("ipp://127.0.0.1:9/ipp/print", 200));
-}
-
 }  // namespace
 }  // namespace agent
