@@ -18,6 +18,8 @@ std::unexpected<base::Problem> Unwritable(const std::filesystem::path& file) {
                         {{"file", file.string()}, {"detail", std::string(std::strerror(errno))}});
 }
 
+constexpr std::int64_t kMostIppPorts = 16;
+
 }  // namespace
 
 void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
@@ -37,6 +39,17 @@ void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
     range("/snmp/retries", settings.snmp.retries, 0, 10);
     range("/snmp/window", settings.snmp.window, 1, 65'536);
     range("/snmp/packets_per_second", settings.snmp.packets_per_second, 0, 1'000'000);
+    range("/ipp/timeout_ms", settings.ipp.timeout_ms, 100, 60'000);
+    range("/ipp/connect_timeout_ms", settings.ipp.connect_timeout_ms, 100, 60'000);
+    range("/ipp/connections", settings.ipp.connections, 1, 1024);
+    if (settings.ipp.ports.empty() || settings.ipp.ports.size() > kMostIppPorts) {
+        problems.Add("/ipp/ports", "out_of_range", {{"minimum", std::int64_t{1}}, {"maximum", kMostIppPorts}});
+    }
+    for (const std::int64_t port : settings.ipp.ports) {
+        range("/ipp/ports", port, 1, 65'535);
+        // Printers print what comes in there.
+        if ((port >= 9100 && port <= 9112) || port == 515 || port == 9999) problems.Add("/ipp/ports", "print_port");
+    }
 }
 
 base::Result<void> WritePrivateFile(const std::filesystem::path& file, const std::string& text) {

@@ -44,6 +44,7 @@ class PollerTest : public testing::Test {
     PollerTest() {
         settings_.timeout_ms = 400;
         settings_.retries = 0;
+        ipp_settings_.enabled = false;
         configuration_.version = 1;
         configuration_.communities = {"public"};
         configuration_.discovery_interval_seconds = 86400;
@@ -54,7 +55,7 @@ class PollerTest : public testing::Test {
         journal_.reset();
     }
     void Start() {
-        poller_ = std::make_unique<Poller>(settings_, kMakers, clock_, *journal_, uplink_, stop_);
+        poller_ = std::make_unique<Poller>(settings_, ipp_settings_, kMakers, clock_, *journal_, uplink_, stop_);
         poller_->SetConfiguration(configuration_);
         thread_ = std::thread([this] { poller_->Run(); });
     }
@@ -82,6 +83,7 @@ class PollerTest : public testing::Test {
     base::TemporaryFolder folder_{"poller"};
     std::unique_ptr<Journal> journal_ = OpenJournal(folder_.path() / "j.db");
     SnmpSettings settings_;
+    IppSettings ipp_settings_;
     printing::AgentConfiguration configuration_;
     base::ManualClock clock_{*base::ParseRfc3339("2026-03-02T08:00:00Z")};
     Stop stop_;

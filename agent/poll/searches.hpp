@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -38,7 +39,7 @@ struct SearchResult {
 class Searches {
   public:
     // `ended` is called in the search's thread when TakeResult() has something.
-    Searches(const SnmpSettings& settings, const devices::Makers& makers, RefusedCredentials& refused, Stop& stop,
+    Searches(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers, RefusedCredentials& refused, Stop& stop,
              std::function<void()> ended);
     ~Searches();
     Searches(const Searches&) = delete;
@@ -57,8 +58,12 @@ class Searches {
 
   private:
     void Run(SearchResult& result, const std::vector<NamedCredentials>& credentials);
+    // By host: where printers of these networks say that they answer IPP.
+    std::map<std::string, IppPlace> AskDnsSd(SearchResult& result, IppClient& ipp);
+    void AskIpp(SearchResult& result, const std::map<std::string, IppPlace>& announced, IppClient& ipp);
 
     const SnmpSettings settings_;
+    const IppSettings ipp_settings_;
     const devices::Makers& makers_;
     RefusedCredentials& refused_;
     Stop& stop_;
