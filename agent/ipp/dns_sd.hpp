@@ -30,7 +30,7 @@ std::vector<Announced> ReadDnsSd(const std::vector<std::string>& answers);
 struct DnsSdOptions {
     std::string group = "224.0.0.251";
     std::uint16_t port = 5353;
-    std::chrono::milliseconds time{2500};
+    std::chrono::milliseconds time{2000};
     bool every_interface = true;  // false: one question, wherever the system sends it
 };
 // Asks, and waits for `time`, or until `stop`. Listens on a port of its own, so that it needs no daemon and disturbs none

@@ -375,6 +375,11 @@ void MapIdentity(const IppAttributes& in, const devices::Brands& brands, Reading
             }
         }
         if (!reading.model) reading.model = devices::DeviceIdValue(*device_id, "MDL", "MODEL");
+        // "Acme LaserPro" of a maker that nobody has heard of: the device id says what of it is the name.
+        if (reading.manufacturer && reading.model && reading.model->size() > reading.manufacturer->size() + 1 &&
+            base::ToLowerAscii(*reading.model).starts_with(base::ToLowerAscii(*reading.manufacturer) + ' ')) {
+            reading.model = std::string(base::Trim(std::string_view(*reading.model).substr(reading.manufacturer->size())));
+        }
         reading.serial_number = devices::DeviceIdSerial(*device_id);
     }
     if (const auto serial = Text(in, "printer-serial-number"); serial && !reading.serial_number) {

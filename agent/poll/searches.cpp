@@ -1,8 +1,8 @@
 #include "agent/poll/searches.hpp"
 
 #include <algorithm>
+#include <future>
 
-#include "agent/ipp/dns_sd.hpp"
 #include "agent/ipp/merge.hpp"
 #include "agent/poll/discovery.hpp"
 #include "lib/base/log.hpp"
@@ -114,7 +114,13 @@ void Searches::Run(SearchResult& result, const std::vector<NamedCredentials>& cr
     for (const auto& named : credentials) plain.push_back(named.credentials);
     result.addresses = ExpandGoodRanges(result.search.ranges, result.problem);
     IppClient ipp(SearchOptions(ipp_settings_));
-    const auto announced = AskDnsSd(result, ipp);
+    // Only the whole search: what somebody asks for by address stands at that address.
+    std::future<std::vector<Announced>> browsing;
+    if (ipp_settings_.enabled && ipp_settings_.dns_sd && result.search.scheduled) {
+        browsing = std::async(std::launch::async, [this] { return BrowseDnsSd({}, [this] { return stop_.IsSet(); }); });
+    }
+    std::map<std::string, IppPlace> announced;
+    if (browsing.valid() && result.search.ranges.include.empty()) announced = PlacesOf(browsing.get(), result, ipp);
     snmp::Client client(
         DiscoveryOptions(static_cast<int>(settings_.timeout_ms), static_cast<double>(settings_.packets_per_second)));
     DiscoveryHooks hooks;
@@ -131,18 +137,18 @@ void Searches::Run(SearchResult& result, const std::vector<NamedCredentials>& cr
     Discover(client, makers_, result.addresses, std::move(plain), std::move(hooks));
     while (!stop_.IsSet() && client.RunFor(std::chrono::milliseconds(100))) {
     }
+    if (browsing.valid()) announced = PlacesOf(browsing.get(), result, ipp);
     AskIpp(result, announced, ipp);
 }
 
-std::map<std::string, IppPlace> Searches::AskDnsSd(SearchResult& result, IppClient& ipp) {
+std::map<std::string, IppPlace> Searches::PlacesOf(const std::vector<Announced>& announced, SearchResult& result,
+                                                   IppClient& ipp) {
     std::map<std::string, IppPlace> places;
-    // Only the whole search: what somebody asks for by address stands at that address.
-    const bool everywhere = result.search.scheduled && result.search.ranges.include.empty();
-    if (!ipp_settings_.enabled || !ipp_settings_.dns_sd || !result.search.scheduled) return places;
+    const bool everywhere = result.search.ranges.include.empty();
     std::set<std::string> hosts;
     for (const auto& address : result.addresses) hosts.insert(address.host());
     int queues = 0, elsewhere = 0;
-    for (const Announced& one : BrowseDnsSd({}, [this] { return stop_.IsSet(); })) {
+    for (const Announced& one : announced) {
         if (!hosts.contains(one.place.host)) {
             // Nobody has asked to look there; without any address to search, the networks of this machine are meant.
             const auto found = everywhere ? AllowedAddress(one.place.host, result.search.ranges) : std::nullopt;

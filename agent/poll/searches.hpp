@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "agent/ipp/dns_sd.hpp"
 #include "agent/poll/commands_under_way.hpp"
 #include "agent/poll/known_printers.hpp"
 #include "agent/poll/ranges.hpp"
@@ -59,7 +60,8 @@ class Searches {
   private:
     void Run(SearchResult& result, const std::vector<NamedCredentials>& credentials);
     // By host: where printers of these networks say that they answer IPP.
-    std::map<std::string, IppPlace> AskDnsSd(SearchResult& result, IppClient& ipp);
+    std::map<std::string, IppPlace> PlacesOf(const std::vector<Announced>& announced, SearchResult& result,
+                                             IppClient& ipp);
     void AskIpp(SearchResult& result, const std::map<std::string, IppPlace>& announced, IppClient& ipp);
 
     const SnmpSettings settings_;
