@@ -18,9 +18,16 @@ std::unexpected<base::Problem> Unwritable(const std::filesystem::path& file) {
                         {{"file", file.string()}, {"detail", std::string(std::strerror(errno))}});
 }
 
-constexpr std::int64_t kMostIppPorts = 16;
+constexpr std::size_t kMostIppPorts = 16;
 
 }  // namespace
+
+std::vector<std::uint16_t> PortsOf(const IppSettings& settings) {
+    std::vector<std::uint16_t> ports;
+    for (const std::int64_t port : settings.ports) ports.push_back(static_cast<std::uint16_t>(port));
+    if (ports.empty()) ports.push_back(631);
+    return ports;
+}
 
 void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
     const auto range = [&](const char* pointer, std::int64_t value, std::int64_t minimum, std::int64_t maximum) {
@@ -42,8 +49,8 @@ void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
     range("/ipp/timeout_ms", settings.ipp.timeout_ms, 100, 60'000);
     range("/ipp/connect_timeout_ms", settings.ipp.connect_timeout_ms, 100, 60'000);
     range("/ipp/connections", settings.ipp.connections, 1, 1024);
-    if (settings.ipp.ports.empty() || settings.ipp.ports.size() > kMostIppPorts) {
-        problems.Add("/ipp/ports", "out_of_range", {{"minimum", std::int64_t{1}}, {"maximum", kMostIppPorts}});
+    if (settings.ipp.ports.size() > kMostIppPorts) {
+        problems.Add("/ipp/ports", "too_many_items", {{"limit", static_cast<std::int64_t>(kMostIppPorts)}});
     }
     for (const std::int64_t port : settings.ipp.ports) {
         range("/ipp/ports", port, 1, 65'535);

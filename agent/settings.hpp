@@ -35,13 +35,15 @@ BOOST_DESCRIBE_STRUCT(SnmpSettings, (), (timeout_ms, retries, window, packets_pe
 // AGT-10. Where a printer announces another port by DNS-SD, it is asked there.
 struct IppSettings {
     bool enabled = true;
-    std::vector<std::int64_t> ports = {631};
+    std::vector<std::int64_t> ports;  // empty: 631
     bool dns_sd = true;
-    std::int64_t timeout_ms = 10'000;       // of one question
+    std::int64_t timeout_ms = 10'000;  // of one question
     std::int64_t connect_timeout_ms = 3'000;
-    std::int64_t connections = 128;         // at the same time
+    std::int64_t connections = 128;  // at the same time
 };
 BOOST_DESCRIBE_STRUCT(IppSettings, (), (enabled, ports, dns_sd, timeout_ms, connect_timeout_ms, connections))
+
+std::vector<std::uint16_t> PortsOf(const IppSettings& settings);
 
 struct Settings {
     std::string data = "/var/lib/platen-agent";

@@ -198,9 +198,9 @@ TEST(Brands, TakesWholeWordsOnly) {
 }
 
 TEST(DeviceIdSerial, KnowsEveryKeyAndEpsonsDigits) {
-    for (const char* id : {"MFG:A;SN:AB00000001;", "MFG:A;sern:AB00000001", "MFG:A; Ser : AB00000001 ;", "NS:AB00000001",
-                           "SerialNumber:AB00000001", "SERIAL NUMBER:AB00000001", "SN:;SERIAL:AB00000001;",
-                           "SN:41423030303030303031;"}) {
+    for (const char* id : {"MFG:A;SN:AB00000001;", "MFG:A;sern:AB00000001", "MFG:A; Ser : AB00000001 ;",
+                           "NS:AB00000001", "SerialNumber:AB00000001", "SERIAL NUMBER:AB00000001",
+                           "SN:;SERIAL:AB00000001;", "SN:41423030303030303031;"}) {
         EXPECT_EQ(DeviceIdSerial(id), "AB00000001") << id;
     }
     EXPECT_EQ(DeviceIdSerial("SN:1234567890123456"), "1234567890123456");  // digits, of digits or not

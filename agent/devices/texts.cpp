@@ -1,10 +1,10 @@
 #include "agent/devices/texts.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <regex>
 #include <utility>
 
+#include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
 #include "lib/printing/printer_mib.hpp"
 
@@ -87,20 +87,16 @@ namespace {
 // nothing tells it from the digits of digits.
 std::string HexLetters(std::string_view text) {
     constexpr std::size_t kShortest = 8;  // letters
-    if (text.size() % 2 != 0 || text.size() < 2 * kShortest) return {};
-    std::string letters;
+    if (text.size() < 2 * kShortest) return {};
+    auto letters = base::FromHex(text);
+    if (!letters) return {};
     bool has_letter = false;
-    for (std::size_t i = 0; i < text.size(); i += 2) {
-        int octet = 0;
-        const auto [end, error] = std::from_chars(text.data() + i, text.data() + i + 2, octet, 16);
-        if (error != std::errc{} || end != text.data() + i + 2) return {};
-        const char letter = static_cast<char>(octet);
+    for (const char letter : *letters) {
         const bool is_letter = (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
         if (!is_letter && (letter < '0' || letter > '9')) return {};
         has_letter = has_letter || is_letter;
-        letters += letter;
     }
-    return has_letter ? letters : std::string();
+    return has_letter ? *letters : std::string();
 }
 
 }  // namespace

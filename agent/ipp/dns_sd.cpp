@@ -102,8 +102,8 @@ void TakeRecord(const ns_msg& message, const ns_rr& record, Heard& heard) {
         case ns_t_srv:
             if (size >= 7 && room(heard.targets)) {
                 if (const auto host = NameAt(message, data + 6)) {
-                    heard.targets.try_emplace(name,
-                                              Target{Lower(host->c_str()), static_cast<std::uint16_t>(ns_get16(data + 4))});
+                    heard.targets.try_emplace(
+                        name, Target{Lower(host->c_str()), static_cast<std::uint16_t>(ns_get16(data + 4))});
                 }
             }
             break;

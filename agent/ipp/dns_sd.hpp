@@ -14,8 +14,8 @@
 namespace agent {
 
 struct Announced {
-    std::string name;  // of the service, for a person
-    IppPlace place;    // by address
+    std::string name;       // of the service, for a person
+    IppPlace place;         // by address
     bool is_queue = false;  // of CUPS, which announces the queues that it shares as printers do
 };
 

@@ -58,9 +58,9 @@ std::vector<std::string> With(std::vector<std::string> records, const std::strin
 }
 
 TEST(ReadDnsSd, JoinsWhatSeveralMessagesSay) {  // AGT-3, AGT-10
-    const auto found = ReadDnsSd({Message(Printer("Hall Printer", 8631, {"txtvers=1", "rp=ipp/print2"})),
-                                  Message({Address("\x0A\x01\x02\x03")}),
-                                  Message(Printer("Hall Printer", 631, {}, true))});
+    const auto found =
+        ReadDnsSd({Message(Printer("Hall Printer", 8631, {"txtvers=1", "rp=ipp/print2"})),
+                   Message({Address("\x0A\x01\x02\x03")}), Message(Printer("Hall Printer", 631, {}, true))});
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].name, "Hall Printer");
     EXPECT_EQ(found[0].place, (IppPlace{"10.1.2.3", 8631, "/ipp/print2", false}));

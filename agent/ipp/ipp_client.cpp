@@ -13,6 +13,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
 #include "lib/net/curl.hpp"
 #include "lib/net/url.hpp"
@@ -54,7 +55,7 @@ ShownCertificate ReadCertificate(CURL* handle) {
         std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
         unsigned size = 0;
         if (!certificate || X509_digest(certificate.get(), EVP_sha256(), digest.data(), &size) != 1) continue;
-        for (unsigned i = 0; i < size; ++i) out.sha256 += fmt::format("{:02x}", digest[i]);
+        out.sha256 = base::ToHex({reinterpret_cast<const char*>(digest.data()), size});
         std::tm end{};
         if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) == 1) {
             out.not_after = base::Instant(std::chrono::seconds(timegm(&end)));
@@ -98,42 +99,25 @@ bool IsNobodyThere(CURLcode code, CURL* handle) {
 }  // namespace
 
 std::expected<IppPlace, std::string> ReadIppUrl(const std::string& url) {
-    const auto scheme_end = url.find("://");
-    const std::string scheme = base::ToLowerAscii(url.substr(0, std::min(scheme_end, url.size())));
-    if (scheme_end == std::string::npos) return std::unexpected(url + ": not an IPP URL");
+    const auto read = net::ReadUrl(url);
+    if (!read) return std::unexpected(url + ": not an IPP URL");
+    const std::string& scheme = read->scheme;
     if (scheme != "ipp" && scheme != "ipps" && scheme != "http" && scheme != "https") {
         return std::unexpected(url + ": neither ipp, ipps, http nor https");
     }
-    IppPlace place;
-    place.secure = scheme == "ipps" || scheme == "https";
-    std::string_view rest = std::string_view(url).substr(scheme_end + 3);
-    const auto slash = rest.find('/');
-    place.path = slash == std::string_view::npos ? "/" : std::string(rest.substr(slash));
-    std::string_view authority = rest.substr(0, slash);
-    place.port = scheme == "http" ? 80 : scheme == "https" ? 443 : 631;
-    const auto colon = authority.rfind(':');
-    const bool has_port = colon != std::string_view::npos && authority.find(']', colon) == std::string_view::npos &&
-                          (authority.starts_with('[') || authority.find(':') == colon);
-    if (has_port) {
-        int port = 0;
-        for (const char c : authority.substr(colon + 1)) {
-            if (c < '0' || c > '9' || (port = port * 10 + (c - '0')) > 65535) return std::unexpected(url + ": wrong port");
-        }
-        if (port == 0) return std::unexpected(url + ": wrong port");
-        place.port = static_cast<std::uint16_t>(port);
-        authority = authority.substr(0, colon);
-    }
-    if (authority.starts_with('[') && authority.ends_with(']')) {
-        authority.remove_prefix(1);
-        authority.remove_suffix(1);
-    }
-    const bool plain = std::ranges::all_of(
-        authority, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || std::string_view(".-:%_").find(c) != std::string_view::npos; });
-    if (authority.empty() || !plain) return std::unexpected(url + ": not an IPP URL");
-    if (std::ranges::any_of(place.path, [](char c) { return static_cast<unsigned char>(c) <= ' '; })) {
+    const auto authority = url.find("//") + 2;
+    const auto slash = std::min(url.find('/', authority), url.size());
+    const std::string path = url.substr(slash);
+    const auto is_odd = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+    if (url.substr(authority, slash - authority).find('@') != std::string::npos || read->port == 0 ||
+        std::ranges::any_of(path, is_odd) || std::ranges::any_of(read->host, is_odd)) {
         return std::unexpected(url + ": not an IPP URL");
     }
-    place.host = std::string(authority);
+    IppPlace place;
+    place.secure = scheme == "ipps" || scheme == "https";
+    place.path = path.empty() ? "/" : path;
+    place.port = read->port.value_or(scheme == "http" ? 80 : scheme == "https" ? 443 : 631);
+    place.host = read->host;
     return place;
 }
 
@@ -375,7 +359,8 @@ class IppClient::Impl {
         const std::uint16_t port = job->places[job->at].port;
         const std::string host = job->places[job->at].host;
         std::size_t next = job->at + 1;
-        while (nobody && next < job->places.size() && job->places[next].port == port && job->places[next].host == host) {
+        while (nobody && next < job->places.size() && job->places[next].port == port &&
+               job->places[next].host == host) {
             ++next;
         }
         if (next < job->places.size()) {

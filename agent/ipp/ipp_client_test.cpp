@@ -9,8 +9,8 @@
 namespace agent {
 namespace {
 
-using testing::IppText;
-using testing::TestPrinter;
+using simulated::IppText;
+using simulated::TestPrinter;
 
 constexpr IppClientOptions kQuick{.connect_timeout = std::chrono::milliseconds(1000),
                                   .timeout = std::chrono::milliseconds(3000)};
@@ -43,8 +43,8 @@ TEST(ReadIppUrl, ReadsWhatAPersonWrites) {
     EXPECT_EQ(ReadIppUrl("ipp://10.0.0.7/ipp/print"), (IppPlace{"10.0.0.7", 631, "/ipp/print", false}));
     EXPECT_EQ(ReadIppUrl("ipps://[fe80::1]:8631/x"), (IppPlace{"fe80::1", 8631, "/x", true}));
     EXPECT_EQ(ReadIppUrl("https://printer.example"), (IppPlace{"printer.example", 443, "/", true}));
-    for (const char* wrong : {"", "10.0.0.7", "ftp://10.0.0.7/", "ipp:///x", "ipp://a:0/", "ipp://a:65536/", "ipp://a:9x/",
-                              "ipp://a b/", "ipp://a/\r\nX: y", "ipp://name:password@a/"}) {
+    for (const char* wrong : {"", "10.0.0.7", "ftp://10.0.0.7/", "ipp:///x", "ipp://a:0/", "ipp://a:65536/",
+                              "ipp://a:9x/", "ipp://a b/", "ipp://a/\r\nX: y", "ipp://name:password@a/"}) {
         EXPECT_FALSE(ReadIppUrl(wrong)) << wrong;
     }
     EXPECT_EQ(UrlOf({"fe80::1", 631, "/ipp/print", true}), "ipps://[fe80::1]:631/ipp/print");
@@ -75,8 +75,10 @@ TEST(IppClient, FallsBackToPlainIpp) {
 TEST(IppClient, AsksAgainWhereTheFormIsRefused) {
     for (const int refusal : {0x0400, 0x0503, -400}) {
         TestPrinter printer([&](const std::string&, const std::string& body) {
-            if (body[0] == 1 && body.find("requested-attributes") == std::string::npos) return TestPrinter::Http(Simple().End());
-            return refusal < 0 ? TestPrinter::Http("", "HTTP/1.1 400 Bad Request") : TestPrinter::Http(IppText(refusal).End());
+            if (body[0] == 1 && body.find("requested-attributes") == std::string::npos)
+                return TestPrinter::Http(Simple().End());
+            return refusal < 0 ? TestPrinter::Http("", "HTTP/1.1 400 Bad Request")
+                               : TestPrinter::Http(IppText(refusal).End());
         });
         const auto answer = AskOne({{"127.0.0.1", printer.port(), "/ipp/print", false}});
         ASSERT_TRUE(answer.attributes) << refusal << answer.failure;
@@ -124,7 +126,8 @@ TEST(IppClient, SaysInPlainWordsWhyThereIsNoAnswer) {
     EXPECT_EQ(AskOne({{"127.0.0.1", html.port(), "/", false}}).failure, "the answer is not IPP");
     EXPECT_EQ(AskOne({{"127.0.0.1", html.port(), "/", true}}).failure, "does not speak TLS there");
     TestPrinter login([](const std::string&, const std::string&) { return TestPrinter::Http("", "HTTP/1.1 401 No"); });
-    EXPECT_EQ(AskOne({{"127.0.0.1", login.port(), "/", false}}).failure, "answers HTTP 401: wants a name and a password");
+    EXPECT_EQ(AskOne({{"127.0.0.1", login.port(), "/", false}}).failure,
+              "answers HTTP 401: wants a name and a password");
 }
 
 TEST(IppClient, DeadPrintersHoldUpNobody) {
@@ -140,9 +143,11 @@ TEST(IppClient, DeadPrintersHoldUpNobody) {
     IppClient client({.connect_timeout = std::chrono::milliseconds(1000),
                       .timeout = std::chrono::milliseconds(60'000),
                       .most_open = 300});
-    for (int i = 0; i < 250; ++i) client.Ask({{"127.0.0.1", ntohs(at.sin_port), "/ipp/print", false}}, [](const IppAnswer&) {});
+    for (int i = 0; i < 250; ++i)
+        client.Ask({{"127.0.0.1", ntohs(at.sin_port), "/ipp/print", false}}, [](const IppAnswer&) {});
     bool answered = false;
-    client.Ask({{"127.0.0.1", alive.port(), "/ipp/print", false}}, [&](const IppAnswer& answer) { answered = answer.attributes.has_value(); });
+    client.Ask({{"127.0.0.1", alive.port(), "/ipp/print", false}},
+               [&](const IppAnswer& answer) { answered = answer.attributes.has_value(); });
     const auto start = std::chrono::steady_clock::now();
     while (!answered && std::chrono::steady_clock::now() - start < std::chrono::seconds(20)) {
         client.RunFor(std::chrono::milliseconds(20));
@@ -203,7 +208,8 @@ TEST(DecodeIpp, OfAnAttributeThatComesTwiceTheFirstCounts) {
 }
 
 TEST(DecodeIpp, RefusesWhatIsNoIpp) {
-    for (const std::string& odd : {std::string(), std::string("\x02\x00", 2), std::string("HTTP/1.1 200"), std::string(64, '\xFF')}) {
+    for (const std::string& odd :
+         {std::string(), std::string("\x02\x00", 2), std::string("HTTP/1.1 200"), std::string(64, '\xFF')}) {
         EXPECT_FALSE(DecodeIpp(odd));
     }
     EXPECT_TRUE(DecodeIpp(IppText().End())->empty());
@@ -214,7 +220,8 @@ TEST(EncodeIppRequest, NamesWhatIsReadAndNotAll) {
     EXPECT_EQ(request.substr(0, 4), std::string("\x02\x00\x00\x0B", 4));
     EXPECT_NE(request.find("marker-levels"), std::string::npos);
     EXPECT_EQ(request.find(std::string("\x00\x03\x61ll", 5)), std::string::npos);
-    EXPECT_EQ(EncodeIppRequest(IppVersion::k11, "ipp://10.0.0.7/", false).find("requested-attributes"), std::string::npos);
+    EXPECT_EQ(EncodeIppRequest(IppVersion::k11, "ipp://10.0.0.7/", false).find("requested-attributes"),
+              std::string::npos);
 }
 
 printing::Reading BySnmp() {
@@ -237,7 +244,9 @@ printing::Reading BySnmp() {
 
 printing::Reading ByIpp(std::vector<std::pair<std::string, std::string>> texts = {}) {
     auto text = Simple();
-    text.Text("printer-firmware-string-version", "2.5").Text("marker-names", "Black Toner").Value(0x44, "marker-types", "toner");
+    text.Text("printer-firmware-string-version", "2.5")
+        .Text("marker-names", "Black Toner")
+        .Value(0x44, "marker-types", "toner");
     text.Number("marker-levels", 40);
     for (const auto& [name, value] : texts) text.Text(name, value);
     IppAnswer answer;
@@ -246,7 +255,7 @@ printing::Reading ByIpp(std::vector<std::pair<std::string, std::string>> texts =
 }
 
 TEST(Merge, EachValueSaysWhoToldIt) {  // AGT-10
-    ASSERT_TRUE(SaysLess(BySnmp()));  // some toner remains
+    ASSERT_TRUE(SaysLess(BySnmp()));   // some toner remains
     const auto merged = Merge(BySnmp(), ByIpp());
     EXPECT_EQ(merged.firmware, "2.5");
     ASSERT_EQ(merged.supplies.size(), 1U);  // one cartridge, not two
@@ -255,8 +264,9 @@ TEST(Merge, EachValueSaysWhoToldIt) {  // AGT-10
     EXPECT_EQ(merged.supplies[0].source, printing::LevelSource::kIpp);
     using enum printing::ReadingValue;
     ASSERT_EQ(merged.origins->size(), 2U);
-    EXPECT_EQ(merged.origins->at(0), (printing::Origin{printing::Protocol::kSnmp,
-                                                       {kManufacturer, kModel, kSerialNumber, kStatus, kMeters, kSupplies}}));
+    EXPECT_EQ(merged.origins->at(0),
+              (printing::Origin{printing::Protocol::kSnmp,
+                                {kManufacturer, kModel, kSerialNumber, kStatus, kMeters, kSupplies}}));
     EXPECT_EQ(merged.origins->at(1), (printing::Origin{printing::Protocol::kIpps, {kFirmware, kSupplies}}));
     EXPECT_FALSE(SaysLess(merged));
 }

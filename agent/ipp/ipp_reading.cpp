@@ -6,6 +6,7 @@
 
 #include "agent/devices/texts.hpp"
 #include "agent/ipp/ipp.hpp"
+#include "lib/base/hex.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "lib/printing/printer_mib.hpp"
@@ -349,9 +350,11 @@ std::optional<std::string> HardwareAddressOf(std::string_view uuid) {
         return std::nullopt;
     }
     const std::string node = text.substr(24);
-    if (node.find_first_not_of("0123456789abcdef") != std::string::npos) return std::nullopt;
-    const int first = std::stoi(node.substr(0, 2), nullptr, 16);
-    if ((first & 1) != 0 || node == "000000000000") return std::nullopt;
+    const auto octets = base::FromHex(node);
+    constexpr char kMulticast = 1;
+    if (!octets || (octets->front() & kMulticast) != 0 || octets->find_first_not_of('\0') == std::string::npos) {
+        return std::nullopt;
+    }
     std::string address;
     for (std::size_t i = 0; i < node.size(); i += 2) address += (i > 0 ? ":" : "") + node.substr(i, 2);
     return address;
@@ -378,7 +381,8 @@ void MapIdentity(const IppAttributes& in, const devices::Brands& brands, Reading
         // "Acme LaserPro" of a maker that nobody has heard of: the device id says what of it is the name.
         if (reading.manufacturer && reading.model && reading.model->size() > reading.manufacturer->size() + 1 &&
             base::ToLowerAscii(*reading.model).starts_with(base::ToLowerAscii(*reading.manufacturer) + ' ')) {
-            reading.model = std::string(base::Trim(std::string_view(*reading.model).substr(reading.manufacturer->size())));
+            reading.model =
+                std::string(base::Trim(std::string_view(*reading.model).substr(reading.manufacturer->size())));
         }
         reading.serial_number = devices::DeviceIdSerial(*device_id);
     }
@@ -402,9 +406,9 @@ std::optional<CupsQueue> ReadCupsQueue(const IppAttributes& in) {
     if (Count(in, "printer-type") == 0 && Count(in, "cups-version") == 0) return std::nullopt;
     std::string device = Text(in, "device-uri").value_or("");
     // "ipp://name:password@host/": not for a log.
-    const auto start = device.find("://"), at = device.find('@');
-    if (start != std::string::npos && at != std::string::npos && at < device.find('/', start + 3)) {
-        device.erase(start + 3, at - start - 2);
+    const auto start = device.find("//"), at = device.find('@');
+    if (start != std::string::npos && at != std::string::npos && at < device.find('/', start + 2)) {
+        device.erase(start + 2, at - start - 1);
     }
     return CupsQueue{std::move(device), Text(in, "printer-make-and-model").value_or("")};
 }

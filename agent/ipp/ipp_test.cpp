@@ -146,9 +146,13 @@ TEST(MapIpp, AReasonWithoutASuffixIsAnError) {  // RFC 8011, 5.4.12
 
 TEST(MapIpp, NoAlertIsNoAlert) {
     IppAttributes in;
-    in.texts["printer-alert"] = {"code=other", "", "code=unknown;severity=otherother", "none",
+    in.texts["printer-alert"] = {"code=other",
+                                 "",
+                                 "code=unknown;severity=otherother",
+                                 "none",
                                  "code=printerReadyToPrint;severity=other;group=generalPrinter",
-                                 "code=unknown;severity=criticalother", "code=coverOpen;severity=critical;group=cover"};
+                                 "code=unknown;severity=criticalother",
+                                 "code=coverOpen;severity=critical;group=cover"};
     in.texts["printer-alert-description"] = {"", "", "genuine", "", "ready", "Jammed", "Cover"};
     const auto reading = MapIpp(in, devices::Makers().brands());
     ASSERT_EQ(reading.alerts.size(), 2U);
@@ -187,8 +191,9 @@ TEST(MapIpp, ReadsWhoAPrinterIs) {
     EXPECT_EQ(reading.hardware_address, "00:20:00:00:00:a1");
     EXPECT_EQ(reading.firmware, "80.1");
     EXPECT_EQ(reading.uptime_seconds, std::nullopt);
-    for (const char* drawn : {"urn:uuid:16a65700-007c-4000-bb49-0020000000a1", "urn:uuid:16a65700-007c-1000-bb49-0120000000a1",
-                              "urn:uuid:16a65700-007c-1000-0b49-0020000000a1", "urn:uuid:16a65700-007c-1000-bb49-00200000zza1", "x"}) {
+    for (const char* drawn :
+         {"urn:uuid:16a65700-007c-4000-bb49-0020000000a1", "urn:uuid:16a65700-007c-1000-bb49-0120000000a1",
+          "urn:uuid:16a65700-007c-1000-0b49-0020000000a1", "urn:uuid:16a65700-007c-1000-bb49-00200000zza1", "x"}) {
         in.texts["printer-uuid"] = {drawn};
         EXPECT_EQ(MapIpp(in, devices::Makers().brands()).hardware_address, std::nullopt) << drawn;
     }

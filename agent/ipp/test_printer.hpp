@@ -21,7 +21,7 @@
 
 // Tests only: a machine on a TCP port of loopback that answers HTTP as a test wants, plainly or by TLS with a certificate
 // that it makes itself.
-namespace agent::testing {
+namespace agent::simulated {
 
 // An IPP answer, put together by hand.
 class IppText {
@@ -41,8 +41,8 @@ class IppText {
     }
     IppText& Number(std::string_view name, std::int32_t value, int tag = 0x21) {
         const auto bits = static_cast<std::uint32_t>(value);
-        const char octets[] = {static_cast<char>(bits >> 24), static_cast<char>(bits >> 16), static_cast<char>(bits >> 8),
-                               static_cast<char>(bits)};
+        const char octets[] = {static_cast<char>(bits >> 24), static_cast<char>(bits >> 16),
+                               static_cast<char>(bits >> 8), static_cast<char>(bits)};
         return Value(tag, name, std::string_view(octets, 4));
     }
     IppText& Text(std::string_view name, std::string_view value) { return Value(0x41, name, value); }
@@ -142,7 +142,8 @@ class TestPrinter {
             if (SSL_accept(ssl.get()) != 1) return;
         }
         const auto read = [&](char* to, int size) {
-            return ssl ? SSL_read(ssl.get(), to, size) : static_cast<int>(::recv(connection, to, static_cast<std::size_t>(size), 0));
+            return ssl ? SSL_read(ssl.get(), to, size)
+                       : static_cast<int>(::recv(connection, to, static_cast<std::size_t>(size), 0));
         };
         std::string got;
         std::size_t wanted = 0;
@@ -159,12 +160,14 @@ class TestPrinter {
         }
         ++requests_;
         const auto from = got.find(' ') + 1;
-        const std::string answer = answer_(got.substr(from, got.find(' ', from) - from), got.substr(got.find("\r\n\r\n") + 4));
+        const std::string answer =
+            answer_(got.substr(from, got.find(' ', from) - from), got.substr(got.find("\r\n\r\n") + 4));
         std::size_t sent = 0;
         while (sent < answer.size()) {
             const int size = static_cast<int>(std::min<std::size_t>(answer.size() - sent, 1 << 16));
             const auto done = ssl ? SSL_write(ssl.get(), answer.data() + sent, size)
-                                  : static_cast<int>(::send(connection, answer.data() + sent, static_cast<std::size_t>(size), MSG_NOSIGNAL));
+                                  : static_cast<int>(::send(connection, answer.data() + sent,
+                                                            static_cast<std::size_t>(size), MSG_NOSIGNAL));
             if (done <= 0) return;
             sent += static_cast<std::size_t>(done);
         }
@@ -182,4 +185,4 @@ class TestPrinter {
     std::thread thread_;
 };
 
-}  // namespace agent::testing
+}  // namespace agent::simulated

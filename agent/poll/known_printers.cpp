@@ -23,8 +23,9 @@ struct StoredPrinter {
     std::optional<std::string> serial;
     std::optional<std::string> manufacturer;
 };
-BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told, ipp, certificate, ipp_adds, ipp_tried,
-                                           serial, manufacturer))
+BOOST_DESCRIBE_STRUCT(StoredPrinter, (),
+                      (endpoint, credentials, v1, maker, next_poll, in_context, told, ipp, certificate, ipp_adds,
+                       ipp_tried, serial, manufacturer))
 
 snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
@@ -123,7 +124,8 @@ bool KnownPrinters::Add(const SurveyResult& found, const std::string& credential
     }
     if (found.ipp && (!printer.ipp || !(printer.ipp->place == *found.ipp))) {
         // Where it announces itself now; what it showed there before is another port's.
-        printer.ipp = KnownIpp{*found.ipp, printer.ipp ? printer.ipp->certificate : "", printer.ipp && printer.ipp->adds};
+        printer.ipp =
+            KnownIpp{*found.ipp, printer.ipp ? printer.ipp->certificate : "", printer.ipp && printer.ipp->adds};
     }
     if (by_ipp_alone) return changed;
     printer.credentials = credentials;

@@ -25,8 +25,9 @@ std::vector<NamedCredentials> MakeCredentials(const printing::AgentConfiguration
 // What is known of a printer's IPP.
 struct KnownIpp {
     IppPlace place;
-    std::string certificate;  // sha256 of the one that it showed first, or since the change that was reported; "": none yet
-    bool adds = false;        // it says what SNMP does not
+    std::string
+        certificate;    // sha256 of the one that it showed first, or since the change that was reported; "": none yet
+    bool adds = false;  // it says what SNMP does not
 
     bool operator==(const KnownIpp&) const = default;
 };
@@ -40,8 +41,8 @@ struct KnownPrinter {
     bool in_context = false;  // its supplies were found in the maker's SNMP context
     PartSet answered = 0;     // parts that had values since a search found it last
     std::optional<KnownIpp> ipp;
-    base::Instant ipp_tried;    // when it was asked by IPP last, whether or not it answered
-    std::string serial;         // as it said last
+    base::Instant ipp_tried;  // when it was asked by IPP last, whether or not it answered
+    std::string serial;       // as it said last
     std::string manufacturer;
     base::Instant answered_at;  // since the start of the agent
     base::Instant next_poll;    // business time

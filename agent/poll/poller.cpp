@@ -45,7 +45,8 @@ std::vector<std::string> CertificateProblems(const std::optional<KnownIpp>& know
         problems.emplace_back("IPP: answers without TLS, and showed a certificate before");
     }
     if (shown.not_after && *shown.not_after < now) {
-        problems.push_back("IPP: the certificate has expired, on " + base::FormatRfc3339(*shown.not_after).substr(0, 10));
+        problems.push_back("IPP: the certificate has expired, on " +
+                           base::FormatRfc3339(*shown.not_after).substr(0, 10));
     }
     return problems;
 }
@@ -315,8 +316,8 @@ bool Poller::WantsIpp(const KnownPrinter& printer, const SurveyResult& survey) c
 void Poller::AskIpp(Polled polled, const KnownPrinter& printer) {
     std::vector<IppPlace> places;
     if (printer.ipp) places.push_back(printer.ipp->place);
-    for (const std::int64_t port : ipp_settings_.ports) {
-        for (auto& place : UsualIppPlaces(printer.endpoint.host(), static_cast<std::uint16_t>(port))) {
+    for (const std::uint16_t port : PortsOf(ipp_settings_)) {
+        for (auto& place : UsualIppPlaces(printer.endpoint.host(), port)) {
             if (!printer.ipp || !(place == printer.ipp->place)) places.push_back(std::move(place));
         }
     }

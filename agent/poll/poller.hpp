@@ -23,8 +23,8 @@ namespace agent {
 // thread polls all printers; searches have a thread of their own.
 class Poller {
   public:
-    Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
-           Uplink& uplink, Stop& stop);
+    Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
+           const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop);
     Poller(const Poller&) = delete;
     Poller& operator=(const Poller&) = delete;
 

@@ -2,7 +2,6 @@
 
 #include <deque>
 #include <functional>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -11,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "agent/ipp/dns_sd.hpp"
 #include "agent/poll/commands_under_way.hpp"
 #include "agent/poll/known_printers.hpp"
 #include "agent/poll/ranges.hpp"
@@ -40,8 +38,8 @@ struct SearchResult {
 class Searches {
   public:
     // `ended` is called in the search's thread when TakeResult() has something.
-    Searches(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers, RefusedCredentials& refused, Stop& stop,
-             std::function<void()> ended);
+    Searches(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
+             RefusedCredentials& refused, Stop& stop, std::function<void()> ended);
     ~Searches();
     Searches(const Searches&) = delete;
     Searches& operator=(const Searches&) = delete;
@@ -59,10 +57,6 @@ class Searches {
 
   private:
     void Run(SearchResult& result, const std::vector<NamedCredentials>& credentials);
-    // By host: where printers of these networks say that they answer IPP.
-    std::map<std::string, IppPlace> PlacesOf(const std::vector<Announced>& announced, SearchResult& result,
-                                             IppClient& ipp);
-    void AskIpp(SearchResult& result, const std::map<std::string, IppPlace>& announced, IppClient& ipp);
 
     const SnmpSettings settings_;
     const IppSettings ipp_settings_;

@@ -29,7 +29,7 @@ struct SurveyTarget {
 
 struct SurveyResult {
     snmp::Outcome outcome = snmp::Outcome::kNoAnswer;  // of IPP's, where that answered alone
-    printing::Reading reading;  // address and port always; the rest when it answered
+    printing::Reading reading;                         // address and port always; the rest when it answered
     const devices::Maker* maker = nullptr;
     bool in_context = false;
     PartSet answered = 0;           // parts that have values, now or before

@@ -343,7 +343,7 @@ BOOST_DESCRIBE_STRUCT(Origin, (), (protocol, values))
 
 // What a printer showed when it was asked by IPPS.
 struct Certificate {
-    std::string sha256;                     // of the whole certificate, 64 lower case hexadecimal digits
+    std::string sha256;                      // of the whole certificate, 64 lower case hexadecimal digits
     std::optional<base::Instant> not_after;  // its last moment; absent: it does not say
 
     bool operator==(const Certificate&) const = default;

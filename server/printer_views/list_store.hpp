@@ -133,8 +133,8 @@ struct DetailColumns {  // of printers
     std::optional<base::Instant> certificate_ends;
 };
 BOOST_DESCRIBE_STRUCT(DetailColumns, (),
-                      (port, hardware_address, device_location, firmware, features, inputs, registration_reason, origins,
-                       certificate, certificate_ends))
+                      (port, hardware_address, device_location, firmware, features, inputs, registration_reason,
+                       origins, certificate, certificate_ends))
 struct DetailStateColumns {  // of printer_states
     std::vector<std::int32_t> input_levels;
     std::int32_t detected_errors = 0;

@@ -179,7 +179,8 @@ struct PrinterView : PrinterBaseView {
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
                       (supplies, meters, inputs, alerts, features, detected_errors, firmware, hardware_address,
-                       device_location, uptime_seconds, problems, unanswered, registration_reason, origins, certificate))
+                       device_location, uptime_seconds, problems, unanswered, registration_reason, origins,
+                       certificate))
 
 // `supplies` are those of the printer, by slot.
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);

@@ -2,6 +2,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
 #include "lib/printing/supply_parts.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -33,10 +34,10 @@ std::optional<std::string> OptionalName(const std::optional<E>& value) {
 
 // The fingerprint of the certificate that it showed; "": none, or not one.
 std::string CertificateOf(const printing::Reading& reading) {
-    constexpr std::size_t kSha256Digits = 64;
-    if (!reading.certificate || reading.certificate->sha256.size() != kSha256Digits) return {};
-    const std::string& digits = reading.certificate->sha256;
-    return digits.find_first_not_of("0123456789abcdef") == std::string::npos ? digits : std::string();
+    constexpr std::size_t kSha256Octets = 32;
+    if (!reading.certificate) return {};
+    const auto octets = base::FromHex(reading.certificate->sha256);
+    return octets && octets->size() == kSha256Octets ? base::ToHex(*octets) : std::string();
 }
 
 std::vector<LayoutSupply> LayoutOf(const printing::Reading& reading, const std::vector<std::int16_t>& slots) {

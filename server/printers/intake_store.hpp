@@ -97,7 +97,8 @@ struct Description {
 BOOST_DESCRIBE_STRUCT(Description, (),
                       (id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number, address, port,
                        host_name, hardware_address, device_location, firmware, features, inputs, meters, origins,
-                       certificate, certificate_ends, described_at, fingerprint, layout, manufacturer_key, model_key, serial_key, address_key, host_key))
+                       certificate, certificate_ends, described_at, fingerprint, layout, manufacturer_key, model_key,
+                       serial_key, address_key, host_key))
 
 // The printer, its empty state and its terms.
 void Insert(pg::Transaction& tx, base::OrganizationId organization, const Description& description, base::Instant now);
