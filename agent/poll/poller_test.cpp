@@ -319,7 +319,7 @@ TEST_F(IppPollerTest, ReadsAPrinterWhoseSnmpIsClosed) {  // AGT-10
     EXPECT_TRUE(first.problems.empty());
     NextPoll();
     EXPECT_TRUE(Last().problems.empty());
-    printer.NewCertificate(-1);
+    printer.NewCertificate(-3000);  // before any day that this clock shows
     NextPoll();
     const auto changed = Last();
     ASSERT_EQ(changed.problems.size(), 2U);
@@ -336,15 +336,16 @@ TEST_F(IppPollerTest, ReadsAPrinterWhoseSnmpIsClosed) {  // AGT-10
 }
 
 TEST_F(IppPollerTest, OneReadingOfBoth) {
-    snmp::TestMachine printer(Walk("hp_laserjet"));
-    simulated::TestPrinter ipp([](auto&, auto&) { return IppPrinter("CNB0000001"); });
+    snmp::TestMachine printer(Walk("oki_firm"));
+    simulated::TestPrinter ipp([](auto&, auto&) { return IppPrinter("AK00000001"); });
     UseIpp(ipp);
     configuration_.include = {Address(printer)};
     Start();
     ASSERT_TRUE(Until([&] { return Stored() == 1; }));
     const auto reading = Last();
-    EXPECT_EQ(reading.serial_number, "CNB0000001");
-    EXPECT_EQ(reading.manufacturer, "HP");
+    EXPECT_EQ(reading.serial_number, "AK00000001");
+    EXPECT_EQ(reading.manufacturer, "OKI");
+    EXPECT_EQ(reading.supplies.at(0).source, printing::LevelSource::kIpp);
     ASSERT_GT(ipp.requests(), 0);
     ASSERT_TRUE(reading.origins);
     EXPECT_EQ(reading.origins->at(0).protocol, printing::Protocol::kSnmp);
@@ -353,7 +354,7 @@ TEST_F(IppPollerTest, OneReadingOfBoth) {
     printer.SetCommunity("closed");
     NextPoll();
     const auto alone = Last();
-    EXPECT_EQ(alone.serial_number, "CNB0000001");
+    EXPECT_EQ(alone.serial_number, "AK00000001");
     EXPECT_EQ(alone.origins->size(), 1U);
     EXPECT_TRUE(IsUnanswered(alone, printing::Part::kMakersTable));
 }
