@@ -1,22 +1,23 @@
-import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, expect, it } from 'vitest'
 import { originOf, protocolsOf } from './origins.ts'
 
-test('a printer without origins was read by SNMP, and its values need no source', () => {
-  assert.equal(protocolsOf({ origins: [] }), 'SNMP')
-  assert.equal(originOf({ origins: [] }, 'firmware'), null)
-})
+describe('who told what', () => {
+  it('says SNMP of a printer without origins, and of its values nothing', () => {
+    expect(protocolsOf({ origins: [] })).toBe('SNMP')
+    expect(originOf({ origins: [] }, 'firmware')).toBeNull()
+  })
 
-test('each value says who told it, and one that both told says both', () => {
-  const printer = {
-    origins: [
-      { protocol: 'snmp' as const, values: ['model' as const, 'supplies' as const] },
-      { protocol: 'ipps' as const, values: ['firmware' as const, 'supplies' as const] },
-    ],
-  }
-  assert.equal(protocolsOf(printer), 'SNMP, IPPS')
-  assert.equal(originOf(printer, 'model'), 'SNMP')
-  assert.equal(originOf(printer, 'firmware'), 'IPPS')
-  assert.equal(originOf(printer, 'supplies'), 'SNMP, IPPS')
-  assert.equal(originOf(printer, 'location'), null)
+  it('names both protocols of a value that both told', () => {
+    const printer = {
+      origins: [
+        { protocol: 'snmp' as const, values: ['model' as const, 'supplies' as const] },
+        { protocol: 'ipps' as const, values: ['firmware' as const, 'supplies' as const] },
+      ],
+    }
+    expect(protocolsOf(printer)).toBe('SNMP, IPPS')
+    expect(originOf(printer, 'model')).toBe('SNMP')
+    expect(originOf(printer, 'firmware')).toBe('IPPS')
+    expect(originOf(printer, 'supplies')).toBe('SNMP, IPPS')
+    expect(originOf(printer, 'location')).toBeNull()
+  })
 })
