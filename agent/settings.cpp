@@ -18,7 +18,16 @@ std::unexpected<base::Problem> Unwritable(const std::filesystem::path& file) {
                         {{"file", file.string()}, {"detail", std::string(std::strerror(errno))}});
 }
 
+constexpr std::size_t kMostIppPorts = 16;
+
 }  // namespace
+
+std::vector<std::uint16_t> PortsOf(const IppSettings& settings) {
+    std::vector<std::uint16_t> ports;
+    for (const std::int64_t port : settings.ports) ports.push_back(static_cast<std::uint16_t>(port));
+    if (ports.empty()) ports.push_back(631);
+    return ports;
+}
 
 void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
     const auto range = [&](const char* pointer, std::int64_t value, std::int64_t minimum, std::int64_t maximum) {
@@ -37,6 +46,17 @@ void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
     range("/snmp/retries", settings.snmp.retries, 0, 10);
     range("/snmp/window", settings.snmp.window, 1, 65'536);
     range("/snmp/packets_per_second", settings.snmp.packets_per_second, 0, 1'000'000);
+    range("/ipp/timeout_ms", settings.ipp.timeout_ms, 100, 60'000);
+    range("/ipp/connect_timeout_ms", settings.ipp.connect_timeout_ms, 100, 60'000);
+    range("/ipp/connections", settings.ipp.connections, 1, 1024);
+    if (settings.ipp.ports.size() > kMostIppPorts) {
+        problems.Add("/ipp/ports", "too_many_items", {{"limit", static_cast<std::int64_t>(kMostIppPorts)}});
+    }
+    for (const std::int64_t port : settings.ipp.ports) {
+        range("/ipp/ports", port, 1, 65'535);
+        // Printers print what comes in there.
+        if ((port >= 9100 && port <= 9112) || port == 515 || port == 9999) problems.Add("/ipp/ports", "print_port");
+    }
 }
 
 base::Result<void> WritePrivateFile(const std::filesystem::path& file, const std::string& text) {

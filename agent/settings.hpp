@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "lib/base/problem.hpp"
 
@@ -31,6 +32,19 @@ struct SnmpSettings {
 };
 BOOST_DESCRIBE_STRUCT(SnmpSettings, (), (timeout_ms, retries, window, packets_per_second))
 
+// AGT-10. Where a printer announces another port by DNS-SD, it is asked there.
+struct IppSettings {
+    bool enabled = true;
+    std::vector<std::int64_t> ports;  // empty: 631
+    bool dns_sd = true;
+    std::int64_t timeout_ms = 10'000;  // of one question
+    std::int64_t connect_timeout_ms = 3'000;
+    std::int64_t connections = 128;  // at the same time
+};
+BOOST_DESCRIBE_STRUCT(IppSettings, (), (enabled, ports, dns_sd, timeout_ms, connect_timeout_ms, connections))
+
+std::vector<std::uint16_t> PortsOf(const IppSettings& settings);
+
 struct Settings {
     std::string data = "/var/lib/platen-agent";
     std::string clock_file;  // demonstrations: business time from a file (base::FileClock)
@@ -39,8 +53,9 @@ struct Settings {
     NetworkSettings network;
     JournalSettings journal;
     SnmpSettings snmp;
+    IppSettings ipp;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, makers_folder, network, journal, snmp))
+BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, makers_folder, network, journal, snmp, ipp))
 
 // What the types of the settings cannot say; docs: packaging/platen-agent/agent.toml.
 void CheckSettings(const Settings& settings, base::FieldProblems& problems);

@@ -1243,6 +1243,10 @@ CREATE TABLE public.printers (
     registration_by text DEFAULT ''::text NOT NULL,
     registration_reason text DEFAULT ''::text NOT NULL,
     contract_id uuid,
+    origins jsonb DEFAULT '[]'::jsonb NOT NULL,
+    certificate text DEFAULT ''::text NOT NULL,
+    certificate_ends timestamp with time zone,
+    CONSTRAINT printers_certificate_check CHECK ((length(certificate) <= 64)),
     CONSTRAINT printers_contract_id_check CHECK ((under_contract = (contract_id IS NOT NULL))),
     CONSTRAINT printers_managed_check CHECK ((managed = ANY (ARRAY['none'::text, 'pending_mps_express'::text, 'mps_express'::text]))),
     CONSTRAINT printers_registration_problem_check CHECK ((registration_problem = ANY (ARRAY['none'::text, 'serial_missing'::text, 'serial_registered_elsewhere'::text, 'model_unknown'::text])))

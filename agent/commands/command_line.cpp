@@ -59,6 +59,7 @@ void AddDiscover(CommandLine& line, DiscoverOptions& options) {
         .Flag("--allow-public", options.ranges.allow_public,
               "confirms that public addresses among them are yours to scan")
         .Option("--rate", options.rate, "packets a second, 0: no limit", {.minimum = 0, .maximum = 1e6})
+        .Flag("--snmp-only", options.snmp_only, "neither DNS-SD nor IPP, which are asked where SNMP is silent")
         .Flag("--json", options.json, "one JSON object a line and printer, with what a search asks; probe asks for all")
         .Flag("--all", options.all, "also machines that are no printers")
         .Examples({"platen-agent discover 10.0.0.0/24",

@@ -5,10 +5,13 @@
 #include <unistd.h>
 #include <iostream>
 #include <memory>
+#include <set>
 
 #include "agent/commands/reading_text.hpp"
 #include "agent/poll/discovery.hpp"
+#include "agent/poll/ipp_search.hpp"
 #include "lib/base/json.hpp"
+#include "lib/base/log.hpp"
 
 namespace agent {
 namespace {
@@ -77,24 +80,40 @@ int Discover(const DiscoverOptions& options) {
     snmp::Client client(DiscoveryOptions(options.access.timeout_ms, options.rate));
     int printers = 0, machines = 0;
     Progress progress(addresses->size());
-    DiscoveryHooks hooks;
-    hooks.closed = [&] { progress.AddressDone(printers); };
-    hooks.found = [&](SurveyResult result) {
+    const auto show = [&](const SurveyResult& result) {
         ++machines;
+        progress.Clear();
+        // A print queue says which printer stands behind it.
+        if (!result.reading.is_printer && result.ipp && !result.reading.problems.empty()) {
+            std::cerr << UrlOf(*result.ipp) << ": " << result.reading.problems.front() << "\n";
+        }
         if (!result.reading.is_printer && !options.all) return;
         if (result.reading.is_printer) ++printers;
-        progress.Clear();
         if (options.json) {
             std::cout << JsonOf(result.reading) << "\n";
         } else {
             const auto& reading = result.reading;
-            std::cout << fmt::format("{}:{}  {} {}  {}\n", reading.address, reading.port,
+            std::cout << fmt::format("{}:{}  {} {}  {}{}\n", reading.address, reading.port,
                                      reading.manufacturer.value_or("-"), reading.model.value_or("-"),
-                                     reading.serial_number.value_or("-"));
+                                     reading.serial_number.value_or("-"),
+                                     result.ipp ? "  " + UrlOf(*result.ipp) : std::string());
         }
+    };
+    base::SetUpLogging("platen-agent", "error", base::LogFormat::kText);
+    IppSearch ipp(IppSettings{.enabled = !options.snmp_only}, makers.brands(), [] { return false; });
+    ipp.Browse();
+    std::set<std::string> answered;
+    DiscoveryHooks hooks;
+    hooks.closed = [&] { progress.AddressDone(printers); };
+    hooks.found = [&](const SurveyResult& result) {
+        answered.insert(result.reading.address);
+        show(result);
     };
     agent::Discover(client, makers, *addresses, options.access.Credentials(), std::move(hooks));
     client.Run();
+    auto places = *addresses;
+    ipp.TakeAnnounced(options.ranges, places);
+    ipp.AskSilent(places, answered, show);
     progress.Clear();
     std::cout.flush();
     std::cerr << fmt::format("{} addresses, {} answered, {} printers\n", addresses->size(), machines, printers);

@@ -11,7 +11,8 @@ struct DiscoverOptions {
     AccessOptions access;
     double rate = 2000;  // packets a second; 0: no limit
     bool json = false;
-    bool all = false;  // also machines that are no printers
+    bool snmp_only = false;  // neither DNS-SD nor IPP
+    bool all = false;        // also machines that are no printers
 };
 
 // Throws std::exception with words for the user.

@@ -5,7 +5,8 @@
 #include <iostream>
 
 #include "agent/commands/reading_text.hpp"
-#include "agent/ipp/ipp.hpp"
+#include "agent/ipp/ipp_client.hpp"
+#include "agent/ipp/merge.hpp"
 #include "agent/poll/survey.hpp"
 #include "lib/base/json.hpp"
 
@@ -21,12 +22,22 @@ void Print(const printing::Reading& reading, bool json) {
 }
 
 int ProbeIpp(const ProbeOptions& options) {
-    const auto attributes = AskIpp(options.ipp, options.access.timeout_ms * (options.access.retries + 1));
-    if (!attributes) {
-        std::cerr << "platen-agent probe: " << attributes.error() << "\n";
+    const auto place = ReadIppUrl(options.ipp);
+    if (!place) {
+        std::cerr << "platen-agent probe: " << place.error() << "\n";
         return 1;
     }
-    auto reading = MapIpp(*attributes, options.access.Makers().brands());
+    const std::chrono::milliseconds limit(options.access.timeout_ms * (options.access.retries + 1));
+    IppClient client({.connect_timeout = limit, .timeout = limit * 4});
+    IppAnswer answer;
+    client.Ask({*place}, [&](IppAnswer got) { answer = std::move(got); });
+    while (client.RunFor(std::chrono::seconds(1))) {
+    }
+    if (!answer.attributes) {
+        std::cerr << "platen-agent probe: " << place->host << ": " << answer.failure << "\n";
+        return 1;
+    }
+    auto reading = ReadingOf(answer, options.access.Makers().brands());
     if (const auto endpoint = snmp::Endpoint::Resolve(options.target)) {
         reading.address = endpoint->host();
         reading.port = endpoint->port();

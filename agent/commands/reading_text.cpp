@@ -112,6 +112,18 @@ std::string TextOf(const printing::Reading& reading) {
     for (const auto part : reading.unanswered.value_or(std::vector<printing::Part>{})) {
         lines.Add("no answer to", base::json::EnumName(part));
     }
+    for (const auto& origin : reading.origins.value_or(std::vector<printing::Origin>{})) {
+        std::string told;
+        for (const auto value : origin.values) {
+            told += (told.empty() ? "" : ", ") + std::string(base::json::EnumName(value));
+        }
+        lines.Add("by " + std::string(base::json::EnumName(origin.protocol)), told.empty() ? "nothing more" : told);
+    }
+    if (reading.certificate) {
+        Details line("sha256 " + reading.certificate->sha256);
+        if (reading.certificate->not_after) line.Add("until", base::FormatRfc3339(*reading.certificate->not_after));
+        lines.Add("certificate", line.text());
+    }
     for (const auto& problem : reading.problems) lines.Add("problem", problem);
     return lines.Take();
 }

@@ -18,11 +18,16 @@ def as_list(value):
 
 def differences(want, got):
     attributes = want["expected"]
+    if "_CUPS_" in want["file"]:  # a print queue
+        if got.get("is_printer") or got.get("supplies") or not got.get("problems"):
+            yield "a queue of CUPS is taken for a printer"
+        return
     model = attributes.get("printer-make-and-model")
     if model and squash(got.get("model")) not in squash(model):
         yield f"model {got.get('model')!r}, want {model!r}"
-    if attributes.get("printer-up-time") is not None and got.get("uptime_seconds") != attributes["printer-up-time"]:
-        yield f"uptime {got.get('uptime_seconds')}, want {attributes['printer-up-time']}"
+    uptime = attributes.get("printer-up-time")
+    if uptime is not None and got.get("uptime_seconds") != (uptime if uptime < 20 * 365 * 86400 else None):
+        yield f"uptime {got.get('uptime_seconds')}, want {uptime}"
     levels = as_list(attributes.get("marker-levels"))
     supplies = got.get("supplies", [])
     if as_list(attributes.get("printer-supply")) or want.get("supplies"):

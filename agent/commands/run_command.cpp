@@ -169,7 +169,7 @@ int Run(const RunOptions& options) {
     ServerApi uplink_api(identity->server, identity->key, settings.network, stop.flag());
     ServerApi downlink_api(identity->server, identity->key, settings.network, stop.flag());
     Uplink uplink(uplink_api, **journal, stop);
-    Poller poller(settings.snmp, makers, *clock, **journal, uplink, stop);
+    Poller poller(settings.snmp, settings.ipp, makers, *clock, **journal, uplink, stop);
     Downlink downlink(downlink_api, poller, folder, stop);
     const auto status = (*journal)->GetStatus();
     base::log::Info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,

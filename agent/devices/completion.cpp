@@ -206,11 +206,7 @@ void Complete(const Values& values, const Makers& makers, const Maker* maker, Re
     }
     printing::OneSupplyAPart(reading.supplies);
     AddFeaturesOfMeters(reading);
-    if (!reading.serial_number && device_id) {
-        if (const auto text = DeviceIdValue(*device_id, "SN", "SERN")) {
-            reading.serial_number = printing::UsableSerial(*text);
-        }
-    }
+    if (!reading.serial_number && device_id) reading.serial_number = DeviceIdSerial(*device_id);
     if (!reading.serial_number) reading.serial_number = LabelledSerial(identity.description);
     // "e-STUDIO305CS 502791104171 NH63.GM.N639": a description that carries the serial number names
     // one printer, not its model.

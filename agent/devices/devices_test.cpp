@@ -197,6 +197,21 @@ TEST(Brands, TakesWholeWordsOnly) {
     EXPECT_FALSE(kMakers.brands().Of(""));
 }
 
+TEST(DeviceIdSerial, KnowsEveryKeyAndEpsonsDigits) {
+    for (const char* id : {"MFG:A;SN:AB00000001;", "MFG:A;sern:AB00000001", "MFG:A; Ser : AB00000001 ;",
+                           "NS:AB00000001", "SerialNumber:AB00000001", "SERIAL NUMBER:AB00000001",
+                           "SN:;SERIAL:AB00000001;", "SN:41423030303030303031;"}) {
+        EXPECT_EQ(DeviceIdSerial(id), "AB00000001") << id;
+    }
+    EXPECT_EQ(DeviceIdSerial("SN:1234567890123456"), "1234567890123456");  // digits, of digits or not
+    EXPECT_EQ(DeviceIdSerial("SN:4142303030303030301"), "4142303030303030301");
+    EXPECT_EQ(DeviceIdSerial("SN:41423030303030303OO1"), "41423030303030303OO1");
+    // HP's S field carries live levels; a placeholder is none.
+    for (const char* id : {"S:038080C484201041;", "SN:;:x", "CLS PRINTER;SN", "SN:0000000000;", ""}) {
+        EXPECT_EQ(DeviceIdSerial(id), std::nullopt) << id;
+    }
+}
+
 TEST(DeviceIdValue, ReadsKeysOfIeee1284) {
     const std::string id = "MFG:Brother;CMD:PJL, PCL; MDL: HL-2270DW series ;CLS:PRINTER;SN:";
     EXPECT_EQ(DeviceIdValue(id, "MDL", "MODEL"), "HL-2270DW series");

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <regex>
+#include <utility>
 
+#include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
 #include "lib/printing/printer_mib.hpp"
 
@@ -46,6 +48,12 @@ std::optional<std::string> LabelledSerial(std::string_view description) {
     return printing::UsableSerial(match[1].str());
 }
 
+namespace {
+
+std::string HexLetters(std::string_view text);
+
+}  // namespace
+
 std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string_view key, std::string_view long_key) {
     while (!device_id.empty()) {
         const auto end = std::min(device_id.find(';'), device_id.size());
@@ -53,12 +61,44 @@ std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string
         device_id.remove_prefix(std::min(end + 1, device_id.size()));
         const auto colon = field.find(':');
         if (colon == std::string_view::npos) continue;
-        const std::string_view name = base::Trim(field.substr(0, colon));
-        if (name != key && name != long_key) continue;
+        const std::string name = base::ToLowerAscii(base::Trim(field.substr(0, colon)));
+        if (name.empty() || (name != base::ToLowerAscii(key) && name != base::ToLowerAscii(long_key))) continue;
         std::string value = base::CleanText(field.substr(colon + 1));
         if (!value.empty()) return value;
     }
     return std::nullopt;
 }
+
+std::optional<std::string> DeviceIdSerial(std::string_view device_id) {
+    static constexpr std::pair<std::string_view, std::string_view> kKeys[] = {
+        {"SN", "SERIALNUMBER"}, {"SERN", "SERIAL NUMBER"}, {"SER", "SERIAL"}, {"NS", "SERIAL_NUMBER"}};
+    for (const auto& [key, long_key] : kKeys) {
+        const auto value = DeviceIdValue(device_id, key, long_key);
+        if (!value) continue;
+        const std::string letters = HexLetters(*value);
+        if (auto serial = printing::UsableSerial(letters.empty() ? *value : letters)) return serial;
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+// "5A384246303031323334" -> "Z8BF001234". Empty where it is not that: a serial number of digits alone stays as it is, for
+// nothing tells it from the digits of digits.
+std::string HexLetters(std::string_view text) {
+    constexpr std::size_t kShortest = 8;  // letters
+    if (text.size() < 2 * kShortest) return {};
+    auto letters = base::FromHex(text);
+    if (!letters) return {};
+    bool has_letter = false;
+    for (const char letter : *letters) {
+        const bool is_letter = (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+        if (!is_letter && (letter < '0' || letter > '9')) return {};
+        has_letter = has_letter || is_letter;
+    }
+    return has_letter ? *letters : std::string();
+}
+
+}  // namespace
 
 }  // namespace agent::devices

@@ -22,7 +22,12 @@ std::string WithoutVersion(std::string text);
 // "HP ETHERNET MULTI-ENVIRONMENT,SN:VNB3J99999,FN:1F31B6C,PID:HP Color LaserJet Pro M252dw" -> VNB3J99999
 std::optional<std::string> LabelledSerial(std::string_view description);
 
-// An IEEE 1284 device id: "MFG:Brother;MDL:HL-2270DW series;SN:..." -> value of MDL.
+// An IEEE 1284 device id: "MFG:Brother;MDL:HL-2270DW series;SN:..." -> value of MDL. Keys in any case, as machines write
+// them; fields without a colon or a name are passed over.
 std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string_view key, std::string_view long_key);
+
+// The serial number of a device id, under any of the keys that machines have for it; one that is written as the
+// hexadecimal digits of its letters is read (Epson). nullopt: none, or a placeholder.
+std::optional<std::string> DeviceIdSerial(std::string_view device_id);
 
 }  // namespace agent::devices

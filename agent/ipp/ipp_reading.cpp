@@ -6,6 +6,7 @@
 
 #include "agent/devices/texts.hpp"
 #include "agent/ipp/ipp.hpp"
+#include "lib/base/hex.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "lib/printing/printer_mib.hpp"
@@ -103,6 +104,24 @@ void Describe(Supply& supply) {
     }
 }
 
+// "#00FFFF" of marker-colors. More than one color in a marker is none.
+std::optional<std::string> ColorantOfRgb(std::string_view rgb) {
+    const std::string lower = base::ToLowerAscii(rgb);
+    if (lower == "#000000") return "black";
+    if (lower == "#00ffff") return "cyan";
+    if (lower == "#ff00ff") return "magenta";
+    if (lower == "#ffff00") return "yellow";
+    return std::nullopt;
+}
+
+// Of a colorant's name: some printers write "unknown" or a value of red, green and blue there.
+std::optional<std::string> ColorantOf(std::string_view name) {
+    if (name.starts_with('#')) return ColorantOfRgb(name);
+    std::string lower = base::ToLowerAscii(name);
+    if (lower == "unknown" || lower == "none" || lower == "other") return std::nullopt;
+    return lower;
+}
+
 void MapSupplyStrings(const IppAttributes& in, Reading& reading) {
     for (std::size_t i = 0; i < Count(in, "printer-supply"); ++i) {
         const auto text = Text(in, "printer-supply", i);
@@ -121,10 +140,7 @@ void MapSupplyStrings(const IppAttributes& in, Reading& reading) {
             supply.class_ = printing::SupplyClass::kOther;
         }
         supply.unit = FieldEnum<printing::Unit>(fields, "unit");
-        if (auto colorant = FieldText(fields, "colorantname");
-            colorant && *colorant != "unknown" && *colorant != "none") {
-            supply.colorant = base::ToLowerAscii(*colorant);
-        }
+        if (const auto colorant = FieldText(fields, "colorantname")) supply.colorant = ColorantOf(*colorant);
         supply.description = Text(in, "printer-supply-description", i);
         SetLevel(supply, FieldNumber(fields, "level"), FieldNumber(fields, "maxcapacity"));
         Describe(supply);
@@ -132,14 +148,29 @@ void MapSupplyStrings(const IppAttributes& in, Reading& reading) {
     }
 }
 
-// "#00FFFF" of marker-colors. More than one color in a marker is none.
-std::optional<std::string> ColorantOfRgb(std::string_view rgb) {
-    const std::string lower = base::ToLowerAscii(rgb);
-    if (lower == "#000000") return "black";
-    if (lower == "#00ffff") return "cyan";
-    if (lower == "#ff00ff") return "magenta";
-    if (lower == "#ffff00") return "yellow";
-    return std::nullopt;
+// Whether a marker's own thresholds say that its level is what is left, or how full it is: what is left is low below
+// marker-low-levels and full at 100; a receptacle is nearly full above a threshold under 100, and never low, or has the two
+// the other way round (PWG 5100.9 and CUPS' spec-ipp on marker-high-levels).
+enum class Sense { kNotSaid, kRemaining, kFilled };
+Sense SenseOf(std::optional<std::int64_t> low, std::optional<std::int64_t> high) {
+    if (!low || !high || *low < 0 || *high < 0 || *low > 100 || *high > 100) return Sense::kNotSaid;
+    if (*low > *high) return Sense::kFilled;
+    if (*low > 0 && *low < 50 && *high == 100) return Sense::kRemaining;
+    if (*low == 0 && *high > 0 && *high < 100) return Sense::kFilled;
+    return Sense::kNotSaid;
+}
+
+// What RFC 3805 would say: marker-levels has -1 and -2 for unknown and -3 for something, and says of a receptacle how full
+// it is. A level that its own thresholds contradict is unknown.
+std::optional<std::int64_t> MarkerLevel(const IppAttributes& in, std::size_t i, bool receptacle) {
+    constexpr std::int64_t kUnknown = -2, kSome = -3;
+    const auto level = Number(in, "marker-levels", i);
+    if (!level || *level == kSome) return level;
+    if (*level < 0 || *level > 100) return kUnknown;
+    const auto low = Number(in, "marker-low-levels", i), high = Number(in, "marker-high-levels", i);
+    const Sense sense = SenseOf(low, high);
+    if (!receptacle) return low && high && *low > *high ? kUnknown : *level;
+    return sense == Sense::kRemaining ? kUnknown : 100 - *level;
 }
 
 void MapMarkers(const IppAttributes& in, Reading& reading) {
@@ -148,15 +179,19 @@ void MapMarkers(const IppAttributes& in, Reading& reading) {
         Supply supply;
         supply.source = printing::LevelSource::kIpp;
         supply.index = "ipp." + std::to_string(i + 1);
+        supply.description = Text(in, "marker-names", i);
         if (const auto type = Text(in, "marker-types", i)) {
             supply.type = base::json::ParseEnum<printing::SupplyType>(base::ToSnakeCase(*type));
+        } else if (supply.description) {
+            supply.type = printing::TypeFromWords(*supply.description);
         }
-        supply.description = Text(in, "marker-names", i);
         supply.unit = printing::Unit::kPercent;  // marker-levels are percentages (PWG 5100.9)
         if (supply.type) supply.class_ = printing::ClassOfType(*supply.type);
+        const bool receptacle = supply.class_ == printing::SupplyClass::kReceptacle;
+        if (!receptacle && supply.description) supply.colorant = printing::ColorantFromWords(*supply.description);
         const auto color = Text(in, "marker-colors", i);
-        if (color && supply.class_ != printing::SupplyClass::kReceptacle) supply.colorant = ColorantOfRgb(*color);
-        SetLevel(supply, Number(in, "marker-levels", i), 100);
+        if (color && !receptacle && !supply.colorant) supply.colorant = ColorantOfRgb(*color);
+        SetLevel(supply, MarkerLevel(in, i, receptacle), 100);
         Describe(supply);
         reading.supplies.push_back(std::move(supply));
     }
@@ -177,16 +212,41 @@ void MapInputs(const IppAttributes& in, Reading& reading) {
     }
 }
 
+// "criticalother": HP leaves out the separator and the name of the field that follows.
+printing::AlertSeverity SeverityOf(const Fields& fields) {
+    using printing::AlertSeverity;
+    if (const auto severity = FieldEnum<AlertSeverity>(fields, "severity")) return *severity;
+    const std::string text = FieldText(fields, "severity").value_or("");
+    return text.starts_with("critical")  ? AlertSeverity::kCritical
+           : text.starts_with("warning") ? AlertSeverity::kWarning
+                                         : AlertSeverity::kOther;
+}
+
+// An empty value and "other" stand for: no alert (errata of PWG 5100.9, 5.2); so do "none", "unknown" and readiness,
+// which printers write for each of their parts.
+bool IsNoAlert(const Fields& fields, printing::AlertSeverity severity) {
+    if (severity != printing::AlertSeverity::kOther) return false;
+    const std::string code = base::ToSnakeCase(FieldText(fields, "code").value_or(""));
+    for (const std::string_view nothing : {"", "other", "none", "unknown", "printer_ready_to_print", "1", "2"}) {
+        if (code == nothing) return true;
+    }
+    return false;
+}
+
 void MapAlerts(const IppAttributes& in, Reading& reading) {
     for (std::size_t i = 0; i < Count(in, "printer-alert"); ++i) {
         const auto text = Text(in, "printer-alert", i);
         if (!text) continue;
-        const Fields fields = Split(*text);
-        if (fields.empty()) continue;
+        std::string_view words = *text;
+        // "printer-alert[0] = code=...": the text of a printer that prints its own array.
+        if (const auto inner = words.find("] = "); words.starts_with("printer-alert[") && inner != words.npos) {
+            words.remove_prefix(inner + 4);
+        }
+        const Fields fields = Split(words);
         printing::Alert alert;
+        alert.severity = SeverityOf(fields);
+        if (IsNoAlert(fields, alert.severity)) continue;
         if (const auto index = FieldNumber(fields, "index")) alert.index = "1." + std::to_string(*index);
-        alert.severity =
-            FieldEnum<printing::AlertSeverity>(fields, "severity").value_or(printing::AlertSeverity::kOther);
         alert.group = FieldEnum<printing::AlertGroup>(fields, "group").value_or(printing::AlertGroup::kOther);
         if (const auto group_index = FieldNumber(fields, "groupindex"); group_index && *group_index >= 0) {
             alert.group_index = group_index;
@@ -223,36 +283,81 @@ constexpr Reason kReasons[] = {
     {"output-area-full", DetectedError::kOutputFull},
 };
 
+enum class Weight { kNothing, kWarning, kError };
+
+// RFC 8011, 5.4.12: a reason without a suffix is an error. What is low or nearly full stops no printer, and what says of
+// itself that it passes is none either.
+Weight WeightOf(std::string_view reason, std::string_view suffix) {
+    if (suffix == "-report" || reason == "none") return Weight::kNothing;
+    if (suffix == "-warning") return Weight::kWarning;
+    if (suffix == "-error") return Weight::kError;
+    for (const std::string_view passing : {"connecting-to-device", "moving-to-paused", "hold-new-jobs"}) {
+        if (reason == passing) return Weight::kNothing;
+    }
+    const bool mild = reason.ends_with("-low") || reason.ends_with("-near-eol") || reason.ends_with("-near-limit") ||
+                      reason.find("almost-") != std::string_view::npos;
+    return mild ? Weight::kWarning : Weight::kError;
+}
+
 void MapState(const IppAttributes& in, Reading& reading) {
     constexpr std::int64_t kStopped = 5;
     const auto state = Number(in, "printer-state");
-    bool warning = false, error = state == kStopped;
-    for (std::size_t i = 0; i < Count(in, "printer-state-reasons"); ++i) {
-        std::string reason = Text(in, "printer-state-reasons", i).value_or("");
-        const bool is_error = reason.ends_with("-error");
-        const bool is_warning = reason.ends_with("-warning");
+    const std::size_t count = Count(in, "printer-state-reasons");
+    Weight worst = state == kStopped ? Weight::kError : Weight::kNothing;
+    for (std::size_t i = 0; i < count; ++i) {
+        std::string reason = base::ToLowerAscii(Text(in, "printer-state-reasons", i).value_or("none"));
+        std::string_view found;
         for (const std::string_view suffix : {"-error", "-warning", "-report"}) {
-            if (reason.ends_with(suffix)) reason.resize(reason.size() - suffix.size());
+            if (reason.ends_with(suffix)) found = suffix;
         }
+        reason.resize(reason.size() - found.size());
+        const Weight weight = WeightOf(reason, found);
+        worst = std::max(worst, weight);
+        if (weight == Weight::kNothing) continue;
         for (const Reason& known : kReasons) {
             if (reason != known.keyword) continue;
             auto& errors = reading.detected_errors;
             if (std::find(errors.begin(), errors.end(), known.error) == errors.end()) errors.push_back(known.error);
-            // Without a suffix it is an error (RFC 8011, 5.4.12); "low" never stops a printer.
-            warning = warning || is_warning || reason.ends_with("-low");
         }
-        error = error || is_error;
-        warning = warning || is_warning;
     }
     std::sort(reading.detected_errors.begin(), reading.detected_errors.end());
-    if (state || !reading.detected_errors.empty()) {
-        reading.status = printing::WorstStatus(std::nullopt, reading.detected_errors, reading.alerts, true);
-        if (error) reading.status = printing::PrinterStatus::kError;
-        if (warning && reading.status == printing::PrinterStatus::kOk) {
+    if (state || count > 0) {
+        reading.status = printing::WorstStatus(std::nullopt, {}, reading.alerts, true);
+        if (worst == Weight::kError) reading.status = printing::PrinterStatus::kError;
+        if (worst == Weight::kWarning && reading.status == printing::PrinterStatus::kOk) {
             reading.status = printing::PrinterStatus::kWarning;
         }
     }
     reading.status_text = Text(in, "printer-state-message");
+}
+
+// One version of several: the machine's own, not that of a language or a protocol.
+std::optional<std::string> Firmware(const IppAttributes& in) {
+    for (std::size_t i = 0; i < Count(in, "printer-firmware-name"); ++i) {
+        const std::string name = base::ToLowerAscii(Text(in, "printer-firmware-name", i).value_or(""));
+        if (name.find("firmware") == std::string::npos && name.find("system") == std::string::npos) continue;
+        if (auto version = Text(in, "printer-firmware-string-version", i)) return version;
+    }
+    return Text(in, "printer-firmware-string-version");
+}
+
+// The node of a UUID of version 1 is the address of one of the printer's interfaces (RFC 9562, 5.1), unless its multicast
+// bit says that it was drawn by lot.
+std::optional<std::string> HardwareAddressOf(std::string_view uuid) {
+    constexpr std::string_view kPrefix = "urn:uuid:";
+    const std::string text = base::ToLowerAscii(uuid.starts_with(kPrefix) ? uuid.substr(kPrefix.size()) : uuid);
+    if (text.size() != 36 || text[14] != '1' || std::string_view("89ab").find(text[19]) == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string node = text.substr(24);
+    const auto octets = base::FromHex(node);
+    constexpr char kMulticast = 1;
+    if (!octets || (octets->front() & kMulticast) != 0 || octets->find_first_not_of('\0') == std::string::npos) {
+        return std::nullopt;
+    }
+    std::string address;
+    for (std::size_t i = 0; i < node.size(); i += 2) address += (i > 0 ? ":" : "") + node.substr(i, 2);
+    return address;
 }
 
 void MapIdentity(const IppAttributes& in, const devices::Brands& brands, Reading& reading) {
@@ -273,10 +378,13 @@ void MapIdentity(const IppAttributes& in, const devices::Brands& brands, Reading
             }
         }
         if (!reading.model) reading.model = devices::DeviceIdValue(*device_id, "MDL", "MODEL");
-        for (const char* key : {"SN", "SERN"}) {
-            const auto serial = devices::DeviceIdValue(*device_id, key, "SERIALNUMBER");
-            if (serial && !reading.serial_number) reading.serial_number = printing::UsableSerial(*serial);
+        // "Acme LaserPro" of a maker that nobody has heard of: the device id says what of it is the name.
+        if (reading.manufacturer && reading.model && reading.model->size() > reading.manufacturer->size() + 1 &&
+            base::ToLowerAscii(*reading.model).starts_with(base::ToLowerAscii(*reading.manufacturer) + ' ')) {
+            reading.model =
+                std::string(base::Trim(std::string_view(*reading.model).substr(reading.manufacturer->size())));
         }
+        reading.serial_number = devices::DeviceIdSerial(*device_id);
     }
     if (const auto serial = Text(in, "printer-serial-number"); serial && !reading.serial_number) {
         reading.serial_number = printing::UsableSerial(*serial);
@@ -284,15 +392,39 @@ void MapIdentity(const IppAttributes& in, const devices::Brands& brands, Reading
     reading.system_name = Text(in, "printer-dns-sd-name");
     if (!reading.system_name) reading.system_name = Text(in, "printer-name");
     reading.location = Text(in, "printer-location");
-    reading.firmware = Text(in, "printer-firmware-string-version");
-    if (const auto uptime = Number(in, "printer-up-time"); uptime && *uptime >= 0) reading.uptime_seconds = uptime;
+    reading.firmware = Firmware(in);
+    if (const auto uuid = Text(in, "printer-uuid")) reading.hardware_address = HardwareAddressOf(*uuid);
+    // Some count seconds since 1970.
+    constexpr std::int64_t kLongest = std::int64_t{20} * 365 * 86400;
+    const auto uptime = Number(in, "printer-up-time");
+    if (uptime && *uptime >= 0 && *uptime < kLongest) reading.uptime_seconds = uptime;
 }
 
 }  // namespace
 
+std::optional<CupsQueue> ReadCupsQueue(const IppAttributes& in) {
+    if (Count(in, "printer-type") == 0 && Count(in, "cups-version") == 0) return std::nullopt;
+    std::string device = Text(in, "device-uri").value_or("");
+    // "ipp://name:password@host/": not for a log.
+    const auto start = device.find("//"), at = device.find('@');
+    if (start != std::string::npos && at != std::string::npos && at < device.find('/', start + 2)) {
+        device.erase(start + 2, at - start - 1);
+    }
+    return CupsQueue{std::move(device), Text(in, "printer-make-and-model").value_or("")};
+}
+
 Reading MapIpp(const IppAttributes& in, const devices::Brands& brands) {
     Reading reading;
-    reading.is_printer = !in.numbers.empty() || !in.texts.empty();
+    reading.problems = in.problems;
+    reading.is_printer = !in.empty();
+    if (const auto queue = ReadCupsQueue(in)) {
+        reading.is_printer = false;
+        reading.problems.insert(reading.problems.begin(),
+                                fmt::format("a print queue of CUPS, not a printer; it prints to {}{}{}",
+                                            queue->device.empty() ? "a place that it does not name" : queue->device,
+                                            queue->model.empty() ? "" : ", ", queue->model));
+        return reading;
+    }
     if (in.status > 0x00FF) reading.problems.push_back(fmt::format("IPP status 0x{:04x}", in.status));
     MapIdentity(in, brands, reading);
     MapSupplyStrings(in, reading);

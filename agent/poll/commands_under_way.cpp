@@ -34,6 +34,8 @@ printing::CommandItem ItemOf(const SurveyResult& survey) {
         for (const auto& problem : survey.reading.problems) item.detail = problem;
     } else if (!survey.reading.is_printer) {
         item.outcome = CommandOutcome::kNotAPrinter;
+        // A print queue says which printer stands behind it.
+        if (!survey.reading.problems.empty()) item.detail = survey.reading.problems.front();
     }
     return item;
 }

@@ -16,8 +16,16 @@ struct StoredPrinter {
     base::Instant next_poll;
     std::optional<bool> in_context;
     std::optional<std::int64_t> told;  // KnownPrinter::answered, by its stored name
+    std::optional<std::string> ipp;    // a URL
+    std::optional<std::string> certificate;
+    std::optional<bool> ipp_adds;
+    std::optional<base::Instant> ipp_tried;
+    std::optional<std::string> serial;
+    std::optional<std::string> manufacturer;
 };
-BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told))
+BOOST_DESCRIBE_STRUCT(StoredPrinter, (),
+                      (endpoint, credentials, v1, maker, next_poll, in_context, told, ipp, certificate, ipp_adds,
+                       ipp_tried, serial, manufacturer))
 
 snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
@@ -71,8 +79,18 @@ KnownPrinters KnownPrinters::FromJson(const std::string& json, const devices::Ma
                                              .maker = makers.FindByName(printer.maker),
                                              .in_context = printer.in_context.value_or(false),
                                              .answered = static_cast<PartSet>(printer.told.value_or(0)),
+                                             .ipp = std::nullopt,
+                                             .ipp_tried = printer.ipp_tried.value_or(base::Instant{}),
+                                             .serial = printer.serial.value_or(""),
+                                             .manufacturer = printer.manufacturer.value_or(""),
+                                             .answered_at = {},
                                              .next_poll = printer.next_poll,
                                              .not_before = {}};
+        const auto place = printer.ipp ? ReadIppUrl(*printer.ipp) : std::unexpected(std::string());
+        if (place) {
+            known.printers_[printer.endpoint].ipp =
+                KnownIpp{*place, printer.certificate.value_or(""), printer.ipp_adds.value_or(false)};
+        }
     }
     return known;
 }
@@ -81,7 +99,11 @@ std::string KnownPrinters::ToJson() const {
     std::vector<StoredPrinter> stored;
     for (const auto& [key, printer] : printers_) {
         stored.push_back({key, printer.credentials, printer.v1, printer.maker != nullptr ? printer.maker->name : "",
-                          printer.next_poll, printer.in_context, std::int64_t{printer.answered}});
+                          printer.next_poll, printer.in_context, std::int64_t{printer.answered},
+                          printer.ipp ? std::optional(UrlOf(printer.ipp->place)) : std::nullopt,
+                          printer.ipp ? std::optional(printer.ipp->certificate) : std::nullopt,
+                          printer.ipp ? std::optional(printer.ipp->adds) : std::nullopt, printer.ipp_tried,
+                          printer.serial, printer.manufacturer});
     }
     return base::json::Write(stored);
 }
@@ -92,11 +114,20 @@ bool KnownPrinters::Add(const SurveyResult& found, const std::string& credential
     auto [at, added] = printers_.try_emplace(Key(*endpoint));
     KnownPrinter& printer = at->second;
     const bool v1 = found.credentials.version == snmp::Credentials::Version::kV1;
-    const bool changed = added || printer.credentials != credentials || printer.v1 != v1;
+    // SNMP that is silent today may answer tomorrow: its credentials stay.
+    const bool by_ipp_alone = credentials.empty();
+    const bool changed = added || (!by_ipp_alone && (printer.credentials != credentials || printer.v1 != v1)) ||
+                         (found.ipp && !printer.ipp);
     if (added) {
         printer.endpoint = *endpoint;
         printer.next_poll = now;
     }
+    if (found.ipp && (!printer.ipp || !(printer.ipp->place == *found.ipp))) {
+        // Where it announces itself now; what it showed there before is another port's.
+        printer.ipp =
+            KnownIpp{*found.ipp, printer.ipp ? printer.ipp->certificate : "", printer.ipp && printer.ipp->adds};
+    }
+    if (by_ipp_alone) return changed;
     printer.credentials = credentials;
     printer.v1 = v1;
     printer.maker = found.maker;
@@ -113,6 +144,17 @@ bool KnownPrinters::KeepOnly(const std::vector<snmp::Endpoint>& addresses) {
 KnownPrinter* KnownPrinters::Find(const std::string& key) {
     const auto at = printers_.find(key);
     return at == printers_.end() ? nullptr : &at->second;
+}
+
+const KnownPrinter* KnownPrinters::FindTwin(const KnownPrinter& of, base::Instant since) const {
+    if (of.serial.empty()) return nullptr;
+    for (const auto& [key, printer] : printers_) {
+        if (&printer != &of && printer.answered_at >= since && printer.serial == of.serial &&
+            printer.manufacturer == of.manufacturer) {
+            return &printer;
+        }
+    }
+    return nullptr;
 }
 
 KnownPrinter* KnownPrinters::FindHost(const std::string& host) {

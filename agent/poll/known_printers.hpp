@@ -22,15 +22,30 @@ struct NamedCredentials {
 std::vector<NamedCredentials> MakeCredentials(const printing::AgentConfiguration& configuration,
                                               std::vector<std::string>& problems);
 
+// What is known of a printer's IPP.
+struct KnownIpp {
+    IppPlace place;
+    std::string
+        certificate;    // sha256 of the one that it showed first, or since the change that was reported; "": none yet
+    bool adds = false;  // it says what SNMP does not
+
+    bool operator==(const KnownIpp&) const = default;
+};
+
 // A printer that discovery found, and when it is polled.
 struct KnownPrinter {
     snmp::Endpoint endpoint;
-    std::string credentials;  // NamedCredentials::name
+    std::string credentials;  // NamedCredentials::name; "": SNMP never answered
     bool v1 = false;          // answers v1 only
     const devices::Maker* maker = nullptr;
     bool in_context = false;  // its supplies were found in the maker's SNMP context
     PartSet answered = 0;     // parts that had values since a search found it last
-    base::Instant next_poll;  // business time
+    std::optional<KnownIpp> ipp;
+    base::Instant ipp_tried;  // when it was asked by IPP last, whether or not it answered
+    std::string serial;       // as it said last
+    std::string manufacturer;
+    base::Instant answered_at;  // since the start of the agent
+    base::Instant next_poll;    // business time
     bool polling = false;
     std::chrono::steady_clock::time_point not_before;  // however fast business time runs
 };
@@ -49,6 +64,8 @@ class KnownPrinters {
     // Forgets everything that is not among `addresses`: it was taken out of the search (AGT-7).
     bool KeepOnly(const std::vector<snmp::Endpoint>& addresses);
     KnownPrinter* Find(const std::string& key);
+    // Another one that said the same manufacturer and serial number since then; nullptr: none.
+    [[nodiscard]] const KnownPrinter* FindTwin(const KnownPrinter& of, base::Instant since) const;
     // By address alone, whatever its port.
     KnownPrinter* FindHost(const std::string& host);
     [[nodiscard]] std::map<std::string, KnownPrinter>& all() { return printers_; }

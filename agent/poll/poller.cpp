@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agent/ipp/merge.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/log.hpp"
 
@@ -18,6 +19,36 @@ snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
     options.window = static_cast<int>(settings.window);
     options.packets_per_second = static_cast<double>(settings.packets_per_second);
     return options;
+}
+
+IppClientOptions IppOptions(const IppSettings& settings) {
+    return {.connect_timeout = std::chrono::milliseconds(settings.connect_timeout_ms),
+            .timeout = std::chrono::milliseconds(settings.timeout_ms),
+            .most_open = static_cast<std::size_t>(settings.connections)};
+}
+
+// A printer that did not answer IPP is tried again after this.
+constexpr std::chrono::hours kIppAgain{20};
+// Polls of one interval do not all come in its first minute.
+constexpr std::chrono::minutes kTwinSlack{10};
+
+// What is to be said of the certificate that a printer shows, against what it showed before.
+std::vector<std::string> CertificateProblems(const std::optional<KnownIpp>& known, const IppAnswer& answer,
+                                             base::Instant now) {
+    std::vector<std::string> problems;
+    const std::string before = known ? known->certificate : "";
+    const auto& shown = answer.certificate;
+    if (!before.empty() && !shown.sha256.empty() && before != shown.sha256) {
+        problems.push_back("IPP: the certificate has changed, from " + before + " to " + shown.sha256);
+    }
+    if (!before.empty() && !answer.place.secure) {
+        problems.emplace_back("IPP: answers without TLS, and showed a certificate before");
+    }
+    if (shown.not_after && *shown.not_after < now) {
+        problems.push_back("IPP: the certificate has expired, on " +
+                           base::FormatRfc3339(*shown.not_after).substr(0, 10));
+    }
+    return problems;
 }
 
 // As it was when the agent stopped, so that it goes on without waiting for a search.
@@ -39,18 +70,20 @@ bool IsOtherSearch(const printing::AgentConfiguration& before, const printing::A
 
 }  // namespace
 
-Poller::Poller(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
-               Uplink& uplink, Stop& stop)
+Poller::Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
+               const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop)
     : makers_(makers),
       clock_(clock),
       journal_(journal),
       uplink_(uplink),
       stop_(stop),
+      ipp_settings_(ipp_settings),
       client_(PollOptions(settings)),
+      ipp_(IppOptions(ipp_settings)),
       schedule_(StoredSchedule(journal, makers)),
       commands_under_way_(uplink),
       refused_(journal),
-      searches_(settings, makers, refused_, stop, [this] { Wake(); }) {}
+      searches_(settings, ipp_settings, makers, refused_, stop, [this] { Wake(); }) {}
 
 void Poller::SetConfiguration(printing::AgentConfiguration configuration) {
     {
@@ -83,8 +116,10 @@ void Poller::Run() {
         TakeNews();
         StartDue();
         const bool busy = client_.RunFor(std::chrono::milliseconds(20));
+        const bool ipp_busy = ipp_.RunFor(std::chrono::milliseconds(busy ? 0 : 20));
         Store();
-        if (!busy) WaitForWork();
+        if (known_changed_) SaveKnown();
+        if (!busy && !ipp_busy) WaitForWork();
     }
     Store();
     searches_.Join();
@@ -240,7 +275,7 @@ void Poller::Poll(const std::string& key, KnownPrinter& printer, CommandPtr comm
         polled.survey.outcome = snmp::Outcome::kAuthenticationFailed;
         polled.key = key;
         polled.command = std::move(command);
-        PollEnded(std::move(polled));
+        SurveyEnded(std::move(polled));
         return;
     }
     SurveyTarget target{.endpoint = printer.endpoint,
@@ -254,8 +289,105 @@ void Poller::Poll(const std::string& key, KnownPrinter& printer, CommandPtr comm
         if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
             if (const auto* known = schedule_.printers().Find(key)) refused_.Refused(known->endpoint, name);
         }
-        PollEnded({std::move(result), clock_.Now(), key, command});
+        SurveyEnded({std::move(result), clock_.Now(), key, command});
     });
+}
+
+// SNMP has said what it says; IPP is asked where that is not enough.
+void Poller::SurveyEnded(Polled polled) {
+    const KnownPrinter* printer = schedule_.printers().Find(polled.key);
+    if (printer != nullptr && WantsIpp(*printer, polled.survey)) {
+        AskIpp(std::move(polled), *printer);
+    } else {
+        PollEnded(std::move(polled));
+    }
+}
+
+bool Poller::WantsIpp(const KnownPrinter& printer, const SurveyResult& survey) const {
+    if (!ipp_settings_.enabled) return false;
+    const bool answered = survey.outcome == snmp::Outcome::kAnswered;
+    if (printer.ipp) return !answered || printer.ipp->adds || SaysLess(survey.reading);
+    // Whether it speaks IPP at all is tried once a day, where that would help; a clock that was set back changes nothing.
+    const auto since = clock_.Now() - printer.ipp_tried;
+    const bool due = since >= kIppAgain || since < base::Duration(0);
+    return due && (!answered || (survey.reading.is_printer && SaysLess(survey.reading)));
+}
+
+void Poller::AskIpp(Polled polled, const KnownPrinter& printer) {
+    std::vector<IppPlace> places;
+    if (printer.ipp) places.push_back(printer.ipp->place);
+    for (const std::uint16_t port : PortsOf(ipp_settings_)) {
+        for (auto& place : UsualIppPlaces(printer.endpoint.host(), port)) {
+            if (!printer.ipp || !(place == printer.ipp->place)) places.push_back(std::move(place));
+        }
+    }
+    ipp_.Ask(std::move(places), [this, polled = std::make_shared<Polled>(std::move(polled))](IppAnswer answer) {
+        IppEnded(std::move(*polled), std::move(answer));
+    });
+}
+
+void Poller::IppEnded(Polled polled, IppAnswer answer) {
+    KnownPrinter* printer = schedule_.printers().Find(polled.key);
+    if (printer == nullptr) {
+        PollEnded(std::move(polled));
+        return;
+    }
+    const auto now = clock_.Now();
+    auto& survey = polled.survey;
+    const bool by_snmp = survey.outcome == snmp::Outcome::kAnswered;
+    printer->ipp_tried = now;
+    const auto before = printer->ipp;
+    polled.observed_at = now;
+    if (!answer.attributes) {
+        if (printer->ipp) survey.reading.problems.push_back("IPP: " + answer.failure);
+        PollEnded(std::move(polled));
+        return;
+    }
+    printing::Reading reading = ReadingOf(answer, makers_.brands());
+    if (!reading.is_printer) {
+        // A queue of CUPS where a printer was: what it says is about another machine.
+        for (auto& problem : reading.problems) survey.reading.problems.push_back(std::move(problem));
+        PollEnded(std::move(polled));
+        return;
+    }
+    for (auto& problem : CertificateProblems(printer->ipp, answer, now)) {
+        base::log::Warn("ipp.certificate {} {}", UrlOf(answer.place), problem);
+        reading.problems.push_back(std::move(problem));
+    }
+    KnownIpp& known = printer->ipp ? *printer->ipp : printer->ipp.emplace();
+    known.place = answer.place;
+    if (!answer.certificate.sha256.empty()) known.certificate = answer.certificate.sha256;
+    if (by_snmp) {
+        survey.reading = Merge(std::move(survey.reading), std::move(reading));
+        known.adds = survey.reading.origins && !survey.reading.origins->back().values.empty();
+    }
+    known_changed_ = known_changed_ || printer->ipp != before;
+    if (!by_snmp) {
+        reading.address = survey.reading.address;
+        reading.port = survey.reading.port;
+        if (!printer->credentials.empty()) KeepKnownParts(reading, printer->serial);
+        survey.reading = std::move(reading);
+        survey.outcome = snmp::Outcome::kAnswered;
+        survey.maker = printer->maker;
+        survey.in_context = printer->in_context;
+        survey.answered = printer->answered;
+    }
+    PollEnded(std::move(polled));
+}
+
+// Two machines that say one serial number would be one printer in the portal, which jumps from address to address.
+void Poller::TellTwin(KnownPrinter& printer, printing::Reading& reading) {
+    const auto now = clock_.Now();
+    if (reading.serial_number && !printing::IsPartial(reading)) {
+        printer.serial = *reading.serial_number;
+        printer.manufacturer = reading.manufacturer.value_or("");
+    }
+    printer.answered_at = now;
+    const auto interval = std::chrono::seconds(configuration_ ? configuration_->polling_interval_seconds : 3600);
+    if (const auto* twin = schedule_.printers().FindTwin(printer, now - interval - kTwinSlack)) {
+        reading.problems.push_back("the same serial number answers at " + KnownPrinters::Key(twin->endpoint) +
+                                   ", too: one printer with two addresses, or two with one number");
+    }
 }
 
 void Poller::PollEnded(Polled polled) {
@@ -266,6 +398,7 @@ void Poller::PollEnded(Polled polled) {
         if (outcome == snmp::Outcome::kAnswered) {
             printer->in_context = polled.survey.in_context;
             printer->answered = polled.survey.answered;
+            if (polled.survey.reading.is_printer) TellTwin(*printer, polled.survey.reading);
         }
         const bool silent = outcome == snmp::Outcome::kNoAnswer || outcome == snmp::Outcome::kUnreachable;
         schedule_.PollEnded(*printer, silent, clock_.Now(), std::chrono::steady_clock::now());
@@ -319,6 +452,7 @@ void Poller::Store() {
 }
 
 void Poller::SaveKnown() {
+    known_changed_ = false;
     if (auto put = journal_.Put(kKnownKey, schedule_.printers().ToJson()); !put) {
         base::log::Warn("fleet.known_printers {}", Describe(put.error()));
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "agent/ipp/ipp_client.hpp"
 #include "agent/poll/commands_under_way.hpp"
 #include "agent/poll/refused_credentials.hpp"
 #include "agent/poll/schedule.hpp"
@@ -22,8 +23,8 @@ namespace agent {
 // thread polls all printers; searches have a thread of their own.
 class Poller {
   public:
-    Poller(const SnmpSettings& settings, const devices::Makers& makers, const base::Clock& clock, Journal& journal,
-           Uplink& uplink, Stop& stop);
+    Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
+           const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop);
     Poller(const Poller&) = delete;
     Poller& operator=(const Poller&) = delete;
 
@@ -50,7 +51,12 @@ class Poller {
     void StartDue();
     void EndSearch(SearchResult result);
     void Poll(const std::string& key, KnownPrinter& printer, CommandPtr command);
+    void SurveyEnded(Polled polled);
+    [[nodiscard]] bool WantsIpp(const KnownPrinter& printer, const SurveyResult& survey) const;
+    void AskIpp(Polled polled, const KnownPrinter& printer);
+    void IppEnded(Polled polled, IppAnswer answer);
     void PollEnded(Polled polled);
+    void TellTwin(KnownPrinter& printer, printing::Reading& reading);
     void Store();
     base::Result<std::vector<std::int64_t>> Append(const std::vector<Polled>& polled);
     void SaveKnown();
@@ -61,7 +67,10 @@ class Poller {
     Journal& journal_;
     Uplink& uplink_;
     Stop& stop_;
+    const IppSettings ipp_settings_;
     snmp::Client client_;
+    IppClient ipp_;
+    bool known_changed_ = false;  // what is stored of known printers is out of date
     std::optional<printing::AgentConfiguration> configuration_;
     std::vector<NamedCredentials> credentials_;
     Schedule schedule_;

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <thread>
 
+#include "agent/ipp/test_printer.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/temporary_folder.hpp"
 #include "lib/base/testing/source_folder.hpp"
@@ -44,6 +45,7 @@ class PollerTest : public testing::Test {
     PollerTest() {
         settings_.timeout_ms = 400;
         settings_.retries = 0;
+        ipp_settings_.enabled = false;
         configuration_.version = 1;
         configuration_.communities = {"public"};
         configuration_.discovery_interval_seconds = 86400;
@@ -54,7 +56,7 @@ class PollerTest : public testing::Test {
         journal_.reset();
     }
     void Start() {
-        poller_ = std::make_unique<Poller>(settings_, kMakers, clock_, *journal_, uplink_, stop_);
+        poller_ = std::make_unique<Poller>(settings_, ipp_settings_, kMakers, clock_, *journal_, uplink_, stop_);
         poller_->SetConfiguration(configuration_);
         thread_ = std::thread([this] { poller_->Run(); });
     }
@@ -82,6 +84,7 @@ class PollerTest : public testing::Test {
     base::TemporaryFolder folder_{"poller"};
     std::unique_ptr<Journal> journal_ = OpenJournal(folder_.path() / "j.db");
     SnmpSettings settings_;
+    IppSettings ipp_settings_;
     printing::AgentConfiguration configuration_;
     base::ManualClock clock_{*base::ParseRfc3339("2026-03-02T08:00:00Z")};
     Stop stop_;
@@ -268,6 +271,117 @@ TEST_F(PollerTest, AnswersTheCommandDiscover) {
     poller_->AddCommand({"c3", printing::CommandKind::kDiscover, {"8.8.8.8"}});
     ASSERT_TRUE(Until([&] { return uplink_.WaitingResults().size() == 2; }));
     EXPECT_EQ(uplink_.WaitingResults()[1].outcome, printing::CommandOutcome::kRefused);
+}
+
+std::string IppPrinter(const std::string& serial, std::int32_t level = 40) {
+    simulated::IppText text;
+    text.Text("printer-make-and-model", "Kyocera Tests 100").Number("printer-state", 3, 0x23);
+    text.Text("printer-device-id", "MFG:Kyocera;MDL:Tests 100;SN:" + serial + ";")
+        .Text("printer-firmware-string-version", "2.5");
+    text.Text("marker-names", "Black Toner").Value(0x44, "marker-types", "toner").Number("marker-levels", level);
+    return simulated::TestPrinter::Http(text.End());
+}
+
+class IppPollerTest : public PollerTest {
+  protected:
+    void UseIpp(const simulated::TestPrinter& printer) {
+        ipp_settings_.enabled = true;
+        ipp_settings_.dns_sd = false;
+        ipp_settings_.ports = {printer.port()};
+        settings_.timeout_ms = 100;
+    }
+    printing::Reading Last() {
+        auto batch = journal_->Oldest(1000, 1 << 24);
+        return std::move(batch->readings.back().reading);
+    }
+    void NextPoll() {
+        const auto before = Stored();
+        clock_.Advance(hours(1));
+        poller_->Wake();
+        ASSERT_TRUE(Until([&] { return Stored() > before; }));
+    }
+};
+
+TEST_F(IppPollerTest, ReadsAPrinterWhoseSnmpIsClosed) {  // AGT-10
+    simulated::TestPrinter printer([](auto&, auto&) { return IppPrinter("VXY0000001"); }, 30);
+    UseIpp(printer);
+    configuration_.include = {"127.0.0.1:9"};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    const auto first = Last();
+    EXPECT_EQ(first.serial_number, "VXY0000001");
+    EXPECT_EQ(first.address, "127.0.0.1");
+    EXPECT_EQ(first.port, 9);  // as the search names it: SNMP may answer there again
+    EXPECT_EQ(first.unanswered, std::nullopt);
+    ASSERT_TRUE(first.origins);
+    EXPECT_EQ(first.origins->at(0).protocol, printing::Protocol::kIpps);
+    ASSERT_TRUE(first.certificate);
+    EXPECT_TRUE(first.problems.empty());
+    NextPoll();
+    EXPECT_TRUE(Last().problems.empty());
+    printer.NewCertificate(-3000);  // before any day that this clock shows
+    NextPoll();
+    const auto changed = Last();
+    ASSERT_EQ(changed.problems.size(), 2U);
+    EXPECT_EQ(changed.problems[0], "IPP: the certificate has changed, from " + first.certificate->sha256 + " to " +
+                                       changed.certificate->sha256);
+    EXPECT_TRUE(changed.problems[1].starts_with("IPP: the certificate has expired, on "));
+    NextPoll();
+    EXPECT_EQ(Last().problems.size(), 1U);  // once
+    Halt();
+    const auto known = journal_->Get("known_printers");  // for the next start
+    EXPECT_NE((*known)->find(changed.certificate->sha256), std::string::npos);
+    const auto back = KnownPrinters::FromJson(**known, kMakers);
+    EXPECT_EQ(back.ToJson(), **known);
+}
+
+TEST_F(IppPollerTest, OneReadingOfBoth) {
+    snmp::TestMachine printer(Walk("oki_firm"));
+    simulated::TestPrinter ipp([](auto&, auto&) { return IppPrinter("AK00000001"); });
+    UseIpp(ipp);
+    configuration_.include = {Address(printer)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    const auto reading = Last();
+    EXPECT_EQ(reading.serial_number, "AK00000001");
+    EXPECT_EQ(reading.manufacturer, "OKI");
+    EXPECT_EQ(reading.supplies.at(0).source, printing::LevelSource::kIpp);
+    ASSERT_GT(ipp.requests(), 0);
+    ASSERT_TRUE(reading.origins);
+    EXPECT_EQ(reading.origins->at(0).protocol, printing::Protocol::kSnmp);
+    EXPECT_EQ(reading.origins->at(1).protocol, printing::Protocol::kIpp);
+    // SNMP is closed one day; what only SNMP told stays known.
+    printer.SetCommunity("closed");
+    NextPoll();
+    const auto alone = Last();
+    EXPECT_EQ(alone.serial_number, "AK00000001");
+    EXPECT_EQ(alone.origins->size(), 1U);
+    EXPECT_TRUE(IsUnanswered(alone, printing::Part::kMakersTable));
+}
+
+TEST_F(IppPollerTest, AQueueOfCupsIsNoPrinter) {
+    simulated::TestPrinter queue([](auto&, auto&) {
+        simulated::IppText text;
+        text.Number("printer-type", 4, 0x23).Text("device-uri", "socket://10.0.0.9").Number("marker-levels", 90);
+        return simulated::TestPrinter::Http(text.End());
+    });
+    UseIpp(queue);
+    configuration_.include = {"127.0.0.1:9"};
+    Start();
+    ASSERT_TRUE(Until([&] { return journal_->Get("next_discovery")->has_value(); }));  // the search has ended
+    EXPECT_GT(queue.requests(), 0);
+    EXPECT_EQ(Stored(), 0);
+}
+
+TEST_F(IppPollerTest, TwoPrintersWithOneSerialNumberAreReported) {
+    snmp::TestMachine one(Walk("hp_laserjet")), other(Walk("hp_laserjet"));
+    configuration_.include = {Address(one), Address(other)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    const auto& problems = Last().problems;
+    EXPECT_TRUE(std::ranges::any_of(problems, [](const std::string& problem) {
+        return problem.starts_with("the same serial number answers at 127.0.0.1:");
+    }));
 }
 
 }  // namespace

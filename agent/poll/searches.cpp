@@ -1,6 +1,7 @@
 #include "agent/poll/searches.hpp"
 
 #include "agent/poll/discovery.hpp"
+#include "agent/poll/ipp_search.hpp"
 
 namespace agent {
 namespace {
@@ -18,9 +19,14 @@ std::string NameOf(const std::vector<NamedCredentials>& all, const snmp::Credent
 
 }  // namespace
 
-Searches::Searches(const SnmpSettings& settings, const devices::Makers& makers, RefusedCredentials& refused, Stop& stop,
-                   std::function<void()> ended)
-    : settings_(settings), makers_(makers), refused_(refused), stop_(stop), ended_(std::move(ended)) {}
+Searches::Searches(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
+                   RefusedCredentials& refused, Stop& stop, std::function<void()> ended)
+    : settings_(settings),
+      ipp_settings_(ipp_settings),
+      makers_(makers),
+      refused_(refused),
+      stop_(stop),
+      ended_(std::move(ended)) {}
 
 Searches::~Searches() {
     Join();
@@ -78,6 +84,12 @@ void Searches::Run(SearchResult& result, const std::vector<NamedCredentials>& cr
     std::vector<snmp::Credentials> plain;
     for (const auto& named : credentials) plain.push_back(named.credentials);
     result.addresses = ExpandGoodRanges(result.search.ranges, result.problem);
+    const auto stop = [this] { return stop_.IsSet(); };
+    IppSearch ipp(ipp_settings_, makers_.brands(), stop);
+    // Only the whole search: what somebody asks for by address stands at that address.
+    const bool everywhere = result.search.ranges.include.empty();
+    if (result.search.scheduled) ipp.Browse();
+    if (everywhere) ipp.TakeAnnounced(result.search.ranges, result.addresses);
     snmp::Client client(
         DiscoveryOptions(static_cast<int>(settings_.timeout_ms), static_cast<double>(settings_.packets_per_second)));
     DiscoveryHooks hooks;
@@ -94,6 +106,14 @@ void Searches::Run(SearchResult& result, const std::vector<NamedCredentials>& cr
     Discover(client, makers_, result.addresses, std::move(plain), std::move(hooks));
     while (!stop_.IsSet() && client.RunFor(std::chrono::milliseconds(100))) {
     }
+    if (!everywhere) ipp.TakeAnnounced(result.search.ranges, result.addresses);
+    std::set<std::string> answered;
+    for (auto& [survey, used] : result.found) {
+        answered.insert(survey.reading.address);
+        survey.ipp = ipp.PlaceOf(survey.reading.address);
+    }
+    ipp.AskSilent(result.addresses, answered,
+                  [&](SurveyResult survey) { result.found.emplace_back(std::move(survey), ""); });
 }
 
 }  // namespace agent

@@ -38,8 +38,8 @@ struct SearchResult {
 class Searches {
   public:
     // `ended` is called in the search's thread when TakeResult() has something.
-    Searches(const SnmpSettings& settings, const devices::Makers& makers, RefusedCredentials& refused, Stop& stop,
-             std::function<void()> ended);
+    Searches(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
+             RefusedCredentials& refused, Stop& stop, std::function<void()> ended);
     ~Searches();
     Searches(const Searches&) = delete;
     Searches& operator=(const Searches&) = delete;
@@ -59,6 +59,7 @@ class Searches {
     void Run(SearchResult& result, const std::vector<NamedCredentials>& credentials);
 
     const SnmpSettings settings_;
+    const IppSettings ipp_settings_;
     const devices::Makers& makers_;
     RefusedCredentials& refused_;
     Stop& stop_;

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "agent/devices/makers.hpp"
+#include "agent/ipp/ipp_client.hpp"
 #include "lib/printing/reading.hpp"
 #include "lib/snmp/sessions.hpp"
 
@@ -26,13 +28,14 @@ struct SurveyTarget {
 };
 
 struct SurveyResult {
-    snmp::Outcome outcome = snmp::Outcome::kNoAnswer;
-    printing::Reading reading;  // address and port always; the rest when it answered
+    snmp::Outcome outcome = snmp::Outcome::kNoAnswer;  // of IPP's, where that answered alone
+    printing::Reading reading;                         // address and port always; the rest when it answered
     const devices::Maker* maker = nullptr;
     bool in_context = false;
     PartSet answered = 0;           // parts that have values, now or before
     snmp::Credentials credentials;  // those that worked
     int round_trips = 0;
+    std::optional<IppPlace> ipp;  // where it answers IPP, or says that it does
 };
 
 // Asks through `client`; `done` is called once, from the client's Run(). `makers` must live until then, and as long as

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "lib/base/clock.hpp"
+
 // The field's vocabulary: what a printer says about itself at one moment. Every enumeration here is a
 // textual convention of RFC 3805 (Printer MIB v2), RFC 2790 (Host Resources MIB) or the IANA Printer MIB,
 // written in snake_case. A value that the printer did not give is absent: nothing in here is ever a guess.
@@ -306,6 +308,48 @@ enum class Part {
 BOOST_DESCRIBE_ENUM(Part, kIdentity, kFeatures, kStatus, kDisplay, kAlerts, kMeters, kSupplyDescriptions,
                     kSupplyCapacities, kSupplyLevels, kTrayDescriptions, kTrayLevels, kMakersTable)
 
+// How a printer was asked. IPPS is IPP through TLS.
+enum class Protocol { kSnmp, kIpp, kIpps };
+BOOST_DESCRIBE_ENUM(Protocol, kSnmp, kIpp, kIpps)
+
+// The values of a Reading, to say where they come from. Of supplies each one says it besides (Supply::source).
+enum class ReadingValue {
+    kManufacturer,
+    kModel,
+    kSerialNumber,
+    kSystemName,
+    kLocation,
+    kFirmware,
+    kHardwareAddress,
+    kUptime,
+    kStatus,  // with the detected errors
+    kStatusText,
+    kAlerts,
+    kMeters,
+    kSupplies,
+    kInputs,
+    kFeatures,
+};
+BOOST_DESCRIBE_ENUM(ReadingValue, kManufacturer, kModel, kSerialNumber, kSystemName, kLocation, kFirmware,
+                    kHardwareAddress, kUptime, kStatus, kStatusText, kAlerts, kMeters, kSupplies, kInputs, kFeatures)
+
+struct Origin {
+    Protocol protocol = Protocol::kSnmp;
+    std::vector<ReadingValue> values;  // ascending; empty: it answered, and the other one says as much
+
+    bool operator==(const Origin&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Origin, (), (protocol, values))
+
+// What a printer showed when it was asked by IPPS.
+struct Certificate {
+    std::string sha256;                      // of the whole certificate, 64 lower case hexadecimal digits
+    std::optional<base::Instant> not_after;  // its last moment; absent: it does not say
+
+    bool operator==(const Certificate&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Certificate, (), (sha256, not_after))
+
 // One set of values of one printer. Texts are valid UTF-8 without control characters, but come from the
 // printer: hostile input to whoever shows them.
 struct Reading {
@@ -332,13 +376,16 @@ struct Reading {
     // The parts that were not answered, or not to their end; ascending. Absent: all were, which is what
     // an agent says that knows nothing of parts.
     std::optional<std::vector<Part>> unanswered;
+    // Who told what, where it was not SNMP alone; one entry for each protocol that answered (AGT-10).
+    std::optional<std::vector<Origin>> origins;
+    std::optional<Certificate> certificate;
 
     bool operator==(const Reading&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Reading, (),
                       (address, port, is_printer, manufacturer, model, serial_number, system_name, location, firmware,
                        hardware_address, uptime_seconds, status, status_text, detected_errors, alerts, meters, supplies,
-                       inputs, features, problems, unanswered))
+                       inputs, features, problems, unanswered, origins, certificate))
 
 // Among the problems: the printer fell silent before all was asked.
 inline constexpr std::string_view kStoppedAnswering = "stopped answering";

@@ -128,9 +128,13 @@ struct DetailColumns {  // of printers
     std::vector<std::string> features;
     boost::json::value inputs;
     std::string registration_reason;
+    boost::json::value origins;
+    std::string certificate;
+    std::optional<base::Instant> certificate_ends;
 };
 BOOST_DESCRIBE_STRUCT(DetailColumns, (),
-                      (port, hardware_address, device_location, firmware, features, inputs, registration_reason))
+                      (port, hardware_address, device_location, firmware, features, inputs, registration_reason,
+                       origins, certificate, certificate_ends))
 struct DetailStateColumns {  // of printer_states
     std::vector<std::int32_t> input_levels;
     std::int32_t detected_errors = 0;

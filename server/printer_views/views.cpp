@@ -137,6 +137,8 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         view.alerts.push_back({alert.severity, alert.alert_group, alert.code, alert.description, alert.opened_at});
     }
     view.registration_reason = NotEmpty(row.registration_reason);
+    view.origins = base::json::Bind<std::vector<OriginView>>(row.origins).value_or(std::vector<OriginView>{});
+    if (!row.certificate.empty()) view.certificate = CertificateView{row.certificate, row.certificate_ends};
     view.features = row.features;
     for (const auto& [error, name] : base::json::EnumNames<printing::DetectedError>()) {
         if ((row.detected_errors >> static_cast<int>(error)) & 1) view.detected_errors.push_back(error);

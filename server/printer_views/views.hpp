@@ -146,6 +146,20 @@ struct UnansweredView {
 };
 BOOST_DESCRIBE_STRUCT(UnansweredView, (), (part, observed_at))
 
+// Who told what. Supplies say it themselves.
+struct OriginView {
+    printing::Protocol protocol = printing::Protocol::kSnmp;
+    std::vector<printing::ReadingValue> values;
+};
+BOOST_DESCRIBE_STRUCT(OriginView, (), (protocol, values))
+
+// Of IPPS, as the printer showed it last.
+struct CertificateView {
+    std::string sha256;
+    std::optional<base::Instant> not_after;
+};
+BOOST_DESCRIBE_STRUCT(CertificateView, (), (sha256, not_after))
+
 struct PrinterView : PrinterBaseView {
     std::vector<SupplyView> supplies;
     std::vector<MeterView> meters;
@@ -160,10 +174,13 @@ struct PrinterView : PrinterBaseView {
     std::vector<std::string> problems;  // what it answered badly, in English
     std::vector<UnansweredView> unanswered;
     std::optional<std::string> registration_reason;  // the operator's words
+    std::vector<OriginView> origins;                 // empty: SNMP told everything (AGT-10)
+    std::optional<CertificateView> certificate;
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
                       (supplies, meters, inputs, alerts, features, detected_errors, firmware, hardware_address,
-                       device_location, uptime_seconds, problems, unanswered, registration_reason))
+                       device_location, uptime_seconds, problems, unanswered, registration_reason, origins,
+                       certificate))
 
 // `supplies` are those of the printer, by slot.
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);

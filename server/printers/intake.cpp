@@ -2,6 +2,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
 #include "lib/printing/supply_parts.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -29,6 +30,14 @@ std::string Name(const std::optional<E>& value) {
 template <class E>
 std::optional<std::string> OptionalName(const std::optional<E>& value) {
     return value ? std::optional(std::string(base::json::EnumName(*value))) : std::nullopt;
+}
+
+// The fingerprint of the certificate that it showed; "": none, or not one.
+std::string CertificateOf(const printing::Reading& reading) {
+    constexpr std::size_t kSha256Octets = 32;
+    if (!reading.certificate) return {};
+    const auto octets = base::FromHex(reading.certificate->sha256);
+    return octets && octets->size() == kSha256Octets ? base::ToHex(*octets) : std::string();
 }
 
 std::vector<LayoutSupply> LayoutOf(const printing::Reading& reading, const std::vector<std::int16_t>& slots) {
@@ -288,6 +297,14 @@ class Intake::Batch {
         d.firmware = Text(reading.firmware);
         d.features = reading.features;
         d.inputs = base::json::ToValue(InputsOf(reading));
+        d.origins = base::json::ToValue(reading.origins.value_or(std::vector<printing::Origin>{}));
+        // Asked by SNMP alone it shows none, and still has it.
+        d.certificate = row.certificate;
+        d.certificate_ends = row.certificate_ends;
+        if (const auto certificate = CertificateOf(reading); !certificate.empty()) {
+            d.certificate = certificate;
+            d.certificate_ends = reading.certificate->not_after;
+        }
         d.described_at = observed_at;
         d.manufacturer_key = base::FoldCase(d.manufacturer);
         d.model_key = base::FoldCase(d.model);
@@ -305,6 +322,10 @@ class Intake::Batch {
         const std::string firmware = reading.firmware.value_or("");
         if (!firmware.empty() && !row.firmware.empty() && row.firmware != firmware) {
             Event(row.id, at, "printer_firmware_changed", {{"from", row.firmware}, {"to", firmware}});
+        }
+        const std::string certificate = CertificateOf(reading);
+        if (!certificate.empty() && !row.certificate.empty() && row.certificate != certificate) {
+            Event(row.id, at, "printer_certificate_changed", {{"from", row.certificate}, {"to", certificate}});
         }
         for (const auto& before : store::SupplySlots(tx_, source_.organization, {row.id})) {
             for (const auto& supply : layout) {

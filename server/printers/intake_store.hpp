@@ -27,10 +27,12 @@ struct KnownRow {
     std::string address;
     std::string firmware;
     std::string location;
+    std::string certificate;
+    std::optional<base::Instant> certificate_ends;
 };
 BOOST_DESCRIBE_STRUCT(KnownRow, (),
                       (id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
-                       firmware, location))
+                       firmware, location, certificate, certificate_ends))
 
 struct SupplySlot {
     PrinterId printer_id;
@@ -80,6 +82,9 @@ struct Description {
     std::vector<std::string> features;
     boost::json::value inputs;
     boost::json::value meters;
+    boost::json::value origins;  // printing::Origin
+    std::string certificate;
+    std::optional<base::Instant> certificate_ends;
     base::Instant described_at;
     std::int64_t fingerprint = 0;
     std::int16_t layout = 0;
@@ -91,8 +96,9 @@ struct Description {
 };
 BOOST_DESCRIBE_STRUCT(Description, (),
                       (id, identity_key, weak_key, site_id, agent_id, manufacturer, model, serial_number, address, port,
-                       host_name, hardware_address, device_location, firmware, features, inputs, meters, described_at,
-                       fingerprint, layout, manufacturer_key, model_key, serial_key, address_key, host_key))
+                       host_name, hardware_address, device_location, firmware, features, inputs, meters, origins,
+                       certificate, certificate_ends, described_at, fingerprint, layout, manufacturer_key, model_key,
+                       serial_key, address_key, host_key))
 
 // The printer, its empty state and its terms.
 void Insert(pg::Transaction& tx, base::OrganizationId organization, const Description& description, base::Instant now);

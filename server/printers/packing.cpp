@@ -198,6 +198,15 @@ std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& a
     }
     AddLayout(hash, reading.supplies);
     for (const auto& supply : reading.supplies) hash.Add(supply.description);
+    // Who told what; what comes and goes with alerts describes nothing. Readings by SNMP alone add nothing.
+    for (const auto& origin : reading.origins.value_or(std::vector<printing::Origin>{})) {
+        hash.Add(static_cast<std::uint64_t>(origin.protocol));
+        for (const auto value : origin.values) {
+            if (value == printing::ReadingValue::kAlerts || value == printing::ReadingValue::kStatusText) continue;
+            hash.Add(static_cast<std::uint64_t>(value));
+        }
+    }
+    if (reading.certificate) hash.Add(std::string_view(reading.certificate->sha256));
     return hash.Value();
 }
 

@@ -5210,6 +5210,16 @@ export interface components {
             /** Format: uuid */
             item_id?: string | null;
         };
+        Certificate: {
+            sha256: string;
+            /** Format: date-time */
+            not_after?: string | null;
+        };
+        CertificateView: {
+            sha256: string;
+            /** Format: date-time */
+            not_after?: string | null;
+        };
         ChangedMeter: {
             kind: string;
             /** Format: int64 */
@@ -6742,6 +6752,16 @@ export interface components {
             external_ids: components["schemas"]["ExternalId"][];
             parent_name?: string | null;
         };
+        Origin: {
+            /** @enum {string} */
+            protocol: "snmp" | "ipp" | "ipps";
+            values: ("manufacturer" | "model" | "serial_number" | "system_name" | "location" | "firmware" | "hardware_address" | "uptime" | "status" | "status_text" | "alerts" | "meters" | "supplies" | "inputs" | "features")[];
+        };
+        OriginView: {
+            /** @enum {string} */
+            protocol: "snmp" | "ipp" | "ipps";
+            values: ("manufacturer" | "model" | "serial_number" | "system_name" | "location" | "firmware" | "hardware_address" | "uptime" | "status" | "status_text" | "alerts" | "meters" | "supplies" | "inputs" | "features")[];
+        };
         OtherOrderView: {
             /** Format: uuid */
             id: string;
@@ -7272,6 +7292,8 @@ export interface components {
             problems: string[];
             unanswered: components["schemas"]["UnansweredView"][];
             registration_reason?: string | null;
+            origins: components["schemas"]["OriginView"][];
+            certificate?: components["schemas"]["CertificateView"] | null;
         };
         PrinterWithoutItem: {
             /** Format: uuid */
@@ -7423,6 +7445,8 @@ export interface components {
             features: string[];
             problems: string[];
             unanswered?: ("identity" | "features" | "status" | "display" | "alerts" | "meters" | "supply_descriptions" | "supply_capacities" | "supply_levels" | "tray_descriptions" | "tray_levels" | "makers_table")[] | null;
+            origins?: components["schemas"]["Origin"][] | null;
+            certificate?: components["schemas"]["Certificate"] | null;
         };
         ReadingBatch: {
             /** Format: int64 */

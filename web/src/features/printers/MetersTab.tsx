@@ -16,6 +16,7 @@ import { Lines } from '../../ui/Loading.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { monthOf, monthlyVolumes } from './meterHistory.ts'
+import { originOf } from './origins.ts'
 import { isKept, printerName } from './printersApi.ts'
 
 /** Newest meters and what was printed month by month. */
@@ -38,6 +39,7 @@ export default function MetersTab({ printer }: { printer: Printer }) {
       ),
     staleTime: 60_000,
   })
+  const metersBy = originOf(printer, 'meters')
   const word = useWord()
   const model = useMemo((): ChartModel | null => {
     const points = history.data?.items ?? []
@@ -84,6 +86,7 @@ export default function MetersTab({ printer }: { printer: Printer }) {
         aside={
           <span className="muted small">
             <Age at={printer.observed_at} />
+            {metersBy && ` · ${metersBy}`}
           </span>
         }
       >
