@@ -247,7 +247,7 @@ INSTANTIATE_TEST_SUITE_P(
                 With("\"meters\": [",
                      "\"meters\": [" +
                          Repeated(R"({"object": "x", "oid": "1.3.6.1.4.1.99999.5.1", "kind": "other"},)", 100)),
-                {"/meters", "too_many", "40"}}),
+                {"/meters", "too_many", "60"}}),
     [](const auto& param) { return param.param.name; });
 
 TEST_F(MakersFolder, OneBadFileLeavesTheOthersIn) {

@@ -174,6 +174,8 @@ class Visit : public std::enable_shared_from_this<Visit> {
         reading.address = std::move(result_.reading.address);
         reading.port = result_.reading.port;
         const bool standard_serial = reading.serial_number.has_value();
+        // Sums of a maker's counters need to know whether all of them were answered.
+        if (Misses(Part::kMakersTable)) printing::AddUnanswered(reading, Part::kMakersTable);
         devices::Complete(values_, makers_, result_.maker, reading);
         const PartSet answered = PartsWithValues(reading, values_);
         if ((target_.answered_before & ~answered & ended_) != 0) {
