@@ -29,7 +29,8 @@ void AddInstances(std::vector<Oid> names, std::vector<snmp::Range>& ranges) {
         }
         const std::uint32_t last = names[to - 1].ids().back();
         const int width = static_cast<int>(last - first) + 1;
-        snmp::Range range{parent, parent.With({last + 1}), static_cast<int>(to - from), width == 1 ? 1 : kMostRowsOfTable};
+        snmp::Range range{parent, parent.With({last + 1}), static_cast<int>(to - from),
+                          width == 1 ? 1 : kMostRowsOfTable};
         if (first > 0) range.first = parent.With({first - 1});
         ranges.push_back(std::move(range));
         from = to;

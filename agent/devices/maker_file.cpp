@@ -144,15 +144,22 @@ constexpr std::pair<std::string_view, std::string_view> kKeys[] = {
     {"device_id", "Where an IEEE 1284 device id is (MFG:...;MDL:...;SN:...;)."},
     {"display", "Where the text of the display is, if prtConsoleDisplayBufferText has none."},
     {"meters",
-     "Counters, each by its whole object identifier with the instance. Unit: impressions, if absent. `plus` are counters "
-     "of the same kind that it does not hold. Of several of one kind, here and in `counters`, the first that is there counts."},
+     "Counters, each by its whole object identifier with the instance. Unit: impressions, if absent. `plus` are "
+     "counters "
+     "of the same kind that it does not hold. Of several of one kind, here and in `counters`, the first that is there "
+     "counts."},
     {"supplies",
-     "Columns of a table of supplies. Without `capacity` the level is in percent. `words` of a description tell its type."},
+     "Columns of a table of supplies. Without `capacity` the level is in percent. `words` of a description tell its "
+     "type."},
     {"counters",
-     "A table whose rows say what they count: `kinds` gives the numbers of its type column a meaning, `names` the words; "
-     "without `type` the number is the last of the row's index. Several numbers of one kind are added; rows of one number are "
+     "A table whose rows say what they count: `kinds` gives the numbers of its type column a meaning, `names` the "
+     "words; "
+     "without `type` the number is the last of the row's index. Several numbers of one kind are added; rows of one "
+     "number are "
      "the same count, unless `rows_add`. `only`: rows that have one of these values in another column."},
-    {"sums", "Kinds that the machine does not count by itself: the sum `of` other kinds, `less` others; all of them, or nothing."},
+    {"sums",
+     "Kinds that the machine does not count by itself: the sum `of` other kinds, `less` others; all of them, or "
+     "nothing."},
     {"contexts", "SNMP contexts (v3) or suffixes of the community (v2c) where the supplies may be."},
     {"model_in_description", "Whether sysDescr starts with manufacturer and model. Default: true."},
     {"version_after_model", "Whether a version follows the model (\"MP C4503 1.18\"). Default: false."},
@@ -310,12 +317,14 @@ void TakeTables(const MakerDescription& from, Maker& maker, Checker& check) {
             into.rows_add = table.rows_add.value_or(false);
             if (table.only) {
                 into.only = check.Object(at + "/only/column", table.only->column);
-                if (check.AtMost(at + "/only/values", table.only->values, kMostParts)) into.only_values = table.only->values;
+                if (check.AtMost(at + "/only/values", table.only->values, kMostParts))
+                    into.only_values = table.only->values;
             }
             const auto kinds = table.kinds.value_or(std::map<std::string, printing::MeterKind>{});
             const auto names = table.names.value_or(std::map<std::string, printing::MeterKind>{});
             if (kinds.empty() && names.empty()) check.problems.Add(at + "/kinds", "empty");
-            if (!check.AtMost(at + "/kinds", kinds, kMostKinds) || !check.AtMost(at + "/names", names, kMostKinds)) continue;
+            if (!check.AtMost(at + "/kinds", kinds, kMostKinds) || !check.AtMost(at + "/names", names, kMostKinds))
+                continue;
             for (const auto& [name, kind] : names) {
                 check.Text(at + "/names/" + base::CleanText(name, 40), name, 80);
                 into.names[name] = kind;
@@ -334,7 +343,8 @@ void TakeTables(const MakerDescription& from, Maker& maker, Checker& check) {
         for (std::size_t i = 0; i < from.sums->size(); ++i) {
             const MakerSum& sum = (*from.sums)[i];
             if (sum.of.empty()) check.problems.Add(At("sums", i) + "/of", "empty");
-            MeterSum into{.kind = sum.kind, .of = sum.of, .less = sum.less.value_or(std::vector<printing::MeterKind>{})};
+            MeterSum into{
+                .kind = sum.kind, .of = sum.of, .less = sum.less.value_or(std::vector<printing::MeterKind>{})};
             if (check.AtMost(At("sums", i) + "/of", into.of, kMostParts) &&
                 check.AtMost(At("sums", i) + "/less", into.less, kMostParts)) {
                 maker.sums.push_back(std::move(into));

@@ -28,9 +28,7 @@ bool IsThere(const Reading& reading, MeterKind kind) {
 class Collecting {
   public:
     Collecting(const Values& values, Reading& reading)
-        : values_(values),
-          reading_(reading),
-          whole_(!printing::IsUnanswered(reading, printing::Part::kMakersTable)) {
+        : values_(values), reading_(reading), whole_(!printing::IsUnanswered(reading, printing::Part::kMakersTable)) {
         for (const auto& meter : reading.meters) settled_.insert(meter.kind);
     }
 

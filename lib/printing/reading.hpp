@@ -176,9 +176,9 @@ enum class MeterKind {
     kPowerOn,
     kOther,
 };
-BOOST_DESCRIBE_ENUM(MeterKind, kLife, kMono, kColor, kLarge, kLargeMono, kLargeColor, kSmall, kSmallMono, kSmallColor, kPrints, kPrintsMono, kPrintsColor, kCopies, kCopiesMono,
-                    kCopiesColor, kScans, kScansMono, kScansColor, kFaxes, kFaxesSent, kFaxesReceived, kDuplex,
-                    kPowerOn, kOther)
+BOOST_DESCRIBE_ENUM(MeterKind, kLife, kMono, kColor, kLarge, kLargeMono, kLargeColor, kSmall, kSmallMono, kSmallColor,
+                    kPrints, kPrintsMono, kPrintsColor, kCopies, kCopiesMono, kCopiesColor, kScans, kScansMono,
+                    kScansColor, kFaxes, kFaxesSent, kFaxesReceived, kDuplex, kPowerOn, kOther)
 
 struct Meter {
     MeterKind kind = MeterKind::kOther;
