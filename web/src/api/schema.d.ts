@@ -6046,7 +6046,7 @@ export interface components {
         };
         Meter: {
             /** @enum {string} */
-            kind: "life" | "mono" | "color" | "prints" | "prints_mono" | "prints_color" | "copies" | "copies_mono" | "copies_color" | "scans" | "scans_mono" | "scans_color" | "faxes" | "faxes_sent" | "faxes_received" | "duplex" | "power_on" | "other";
+            kind: "life" | "mono" | "color" | "large" | "large_mono" | "large_color" | "small" | "small_mono" | "small_color" | "prints" | "prints_mono" | "prints_color" | "copies" | "copies_mono" | "copies_color" | "scans" | "scans_mono" | "scans_color" | "faxes" | "faxes_sent" | "faxes_received" | "duplex" | "power_on" | "other";
             /** Format: int64 */
             value: number;
             unit?: ("other" | "unknown" | "ten_thousandths_of_inches" | "micrometers" | "characters" | "lines" | "impressions" | "sheets" | "dot_row" | "hours" | "thousandths_of_ounces" | "tenths_of_grams" | "hundredths_of_fluid_ounces" | "tenths_of_milliliters" | "feet" | "meters" | "items" | "percent") | null;
