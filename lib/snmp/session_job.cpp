@@ -157,14 +157,13 @@ ber::Bytes Client::Job::EncodeV3(std::span<std::uint8_t> buffer) {
     scoped.Header(ber::kSequence, scoped.bytes().size() + pdu.size());
     ber::Bytes body = ber::Bytes(scratch).last(scoped.bytes().size() + pdu.size());
 
-    std::uint8_t salt_octets[8] = {};
+    std::array<std::uint8_t, 8> salt_octets{};
     std::vector<std::uint8_t> ciphertext;
     ber::BackWriter writer(buffer);
     const std::size_t message = writer.Mark();
     if (priv) {
-        ++salt;
-        for (int i = 0; i < 8; ++i) salt_octets[i] = static_cast<std::uint8_t>(salt >> (56 - 8 * i));
-        ciphertext = AesCrypt(true, priv_key, engine_boots, time, salt_octets, body);
+        salt_octets = MakeSalt(user.priv, engine_boots, ++salt);
+        ciphertext = Crypt(user.priv, true, priv_key, engine_boots, time, salt_octets, body);
         writer.Element(ber::kOctetString, ciphertext);
     } else {
         writer.Raw(body);
@@ -218,7 +217,7 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
     ber::Bytes body = v3.scoped;
     if ((v3.flags & ber::kFlagPriv) != 0) {
         if (!auth || priv_key.empty() || v3.priv_parameters.size() != 8) return Opened::kIgnored;
-        plain = AesCrypt(false, priv_key, v3.engine_boots, v3.engine_time, v3.priv_parameters, v3.scoped);
+        plain = Crypt(user.priv, false, priv_key, v3.engine_boots, v3.engine_time, v3.priv_parameters, v3.scoped);
         ber::Reader reader(plain);  // a block cipher may have padded it: nothing is said of what follows
         body = reader.Take(ber::kSequence);
         if (reader.error() != ber::Error::kNone) return Opened::kIgnored;
@@ -237,12 +236,14 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
     if (Values::StartsWith(name.ids(), kUsmStats) && name.size() > std::size(kUsmStats)) {
         stat = name[std::size(kUsmStats)];
     }
-    const bool first = engine_id.empty() && stat == kUnknownEngineIds && !v3.engine_id.empty();
-    if ((first || stat == kNotInTimeWindows) && ++v3_reports <= 4) {
-        if (first) {
+    // Its first answer, or it was replaced or set up anew while it was asked, and has another engine id now.
+    const bool other =
+        stat == kUnknownEngineIds && !v3.engine_id.empty() && !std::ranges::equal(v3.engine_id, engine_id);
+    if ((other || stat == kNotInTimeWindows) && ++v3_reports <= 4) {
+        if (other) {
             engine_id.assign(v3.engine_id.begin(), v3.engine_id.end());
             if (user.auth != AuthProtocol::kNone) auth_key = LocalizeKey(user.auth, user.auth_key, engine_id);
-            if (user.priv != PrivProtocol::kNone) priv_key = LocalizeKey(user.auth, user.priv_key, engine_id);
+            if (user.priv != PrivProtocol::kNone) priv_key = LocalizePrivKey(user, engine_id);
         }
         engine_boots = v3.engine_boots;
         engine_time = v3.engine_time;

@@ -8759,7 +8759,7 @@ export interface components {
             auth: "none" | "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
             auth_password?: string | null;
             /** @enum {string} */
-            privacy: "none" | "aes128";
+            privacy: "none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des";
             privacy_password?: string | null;
             context?: string | null;
         };
@@ -8767,7 +8767,7 @@ export interface components {
             user: string;
             auth_protocol?: ("none" | "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512") | null;
             auth_secret?: string | null;
-            priv_protocol?: ("none" | "aes128") | null;
+            priv_protocol?: ("none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des") | null;
             priv_secret?: string | null;
             context?: string | null;
         };
@@ -8776,7 +8776,7 @@ export interface components {
             /** @enum {string} */
             auth_protocol: "none" | "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
             /** @enum {string} */
-            priv_protocol: "none" | "aes128";
+            priv_protocol: "none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des";
             context?: string | null;
         };
         ValueBasis: {
