@@ -175,8 +175,11 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
     static const std::regex kSerial(
         R"((?:^|[\s,;(_])(?:S/N|SN|Serial\s?(?:No\.?|Number)?)[\s:_#]*([A-Za-z0-9][A-Za-z0-9\-]{5,63}))",
         std::regex::icase | std::regex::optimize);
-    // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the letters.
-    if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8) return {};
+    // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the letters, or no number.
+    if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8 ||
+        description.find_first_of("0123456789") == std::string_view::npos) {
+        return {};
+    }
     PartNumbers out;
     std::cmatch match;
     const char* const begin = description.data();

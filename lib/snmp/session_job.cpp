@@ -54,8 +54,9 @@ Client::Job::Job(Endpoint endpoint, Credentials access, std::vector<Range> wante
       budget(std::max(1, varbinds)) {
     ranges.reserve(wanted.size());
     for (Range& range : wanted) {
-        Oid at = range.first;
-        ranges.push_back({.range = std::move(range), .at = at});
+        Progress& progress = ranges.emplace_back();
+        progress.at = range.first;
+        progress.range = std::move(range);
     }
     next_only = credentials.version == Credentials::Version::kV1;
     if (credentials.version == Credentials::Version::kV3) {
@@ -322,7 +323,7 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
         while (!again.empty()) {
             ber::Reader varbind(again.Take(ber::kSequence));
             const Oid name = varbind.TakeOid();
-            if (varbind.TakeAny().first != ber::kEndOfMibView) highest = std::max(highest, name);
+            if (varbind.TakeAny().first != ber::kEndOfMibView && name > highest) highest = name;
         }
     }
     const std::size_t asked = fixed + repeaters * static_cast<std::size_t>(repetitions);
@@ -368,8 +369,8 @@ void Client::Job::HandleError(int status, int index) {
 // says that there is.
 bool Client::Job::Contradicts(const Progress& progress) const {
     if (progress.at_end) return highest > progress.at;
-    return progress.next &&
-           std::ranges::any_of(misplaced, [&](const Oid& name) { return name > progress.at && name < *progress.next; });
+    return !progress.next.empty() &&
+           std::ranges::any_of(misplaced, [&](const Oid& name) { return name > progress.at && name < progress.next; });
 }
 
 void Client::Job::ListUnanswered() {
@@ -387,9 +388,9 @@ void Client::Job::ListUnanswered() {
     // Where one name is out of place, all may be: a range whose answer was another's is not complete.
     const bool in_disorder = !misplaced.empty();
     for (const Progress& progress : ranges) {
-        if (!progress.next) continue;
-        if (ends) highest = std::max(highest, *progress.next);
-        if (in_disorder) misplaced.push_back(*progress.next);
+        if (progress.next.empty()) continue;
+        if (ends && progress.next > highest) highest = progress.next;
+        if (in_disorder) misplaced.push_back(progress.next);
     }
     for (Progress& progress : ranges) {
         if (progress.done && !progress.broken && Contradicts(progress)) {
