@@ -180,6 +180,10 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
         description.find_first_of("0123456789") == std::string_view::npos) {
         return {};
     }
+    const std::string lower = base::ToLowerAscii(description);
+    const auto has = [&lower](std::string_view label) { return lower.find(label) != std::string::npos; };
+    const bool maybe_part = has("pn") || has("p/n") || has("part");
+    const bool maybe_serial = has("sn") || has("s/n") || has("serial");
     PartNumbers out;
     std::cmatch match;
     const char* const begin = description.data();
@@ -187,8 +191,8 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
     const auto has_digit = [](const std::string& text) {
         return text.find_first_of("0123456789") != std::string::npos;
     };
-    if (std::regex_search(begin, end, match, kPart) && has_digit(match[1])) out.part_number = match[1];
-    if (std::regex_search(begin, end, match, kSerial) && has_digit(match[1])) {
+    if (maybe_part && std::regex_search(begin, end, match, kPart) && has_digit(match[1])) out.part_number = match[1];
+    if (maybe_serial && std::regex_search(begin, end, match, kSerial) && has_digit(match[1])) {
         out.serial_number = UsableSerial(match[1].str());
     }
     return out;
