@@ -67,7 +67,10 @@ const EVP_CIPHER* Cipher(PrivProtocol protocol) {
 std::vector<std::uint8_t> HashOf(AuthProtocol protocol, Bytes octets) {
     std::vector<std::uint8_t> hash(EVP_MAX_MD_SIZE);
     unsigned size = 0;
-    Check(EVP_Digest(octets.data(), octets.size(), hash.data(), &size, Hash(protocol), nullptr));
+    const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
+    Check(EVP_DigestInit_ex(context.get(), Hash(protocol), nullptr));
+    Check(EVP_DigestUpdate(context.get(), octets.data(), octets.size()));
+    Check(EVP_DigestFinal_ex(context.get(), hash.data(), &size));
     hash.resize(size);
     return hash;
 }
