@@ -31,8 +31,13 @@ std::vector<snmp::Credentials> AccessOptions::Credentials() const {
         }
         if (!v3_priv_password.empty()) {
             const auto parsed = snmp::ParsePrivProtocol(v3_priv);
-            if (!parsed) throw std::invalid_argument("--v3-priv: there is no \"" + v3_priv + "\"; choose AES");
+            if (!parsed)
+                throw std::invalid_argument("--v3-priv: there is no \"" + v3_priv +
+                                            "\"; choose AES, AES-192, AES-256, AES-192-C, AES-256-C or DES");
             priv = *parsed;
+        }
+        if (snmp::IsWeak(auth) || snmp::IsWeak(priv)) {
+            std::cerr << "platen-agent: warning: " << snmp::kWeakProtocol << "\n";
         }
         snmp::Credentials credentials;
         credentials.version = snmp::Credentials::Version::kV3;

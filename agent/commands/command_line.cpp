@@ -24,7 +24,8 @@ void AddAccess(Command& command, AccessOptions& access) {
         // From the environment, so that no password is in the list of processes.
         .Option("--v3-auth-password", access.v3_auth_password, "authentication password (8 or more characters)",
                 {.environment = "PLATEN_V3_AUTH_PASSWORD"})
-        .Option("--v3-priv", access.v3_priv, "AES")
+        .Option("--v3-priv", access.v3_priv,
+                "AES, AES-192, AES-256, AES-192-C, AES-256-C (keys as Cisco makes them) or DES")
         .Option("--v3-priv-password", access.v3_priv_password, "privacy password (8 or more characters)",
                 {.environment = "PLATEN_V3_PRIV_PASSWORD"})
         .Option("--v3-context", access.v3_context, "SNMPv3 context name")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agent/devices/meters.hpp"
 #include "agent/devices/rules.hpp"
 #include "agent/devices/texts.hpp"
 #include "lib/base/text.hpp"
@@ -43,6 +44,8 @@ void AddFeaturesOfMeters(Reading& reading) {
     const auto feature = [](MeterKind kind) -> std::string_view {
         switch (kind) {
             case MeterKind::kColor:
+            case MeterKind::kLargeColor:
+            case MeterKind::kSmallColor:
             case MeterKind::kPrintsColor:
                 return "color";
             case MeterKind::kDuplex:
@@ -116,18 +119,27 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
     return std::nullopt;
 }
 
+std::optional<printing::SupplyType> TypeByWords(const SupplyTable& table, std::string_view description) {
+    const std::string text = base::ToLowerAscii(description);
+    for (const auto& [words, type] : table.words) {
+        if (text.find(words) != std::string::npos) return type;
+    }
+    return std::nullopt;
+}
+
 void AddSupplies(const Values& values, const Maker& maker, Reading& reading) {
     for (const SupplyTable& table : maker.supplies) {
         values.ForEachUnder(table.description.ids(), [&](OidView index, const Values::Value& value) {
-            if (index.size() != 1 || !value.IsOctets()) return;
-            const auto level = values.Number(table.level.With({index[0]}).ids());
-            const auto capacity = table.capacity ? values.Number(table.capacity->With({index[0]}).ids()) : 100;
+            if (index.size() > 4 || !value.IsOctets()) return;
+            const auto level = values.Number(Cell(table.level, index).ids());
+            const auto capacity = table.capacity ? values.Number(Cell(*table.capacity, index).ids()) : 100;
             std::string name = base::CleanText(value.octets);
             // Other levels (-3 some, -100 nearly empty) say no more than the standard table does.
             if (!level || !capacity || *level < 0 || *level > *capacity || *capacity == 0 || name.empty()) return;
             printing::Supply supply;
-            supply.index = "private." + std::to_string(index[0]);
-            supply.type = printing::TypeFromWords(name);
+            supply.index = "private." + std::to_string(index.back());
+            supply.type = TypeByWords(table, name);
+            if (!supply.type) supply.type = printing::TypeFromWords(name);
             if (!supply.type) supply.type = table.type;
             if (supply.type == printing::SupplyType::kToner || supply.type == printing::SupplyType::kInk) {
                 supply.colorant = printing::ColorantFromWords(name);
@@ -137,19 +149,6 @@ void AddSupplies(const Values& values, const Maker& maker, Reading& reading) {
             supply.max_capacity_raw = capacity;
             supply.level_raw = level;
             AddPrivateSupply(reading, std::move(supply));
-        });
-    }
-}
-
-void AddCounters(const Values& values, const Maker& maker, Reading& reading) {
-    for (const CounterTable& table : maker.counters) {
-        values.ForEachUnder(table.type.ids(), [&](OidView index, const Values::Value& type) {
-            const auto known = type.IsNumber() ? table.kinds.find(type.number) : table.kinds.end();
-            if (known == table.kinds.end() || index.size() != 1) return;
-            const auto count = values.Number(table.value.With({index[0]}).ids());
-            if (count && *count >= 0) {
-                reading.meters.push_back({known->second, *count, printing::Unit::kImpressions, std::nullopt});
-            }
         });
     }
 }
@@ -194,15 +193,11 @@ void Complete(const Values& values, const Makers& makers, const Maker* maker, Re
         }
         reading.firmware = FirstText(values, maker->firmware);
         if (!reading.status_text) reading.status_text = FirstText(values, maker->display);
-        for (const MeterSource& meter : maker->meters) {
-            const auto count = values.Number(meter.oid.ids());
-            if (!count && values.Find(meter.oid.ids())) printing::AddUnanswered(reading, printing::Part::kMakersTable);
-            if (count && *count >= 0) reading.meters.push_back({meter.kind, *count, meter.unit, std::nullopt});
-        }
+        AddMeters(values, *maker, reading);
         AddSupplies(values, *maker, reading);
         if (maker->version_after_model && reading.model) reading.model = WithoutVersion(std::move(*reading.model));
-        AddCounters(values, *maker, reading);
         if (maker->rule != nullptr) maker->rule->refine({values, identity, *maker, makers.brands()}, reading);
+        AddSums(*maker, reading);
     }
     printing::OneSupplyAPart(reading.supplies);
     AddFeaturesOfMeters(reading);

@@ -14,10 +14,19 @@ namespace agent::devices {
 
 struct Rule;
 
+// Of several sources of one kind, here and in the tables, the first that is there counts.
 struct MeterSource {
     snmp::Oid oid;  // the whole name, with its instance
     printing::MeterKind kind = printing::MeterKind::kOther;
     std::optional<printing::Unit> unit = printing::Unit::kImpressions;
+    std::vector<snmp::Oid> plus;  // counters of the same kind that it does not hold: added where they are there
+};
+
+// A kind that the machine does not count by itself, out of kinds that it does: all of them, or nothing.
+struct MeterSum {
+    printing::MeterKind kind = printing::MeterKind::kOther;
+    std::vector<printing::MeterKind> of;
+    std::vector<printing::MeterKind> less;
 };
 
 // Columns of one table with a row for each supply.
@@ -27,14 +36,23 @@ struct SupplyTable {
     std::optional<snmp::Oid> capacity;         // absent: the level is in percent
     std::optional<printing::SupplyType> type;  // where the words of the description do not tell it
     std::optional<printing::Unit> unit;
+    // Words of a description, in lower case, and the type that they mean; first of all.
+    std::vector<std::pair<std::string, printing::SupplyType>> words;
     int rows = 8;
 };
 
-// Columns of one table with a row for each counter: a number that says what it counts, and the count.
+// Columns of one table with a row for each counter: a number or a name that says what it counts, and the count.
 struct CounterTable {
-    snmp::Oid type;
+    std::optional<snmp::Oid> type;  // absent: the last number of the row's index
     snmp::Oid value;
+    // Rows of several types may be of one kind: they are added. Rows of one type are the same count told again, or else,
+    // with `rows_add`, parts of it.
     std::map<std::int64_t, printing::MeterKind> kinds;
+    std::map<std::string, printing::MeterKind> names;
+    bool rows_add = false;
+    // Only rows that have one of `only_values` in this column.
+    std::optional<snmp::Oid> only;
+    std::vector<std::int64_t> only_values;
     int rows = 8;
 };
 
@@ -58,6 +76,7 @@ struct Maker {
     std::vector<MeterSource> meters;
     std::vector<SupplyTable> supplies;
     std::vector<CounterTable> counters;
+    std::vector<MeterSum> sums;
     std::vector<std::string> contexts;  // SNMP contexts where the supplies may hide
     bool model_in_description = true;   // sysDescr starts with manufacturer and model
     bool version_after_model = false;   // "MP C4503 1.18": the version of the system follows the model

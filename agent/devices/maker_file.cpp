@@ -34,8 +34,16 @@ struct MakerMeter {
     std::string oid;
     printing::MeterKind kind = printing::MeterKind::kOther;
     std::optional<printing::Unit> unit;
+    std::optional<std::vector<MakerObject>> plus;
 };
-BOOST_DESCRIBE_STRUCT(MakerMeter, (), (object, oid, kind, unit))
+BOOST_DESCRIBE_STRUCT(MakerMeter, (), (object, oid, kind, unit, plus))
+
+struct MakerSum {
+    printing::MeterKind kind = printing::MeterKind::kOther;
+    std::vector<printing::MeterKind> of;
+    std::optional<std::vector<printing::MeterKind>> less;
+};
+BOOST_DESCRIBE_STRUCT(MakerSum, (), (kind, of, less))
 
 struct MakerSupplies {
     MakerObject description;
@@ -43,17 +51,27 @@ struct MakerSupplies {
     std::optional<MakerObject> capacity;
     std::optional<printing::SupplyType> type;
     std::optional<printing::Unit> unit;
+    std::optional<std::map<std::string, printing::SupplyType>> words;
     std::optional<std::int32_t> rows;
 };
-BOOST_DESCRIBE_STRUCT(MakerSupplies, (), (description, level, capacity, type, unit, rows))
+BOOST_DESCRIBE_STRUCT(MakerSupplies, (), (description, level, capacity, type, unit, words, rows))
+
+struct MakerOnly {
+    MakerObject column;
+    std::vector<std::int64_t> values;
+};
+BOOST_DESCRIBE_STRUCT(MakerOnly, (), (column, values))
 
 struct MakerCounters {
-    MakerObject type;
+    std::optional<MakerObject> type;
     MakerObject value;
-    std::map<std::string, printing::MeterKind> kinds;
+    std::optional<std::map<std::string, printing::MeterKind>> kinds;
+    std::optional<std::map<std::string, printing::MeterKind>> names;
+    std::optional<MakerOnly> only;
+    std::optional<bool> rows_add;
     std::optional<std::int32_t> rows;
 };
-BOOST_DESCRIBE_STRUCT(MakerCounters, (), (type, value, kinds, rows))
+BOOST_DESCRIBE_STRUCT(MakerCounters, (), (type, value, kinds, names, only, rows_add, rows))
 
 struct MakerRuleTable {
     std::string object;
@@ -76,6 +94,7 @@ struct MakerDescription {
     std::optional<std::vector<MakerMeter>> meters;
     std::optional<std::vector<MakerSupplies>> supplies;
     std::optional<std::vector<MakerCounters>> counters;
+    std::optional<std::vector<MakerSum>> sums;
     std::optional<std::vector<std::string>> contexts;
     std::optional<bool> model_in_description, version_after_model, private_serial_first, copied_by_others;
     std::optional<std::string> rule;
@@ -83,7 +102,7 @@ struct MakerDescription {
 };
 BOOST_DESCRIBE_STRUCT(MakerDescription, (),
                       (name, about, mibs, source, seen_on, brands, enterprises, printers, model, serial_number,
-                       firmware, device_id, display, meters, supplies, counters, contexts, model_in_description,
+                       firmware, device_id, display, meters, supplies, counters, sums, contexts, model_in_description,
                        version_after_model, private_serial_first, copied_by_others, rule, rule_tables))
 
 namespace {
@@ -98,8 +117,10 @@ constexpr std::size_t kMostBrands = 20;
 constexpr std::size_t kMostEnterprises = 8;
 constexpr std::size_t kMostPrinters = 16;
 constexpr std::size_t kMostObjects = 8;  // for one value
-constexpr std::size_t kMostMeters = 40;
-constexpr std::size_t kMostTables = 4;
+constexpr std::size_t kMostMeters = 60;
+constexpr std::size_t kMostTables = 8;
+constexpr std::size_t kMostParts = 12;  // of one meter
+constexpr std::size_t kMostWords = 16;
 constexpr std::size_t kMostKinds = 64;
 constexpr std::size_t kMostContexts = 4;
 constexpr std::size_t kMostRanges = 60;  // asked of one printer in all
@@ -122,9 +143,23 @@ constexpr std::pair<std::string_view, std::string_view> kKeys[] = {
     {"firmware", "Where the version of the firmware is."},
     {"device_id", "Where an IEEE 1284 device id is (MFG:...;MDL:...;SN:...;)."},
     {"display", "Where the text of the display is, if prtConsoleDisplayBufferText has none."},
-    {"meters", "Counters, each by its whole object identifier with the instance. Unit: impressions, if absent."},
-    {"supplies", "Columns of a table of supplies. Without `capacity` the level is in percent."},
-    {"counters", "A table whose rows say what they count: `kinds` gives the numbers of its type column a meaning."},
+    {"meters",
+     "Counters, each by its whole object identifier with the instance. Unit: impressions, if absent. `plus` are "
+     "counters "
+     "of the same kind that it does not hold. Of several of one kind, here and in `counters`, the first that is there "
+     "counts."},
+    {"supplies",
+     "Columns of a table of supplies. Without `capacity` the level is in percent. `words` of a description tell its "
+     "type."},
+    {"counters",
+     "A table whose rows say what they count: `kinds` gives the numbers of its type column a meaning, `names` the "
+     "words; "
+     "without `type` the number is the last of the row's index. Several numbers of one kind are added; rows of one "
+     "number are "
+     "the same count, unless `rows_add`. `only`: rows that have one of these values in another column."},
+    {"sums",
+     "Kinds that the machine does not count by itself: the sum `of` other kinds, `less` others; all of them, or "
+     "nothing."},
     {"contexts", "SNMP contexts (v3) or suffixes of the community (v2c) where the supplies may be."},
     {"model_in_description", "Whether sysDescr starts with manufacturer and model. Default: true."},
     {"version_after_model", "Whether a version follows the model (\"MP C4503 1.18\"). Default: false."},
@@ -230,8 +265,9 @@ void TakeIdentity(const MakerDescription& from, MakerFile& file, Checker& check)
     }
 }
 
-void TakeObjects(std::string_view key, const MakerObjects& from, std::vector<Oid>& into, Checker& check) {
-    if (!from || !check.AtMost(fmt::format("/{}", key), *from, kMostObjects)) return;
+void TakeObjects(std::string_view key, const MakerObjects& from, std::vector<Oid>& into, Checker& check,
+                 std::size_t most = kMostObjects) {
+    if (!from || !check.AtMost(fmt::format("/{}", key), *from, most)) return;
     for (std::size_t i = 0; i < from->size(); ++i) into.push_back(check.Object(At(key, i), (*from)[i]));
 }
 
@@ -240,8 +276,12 @@ void TakeTables(const MakerDescription& from, Maker& maker, Checker& check) {
         for (std::size_t i = 0; i < from.meters->size(); ++i) {
             const MakerMeter& meter = (*from.meters)[i];
             check.Text(At("meters", i) + "/object", meter.object);
-            maker.meters.push_back({check.Object(At("meters", i) + "/oid", meter.oid), meter.kind,
-                                    meter.unit.value_or(printing::Unit::kImpressions)});
+            MeterSource& into = maker.meters.emplace_back();
+            into = {.oid = check.Object(At("meters", i) + "/oid", meter.oid),
+                    .kind = meter.kind,
+                    .unit = meter.unit.value_or(printing::Unit::kImpressions),
+                    .plus = {}};
+            TakeObjects(At("meters", i).substr(1) + "/plus", meter.plus, into.plus, check, kMostParts);
         }
     }
     if (from.supplies && check.AtMost("/supplies", *from.supplies, kMostTables)) {
@@ -255,6 +295,12 @@ void TakeTables(const MakerDescription& from, Maker& maker, Checker& check) {
             into.type = table.type;
             into.unit = table.capacity ? table.unit : printing::Unit::kPercent;
             into.rows = check.Rows(at, table.rows);
+            if (table.words && check.AtMost(at + "/words", *table.words, kMostWords)) {
+                for (const auto& [words, type] : *table.words) {
+                    check.Text(at + "/words/" + base::CleanText(words, 40), words, 60);
+                    into.words.emplace_back(base::ToLowerAscii(words), type);
+                }
+            }
             if (table.unit && !table.capacity && *table.unit != printing::Unit::kPercent) {
                 check.problems.Add(at + "/unit", "unit_without_capacity");
             }
@@ -265,18 +311,43 @@ void TakeTables(const MakerDescription& from, Maker& maker, Checker& check) {
             const MakerCounters& table = (*from.counters)[i];
             const std::string at = At("counters", i);
             CounterTable& into = maker.counters.emplace_back();
-            into.type = check.Object(at + "/type", table.type);
+            if (table.type) into.type = check.Object(at + "/type", *table.type);
             into.value = check.Object(at + "/value", table.value);
             into.rows = check.Rows(at, table.rows);
-            if (table.kinds.empty()) check.problems.Add(at + "/kinds", "empty");
-            if (!check.AtMost(at + "/kinds", table.kinds, kMostKinds)) continue;
-            for (const auto& [number, kind] : table.kinds) {
+            into.rows_add = table.rows_add.value_or(false);
+            if (table.only) {
+                into.only = check.Object(at + "/only/column", table.only->column);
+                if (check.AtMost(at + "/only/values", table.only->values, kMostParts))
+                    into.only_values = table.only->values;
+            }
+            const auto kinds = table.kinds.value_or(std::map<std::string, printing::MeterKind>{});
+            const auto names = table.names.value_or(std::map<std::string, printing::MeterKind>{});
+            if (kinds.empty() && names.empty()) check.problems.Add(at + "/kinds", "empty");
+            if (!check.AtMost(at + "/kinds", kinds, kMostKinds) || !check.AtMost(at + "/names", names, kMostKinds))
+                continue;
+            for (const auto& [name, kind] : names) {
+                check.Text(at + "/names/" + base::CleanText(name, 40), name, 80);
+                into.names[name] = kind;
+            }
+            for (const auto& [number, kind] : kinds) {
                 std::int64_t type = 0;
                 const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), type);
                 if (error != std::errc{} || end != number.data() + number.size()) {
                     check.problems.Add(at + "/kinds/" + base::CleanText(number, 40), "not_a_number");
                 }
                 into.kinds[type] = kind;
+            }
+        }
+    }
+    if (from.sums && check.AtMost("/sums", *from.sums, kMostTables)) {
+        for (std::size_t i = 0; i < from.sums->size(); ++i) {
+            const MakerSum& sum = (*from.sums)[i];
+            if (sum.of.empty()) check.problems.Add(At("sums", i) + "/of", "empty");
+            MeterSum into{
+                .kind = sum.kind, .of = sum.of, .less = sum.less.value_or(std::vector<printing::MeterKind>{})};
+            if (check.AtMost(At("sums", i) + "/of", into.of, kMostParts) &&
+                check.AtMost(At("sums", i) + "/less", into.less, kMostParts)) {
+                maker.sums.push_back(std::move(into));
             }
         }
     }

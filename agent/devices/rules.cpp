@@ -16,6 +16,7 @@ void ReadHpPartNumber(printing::Supply& supply) {
         R"((?:^|[ (])(?:HP )?((?:C|CB|CC|CE|CF|CN|CR|F6|L0|Q|W|51|92)[A-Z0-9]{2,3}[0-9][0-9A-Z]?[ACXY])(?=$|[ ),;]))",
         std::regex::optimize);
     if (supply.part_number || !supply.description) return;
+    if (supply.description->find_first_of("0123456789") == std::string::npos) return;
     std::smatch match;
     if (std::regex_search(*supply.description, match, kNumber)) supply.part_number = match[1];
 }

@@ -26,7 +26,8 @@ std::string WithoutBrand(const Brands& brands, std::string_view text) {
     for (auto brand = first; brand && brand->name == first->name; brand = brands.Of(text)) {
         text.remove_prefix(brand->length);
         std::cmatch match;
-        if (std::regex_search(text.data(), text.data() + text.size(), match, kFirm))
+        if (std::regex_search(text.data(), text.data() + text.size(), match, kFirm,
+                              std::regex_constants::match_continuous))
             text.remove_prefix(static_cast<std::size_t>(match.length()));
         text = base::Trim(text);
     }
@@ -35,6 +36,7 @@ std::string WithoutBrand(const Brands& brands, std::string_view text) {
 
 std::string WithoutVersion(std::string text) {
     static const std::regex kVersion(R"(\s+\d+(?:\.\d+)+$)");
+    if (text.find('.') == std::string::npos) return text;
     return std::regex_replace(text, kVersion, "");
 }
 
@@ -42,6 +44,9 @@ std::optional<std::string> LabelledSerial(std::string_view description) {
     static const std::regex kSerial(R"((?:^|[,; ])(?:S/N|SN)[: ] ?([A-Za-z0-9][A-Za-z0-9\-]{5,31})(?=$|[,; ]))",
                                     std::regex::optimize);
     std::cmatch match;
+    if (description.find("SN") == std::string_view::npos && description.find("S/N") == std::string_view::npos) {
+        return std::nullopt;
+    }
     if (!std::regex_search(description.data(), description.data() + description.size(), match, kSerial)) {
         return std::nullopt;
     }

@@ -31,6 +31,8 @@ snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
 }
 static_assert(static_cast<int>(printing::AuthProtocol::kSha512) == static_cast<int>(snmp::AuthProtocol::kSha512));
+static_assert(static_cast<int>(printing::PrivacyProtocol::kAes128) == static_cast<int>(snmp::PrivProtocol::kAes128));
+static_assert(static_cast<int>(printing::PrivacyProtocol::kDes) == static_cast<int>(snmp::PrivProtocol::kDes));
 static_assert(static_cast<int>(printing::AuthProtocol::kMd5) == static_cast<int>(snmp::AuthProtocol::kMd5));
 
 }  // namespace
@@ -42,8 +44,10 @@ std::vector<NamedCredentials> MakeCredentials(const printing::AgentConfiguration
         try {
             snmp::Credentials credentials;
             credentials.version = snmp::Credentials::Version::kV3;
-            const auto priv = user.privacy == printing::PrivacyProtocol::kAes128 ? snmp::PrivProtocol::kAes128
-                                                                                 : snmp::PrivProtocol::kNone;
+            const auto priv = static_cast<snmp::PrivProtocol>(static_cast<int>(user.privacy));
+            if (snmp::IsWeak(ToSnmp(user.auth)) || snmp::IsWeak(priv)) {
+                problems.push_back("SNMPv3 user " + user.name + ": " + std::string(snmp::kWeakProtocol));
+            }
             credentials.user = std::make_shared<const snmp::UsmUser>(
                 snmp::MakeUsmUser(user.name, ToSnmp(user.auth), user.auth_password.value_or(""), priv,
                                   user.privacy_password.value_or("")));

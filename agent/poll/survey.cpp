@@ -52,7 +52,9 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     void Start() {
-        auto ranges = target_.identity_only ? printing::IdentityRanges() : printing::PrinterMibRanges();
+        static const std::vector<snmp::Range> kIdentity = printing::IdentityRanges();
+        static const std::vector<snmp::Range> kAll = printing::PrinterMibRanges();
+        auto ranges = target_.identity_only ? kIdentity : kAll;
         if (target_.maker != nullptr) {
             const auto more = devices::MakerRanges(*target_.maker);
             ranges.insert(ranges.end(), more.begin(), more.end());
@@ -82,7 +84,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     void Take(snmp::Answer answer) {
-        values_.Merge(answer.values);
+        values_.Merge(std::move(answer.values));
         for (const snmp::Oid& name : answer.unanswered) {
             printing::AddUnanswered(missing_, printing::PartOf(name.ids()));
         }
@@ -138,11 +140,12 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     void AskContext() {
+        static const snmp::Oid kSupplies{1, 3, 6, 1, 2, 1, 43, 11, 1, 1};
         const auto* maker = result_.maker;
         const bool missing = Misses(printing::Part::kSupplyDescriptions) || Misses(printing::Part::kSupplyCapacities) ||
                              Misses(printing::Part::kSupplyLevels);
         if (target_.identity_only || maker == nullptr || maker->contexts.empty() || missing ||
-            !printing::MapPrinterMib(values_).supplies.empty()) {
+            values_.HasUnder(kSupplies.ids())) {
             Finish();
             return;
         }
@@ -174,6 +177,8 @@ class Visit : public std::enable_shared_from_this<Visit> {
         reading.address = std::move(result_.reading.address);
         reading.port = result_.reading.port;
         const bool standard_serial = reading.serial_number.has_value();
+        // Sums of a maker's counters need to know whether all of them were answered.
+        if (Misses(Part::kMakersTable)) printing::AddUnanswered(reading, Part::kMakersTable);
         devices::Complete(values_, makers_, result_.maker, reading);
         const PartSet answered = PartsWithValues(reading, values_);
         if ((target_.answered_before & ~answered & ended_) != 0) {

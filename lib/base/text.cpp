@@ -45,6 +45,14 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view bytes) {
 
 std::string CleanText(std::string_view bytes, std::size_t max_code_points) {
     bytes = bytes.substr(0, bytes.find('\0'));
+    // Most texts are clean, and each of their octets is a character.
+    const auto is_plain = [](char c) { return c > ' ' && c < 0x7F; };
+    bool clean = bytes.size() <= max_code_points;
+    for (std::size_t i = 0; clean && i < bytes.size(); ++i) {
+        clean = is_plain(bytes[i]) ||
+                (bytes[i] == ' ' && i > 0 && i + 1 < bytes.size() && is_plain(bytes[i - 1]) && is_plain(bytes[i + 1]));
+    }
+    if (clean) return std::string(bytes);
     std::string text;
     std::size_t count = 0;
     bool space = false;

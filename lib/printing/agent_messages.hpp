@@ -94,8 +94,10 @@ BOOST_DESCRIBE_STRUCT(CommandResult, (), (command_id, outcome, items))
 
 enum class AuthProtocol { kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512 };
 BOOST_DESCRIBE_ENUM(AuthProtocol, kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512)
-enum class PrivacyProtocol { kNone, kAes128 };
-BOOST_DESCRIBE_ENUM(PrivacyProtocol, kNone, kAes128)
+// kAes192C and kAes256C: the other way to make a key longer (snmp::PrivProtocol). kMd5 and kDes are weak: for machines that
+// know nothing else.
+enum class PrivacyProtocol { kNone, kAes128, kAes192, kAes256, kAes192C, kAes256C, kDes };
+BOOST_DESCRIBE_ENUM(PrivacyProtocol, kNone, kAes128, kAes192, kAes256, kAes192C, kAes256C, kDes)
 
 struct V3User {
     std::string name;

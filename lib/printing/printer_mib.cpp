@@ -85,13 +85,38 @@ std::optional<E> Named(std::int64_t number) {
     return found;
 }
 
+// The columns of a row, a handful: column -> value, in their order.
+class Row {
+  public:
+    using Cells = std::vector<std::pair<std::uint32_t, Value>>;
+    void Add(std::uint32_t column, const Value& value) {
+        if (cells_.empty()) cells_.reserve(10);
+        if (find(column) == end()) cells_.emplace_back(column, value);
+    }
+    [[nodiscard]] Cells::const_iterator find(std::uint32_t column) const {
+        return std::ranges::find(cells_, column, &Cells::value_type::first);
+    }
+    [[nodiscard]] Cells::const_iterator end() const { return cells_.end(); }
+
+  private:
+    Cells cells_;
+};
+
+// An index with less than another; looked up by what stands in the answer, without a copy.
+struct IndexLess {
+    using is_transparent = void;
+    bool operator()(OidView a, OidView b) const { return std::ranges::lexicographical_compare(a, b); }
+};
+
 // The rows of a table entry: index -> column -> value.
-using Row = std::map<std::uint32_t, Value>;
-std::map<std::vector<std::uint32_t>, Row> Table(const Values& values, const Oid& entry) {
-    std::map<std::vector<std::uint32_t>, Row> rows;
+std::map<std::vector<std::uint32_t>, Row, IndexLess> Table(const Values& values, const Oid& entry) {
+    std::map<std::vector<std::uint32_t>, Row, IndexLess> rows;
     values.ForEachUnder(entry.ids(), [&](OidView name, const Value& value) {
         if (name.size() < 2 || rows.size() > kMaxRows) return;
-        rows[{name.begin() + 1, name.end()}].emplace(name[0], value);
+        const OidView index = name.subspan(1);
+        auto at = rows.find(index);
+        if (at == rows.end()) at = rows.try_emplace({index.begin(), index.end()}).first;
+        at->second.Add(name[0], value);
     });
     return rows;
 }

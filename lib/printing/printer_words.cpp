@@ -175,8 +175,15 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
     static const std::regex kSerial(
         R"((?:^|[\s,;(_])(?:S/N|SN|Serial\s?(?:No\.?|Number)?)[\s:_#]*([A-Za-z0-9][A-Za-z0-9\-]{5,63}))",
         std::regex::icase | std::regex::optimize);
-    // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the letters.
-    if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8) return {};
+    // A label is one of: PN, P/N, SN, S/N, Part, Serial; most descriptions have none of the letters, or no number.
+    if (description.find_first_of("NnSsPp") == std::string_view::npos || description.size() < 8 ||
+        description.find_first_of("0123456789") == std::string_view::npos) {
+        return {};
+    }
+    const std::string lower = base::ToLowerAscii(description);
+    const auto has = [&lower](std::string_view label) { return lower.find(label) != std::string::npos; };
+    const bool maybe_part = has("pn") || has("p/n") || has("part");
+    const bool maybe_serial = has("sn") || has("s/n") || has("serial");
     PartNumbers out;
     std::cmatch match;
     const char* const begin = description.data();
@@ -184,8 +191,8 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
     const auto has_digit = [](const std::string& text) {
         return text.find_first_of("0123456789") != std::string::npos;
     };
-    if (std::regex_search(begin, end, match, kPart) && has_digit(match[1])) out.part_number = match[1];
-    if (std::regex_search(begin, end, match, kSerial) && has_digit(match[1])) {
+    if (maybe_part && std::regex_search(begin, end, match, kPart) && has_digit(match[1])) out.part_number = match[1];
+    if (maybe_serial && std::regex_search(begin, end, match, kSerial) && has_digit(match[1])) {
         out.serial_number = UsableSerial(match[1].str());
     }
     return out;

@@ -149,11 +149,19 @@ BOOST_DESCRIBE_STRUCT(Supply, (),
                       (index, type, class_, colorant, description, part_number, serial_number, unit, max_capacity_raw,
                        level_raw, level_state, remaining_percent, source))
 
-// What a meter counts. kLife is prtMarkerLifeCount; the others come from makers' tables.
+// What a meter counts. kLife is prtMarkerLifeCount; the others come from makers' tables. A total, and
+// what it is the total of, are kinds of their own: whoever adds meters adds disjoint kinds only. Large is
+// A3 and ledger, small what fits on A4, letter and legal.
 enum class MeterKind {
     kLife,
     kMono,
     kColor,
+    kLarge,
+    kLargeMono,
+    kLargeColor,
+    kSmall,
+    kSmallMono,
+    kSmallColor,
     kPrints,
     kPrintsMono,
     kPrintsColor,
@@ -170,9 +178,9 @@ enum class MeterKind {
     kPowerOn,
     kOther,
 };
-BOOST_DESCRIBE_ENUM(MeterKind, kLife, kMono, kColor, kPrints, kPrintsMono, kPrintsColor, kCopies, kCopiesMono,
-                    kCopiesColor, kScans, kScansMono, kScansColor, kFaxes, kFaxesSent, kFaxesReceived, kDuplex,
-                    kPowerOn, kOther)
+BOOST_DESCRIBE_ENUM(MeterKind, kLife, kMono, kColor, kLarge, kLargeMono, kLargeColor, kSmall, kSmallMono, kSmallColor,
+                    kPrints, kPrintsMono, kPrintsColor, kCopies, kCopiesMono, kCopiesColor, kScans, kScansMono,
+                    kScansColor, kFaxes, kFaxesSent, kFaxesReceived, kDuplex, kPowerOn, kOther)
 
 struct Meter {
     MeterKind kind = MeterKind::kOther;

@@ -87,6 +87,16 @@ std::optional<Oid> Oid::Parse(std::string_view text) {
     }
 }
 
+bool Oid::PushFar(std::uint32_t id) {
+    if (size_ == kMax) return false;
+    if (far_ == nullptr) {
+        far_ = std::make_unique<Far>();
+        std::copy_n(near_.data(), size_, far_->data());
+    }
+    (*far_)[size_++] = id;
+    return true;
+}
+
 std::string Oid::ToString() const {
     std::string text;
     for (const auto id : ids()) {
@@ -171,27 +181,48 @@ std::uint64_t Reader::TakeUnsigned(std::uint8_t tag) {
     return value;
 }
 
+namespace {
+
+// Calls push(sub-identifier) for each; false for what is no object identifier, or where push says so.
+template <class Push>
+bool ReadSubids(Bytes content, Push&& push) {
+    std::size_t at = 0;
+    bool first = true;
+    while (at < content.size()) {
+        std::uint64_t value = content[at++];
+        if (value >= 0x80) {
+            if (value == 0x80) return false;  // not minimal
+            value &= 0x7F;
+            bool more = true;
+            while (more) {
+                if (at == content.size()) return false;
+                const std::uint8_t octet = content[at++];
+                value = (value << 7) | (octet & 0x7F);
+                if (value > UINT32_MAX) return false;
+                more = (octet & 0x80) != 0;
+            }
+        }
+        if (first) {
+            first = false;
+            const auto root = std::min<std::uint64_t>(value / 40, 2);
+            if (!push(static_cast<std::uint32_t>(root))) return false;
+            value -= root * 40;
+        }
+        if (!push(static_cast<std::uint32_t>(value))) return false;
+    }
+    return !first;
+}
+
+bool IsOid(Bytes content) {
+    std::size_t size = 0;
+    return ReadSubids(content, [&size](std::uint32_t) { return ++size <= Oid::kMax; });
+}
+
+}  // namespace
+
 Oid DecodeOid(Bytes content) {
     Oid oid;
-    std::size_t at = 0;
-    while (at < content.size()) {
-        std::uint64_t value = 0;
-        if (content[at] == 0x80) return {};  // not minimal
-        bool more = true;
-        while (more) {
-            if (at == content.size()) return {};
-            const std::uint8_t octet = content[at++];
-            value = (value << 7) | (octet & 0x7F);
-            if (value > UINT32_MAX) return {};
-            more = (octet & 0x80) != 0;
-        }
-        if (oid.empty()) {
-            const auto first = std::min<std::uint64_t>(value / 40, 2);
-            oid.Push(static_cast<std::uint32_t>(first));
-            value -= first * 40;
-        }
-        if (!oid.Push(static_cast<std::uint32_t>(value))) return {};
-    }
+    if (!ReadSubids(content, [&oid](std::uint32_t id) { return oid.Push(id); })) oid = {};
     return oid;
 }
 
@@ -233,9 +264,10 @@ Error DecodePdu(Reader& reader, Pdu& pdu) {
     while (!list.empty()) {
         Reader varbind(list.Take(kSequence));
         if (list.error() != Error::kNone) return list.error();
-        varbind.TakeOid();
+        const Bytes name = varbind.Take(kObjectIdentifier);
         varbind.TakeAny();
         varbind.ExpectEnd();
+        if (varbind.error() == Error::kNone && !IsOid(name)) return Error::kBadOid;
         if (varbind.error() != Error::kNone) return varbind.error();
         ++pdu.varbind_count;
     }

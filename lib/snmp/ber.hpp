@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -52,31 +53,56 @@ enum class PduType : std::uint8_t {
     kReport = 0xA8,
 };
 
-// An object identifier of at most 128 sub-identifiers (RFC 3416 section 4.1); no heap.
+// An object identifier of at most 128 sub-identifiers (RFC 3416 section 4.1). A poller copies some thousand of them for each
+// printer: up to kNear, which is more than the MIBs in use have, are within it, more are on the heap.
 class Oid {
   public:
     static constexpr std::size_t kMax = 128;
+    static constexpr std::size_t kNear = 28;
 
     Oid() = default;
     Oid(std::initializer_list<std::uint32_t> ids) {
         for (const auto id : ids) Push(id);
     }
+    Oid(const Oid& other) { *this = other; }
+    Oid(Oid&& other) noexcept { *this = std::move(other); }
+    Oid& operator=(const Oid& other) {
+        if (this == &other) return *this;
+        if (other.far_ == nullptr) {
+            far_.reset();
+            std::copy_n(other.near_.data(), other.size_, near_.data());
+        } else {
+            far_ = std::make_unique<Far>(*other.far_);
+        }
+        size_ = other.size_;
+        return *this;
+    }
+    Oid& operator=(Oid&& other) noexcept {
+        far_ = std::move(other.far_);
+        size_ = other.size_;
+        if (far_ == nullptr) std::copy_n(other.near_.data(), size_, near_.data());
+        if (far_ != nullptr) other.size_ = 0;
+        return *this;
+    }
+    ~Oid() = default;
     // "1.3.6.1.2.1" or ".1.3.6.1.2.1"; nullopt when it is none.
     static std::optional<Oid> Parse(std::string_view text);
 
     // False when it is full; the OID is then unchanged.
     bool Push(std::uint32_t id) {
-        if (size_ == kMax) return false;
-        ids_[size_++] = id;
-        return true;
+        if (size_ < kNear && far_ == nullptr) {
+            near_[size_++] = id;
+            return true;
+        }
+        return PushFar(id);
     }
     void Pop() {
         if (size_ > 0) --size_;
     }
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
-    [[nodiscard]] std::uint32_t operator[](std::size_t i) const { return ids_[i]; }
-    [[nodiscard]] std::span<const std::uint32_t> ids() const { return {ids_.data(), size_}; }
+    [[nodiscard]] std::uint32_t operator[](std::size_t i) const { return data()[i]; }
+    [[nodiscard]] std::span<const std::uint32_t> ids() const { return {data(), size_}; }
     [[nodiscard]] std::string ToString() const;
     [[nodiscard]] Oid With(std::initializer_list<std::uint32_t> more) const {
         Oid longer = *this;
@@ -84,14 +110,24 @@ class Oid {
         return longer;
     }
     friend std::strong_ordering operator<=>(const Oid& a, const Oid& b) {
-        return std::lexicographical_compare_three_way(a.ids_.begin(), a.ids_.begin() + a.size_, b.ids_.begin(),
-                                                      b.ids_.begin() + b.size_);
+        const std::size_t shared = std::min(a.size_, b.size_);
+        const std::uint32_t* const left = a.data();
+        const std::uint32_t* const right = b.data();
+        for (std::size_t i = 0; i < shared; ++i) {
+            if (left[i] != right[i]) return left[i] <=> right[i];
+        }
+        return a.size_ <=> b.size_;
     }
-    friend bool operator==(const Oid& a, const Oid& b) { return (a <=> b) == 0; }
+    friend bool operator==(const Oid& a, const Oid& b) { return a.size_ == b.size_ && (a <=> b) == 0; }
 
   private:
+    using Far = std::array<std::uint32_t, kMax>;
+    [[nodiscard]] const std::uint32_t* data() const { return far_ == nullptr ? near_.data() : far_->data(); }
+    bool PushFar(std::uint32_t id);
+
     std::size_t size_ = 0;
-    std::array<std::uint32_t, kMax> ids_;  // only the first size_ are set
+    std::unique_ptr<Far> far_;               // all of them, once there were more than kNear
+    std::array<std::uint32_t, kNear> near_;  // only the first size_ are set
 };
 
 enum class Error {

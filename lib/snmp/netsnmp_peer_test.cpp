@@ -22,6 +22,7 @@ struct Pair {
     const char* auth_name;
     AuthProtocol auth;
     PrivProtocol priv;
+    const char* priv_name = "AES";
 };
 
 class NetSnmpPeer : public testing::TestWithParam<Pair> {
@@ -71,7 +72,8 @@ TEST_P(NetSnmpPeer, ReadsFromOurResponder) {
               SNMPERR_SUCCESS);
     if (GetParam().priv != PrivProtocol::kNone) {
         std::size_t priv_length = 0;
-        session.securityPrivProto = const_cast<oid*>(sc_get_priv_oid(usm_lookup_priv_type("AES"), &priv_length));
+        session.securityPrivProto =
+            const_cast<oid*>(sc_get_priv_oid(usm_lookup_priv_type(GetParam().priv_name), &priv_length));
         session.securityPrivProtoLen = priv_length;
         session.securityPrivKeyLen = USM_PRIV_KU_LEN;
         ASSERT_EQ(generate_Ku(auth, static_cast<u_int>(length), reinterpret_cast<const u_char*>(kPrivPassword),

@@ -40,6 +40,7 @@ struct Responder::Security {
     bool auth = false;
     bool priv = false;
     AuthProtocol protocol = AuthProtocol::kNone;
+    PrivProtocol privacy = PrivProtocol::kNone;
     std::string user;
     std::vector<std::uint8_t> auth_key;
     std::vector<std::uint8_t> priv_key;
@@ -260,12 +261,13 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
     }
     if (priv) {
         security.priv = true;
-        security.priv_key = LocalizeKey(user->auth, user->priv_key, engine.id);
+        security.privacy = user->priv;
+        security.priv_key = LocalizePrivKey(*user, engine.id);
         if (header.priv_parameters.size() != 8) {
             return Report(header, engine, kDecryptionErrors, 0, open);
         }
-        plain = AesCrypt(false, security.priv_key, header.engine_boots, header.engine_time, header.priv_parameters,
-                         header.scoped);
+        plain = Crypt(user->priv, false, security.priv_key, header.engine_boots, header.engine_time,
+                      header.priv_parameters, header.scoped);
         ber::Reader reader(plain);
         const Bytes content = reader.Take(ber::kSequence);
         if (reader.error() != ber::Error::kNone || ber::DecodeScopedPdu(content, scoped) != ber::Error::kNone) {
@@ -331,10 +333,9 @@ Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine, c
     ber::BackWriter writer(out_);
     const std::size_t message_mark = writer.Mark();
     if (security.priv) {
-        ++salt_;
-        for (std::size_t i = 0; i < 8; ++i) salt[i] = static_cast<std::uint8_t>(salt_ >> (56 - 8 * i));
-        writer.Element(ber::kOctetString,
-                       AesCrypt(true, security.priv_key, engine.boots, engine.time, salt, inner.bytes()));
+        salt = MakeSalt(security.privacy, engine.boots, ++salt_);
+        writer.Element(ber::kOctetString, Crypt(security.privacy, true, security.priv_key, engine.boots, engine.time,
+                                                salt, inner.bytes()));
     } else {
         writer.Raw(inner.bytes());
     }

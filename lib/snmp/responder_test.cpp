@@ -249,8 +249,8 @@ struct Asker {
         const auto mark = writer.Mark();
         const std::array<std::uint8_t, 8> salt = {1, 2, 3, 4, 5, 6, 7, 8};
         if (priv) {
-            const auto key = LocalizeKey(user.auth, user.priv_key, engine_id);
-            writer.Element(ber::kOctetString, AesCrypt(true, key, boots, time, salt, inner.bytes()));
+            const auto key = LocalizePrivKey(user, engine_id);
+            writer.Element(ber::kOctetString, Crypt(user.priv, true, key, boots, time, salt, inner.bytes()));
         } else {
             writer.Raw(inner.bytes());
         }
@@ -296,9 +296,8 @@ struct Asker {
             EXPECT_TRUE(std::ranges::equal(digest, message.v3.auth_parameters));
         }
         if (message.v3.flags & ber::kFlagPriv) {
-            const auto whole =
-                AesCrypt(false, LocalizeKey(user.auth, user.priv_key, engine_id), message.v3.engine_boots,
-                         message.v3.engine_time, message.v3.priv_parameters, message.v3.scoped);
+            const auto whole = Crypt(user.priv, false, LocalizePrivKey(user, engine_id), message.v3.engine_boots,
+                                     message.v3.engine_time, message.v3.priv_parameters, message.v3.scoped);
             ber::Reader reader(whole);
             const Bytes content = reader.Take(ber::kSequence);
             plain.assign(content.begin(), content.end());
@@ -406,7 +405,8 @@ TEST(Usm, RefusesShortPasswordsAndPrivacyAlone) {
                  std::invalid_argument);
     EXPECT_EQ(ParseAuthProtocol("sha-256"), AuthProtocol::kSha256);
     EXPECT_EQ(ParsePrivProtocol("AES"), PrivProtocol::kAes128);
-    EXPECT_FALSE(ParsePrivProtocol("DES"));
+    EXPECT_EQ(ParsePrivProtocol("aes-256-c"), PrivProtocol::kAes256C);
+    EXPECT_FALSE(ParsePrivProtocol("3DES"));
 }
 
 }  // namespace

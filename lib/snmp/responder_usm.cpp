@@ -40,6 +40,41 @@ void Check(int done) {
     if (done != 1) throw std::runtime_error("OpenSSL refused a hash or cipher");
 }
 
+std::size_t KeySize(PrivProtocol protocol) {
+    switch (protocol) {
+        case PrivProtocol::kNone:
+            break;
+        case PrivProtocol::kAes128:
+        case PrivProtocol::kDes:  // 8 octets of key, 8 of the vector
+            return 16;
+        case PrivProtocol::kAes192:
+        case PrivProtocol::kAes192C:
+            return 24;
+        case PrivProtocol::kAes256:
+        case PrivProtocol::kAes256C:
+            return 32;
+    }
+    return 0;
+}
+
+const EVP_CIPHER* Cipher(PrivProtocol protocol) {
+    if (protocol == PrivProtocol::kDes) return EVP_des_ede3_cbc();
+    return KeySize(protocol) == 32   ? EVP_aes_256_cfb128()
+           : KeySize(protocol) == 24 ? EVP_aes_192_cfb128()
+                                     : EVP_aes_128_cfb128();
+}
+
+std::vector<std::uint8_t> HashOf(AuthProtocol protocol, Bytes octets) {
+    std::vector<std::uint8_t> hash(EVP_MAX_MD_SIZE);
+    unsigned size = 0;
+    const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
+    Check(EVP_DigestInit_ex(context.get(), Hash(protocol), nullptr));
+    Check(EVP_DigestUpdate(context.get(), octets.data(), octets.size()));
+    Check(EVP_DigestFinal_ex(context.get(), hash.data(), &size));
+    hash.resize(size);
+    return hash;
+}
+
 std::string Plain(std::string_view text) {
     std::string plain;
     for (const char c : text) {
@@ -64,6 +99,11 @@ std::optional<AuthProtocol> ParseAuthProtocol(std::string_view text) {
 std::optional<PrivProtocol> ParsePrivProtocol(std::string_view text) {
     const std::string plain = Plain(text);
     if (plain == "AES" || plain == "AES128") return PrivProtocol::kAes128;
+    if (plain == "AES192") return PrivProtocol::kAes192;
+    if (plain == "AES256") return PrivProtocol::kAes256;
+    if (plain == "AES192C") return PrivProtocol::kAes192C;
+    if (plain == "AES256C") return PrivProtocol::kAes256C;
+    if (plain == "DES") return PrivProtocol::kDes;
     return std::nullopt;
 }
 
@@ -127,24 +167,61 @@ std::vector<std::uint8_t> Digest(AuthProtocol protocol, Bytes localized_key, Byt
     return digest;
 }
 
-std::vector<std::uint8_t> AesCrypt(bool encrypt, Bytes localized_key, std::int32_t engine_boots,
-                                   std::int32_t engine_time, Bytes salt, Bytes data) {
-    if (localized_key.size() < 16 || salt.size() != 8) {
-        throw std::invalid_argument("AES-128 needs a key of 16 octets and a salt of 8");
+std::vector<std::uint8_t> LocalizePrivKey(const UsmUser& user, Bytes engine_id) {
+    const std::size_t needed = KeySize(user.priv);
+    std::vector<std::uint8_t> key = LocalizeKey(user.auth, user.priv_key, engine_id);
+    const bool reeder = user.priv == PrivProtocol::kAes192C || user.priv == PrivProtocol::kAes256C;
+    while (key.size() < needed) {
+        // Blumenthal: the hash of what is there. Reeder: what is there as a password.
+        const auto more = reeder ? LocalizeKey(user.auth, PasswordToKey(user.auth, ber::AsText(key)), engine_id)
+                                 : HashOf(user.auth, key);
+        key.insert(key.end(), more.begin(), more.end());
     }
-    std::array<std::uint8_t, 16> vector;
-    const auto put = [&vector](std::size_t at, std::uint32_t value) {
-        for (std::size_t i = 0; i < 4; ++i) {
-            vector[at + i] = static_cast<std::uint8_t>(value >> (24 - 8 * i));
-        }
-    };
-    put(0, static_cast<std::uint32_t>(engine_boots));
-    put(4, static_cast<std::uint32_t>(engine_time));
-    std::ranges::copy(salt, vector.begin() + 8);
+    key.resize(needed);
+    return key;
+}
 
+std::array<std::uint8_t, 8> MakeSalt(PrivProtocol protocol, std::int32_t engine_boots, std::uint64_t counter) {
+    std::array<std::uint8_t, 8> salt{};
+    if (protocol == PrivProtocol::kDes) {  // RFC 3414 section 8.1.1.1
+        counter = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(engine_boots)) << 32) | (counter & 0xFFFFFFFF);
+    }
+    for (std::size_t i = 0; i < 8; ++i) salt[i] = static_cast<std::uint8_t>(counter >> (56 - 8 * i));
+    return salt;
+}
+
+std::vector<std::uint8_t> Crypt(PrivProtocol protocol, bool encrypt, Bytes key, std::int32_t engine_boots,
+                                std::int32_t engine_time, Bytes salt, Bytes data) {
+    if (protocol == PrivProtocol::kNone || key.size() != KeySize(protocol) || salt.size() != 8) {
+        throw std::invalid_argument("a cipher of SNMPv3 needs a key of its size and a salt of 8 octets");
+    }
+    std::array<std::uint8_t, 16> vector{};
+    std::vector<std::uint8_t> padded;
+    if (protocol == PrivProtocol::kDes) {
+        for (std::size_t i = 0; i < 8; ++i) vector[i] = static_cast<std::uint8_t>(salt[i] ^ key[8 + i]);
+        if (encrypt && data.size() % 8 != 0) {
+            padded.assign(data.begin(), data.end());
+            padded.resize((data.size() + 7) / 8 * 8);
+            data = padded;
+        }
+        if (data.size() % 8 != 0) return {};
+    } else {
+        const auto put = [&vector](std::size_t at, std::uint32_t value) {
+            for (std::size_t i = 0; i < 4; ++i) vector[at + i] = static_cast<std::uint8_t>(value >> (24 - 8 * i));
+        };
+        put(0, static_cast<std::uint32_t>(engine_boots));
+        put(4, static_cast<std::uint32_t>(engine_time));
+        std::ranges::copy(salt, vector.begin() + 8);
+    }
+    // OpenSSL 3 has DES in a provider that is not loaded; three times DES with one key is DES.
+    std::array<std::uint8_t, 32> cipher_key{};
+    for (std::size_t i = 0; i < (protocol == PrivProtocol::kDes ? 24U : key.size()); ++i) {
+        cipher_key[i] = key[protocol == PrivProtocol::kDes ? i % 8 : i];
+    }
     const std::unique_ptr<EVP_CIPHER_CTX, FreeContext> context(EVP_CIPHER_CTX_new());
-    Check(EVP_CipherInit_ex(context.get(), EVP_aes_128_cfb128(), nullptr, localized_key.data(), vector.data(),
-                            encrypt ? 1 : 0));
+    Check(
+        EVP_CipherInit_ex(context.get(), Cipher(protocol), nullptr, cipher_key.data(), vector.data(), encrypt ? 1 : 0));
+    Check(EVP_CIPHER_CTX_set_padding(context.get(), 0));
     std::vector<std::uint8_t> out(data.size() + 16);
     int size = 0;
     Check(EVP_CipherUpdate(context.get(), out.data(), &size, data.data(), static_cast<int>(data.size())));

@@ -12,9 +12,24 @@
 namespace snmp {
 
 enum class AuthProtocol { kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512 };
-enum class PrivProtocol { kNone, kAes128 };
+// Where the digest is shorter than the key, AES-192 and AES-256 come in two ways to make it longer: that of
+// draft-blumenthal-aes-usm-04 (net-snmp: AES-192, AES-256), and that of draft-reeder-snmpv3-usm-3desede (net-snmp:
+// AES-192-C, AES-256-C; Cisco's). They differ with MD5, SHA-1 and, for AES-256, SHA-224. kDes: RFC 3414.
+enum class PrivProtocol { kNone, kAes128, kAes192, kAes256, kAes192C, kAes256C, kDes };
 
-// "MD5", "SHA", "SHA-224" ... "SHA-512"; "AES". Case and hyphen do not matter. nullopt for others.
+// MD5 and DES are broken: whoever chooses them is told so.
+[[nodiscard]] constexpr bool IsWeak(AuthProtocol protocol) {
+    return protocol == AuthProtocol::kMd5;
+}
+[[nodiscard]] constexpr bool IsWeak(PrivProtocol protocol) {
+    return protocol == PrivProtocol::kDes;
+}
+
+inline constexpr std::string_view kWeakProtocol =
+    "MD5 and DES are broken; choose SHA-256 and AES where the printer knows them";
+
+// "MD5", "SHA", "SHA-224" ... "SHA-512"; "AES", "AES-192", "AES-256", "AES-192-C", "AES-256-C", "DES". Case and hyphen
+// do not matter. nullopt for others.
 std::optional<AuthProtocol> ParseAuthProtocol(std::string_view text);
 std::optional<PrivProtocol> ParsePrivProtocol(std::string_view text);
 
@@ -41,8 +56,13 @@ std::vector<std::uint8_t> LocalizeKey(AuthProtocol protocol, ber::Bytes key, ber
 // The digest over a whole message whose msgAuthenticationParameters are zero octets.
 std::vector<std::uint8_t> Digest(AuthProtocol protocol, ber::Bytes localized_key, ber::Bytes message);
 
-// AES-128 in CFB mode with the vector of RFC 3826. `salt` has 8 octets.
-std::vector<std::uint8_t> AesCrypt(bool encrypt, ber::Bytes localized_key, std::int32_t engine_boots,
-                                   std::int32_t engine_time, ber::Bytes salt, ber::Bytes data);
+// The key for `user.priv` as this engine knows it, as long as the cipher needs it.
+std::vector<std::uint8_t> LocalizePrivKey(const UsmUser& user, ber::Bytes engine_id);
+// What goes into msgPrivacyParameters: unique for a key while `counter` does not repeat.
+std::array<std::uint8_t, 8> MakeSalt(PrivProtocol protocol, std::int32_t engine_boots, std::uint64_t counter);
+// AES in CFB mode with the vector of RFC 3826, DES in CBC mode with that of RFC 3414. `salt` has 8 octets. DES pads what
+// it encrypts to whole blocks, and gives nothing for what is none.
+std::vector<std::uint8_t> Crypt(PrivProtocol protocol, bool encrypt, ber::Bytes key, std::int32_t engine_boots,
+                                std::int32_t engine_time, ber::Bytes salt, ber::Bytes data);
 
 }  // namespace snmp

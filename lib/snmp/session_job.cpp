@@ -54,8 +54,9 @@ Client::Job::Job(Endpoint endpoint, Credentials access, std::vector<Range> wante
       budget(std::max(1, varbinds)) {
     ranges.reserve(wanted.size());
     for (Range& range : wanted) {
-        Oid at = range.first;
-        ranges.push_back({.range = std::move(range), .at = at});
+        Progress& progress = ranges.emplace_back();
+        progress.at = range.first;
+        progress.range = std::move(range);
     }
     next_only = credentials.version == Credentials::Version::kV1;
     if (credentials.version == Credentials::Version::kV3) {
@@ -157,14 +158,13 @@ ber::Bytes Client::Job::EncodeV3(std::span<std::uint8_t> buffer) {
     scoped.Header(ber::kSequence, scoped.bytes().size() + pdu.size());
     ber::Bytes body = ber::Bytes(scratch).last(scoped.bytes().size() + pdu.size());
 
-    std::uint8_t salt_octets[8] = {};
+    std::array<std::uint8_t, 8> salt_octets{};
     std::vector<std::uint8_t> ciphertext;
     ber::BackWriter writer(buffer);
     const std::size_t message = writer.Mark();
     if (priv) {
-        ++salt;
-        for (int i = 0; i < 8; ++i) salt_octets[i] = static_cast<std::uint8_t>(salt >> (56 - 8 * i));
-        ciphertext = AesCrypt(true, priv_key, engine_boots, time, salt_octets, body);
+        salt_octets = MakeSalt(user.priv, engine_boots, ++salt);
+        ciphertext = Crypt(user.priv, true, priv_key, engine_boots, time, salt_octets, body);
         writer.Element(ber::kOctetString, ciphertext);
     } else {
         writer.Raw(body);
@@ -218,7 +218,7 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
     ber::Bytes body = v3.scoped;
     if ((v3.flags & ber::kFlagPriv) != 0) {
         if (!auth || priv_key.empty() || v3.priv_parameters.size() != 8) return Opened::kIgnored;
-        plain = AesCrypt(false, priv_key, v3.engine_boots, v3.engine_time, v3.priv_parameters, v3.scoped);
+        plain = Crypt(user.priv, false, priv_key, v3.engine_boots, v3.engine_time, v3.priv_parameters, v3.scoped);
         ber::Reader reader(plain);  // a block cipher may have padded it: nothing is said of what follows
         body = reader.Take(ber::kSequence);
         if (reader.error() != ber::Error::kNone) return Opened::kIgnored;
@@ -237,12 +237,14 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
     if (Values::StartsWith(name.ids(), kUsmStats) && name.size() > std::size(kUsmStats)) {
         stat = name[std::size(kUsmStats)];
     }
-    const bool first = engine_id.empty() && stat == kUnknownEngineIds && !v3.engine_id.empty();
-    if ((first || stat == kNotInTimeWindows) && ++v3_reports <= 4) {
-        if (first) {
+    // Its first answer, or it was replaced or set up anew while it was asked, and has another engine id now.
+    const bool other =
+        stat == kUnknownEngineIds && !v3.engine_id.empty() && !std::ranges::equal(v3.engine_id, engine_id);
+    if ((other || stat == kNotInTimeWindows) && ++v3_reports <= 4) {
+        if (other) {
             engine_id.assign(v3.engine_id.begin(), v3.engine_id.end());
             if (user.auth != AuthProtocol::kNone) auth_key = LocalizeKey(user.auth, user.auth_key, engine_id);
-            if (user.priv != PrivProtocol::kNone) priv_key = LocalizeKey(user.auth, user.priv_key, engine_id);
+            if (user.priv != PrivProtocol::kNone) priv_key = LocalizePrivKey(user, engine_id);
         }
         engine_boots = v3.engine_boots;
         engine_time = v3.engine_time;
@@ -321,7 +323,7 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
         while (!again.empty()) {
             ber::Reader varbind(again.Take(ber::kSequence));
             const Oid name = varbind.TakeOid();
-            if (varbind.TakeAny().first != ber::kEndOfMibView) highest = std::max(highest, name);
+            if (varbind.TakeAny().first != ber::kEndOfMibView && name > highest) highest = name;
         }
     }
     const std::size_t asked = fixed + repeaters * static_cast<std::size_t>(repetitions);
@@ -367,8 +369,8 @@ void Client::Job::HandleError(int status, int index) {
 // says that there is.
 bool Client::Job::Contradicts(const Progress& progress) const {
     if (progress.at_end) return highest > progress.at;
-    return progress.next &&
-           std::ranges::any_of(misplaced, [&](const Oid& name) { return name > progress.at && name < *progress.next; });
+    return !progress.next.empty() &&
+           std::ranges::any_of(misplaced, [&](const Oid& name) { return name > progress.at && name < progress.next; });
 }
 
 void Client::Job::ListUnanswered() {
@@ -386,9 +388,9 @@ void Client::Job::ListUnanswered() {
     // Where one name is out of place, all may be: a range whose answer was another's is not complete.
     const bool in_disorder = !misplaced.empty();
     for (const Progress& progress : ranges) {
-        if (!progress.next) continue;
-        if (ends) highest = std::max(highest, *progress.next);
-        if (in_disorder) misplaced.push_back(*progress.next);
+        if (progress.next.empty()) continue;
+        if (ends && progress.next > highest) highest = progress.next;
+        if (in_disorder) misplaced.push_back(progress.next);
     }
     for (Progress& progress : ranges) {
         if (progress.done && !progress.broken && Contradicts(progress)) {

@@ -16,10 +16,10 @@ struct Client::Job {
         Oid at;  // the last name that was seen
         int count = 0;
         bool done = false;
-        bool broken = false;      // given up
-        std::optional<Oid> next;  // the name that came behind the last one; absent: none came
-        bool at_end = false;      // the machine said that nothing comes behind `at`
-        bool alone = false;       // ... in an answer that said nothing else
+        bool broken = false;  // given up
+        Oid next;             // the name that came behind the last one; empty: none came
+        bool at_end = false;  // the machine said that nothing comes behind `at`
+        bool alone = false;   // ... in an answer that said nothing else
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 

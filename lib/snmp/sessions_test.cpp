@@ -302,7 +302,11 @@ INSTANTIATE_TEST_SUITE_P(Protocols, SessionsV3,
                                          V3Case{"Sha224Aes", AuthProtocol::kSha224, PrivProtocol::kAes128},
                                          V3Case{"Sha256Aes", AuthProtocol::kSha256, PrivProtocol::kAes128},
                                          V3Case{"Sha384Aes", AuthProtocol::kSha384, PrivProtocol::kAes128},
-                                         V3Case{"Sha512Aes", AuthProtocol::kSha512, PrivProtocol::kAes128}),
+                                         V3Case{"Sha512Aes", AuthProtocol::kSha512, PrivProtocol::kAes128},
+                                         V3Case{"Md5Des", AuthProtocol::kMd5, PrivProtocol::kDes},
+                                         V3Case{"Sha1Aes256", AuthProtocol::kSha1, PrivProtocol::kAes256},
+                                         V3Case{"Md5Aes192C", AuthProtocol::kMd5, PrivProtocol::kAes192C},
+                                         V3Case{"Sha512Aes256C", AuthProtocol::kSha512, PrivProtocol::kAes256C}),
                          [](const auto& param) { return param.param.name; });
 
 TEST(Sessions, SaysThatAV3KeyIsWrong) {
@@ -338,6 +342,40 @@ TEST(Sessions, SetsItsClockByAMachineThatWasRestarted) {
     const Answer answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(with));
     EXPECT_EQ(answer.outcome, Outcome::kAnswered);
     EXPECT_EQ(answer.values.size(), 121U);
+}
+
+TEST(Sessions, GoesOnWithAMachineThatRebootsWhileItIsAsked) {  // AGT-13
+    for (const bool with_another_id : {false, true}) {
+        const V3Case with{"", AuthProtocol::kSha1, PrivProtocol::kAes256};
+        int count = 0;
+        TestMachine* self = nullptr;
+        TestMachine machine(Table(60), {}, [&](ber::Bytes, TestMachine::Datagram answer) {
+            if (++count == 2) self->Reboot(with_another_id);
+            return std::vector<TestMachine::Datagram>{answer};
+        });
+        self = &machine;
+        machine.AddUser(*V3(with).user);
+        const Answer answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(with));
+        EXPECT_EQ(answer.outcome, Outcome::kAnswered);
+        EXPECT_EQ(answer.values.size(), 121U);
+        EXPECT_GT(count, 3);
+    }
+}
+
+TEST(Sessions, AMachineThatHasAnotherEngineIdEachTimeIsGivenUp) {
+    const V3Case with{"", AuthProtocol::kSha256, PrivProtocol::kAes128};
+    TestMachine* self = nullptr;
+    int count = 0;
+    // Every second answer is a report of another engine.
+    TestMachine machine(Table(60), {}, [&](ber::Bytes, TestMachine::Datagram answer) {
+        self->SetEngineLetter(static_cast<std::uint8_t>('a' + ++count % 26));
+        return std::vector<TestMachine::Datagram>{answer};
+    });
+    self = &machine;
+    machine.AddUser(*V3(with).user);
+    const Answer answer = Ask(machine.endpoint(), TableRanges(), Fast(), V3(with));
+    EXPECT_EQ(answer.outcome, Outcome::kAuthenticationFailed);
+    EXPECT_LE(machine.requests(), 8);
 }
 
 TEST(Endpoint, ReadsAddressesWithAndWithoutPort) {

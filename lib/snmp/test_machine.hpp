@@ -78,7 +78,7 @@ class TestMachine final : public ResponderHost {
     [[nodiscard]] const ResponderBehavior& Behavior() const override { return behavior_; }
     [[nodiscard]] std::uint32_t UptimeTicks() const override { return 12345; }
     [[nodiscard]] UsmEngine Engine() const override {
-        return {{0x80, 0x00, 0x1f, 0x88, 0x04, 't', 'e', 's', 't'}, 7, engine_time_};
+        return {{0x80, 0x00, 0x1f, 0x88, 0x04, 't', 'e', 's', engine_letter_}, engine_boots_, engine_time_};
     }
     [[nodiscard]] const UsmUser* FindUser(std::string_view name) const override {
         for (const UsmUser& user : users_) {
@@ -88,6 +88,13 @@ class TestMachine final : public ResponderHost {
     }
     // Jumps the engine's time, as a restart does.
     void SetEngineTime(std::int32_t seconds) { engine_time_ = seconds; }
+    void SetEngineLetter(std::uint8_t letter) { engine_letter_ = letter; }
+    // A restart as RFC 3414 wants it, or of a machine that forgot its engine id.
+    void Reboot(bool with_another_id) {
+        engine_time_ = 1;
+        ++engine_boots_;
+        if (with_another_id) engine_letter_ = 'u';
+    }
 
   private:
     static EncodedMib Encode(const Values& values) {
@@ -145,6 +152,8 @@ class TestMachine final : public ResponderHost {
     int fd_ = -1;
     std::atomic<int> requests_{0};
     std::atomic<std::int32_t> engine_time_{1000};
+    std::atomic<std::int32_t> engine_boots_{7};
+    std::atomic<std::uint8_t> engine_letter_{'t'};
     std::atomic<bool> stop_{false};
     std::thread thread_;
 };

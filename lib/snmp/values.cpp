@@ -6,7 +6,11 @@ namespace snmp {
 namespace {
 
 bool Less(OidView a, OidView b) {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+    const std::size_t shared = std::min(a.size(), b.size());
+    for (std::size_t i = 0; i < shared; ++i) {
+        if (a[i] != b[i]) return a[i] < b[i];
+    }
+    return a.size() < b.size();
 }
 
 bool NumberTag(std::uint8_t tag) {
@@ -24,6 +28,10 @@ bool Values::Value::IsOctets() const {
 }
 
 Values::Entry& Values::Append(OidView name, std::uint8_t tag) {
+    if (entries_.capacity() == 0) {  // a printer's tables: two or three hundred values of some fifteen numbers
+        entries_.reserve(256);
+        ids_.reserve(4096);
+    }
     if (!entries_.empty() && sorted_ && !Less(Name(entries_.back()), name)) sorted_ = false;
     Entry entry;
     entry.name_at = static_cast<std::uint32_t>(ids_.size());
@@ -91,14 +99,28 @@ Values::Value Values::View(const Entry& e) const {
 
 void Values::Sort() {
     if (sorted_) return;
-    std::stable_sort(entries_.begin(), entries_.end(),
-                     [this](const Entry& a, const Entry& b) { return Less(Name(a), Name(b)); });
+    // Names that are equal keep their order: those that came first have the lower place.
+    std::ranges::sort(entries_, [this](const Entry& a, const Entry& b) {
+        const OidView left = Name(a);
+        const OidView right = Name(b);
+        const auto [at, other] = std::ranges::mismatch(left, right);
+        if (at != left.end() && other != right.end()) return *at < *other;
+        if (left.size() != right.size()) return left.size() < right.size();
+        return a.name_at < b.name_at;
+    });
     const auto same = [this](const Entry& a, const Entry& b) { return std::ranges::equal(Name(a), Name(b)); };
     entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
     sorted_ = true;
 }
 
-void Values::Merge(const Values& other) {
+void Values::Merge(Values other) {
+    if (entries_.empty()) {
+        const bool truncated = truncated_ || other.truncated_;
+        *this = std::move(other);
+        truncated_ = truncated;
+        Sort();
+        return;
+    }
     for (const Entry& e : other.entries_) {
         const Value value = other.View(e);
         if (value.IsOid()) {

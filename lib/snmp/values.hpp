@@ -40,7 +40,7 @@ class Values {
     void AddOctets(OidView name, std::uint8_t tag, std::string_view octets);
     void AddOid(OidView name, OidView value);
     // Adds everything of `other` that is not here yet.
-    void Merge(const Values& other);
+    void Merge(Values other);
 
     // Call after the last Add and before the first look; a name that was added twice keeps its first value.
     void Sort();

@@ -10,10 +10,11 @@
 namespace meter_reads {
 namespace {
 
-constexpr std::array<std::string_view, 19> kKinds{
-    "life",        "mono",         "color",      "large",          "large_mono",   "large_color", "prints",
-    "prints_mono", "prints_color", "copies",     "copies_mono",    "copies_color", "scans",       "scans_mono",
-    "scans_color", "faxes",        "faxes_sent", "faxes_received", "duplex"};
+constexpr std::array<std::string_view, 22> kKinds{
+    "life",   "mono",        "color",          "large",  "large_mono",  "large_color",
+    "small",  "small_mono",  "small_color",    "prints", "prints_mono", "prints_color",
+    "copies", "copies_mono", "copies_color",   "scans",  "scans_mono",  "scans_color",
+    "faxes",  "faxes_sent",  "faxes_received", "duplex"};
 constexpr std::size_t kLongText = 10'000;  // code points; beyond any field, so that a long one is refused, not cut
 constexpr std::chrono::minutes kClocksDiffer{10};
 

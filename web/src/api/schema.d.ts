@@ -6113,7 +6113,7 @@ export interface components {
         };
         Meter: {
             /** @enum {string} */
-            kind: "life" | "mono" | "color" | "prints" | "prints_mono" | "prints_color" | "copies" | "copies_mono" | "copies_color" | "scans" | "scans_mono" | "scans_color" | "faxes" | "faxes_sent" | "faxes_received" | "duplex" | "power_on" | "other";
+            kind: "life" | "mono" | "color" | "large" | "large_mono" | "large_color" | "small" | "small_mono" | "small_color" | "prints" | "prints_mono" | "prints_color" | "copies" | "copies_mono" | "copies_color" | "scans" | "scans_mono" | "scans_color" | "faxes" | "faxes_sent" | "faxes_received" | "duplex" | "power_on" | "other";
             /** Format: int64 */
             value: number;
             unit?: ("other" | "unknown" | "ten_thousandths_of_inches" | "micrometers" | "characters" | "lines" | "impressions" | "sheets" | "dot_row" | "hours" | "thousandths_of_ounces" | "tenths_of_grams" | "hundredths_of_fluid_ounces" | "tenths_of_milliliters" | "feet" | "meters" | "items" | "percent") | null;
@@ -8852,7 +8852,7 @@ export interface components {
             auth: "none" | "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
             auth_password?: string | null;
             /** @enum {string} */
-            privacy: "none" | "aes128";
+            privacy: "none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des";
             privacy_password?: string | null;
             context?: string | null;
         };
@@ -8860,7 +8860,7 @@ export interface components {
             user: string;
             auth_protocol?: ("none" | "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512") | null;
             auth_secret?: string | null;
-            priv_protocol?: ("none" | "aes128") | null;
+            priv_protocol?: ("none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des") | null;
             priv_secret?: string | null;
             context?: string | null;
         };
@@ -8869,7 +8869,7 @@ export interface components {
             /** @enum {string} */
             auth_protocol: "none" | "md5" | "sha1" | "sha224" | "sha256" | "sha384" | "sha512";
             /** @enum {string} */
-            priv_protocol: "none" | "aes128";
+            priv_protocol: "none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des";
             context?: string | null;
         };
         ValueBasis: {
