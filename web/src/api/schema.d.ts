@@ -4658,6 +4658,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/restarts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take printers out of the list */
+        post: operations["restartPrinters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/test-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take printers out of the list */
+        post: operations["printTestPages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/location-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take printers out of the list */
+        post: operations["setPrinterLocations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a service, for a printer or without one */
+        post: operations["createServiceRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/open-for-printers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a service, for a printer or without one */
+        post: operations["findOpenServiceRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4757,6 +4842,7 @@ export interface components {
             discovery_interval_seconds: number;
             /** Format: int64 */
             polling_interval_seconds: number;
+            write_communities?: string[] | null;
         };
         AgentSearchView: {
             include: string[];
@@ -4769,6 +4855,7 @@ export interface components {
             discovery_interval_seconds: number;
             /** Format: int64 */
             polling_interval_seconds: number;
+            write_community_count: number;
         };
         AgentView: {
             /** Format: uuid */
@@ -8951,6 +9038,64 @@ export interface components {
         WithdrawalResult: {
             /** Format: int64 */
             withdrawn: number;
+        };
+        PrinterLocationsBody: {
+            printer_ids: string[];
+            location: string;
+        };
+        PrinterLocationsResult: {
+            changed: number;
+            before: {
+                printer_ids: string[];
+                location: string;
+            }[];
+        };
+        ServiceRequestsInput: {
+            service: string;
+            /** Format: uuid */
+            printer_id?: string | null;
+            /** Format: uuid */
+            site_id?: string | null;
+            description: string;
+            error_code: string;
+            item: string;
+            /** Format: int32 */
+            quantity?: number | null;
+            /** Format: int32 */
+            severity?: number | null;
+            category: string;
+            application: string;
+            source_reference: string;
+            /** Format: date */
+            wanted_on?: string | null;
+            new_location: string;
+            contact_name: string;
+            contact_email: string;
+            contact_phone: string;
+            printer_ids: string[];
+            skip_open: boolean;
+        };
+        StartedServiceRequests: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            kind: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            progress_done: number;
+            /** Format: int64 */
+            progress_total: number;
+        };
+        PrintersWithRequests: {
+            printer_ids: string[];
+        };
+        OpenServiceRequests: {
+            items: components["schemas"]["ShownServiceRequest"][];
+            more: boolean;
         };
     };
     responses: {
@@ -15552,6 +15697,7 @@ export interface operations {
                 cursor?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
+                service_request?: ("new" | "in_progress" | "completed" | "none")[];
             };
             header?: never;
             path?: never;
@@ -15835,6 +15981,7 @@ export interface operations {
                 format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
+                service_request?: ("new" | "in_progress" | "completed" | "none")[];
             };
             header?: never;
             path?: never;
@@ -22311,6 +22458,220 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    restartPrinters: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterSelectionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    printTestPages: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterSelectionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setPrinterLocations: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterLocationsBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterLocationsResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    createServiceRequests: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestsInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedServiceRequests"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    findOpenServiceRequests: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintersWithRequests"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenServiceRequests"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
