@@ -22,7 +22,7 @@ struct TestPageText {
 };
 
 struct IppActionOptions {
-    int timeout_ms = 5000;                    // for one answer
+    int timeout_ms = 5000;                     // for one answer
     std::chrono::milliseconds job_ms{30'000};  // how long a job is watched; one that still prints then is done
     std::chrono::milliseconds look_ms{1000};
     const std::atomic<bool>* stop = nullptr;  // ends the watching

@@ -85,7 +85,8 @@ std::string TestPageRaster(const std::string& media, bool color, int dpi) {
     pwg_media_t* known = pwgMediaForPWG(media.c_str());
     if (known == nullptr) known = pwgMediaForPWG("iso_a4_210x297mm");
     cups_page_header2_t header{};
-    if (!raster || !cupsRasterInitPWGHeader(&header, known, color ? "srgb_8" : "sgray_8", dpi, dpi, "one-sided", nullptr) ||
+    if (!raster ||
+        !cupsRasterInitPWGHeader(&header, known, color ? "srgb_8" : "sgray_8", dpi, dpi, "one-sided", nullptr) ||
         !cupsRasterWriteHeader2(raster.get(), &header)) {
         throw std::runtime_error("PWG raster cannot be written");
     }

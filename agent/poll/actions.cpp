@@ -80,8 +80,8 @@ printing::CommandResult Actions::Carry(const printing::Command& command) {
             }
             result.items[at] = Do(command.kind, address);
             base::log::Info("action.done kind={} address={} outcome={} detail=\"{}\"",
-                            base::json::EnumName(command.kind), address,
-                            base::json::EnumName(result.items[at].outcome), result.items[at].detail.value_or(""));
+                            base::json::EnumName(command.kind), address, base::json::EnumName(result.items[at].outcome),
+                            result.items[at].detail.value_or(""));
         }
     };
     std::vector<std::thread> threads;

@@ -24,8 +24,9 @@ class Actions {
     // The URLs of a printer for IPP, by its address.
     using Urls = std::function<std::vector<std::string>(const std::string& host)>;
 
-    Actions(const SnmpSettings& settings, const base::Clock& clock, Uplink& uplink, Stop& stop,
-            Urls urls = [](const std::string& host) { return IppUrls(host); });
+    Actions(
+        const SnmpSettings& settings, const base::Clock& clock, Uplink& uplink, Stop& stop,
+        Urls urls = [](const std::string& host) { return IppUrls(host); });
     Actions(const Actions&) = delete;
     Actions& operator=(const Actions&) = delete;
 

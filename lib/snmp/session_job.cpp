@@ -130,7 +130,10 @@ ber::Bytes Client::Job::EncodePdu(std::span<std::uint8_t> buffer, bool empty) co
     writer.Integer(bulk ? repetitions : 0);
     writer.Integer(bulk ? scalars : 0);
     writer.Integer(static_cast<std::int32_t>(id));
-    const auto type = empty ? ber::PduType::kGet : assigned ? ber::PduType::kSet : bulk ? ber::PduType::kGetBulk : ber::PduType::kGetNext;
+    const auto type = empty      ? ber::PduType::kGet
+                      : assigned ? ber::PduType::kSet
+                      : bulk     ? ber::PduType::kGetBulk
+                                 : ber::PduType::kGetNext;
     writer.Wrap(static_cast<std::uint8_t>(type), pdu);
     return writer.bytes();
 }

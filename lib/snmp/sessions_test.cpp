@@ -103,11 +103,13 @@ TEST(Sessions, WritesOneNumberOnce) {  // PRN-4
     const Oid reset{1, 3, 6, 1, 2, 1, 43, 5, 1, 1, 3, 1};
     TestMachine machine(Table(1));
     machine.SetWriter("write");
-    machine.AddUser(MakeUsmUser("chief", AuthProtocol::kSha256, "a long password", PrivProtocol::kAes128, "another one"));
+    machine.AddUser(
+        MakeUsmUser("chief", AuthProtocol::kSha256, "a long password", PrivProtocol::kAes128, "another one"));
     const auto set = [&](Credentials credentials) {
         Client client(Fast());
         Answer got;
-        client.Set(machine.endpoint(), std::move(credentials), reset, 4, [&](Answer answer) { got = std::move(answer); });
+        client.Set(machine.endpoint(), std::move(credentials), reset, 4,
+                   [&](Answer answer) { got = std::move(answer); });
         client.Run();
         return got;
     };

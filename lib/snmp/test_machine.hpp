@@ -154,7 +154,7 @@ class TestMachine final : public ResponderHost {
     std::vector<UsmUser> users_;
     std::mutex mutex_;
     std::string community_ = "public";  // guarded by mutex_
-    std::string writer_;               // likewise
+    std::string writer_;                // likewise
     std::vector<std::pair<std::string, std::int64_t>> written_;
     ResponderBehavior behavior_;
     Tamper tamper_;

@@ -94,7 +94,8 @@ const pg::Query<void(OrganizationId, AgentId, Instant)> kDropOldCommands{"agents
     DELETE FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND id IN (
         SELECT id FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND expires_at < $3
         ORDER BY id FOR UPDATE SKIP LOCKED))sql"};
-const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant, bool)> kFetchCommands{"agents.fetch_commands", R"sql(
+const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant, bool)> kFetchCommands{"agents.fetch_commands",
+                                                                                            R"sql(
     WITH waiting AS MATERIALIZED (
         SELECT id FROM agent_commands
         WHERE organization_id = $1 AND agent_id = $2 AND finished_at IS NULL AND expires_at > $3

@@ -43,7 +43,8 @@ struct V3UserBody {
         {.field = "auth_secret", .min_length = kMinPassword, .max_length = kMaxSecret},
         {.field = "priv_secret", .min_length = kMinPassword, .max_length = kMaxSecret}};
 };
-BOOST_DESCRIBE_STRUCT(V3UserBody, (), (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context, may_write))
+BOOST_DESCRIBE_STRUCT(V3UserBody, (),
+                      (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context, may_write))
 
 struct AgentSearchBody {
     std::vector<std::string> include;
@@ -90,7 +91,7 @@ BOOST_DESCRIBE_STRUCT(V3UserView, (), (user, auth_protocol, priv_protocol, conte
 struct AgentSearchView {
     std::vector<std::string> include;
     std::vector<std::string> exclude;
-    std::int64_t community_count = 0;  // the communities themselves are never shown
+    std::int64_t community_count = 0;        // the communities themselves are never shown
     std::int64_t write_community_count = 0;  // likewise
     std::vector<V3UserView> v3_users;
     bool allow_public_addresses = false;
@@ -98,8 +99,8 @@ struct AgentSearchView {
     std::int64_t polling_interval_seconds = 3600;
 };
 BOOST_DESCRIBE_STRUCT(AgentSearchView, (),
-                      (include, exclude, community_count, write_community_count, v3_users, allow_public_addresses, discovery_interval_seconds,
-                       polling_interval_seconds))
+                      (include, exclude, community_count, write_community_count, v3_users, allow_public_addresses,
+                       discovery_interval_seconds, polling_interval_seconds))
 
 struct AgentView {
     AgentId id;
@@ -363,7 +364,8 @@ class Routes {
                        agent.discovery_interval_seconds,
                        agent.polling_interval_seconds};
         for (const auto& user : secrets.v3_users) {
-            view.search.v3_users.push_back({user.name, user.auth, user.privacy, user.context, user.may_write.value_or(false)});
+            view.search.v3_users.push_back(
+                {user.name, user.auth, user.privacy, user.context, user.may_write.value_or(false)});
         }
         view.version = agent.version;
         return view;

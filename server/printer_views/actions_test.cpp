@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "lib/base/json.hpp"
+#include "server/agents/testing.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
@@ -44,16 +45,14 @@ class PrinterActions : public testing::Test {
         }
         return false;
     }
-    // What the tasks of this kind ended with, when the agent told `items` of the command.
-    void Run(const std::string& kind, const std::string& items) {
+    // The agent answers; the task of that kind ends.
+    void Run(const std::string& kind) {
         tasks::Workers workers(database.pool(), clock, registry, {.threads = 1});
         workers.Start();
         ASSERT_TRUE(Reaches("SELECT count(*) FROM agent_commands WHERE kind = '" + kind + "'", "1"));
-        database.Sql("UPDATE agent_commands SET finished_at = now(), outcome = 'done', items = (SELECT " + items +
-                     " FROM (SELECT addresses[1] AS a, addresses[2] AS b) AS of_it)");
+        agents::testing::AnswerCommand(database, kind, "not_allowed");
         EXPECT_TRUE(Reaches("SELECT count(*) FROM tasks WHERE state = 'completed_with_errors'",
                             kind == "restart_printers" ? "1" : "2"));
-        database.Sql("DELETE FROM agent_commands");
     }
 
     pg::testing::Database database;
@@ -69,9 +68,6 @@ class PrinterActions : public testing::Test {
 };
 
 TEST_F(PrinterActions, ARestartAndATestPageEndInAReportOfEachPrinter) {  // PRN-4
-    const std::string items =
-        "jsonb_build_array(jsonb_build_object('address', a, 'outcome', 'done'), jsonb_build_object('address', b, "
-        "'outcome', 'not_allowed', 'detail', 'no way'))";
     for (const std::string path : {"restarts", "test-pages"}) {
         const std::string at = "/api/v1/printers/" + path;
         EXPECT_EQ(api.As(viewer).Post(at, Chosen()).status, 403);
@@ -79,7 +75,7 @@ TEST_F(PrinterActions, ARestartAndATestPageEndInAReportOfEachPrinter) {  // PRN-
         EXPECT_EQ(api.As(manager).Post(at, R"({"printer_ids":[]})").Errors(), Strings{"/printer_ids missing"});
         const auto started = api.As(manager).Post(at, Chosen());
         ASSERT_EQ(started.status, 201) << started.body;
-        Run(path == "restarts" ? "restart_printers" : "print_test_pages", items);
+        Run(path == "restarts" ? "restart_printers" : "print_test_pages");
     }
     EXPECT_EQ(database.Value("SELECT string_agg(code, ', ' ORDER BY code) FROM task_items WHERE outcome = 'failed'"),
               "printer_test_page_failed, restart_not_set_up");

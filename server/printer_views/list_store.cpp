@@ -106,13 +106,12 @@ Named NamedOf(const ListFilter& filter) {
 
 // Printers of requests in these states; one of several may come more than once.
 const pg::Query<Found(Named, std::vector<std::string>, base::Instant)> kWithRequestsIn{
-    "printer_views.with_requests",
-    fmt::format(R"sql(
+    "printer_views.with_requests", fmt::format(R"sql(
     SELECT organization_id, printer_id AS id FROM service_requests
     WHERE {} AND state = ANY ($2) AND state <> 'cancelled' AND printer_id IS NOT NULL
         AND COALESCE(closed_at, 'infinity') >= $3
     LIMIT {})sql",
-                kOfNamed, 2 * kCollectByRequests + 1)};
+                                               kOfNamed, 2 * kCollectByRequests + 1)};
 
 bool FiltersStates(const ListFilter& f) {
     return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_ends_before;
@@ -200,10 +199,10 @@ std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter&
         if (const auto led = LedByRequests(tx, filter)) {
             ListParameters parameters = ParametersOf(filter);
             std::tie(parameters.leading_organizations, parameters.leading_printers) = KeysOf(*led);
-            auto found = tx.All(kStatements.Find(TablesOf(filter),
-                                                 filter.search_words.empty() ? Words::kNone : Words::kFilter,
-                                                 Lead::kRequests),
-                                parameters);
+            auto found =
+                tx.All(kStatements.Find(TablesOf(filter), filter.search_words.empty() ? Words::kNone : Words::kFilter,
+                                        Lead::kRequests),
+                       parameters);
             if (found.size() > static_cast<std::size_t>(kCollect)) return std::nullopt;
             return found;
         }

@@ -178,8 +178,9 @@ class StatusRequest {
                 continue;
             }
             changed = true;
-            const auto unanswered = finished && errand_.Reads() ? store::FindUnanswered(tx, command.organization_id, command.printers)
-                                             : std::map<PrinterId, std::string>{};
+            const auto unanswered = finished && errand_.Reads()
+                                        ? store::FindUnanswered(tx, command.organization_id, command.printers)
+                                        : std::map<PrinterId, std::string>{};
             std::map<std::string, printing::CommandItem> items;
             if (finished) {
                 for (const auto& item : states.front().items) items.emplace(item.address, item);
@@ -364,18 +365,17 @@ void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister
                    DepartureListener* departures) {
     // The printers may belong to organizations below the one that asked, which was checked when it was asked.
     const tasks::KindOptions over_many{.system_scope = true};
-    const auto add_errand = [&](const char* kind, const Errand& errand) {
-        registry.Add(kind,
-                     [&ids, errand](tasks::Run& run) -> base::Result<void> {
-                         TRY(auto input, run.Input<TaskInput>());
-                         if (!StatusRequest(run, ids, input, errand).Look()) tasks::Run::Wait(kLookEvery);
-                         return {};
-                     },
-                     {.system_scope = true, .woken_by = agents::kCommandFinished});
+    const auto errand = [&ids](const Errand& what) {
+        return [&ids, what](tasks::Run& run) -> base::Result<void> {
+            TRY(auto input, run.Input<TaskInput>());
+            if (!StatusRequest(run, ids, input, what).Look()) tasks::Run::Wait(kLookEvery);
+            return {};
+        };
     };
-    add_errand(kStatusRequestTask, kRead);
-    add_errand(kRestartTask, kRestart);
-    add_errand(kTestPageTask, kTestPage);
+    const tasks::KindOptions by_agents{.system_scope = true, .woken_by = agents::kCommandFinished};
+    registry.Add(kStatusRequestTask, errand(kRead), by_agents);
+    registry.Add(kRestartTask, errand(kRestart), by_agents);
+    registry.Add(kTestPageTask, errand(kTestPage), by_agents);
     registry.Add(
         kDeregisterTask,
         [&ids, departures](tasks::Run& run) -> base::Result<void> {

@@ -18,8 +18,12 @@ tasks::Item MakeOne(pg::Transaction& tx, tasks::Run& run, Office& office, const 
     }
     if (batch.skip_open) {
         if (const auto open = store::FindOpenNumber(tx, chosen.organization_id, chosen.printer_id)) {
-            return {number,           tasks::Outcome::kSkipped, chosen.name, chosen.printer_id.value,
-                    "service_request_open", {{"number", *open}}};
+            return {number,
+                    tasks::Outcome::kSkipped,
+                    chosen.name,
+                    chosen.printer_id.value,
+                    "service_request_open",
+                    {{"number", *open}}};
         }
     }
     ServiceRequestInput input = batch.input;

@@ -12,8 +12,8 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
-#include "server/printer_notes/printer_notes.hpp"
 #include "server/platform/tasks/tasks.hpp"
+#include "server/printer_notes/printer_notes.hpp"
 #include "server/service_requests/batch.hpp"
 #include "server/service_requests/request_steps.hpp"
 #include "server/service_requests/routes.hpp"
@@ -173,24 +173,25 @@ base::Result<std::vector<printers::PrinterId>> CheckChosen(std::vector<printers:
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     if (!ids.empty() && ids.size() <= kMostPrinters) return ids;
     return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
-                        {{"/printer_ids", ids.empty() ? "missing" : "too_many_items",
+                        {{"/printer_ids",
+                          ids.empty() ? "missing" : "too_many_items",
                           {{"limit", static_cast<std::int64_t>(kMostPrinters)}}}});
 }
 
 store::ListFilter FilterOf(const Call& call, const RequestFilter& params) {
-    store::ListFilter filter{.organizations = call.actor().visible,
-                             .states = params.state,
-                             .sources = params.source,
-                             .kinds = params.kind,
-                             .service = params.service,
-                             .printers = params.printer_id ? std::vector{*params.printer_id}
-                                                           : std::vector<printers::PrinterId>(),
-                             .site = params.site_id,
-                             .assignee = params.assignee,
-                             .overdue_at = {},
-                             .occurred_since = params.occurred_since,
-                             .occurred_before = params.occurred_before,
-                             .words = base::SearchWords(params.search.value_or(""))};
+    store::ListFilter filter{
+        .organizations = call.actor().visible,
+        .states = params.state,
+        .sources = params.source,
+        .kinds = params.kind,
+        .service = params.service,
+        .printers = params.printer_id ? std::vector{*params.printer_id} : std::vector<printers::PrinterId>(),
+        .site = params.site_id,
+        .assignee = params.assignee,
+        .overdue_at = {},
+        .occurred_since = params.occurred_since,
+        .occurred_before = params.occurred_before,
+        .words = base::SearchWords(params.search.value_or(""))};
     if (params.unassigned.value_or(false)) filter.assignee = "";
     if (params.overdue.value_or(false)) filter.overdue_at = call.now();
     return filter;
@@ -351,8 +352,8 @@ class Routes {
             if (!printer) return base::Refuse(ProblemKind::kNotFound, "service_printer_gone");
             organization = printer->organization_id;
         }
-        TRY(const KeptRequest request, Open(call.tx(), parts_.office, organization, input, printer, RequesterOf(call),
-                                            call.now()));
+        TRY(const KeptRequest request,
+            Open(call.tx(), parts_.office, organization, input, printer, RequesterOf(call), call.now()));
         Record(call, action::kServiceRequestCreated, nullptr, &request);
         TRY(Reply<ShownServiceRequest> reply, Show(call, request.id));
         reply.location = "/api/v1/service-requests/" + request.id.ToString();
@@ -394,9 +395,8 @@ class Routes {
     // SRV-1: what is open for printers already, so that it is not asked for twice.
     base::Result<OpenServiceRequests> FindOpen(Call& call, const PrintersWithRequests& body) {
         TRY(const auto ids, CheckChosen(body.printer_ids));
-        const store::ListFilter filter{.organizations = call.actor().visible,
-                                       .states = {State::kNew, State::kInProgress},
-                                       .printers = ids};
+        const store::ListFilter filter{
+            .organizations = call.actor().visible, .states = {State::kNew, State::kInProgress}, .printers = ids};
         const pg::Window<store::SortColumn> window{
             .order = {store::SortColumn::kOccurredAt, true}, .after = std::nullopt, .limit = kMostShown};
         auto slice = store::List(call.tx(), filter, window);

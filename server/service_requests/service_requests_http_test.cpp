@@ -436,9 +436,9 @@ TEST_F(RequestsOfPrinters, TheListFindsThemByTheStateOfTheirRequests) {  // PRN-
 
 TEST_F(RequestsOfPrinters, OneIsMadeForEachOfSeveral) {  // PRN-4
     const auto open = AskFor(0);
-    const auto told = api_.As(asker_).Post(kRequests + "/open-for-printers",
-                                           R"({"printer_ids":[")" + printers_[0].ToString() + "\",\"" +
-                                               printers_[1].ToString() + "\"]}");
+    const auto told =
+        api_.As(asker_).Post(kRequests + "/open-for-printers", R"({"printer_ids":[")" + printers_[0].ToString() +
+                                                                   "\",\"" + printers_[1].ToString() + "\"]}");
     ASSERT_EQ(told.status, 200) << told.body;
     ASSERT_EQ(told.Json().at("items").as_array().size(), 1U);
     EXPECT_EQ(told.At("/items/0/number"), open.At("/number"));
@@ -473,7 +473,8 @@ TEST_F(RequestsOfPrinters, SeveralAreAskedForByWhoMayAndWhereTheyAre) {  // ORG-
     const auto text = boost::json::serialize(body);
     EXPECT_EQ(api_.As(stranger_).Post(kRequests + "/batches", text).status, 404);
     EXPECT_EQ(api_.As(viewer_).Post(kRequests + "/batches", text).status, 403);
-    EXPECT_EQ(api_.As(stranger_).Post(kRequests + "/open-for-printers", chosen).Json().at("items").as_array().size(), 0U);
+    EXPECT_EQ(api_.As(stranger_).Post(kRequests + "/open-for-printers", chosen).Json().at("items").as_array().size(),
+              0U);
     EXPECT_EQ(api_.As(asker_).Post(kRequests + "/open-for-printers", R"({"printer_ids":[]})").Errors(),
               Strings{"/printer_ids missing"});
     EXPECT_EQ(database_.Value("SELECT count(*) FROM tasks"), "0");

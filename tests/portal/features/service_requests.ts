@@ -159,10 +159,7 @@ function tests(world: () => World): void {
             await settled(page);
             await page.getByRole("tab", { name: "Service requests" }).click();
             await page.waitForURL(/tab=service_requests/);
-            await page
-                .getByRole("tabpanel")
-                .getByRole("link", { name: "Request service" })
-                .click();
+            await page.getByRole("tabpanel").getByRole("link", { name: "Request service" }).click();
             await main(page).getByText("Printer information").waitFor();
             await main(page).getByText(printer.serial_number).first().waitFor();
             await choose(page, main(page), /^Service/, "Physical move of equipment");
@@ -289,7 +286,7 @@ export const part: Part = {
     },
     parameters: { requestId: "service-requests" },
     starts: { "Request service": "createServiceRequest" },
-    clicks: ["createServiceRequests"],
+    clicks: ["createServiceRequests", "findOpenServiceRequests"],
     forms: {
         "features/service_requests/NewRequestPage.tsx": ["service request"],
         "features/service_requests/CommentForm.tsx": ["request comment"],
