@@ -62,9 +62,9 @@ class Fleet::Host final : public snmp::ResponderHost {
     }
 
     // prtGeneralReset (RFC 3805): every way of resetting is a restart. Its state lives on.
-    std::int32_t Write(std::string_view who, const snmp::Oid& name, std::int64_t value) override {
-        const snmp::Oid reset{1,  3, 6, 1, 2, 1,
-                              43, 5, 1, 1, 3, static_cast<std::uint32_t>(fleet_.ModelOf(printer_).device_index)};
+    std::int32_t Write(std::string_view who, const snmp::ber::Oid& name, std::int64_t value) override {
+        const snmp::ber::Oid reset{1,  3, 6, 1, 2, 1,
+                                   43, 5, 1, 1, 3, static_cast<std::uint32_t>(fleet_.ModelOf(printer_).device_index)};
         const auto& writers = fleet_.options_.writers;
         if (!(name == reset) || std::ranges::find(writers, who) == writers.end()) return 17;  // notWritable
         if (value < 3 || value > 6) return 10;                                                // wrongValue
