@@ -96,7 +96,7 @@ export const operationRoles = {
   exportOrderImportPreviewReport: ['customer_operations_specialist', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   exportOrderImportReport: ['customer_operations_specialist', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   exportPrintersWithoutItems: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],
-  findOpenServiceRequests: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager'],
+  findOpenServiceRequests: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   getAgentConfiguration: ['agent'],
   getApiKey: ['administrator', 'operator_administrator'],
   getCatalogImport: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],
