@@ -131,9 +131,9 @@ std::string FindSql(Tables tables, Words words, Lead lead) {
     if (lead == Lead::kRequests) {
         // OFFSET 0: the printers first, each by its key.
         return fmt::format(R"sql(SELECT p.organization_id, p.id
-        FROM unnest($leading_organizations, $leading_printers) AS leading (organization_id, id)
+        FROM unnest($leading_organizations, $leading_printers) AS led (organization_id, id)
         CROSS JOIN LATERAL (SELECT * FROM printers AS one
-            WHERE one.organization_id = leading.organization_id AND one.id = leading.id OFFSET 0) AS p{}
+            WHERE one.organization_id = led.organization_id AND one.id = led.id OFFSET 0) AS p{}
         WHERE {} LIMIT {})sql",
                            tables == Tables::kBoth ? R"sql(
         JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id)sql"
