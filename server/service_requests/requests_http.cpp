@@ -648,7 +648,8 @@ void RegisterRequests(http::Router& router, const HttpParts& parts) {
          .path = "/api/v1/service-requests/open-for-printers",
          .id = "findOpenServiceRequests",
          .summary = "The open service requests of at most 100 printers",
-         .allow = permissions::kSeeServiceRequests},
+         .allow = permissions::kSeeServiceRequests,
+         .only_reads = true},
         &Routes::FindOpen);
     add({.method = Method::kGet,
          .path = "/api/v1/service-requests/{request_id}",
