@@ -91,7 +91,7 @@ CREATE TABLE public.agent_commands (
     finished_at timestamp with time zone,
     outcome text,
     items jsonb,
-    CONSTRAINT agent_commands_kind_check CHECK ((kind = ANY (ARRAY['get_printer_status'::text, 'discover'::text, 'configuration_changed'::text]))),
+    CONSTRAINT agent_commands_kind_check CHECK ((kind = ANY (ARRAY['get_printer_status'::text, 'discover'::text, 'configuration_changed'::text, 'restart_printers'::text, 'print_test_pages'::text]))),
     CONSTRAINT agent_commands_outcome_check CHECK (((outcome IS NULL) = (finished_at IS NULL)))
 );
 
@@ -2764,6 +2764,10 @@ CREATE INDEX service_requests_occurred_idx ON public.service_requests USING btre
 CREATE INDEX service_requests_open_idx ON public.service_requests USING btree (organization_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
 
 CREATE INDEX service_requests_printer_idx ON public.service_requests USING btree (organization_id, printer_id, occurred_at, id);
+
+CREATE INDEX service_requests_printer_state_idx ON public.service_requests USING btree (organization_id, printer_id, state, COALESCE(closed_at, 'infinity'::timestamp with time zone)) WHERE ((printer_id IS NOT NULL) AND (state <> 'cancelled'::text));
+
+CREATE INDEX service_requests_state_printer_idx ON public.service_requests USING btree (organization_id, state, COALESCE(closed_at, 'infinity'::timestamp with time zone), printer_id) WHERE ((printer_id IS NOT NULL) AND (state <> 'cancelled'::text));
 
 CREATE INDEX service_requests_updated_idx ON public.service_requests USING btree (organization_id, updated_at, id);
 

@@ -87,6 +87,10 @@ inline const std::map<std::string, std::string> kNoChange{
     {"exportMpsExpressEligibility", "says which printers may be added"},
     {"service_requests.incidents",
      "what it opens and closes is service_request.created and .completed: service_requests_http_test.cpp"},
+    {"findOpenServiceRequests", "says what is open for printers"},
+    {"printers.restart", "printer.restarted where an agent did it: server/printer_views/actions_test.cpp"},
+    {"printers.test_page", "printer.test_page_printed where an agent did it: server/printer_views/actions_test.cpp"},
+    {"service_requests.batch", "is service_request.created, as createServiceRequest: service_requests_http_test.cpp"},
     {"printers.status_request", "reads printers; that it was asked for is in the log as task.created"},
 };
 

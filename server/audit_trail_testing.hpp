@@ -347,6 +347,22 @@ class AuditTrail : public AuditOrders {
              "carla@bakery.example",
              child_,
              [=, this] { child_admin_.Post("/api/v1/tasks/" + ids_["task"] + "/cancellation", ""); }});
+        for (const auto& [operation, path] : std::map<std::string, std::string>{
+                 {"restartPrinters", "/api/v1/printers/restarts"}, {"printTestPages", "/api/v1/printers/test-pages"}}) {
+            Add(operation, {[=, this] { Ok(child_admin_.Post(path, Printers()), 201); },
+                            {"task.created"},
+                            "carla@bakery.example",
+                            child_});
+        }
+        Add("setPrinterLocations",
+            {[=, this] {
+                 auto body = boost::json::parse(Printers()).as_object();
+                 body["location"] = "Cellar";
+                 Ok(child_admin_.Post("/api/v1/printers/location-changes", boost::json::serialize(body)), 200);
+             },
+             {"printer.location_changed"},
+             "carla@bakery.example",
+             child_});
         Add("deregisterPrinters",
             {[=, this] { Ok(child_admin_.Post("/api/v1/printers/deregistrations", Printers()), 201); },
              {"task.created"},

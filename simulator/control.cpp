@@ -258,6 +258,7 @@ std::string Fleet::Show(Printer& printer) {
     shown["manufacturer"] = model.manufacturer;
     shown["model"] = model.model;
     shown["time"] = base::FormatRfc3339(now_);
+    shown["restarts"] = printer.restarts;
     shown["silent"] = IsSilent(printer);
     shown["life_count"] = static_cast<std::int64_t>(state.life);
     shown["color_count"] = static_cast<std::int64_t>(state.color);

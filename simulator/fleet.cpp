@@ -35,7 +35,10 @@ class Fleet::Host final : public snmp::ResponderHost {
     const snmp::EncodedMib* ForCommunity(std::string_view community) override {
         const auto at = community.find('@');
         const auto& known = printer_.communities.empty() ? fleet_.options_.communities : printer_.communities;
-        if (std::ranges::find(known, community.substr(0, at)) == known.end()) return nullptr;
+        const auto has = [&](const std::vector<std::string>& some) {
+            return std::ranges::find(some, community.substr(0, at)) != some.end();
+        };
+        if (!has(known) && !has(fleet_.options_.writers)) return nullptr;
         return ForContext(at == std::string_view::npos ? "" : community.substr(at + 1));
     }
     const snmp::EncodedMib* ForContext(std::string_view context) override {
@@ -56,6 +59,17 @@ class Fleet::Host final : public snmp::ResponderHost {
     [[nodiscard]] const snmp::UsmUser* FindUser(std::string_view name) const override {
         const auto user = std::ranges::find(fleet_.options_.users, name, &snmp::UsmUser::name);
         return user == fleet_.options_.users.end() ? nullptr : &*user;
+    }
+
+    // prtGeneralReset (RFC 3805): every way of resetting is a restart. Its state lives on.
+    std::int32_t Write(std::string_view who, const snmp::ber::Oid& name, std::int64_t value) override {
+        const snmp::ber::Oid reset{1,  3, 6, 1, 2, 1,
+                                   43, 5, 1, 1, 3, static_cast<std::uint32_t>(fleet_.ModelOf(printer_).device_index)};
+        const auto& writers = fleet_.options_.writers;
+        if (!(name == reset) || std::ranges::find(writers, who) == writers.end()) return 17;  // notWritable
+        if (value < 3 || value > 6) return 10;                                                // wrongValue
+        if (value != 3) ++printer_.restarts;
+        return 0;
     }
 
   private:

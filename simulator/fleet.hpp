@@ -31,6 +31,7 @@ struct FleetOptions {
     std::size_t per_subnet = 0;  // at most this many printers in a /24; 0: all that fit
     std::string model;           // only models whose name contains it; empty: all, by their share
     std::vector<std::string> communities = {"public"};
+    std::vector<std::string> writers;  // communities and SNMPv3 users that may restart printers
     std::vector<snmp::UsmUser> users;
     AgingRules rules;
     // An answer may be this old in real time: what is rendered again and again otherwise, when simulated
@@ -63,6 +64,7 @@ struct Printer {
     std::vector<std::uint8_t> engine_id;
     std::uint64_t requests = 0;
     std::uint64_t answers = 0;
+    std::int64_t restarts = 0;
 
     // What it showed last.
     std::unique_ptr<snmp::EncodedMib> rendered;

@@ -174,6 +174,8 @@ int main(int argc, char** argv) {
         .Option("--model", arguments.fleet.model, "only models whose name contains this")
         .Option("--community", arguments.fleet.communities, "SNMP v1/v2c community; may be repeated",
                 {.initial = "public"})
+        .Option("--writer", arguments.fleet.writers,
+                "SNMP v1/v2c community or SNMPv3 user that may restart printers; may be repeated")
         .Option("--v3-user", arguments.users, "SNMPv3 user NAME[:AUTH:PASSWORD[:AES:PASSWORD]]; may be repeated")
         .Option("--swap", arguments.swap, "whether users swap empty cartridges", {.one_of = {"auto", "never"}})
         .Option("--swap-at", arguments.swap_at, "... at this percentage or less", {.minimum = 0, .maximum = 100})

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "agent/devices/makers.hpp"
+#include "agent/poll/actions.hpp"
 #include "agent/poll/downlink.hpp"
 #include "agent/poll/poller.hpp"
 #include "agent/report/journal.hpp"
@@ -170,12 +171,14 @@ int Run(const RunOptions& options) {
     ServerApi downlink_api(identity->server, identity->key, settings.network, stop.flag());
     Uplink uplink(uplink_api, **journal, stop);
     Poller poller(settings.snmp, settings.ipp, makers, *clock, **journal, uplink, stop);
-    Downlink downlink(downlink_api, poller, folder, stop);
+    Actions actions(settings.snmp, *clock, uplink, stop);
+    Downlink downlink(downlink_api, poller, actions, folder, stop);
     const auto status = (*journal)->GetStatus();
     base::log::Info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
                     identity->server, status ? status->pending : 0);
     std::thread uplink_thread([&] { uplink.Run(); });
     std::thread downlink_thread([&] { downlink.Run(); });
+    std::thread actions_thread([&] { actions.Run(); });
     std::thread poller_thread([&] { poller.Run(); });
     int signal = 0;
     while (sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
@@ -184,7 +187,9 @@ int Run(const RunOptions& options) {
     stop.Set();
     uplink.Notify();
     poller.Wake();
+    actions.Wake();
     poller_thread.join();
+    actions_thread.join();
     downlink_thread.join();
     uplink_thread.join();
     base::log::Info("agent.stopped");

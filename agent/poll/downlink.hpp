@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "agent/poll/actions.hpp"
 #include "agent/poll/poller.hpp"
 #include "agent/report/server_api.hpp"
 #include "agent/stop.hpp"
@@ -13,8 +14,8 @@ namespace agent {
 // keys), so that the agent works on while the server is away.
 class Downlink {
   public:
-    Downlink(ServerApi& api, Poller& poller, std::filesystem::path data_folder, Stop& stop)
-        : api_(api), poller_(poller), data_folder_(std::move(data_folder)), stop_(stop) {}
+    Downlink(ServerApi& api, Poller& poller, Actions& actions, std::filesystem::path data_folder, Stop& stop)
+        : api_(api), poller_(poller), actions_(actions), data_folder_(std::move(data_folder)), stop_(stop) {}
     // Until stop; the body of a thread.
     void Run();
 
@@ -25,6 +26,7 @@ class Downlink {
 
     ServerApi& api_;
     Poller& poller_;
+    Actions& actions_;
     std::filesystem::path data_folder_;
     Stop& stop_;
     int failures_ = 0;

@@ -156,7 +156,8 @@ ServerResult<printing::BatchAck> ServerApi::SendBatch(const printing::ReadingBat
 }
 
 ServerResult<printing::CommandList> ServerApi::WaitForCommands(std::chrono::seconds wait) {
-    return Bind<printing::CommandList>(Call("GET", "/api/v1/agent/commands?wait=" + std::to_string(wait.count()),
+    return Bind<printing::CommandList>(Call("GET",
+                                            "/api/v1/agent/commands?actions=true&wait=" + std::to_string(wait.count()),
                                             nullptr, false, wait + std::chrono::seconds(20)));
 }
 

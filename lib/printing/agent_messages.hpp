@@ -57,13 +57,19 @@ struct BatchAck {
 };
 BOOST_DESCRIBE_STRUCT(BatchAck, (), (acknowledged_seq))
 
-enum class CommandKind { kGetPrinterStatus, kDiscover, kConfigurationChanged };
-BOOST_DESCRIBE_ENUM(CommandKind, kGetPrinterStatus, kDiscover, kConfigurationChanged)
+enum class CommandKind { kGetPrinterStatus, kDiscover, kConfigurationChanged, kRestartPrinters, kPrintTestPages };
+BOOST_DESCRIBE_ENUM(CommandKind, kGetPrinterStatus, kDiscover, kConfigurationChanged, kRestartPrinters, kPrintTestPages)
+// PRN-4: what a printer does, not what it tells. Such a command is given to an agent once and never again, because it
+// would be done twice, and only to one that says that it knows them (`GET .../commands?actions=true`).
+constexpr bool IsAction(CommandKind kind) {
+    return kind == CommandKind::kRestartPrinters || kind == CommandKind::kPrintTestPages;
+}
 
 struct Command {
     std::string id;
     CommandKind kind = CommandKind::kConfigurationChanged;
-    std::vector<std::string> addresses;  // get_printer_status: whom to ask; discover: ranges, empty = all configured
+    // get_printer_status and actions: whom to ask; discover: ranges, empty = all configured
+    std::vector<std::string> addresses;
 };
 BOOST_DESCRIBE_STRUCT(Command, (), (id, kind, addresses))
 
@@ -73,8 +79,16 @@ struct CommandList {
 };
 BOOST_DESCRIBE_STRUCT(CommandList, (), (commands))
 
-enum class CommandOutcome { kDone, kNoAnswer, kNotAPrinter, kRefused, kFailed };
-BOOST_DESCRIBE_ENUM(CommandOutcome, kDone, kNoAnswer, kNotAPrinter, kRefused, kFailed)
+enum class CommandOutcome {
+    kDone,
+    kNoAnswer,
+    kNotAPrinter,
+    kRefused,
+    kFailed,
+    kNotSupported,  // an action that the printer does not know
+    kNotAllowed,    // one for which the site's search criteria say nothing with which the agent may write
+};
+BOOST_DESCRIBE_ENUM(CommandOutcome, kDone, kNoAnswer, kNotAPrinter, kRefused, kFailed, kNotSupported, kNotAllowed)
 
 struct CommandItem {
     std::string address;
@@ -106,10 +120,11 @@ struct V3User {
     PrivacyProtocol privacy = PrivacyProtocol::kNone;
     std::optional<std::string> privacy_password;
     std::optional<std::string> context;
+    std::optional<bool> may_write;  // the agent may restart printers with it
 
     bool operator==(const V3User&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(V3User, (), (name, auth, auth_password, privacy, privacy_password, context))
+BOOST_DESCRIBE_STRUCT(V3User, (), (name, auth, auth_password, privacy, privacy_password, context, may_write))
 
 // GET /api/v1/agent/configuration.
 struct AgentConfiguration {
@@ -123,9 +138,11 @@ struct AgentConfiguration {
     bool allow_public_addresses = false;
     // When to come back after a failure of the server, in real seconds; the agent adds its own jitter.
     std::int64_t retry_after_seconds = 30;
+    // v1 and v2c, for restarts only; absent or empty: nothing is ever written.
+    std::optional<std::vector<std::string>> write_communities;
 };
 BOOST_DESCRIBE_STRUCT(AgentConfiguration, (),
                       (version, include, exclude, communities, v3_users, discovery_interval_seconds,
-                       polling_interval_seconds, allow_public_addresses, retry_after_seconds))
+                       polling_interval_seconds, allow_public_addresses, retry_after_seconds, write_communities))
 
 }  // namespace printing

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdlib>
 
+#include "lib/snmp/values.hpp"
+
 namespace snmp {
 namespace {
 
@@ -149,7 +151,7 @@ void Responder::GetBulk(const ber::Pdu& pdu, const EncodedMib& mib, std::size_t 
 }
 
 Responder::Outcome Responder::Process(int version, const ber::Pdu& pdu, const EncodedMib& mib, ResponderHost& host,
-                                      std::size_t room) {
+                                      std::size_t room, std::string_view who) {
     pieces_.clear();
     pieces_size_ = 0;
     arena_.clear();
@@ -163,8 +165,26 @@ Responder::Outcome Responder::Process(int version, const ber::Pdu& pdu, const En
             GetBulk(pdu, mib, room);
             return {};
         default:
-            return {version == 0 ? kReadOnly : kNotWritable, pdu.varbind_count > 0 ? 1 : 0};
+            return Set(version, pdu, host, who);
     }
+}
+
+Responder::Outcome Responder::Set(int version, const ber::Pdu& pdu, ResponderHost& host, std::string_view who) {
+    const Outcome refused{version == 0 ? kReadOnly : kNotWritable, pdu.varbind_count > 0 ? 1 : 0};
+    if (pdu.varbind_count != 1) return refused;
+    ber::Reader list(pdu.varbinds);
+    ber::Reader varbind(list.Take(ber::kSequence));
+    const ber::Oid name = varbind.TakeOid();
+    const auto [tag, content] = varbind.TakeAny();
+    Values values;
+    if (varbind.error() != ber::Error::kNone || tag != ber::kInteger || !values.Add(name.ids(), tag, content)) {
+        return refused;
+    }
+    values.Sort();
+    const std::int32_t status = host.Write(who, name, *values.Number(name.ids()));
+    if (status == kNotWritable) return refused;
+    if (status == 0) pieces_.push_back(pdu.varbinds);  // as it was asked
+    return {status, status == 0 ? 0 : 1};
 }
 
 void Responder::WritePdu(ber::BackWriter& writer, ber::PduType type, std::int32_t request_id, Outcome outcome,
@@ -200,7 +220,8 @@ Bytes Responder::Answer(Bytes request, ResponderHost& host) {
 
     const std::size_t most = std::min(behavior.max_message_size, kMaxDatagram);
     const std::size_t envelope = kEnvelope + message.community.size();
-    const Outcome outcome = Process(message.version, pdu, *mib, host, most > envelope ? most - envelope : 0);
+    const Outcome outcome = Process(message.version, pdu, *mib, host, most > envelope ? most - envelope : 0,
+                                    ber::AsText(message.community));
     ber::BackWriter writer(out_);
     const std::size_t mark = writer.Mark();
     WritePdu(writer, ber::PduType::kResponse,
@@ -288,11 +309,11 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
     const std::size_t most =
         std::min({host.Behavior().max_message_size, kMaxDatagram, static_cast<std::size_t>(header.max_size)});
     const std::size_t envelope = 160 + header.user.size() + 2 * engine.id.size() + context.size();
-    Outcome outcome = Process(3, pdu, *mib, host, most > envelope ? most - envelope : 0);
     Bytes refused;
-    if ((user->auth != AuthProtocol::kNone && !auth) || (user->priv != PrivProtocol::kNone && !priv)) {
-        // Every user reads at its own level only, as a careful administrator sets it up.
-        outcome = {kAuthorizationError, 0};
+    // Every user reads at its own level only, as a careful administrator sets it up.
+    Outcome outcome{kAuthorizationError, 0};
+    if ((user->auth == AuthProtocol::kNone || auth) && (user->priv == PrivProtocol::kNone || priv)) {
+        outcome = Process(3, pdu, *mib, host, most > envelope ? most - envelope : 0, user->name);
     }
     if (outcome.error_status != 0) refused = pdu.varbinds;
     return WriteV3(header, engine, security, ber::PduType::kResponse,

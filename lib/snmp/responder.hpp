@@ -37,9 +37,16 @@ class ResponderHost {
     [[nodiscard]] virtual std::uint32_t UptimeTicks() const = 0;  // hundredths of a second
     [[nodiscard]] virtual UsmEngine Engine() const = 0;
     [[nodiscard]] virtual const UsmUser* FindUser(std::string_view name) const = 0;
+    // Somebody writes a number: with this community, or as this SNMPv3 user. The error status of the answer (RFC 3416,
+    // section 3); 0: it is done.
+    virtual std::int32_t Write(std::string_view who, const ber::Oid& name, std::int64_t value) {
+        (void)who, (void)name, (void)value;
+        return 17;  // notWritable
+    }
 };
 
-// Answers SNMP v1, v2c and v3 (USM) requests: GET, GETNEXT, GETBULK; SET is refused as not writable.
+// Answers SNMP v1, v2c and v3 (USM) requests: GET, GETNEXT, GETBULK, and SET of one number at a time where
+// the host takes it.
 // Whatever cannot be decoded stays unanswered, as RFC 3412 asks. Keeps scratch memory: one a thread.
 class Responder {
   public:
@@ -53,7 +60,9 @@ class Responder {
         std::int32_t error_index = 0;
     };
     // Fills pieces_ with the VarBinds of the answer, at most `room` octets of them.
-    Outcome Process(int version, const ber::Pdu& pdu, const EncodedMib& mib, ResponderHost& host, std::size_t room);
+    Outcome Process(int version, const ber::Pdu& pdu, const EncodedMib& mib, ResponderHost& host, std::size_t room,
+                    std::string_view who);
+    Outcome Set(int version, const ber::Pdu& pdu, ResponderHost& host, std::string_view who);
     Outcome Get(int version, const ber::Pdu& pdu, const EncodedMib& mib, bool next, std::size_t room);
     void GetBulk(const ber::Pdu& pdu, const EncodedMib& mib, std::size_t room);
     bool Add(ber::Bytes piece, std::size_t room);

@@ -75,6 +75,10 @@ bool Client::Job::Choose() {
     chosen.clear();
     scalars = 0;
     repetitions = 0;
+    if (assigned) {
+        if (!ranges.front().done) chosen.push_back(0);
+        return !chosen.empty();
+    }
     if (next_only) {
         const int most = std::min(budget, kGetNextVarbinds);
         for (std::size_t i = 0; i < ranges.size() && static_cast<int>(chosen.size()) < most; ++i) {
@@ -114,16 +118,23 @@ ber::Bytes Client::Job::EncodePdu(std::span<std::uint8_t> buffer, bool empty) co
     const std::size_t list = writer.Mark();
     for (std::size_t i = empty ? 0 : chosen.size(); i > 0; --i) {
         const std::size_t varbind = writer.Mark();
-        writer.Header(ber::kNull, 0);
+        if (assigned) {
+            writer.Integer(*assigned);
+        } else {
+            writer.Header(ber::kNull, 0);
+        }
         writer.OidElement(ranges[chosen[i - 1]].at.ids());
         writer.Wrap(ber::kSequence, varbind);
     }
     writer.Wrap(ber::kSequence, list);
-    const bool bulk = !next_only && !empty;
+    const bool bulk = !next_only && !empty && !assigned;
     writer.Integer(bulk ? repetitions : 0);
     writer.Integer(bulk ? scalars : 0);
     writer.Integer(static_cast<std::int32_t>(id));
-    const auto type = empty ? ber::PduType::kGet : bulk ? ber::PduType::kGetBulk : ber::PduType::kGetNext;
+    const auto type = empty      ? ber::PduType::kGet
+                      : assigned ? ber::PduType::kSet
+                      : bulk     ? ber::PduType::kGetBulk
+                                 : ber::PduType::kGetNext;
     writer.Wrap(static_cast<std::uint8_t>(type), pdu);
     return writer.bytes();
 }
@@ -294,6 +305,10 @@ void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber
 }
 
 void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
+    if (assigned) {
+        ranges.front().done = true;
+        return;
+    }
     const std::size_t fixed = static_cast<std::size_t>(scalars);
     const std::size_t repeaters = chosen.size() - fixed;
     ber::Reader list(pdu.varbinds);
@@ -336,6 +351,11 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
 }
 
 void Client::Job::HandleError(int status, int index) {
+    if (assigned) {
+        answer.error_status = status;
+        GiveUp(ranges.front(), std::string(ErrorName(status)));
+        return;
+    }
     const bool names_one = index >= 1 && static_cast<std::size_t>(index) <= chosen.size();
     if (status == kNoSuchName && names_one) {
         // The end of the MIB in SNMP v1. What a machine says once, it may say because it just starts.

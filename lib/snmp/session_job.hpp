@@ -45,6 +45,7 @@ struct Client::Job {
     Endpoint target;
     Credentials credentials;
     Done done;
+    std::optional<std::int32_t> assigned;  // Set(): what the one range's `first` becomes
     std::vector<Progress> ranges;
     Answer answer;
 

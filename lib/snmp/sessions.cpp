@@ -71,6 +71,17 @@ int Client::Socket(bool ipv6) {
 void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done) {
     auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::move(ranges), std::move(done),
                                      options_.varbinds);
+    Enqueue(std::move(job));
+}
+
+void Client::Set(Endpoint target, Credentials credentials, const Oid& name, std::int32_t value, Done done) {
+    auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::vector<Range>{{name, name}},
+                                     std::move(done), 1);
+    job->assigned = value;
+    Enqueue(std::move(job));
+}
+
+void Client::Enqueue(JobPtr job) {
     if (in_callback_) {
         waiting_.push_front(std::move(job));
     } else {
@@ -152,13 +163,15 @@ void Client::Finish(Job& job, Outcome outcome) {
 }
 
 void Client::TimedOut(Job& job) {
-    if (job.attempts <= options_.retries) {
+    // An SNMPv3 engine is asked for its time first, which may be repeated.
+    const bool once = job.assigned && (job.credentials.version != Credentials::Version::kV3 || !job.engine_id.empty());
+    if (job.attempts <= options_.retries && !once) {
         Transmit(job);
         return;
     }
     const std::uint32_t unanswered = job.id;
     const bool first_question = !job.answered;
-    if (job.AdaptToSilence(options_.try_v1)) {
+    if (!job.assigned && job.AdaptToSilence(options_.try_v1)) {
         SendNext(job);
         if (first_question) {  // it may only be slow: its late v2c answer is worth more than one in v1
             job.late_id = unanswered;

@@ -20,7 +20,7 @@
 // requests that takes, GETBULK or GETNEXT, how much fits into one answer, repetition and giving up are
 // decided here. A machine that is slow, dead or talks nonsense costs its own time only.
 //
-// Only GET-type requests are ever sent (GETNEXT, GETBULK): nothing here can change a machine.
+// Fetch() only ever sends GET-type requests (GETNEXT, GETBULK), which change nothing; Set() is the one that writes.
 namespace snmp {
 
 struct Credentials {
@@ -71,6 +71,7 @@ struct Answer {
     // The `first` of ranges of which the machine said, and said again, that its MIB ends before them, in an answer
     // that said nothing else. So it is, or it is just starting: who knows the machine may know better.
     std::vector<Oid> ended;
+    int error_status = 0;  // of Set(): why the machine refused (RFC 3416, section 3); 0: it did as it was told
     int round_trips = 0;
     bool used_v1 = false;  // it fell back from v2c to v1
 };
@@ -100,6 +101,10 @@ class Client {
     // that are asked from within `done` go before those that wait.
     void Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done);
 
+    // Writes the number into the one instance `name`, as a SetRequest (RFC 3416, section 4.2.5). A machine that does at
+    // once what it is told may not answer. Not sent again when an answer is missing: it might be done twice.
+    void Set(Endpoint target, Credentials credentials, const Oid& name, std::int32_t value, Done done);
+
     // Works until nothing is left to ask.
     void Run();
     // Works for at most `limit` or until nothing is left; true while something is left.
@@ -120,6 +125,7 @@ class Client {
     using Clock = std::chrono::steady_clock;
     using JobPtr = std::unique_ptr<Job>;
 
+    void Enqueue(JobPtr job);
     void StartWaiting();
     void SendNext(Job& job);
     void Transmit(Job& job);

@@ -99,6 +99,37 @@ TEST(Sessions, ALateV2cAnswerBringsItBackFromV1) {
     EXPECT_EQ(answer.values.size(), 5U);
 }
 
+TEST(Sessions, WritesOneNumberOnce) {  // PRN-4
+    const Oid reset{1, 3, 6, 1, 2, 1, 43, 5, 1, 1, 3, 1};
+    TestMachine machine(Table(1));
+    machine.SetWriter("write");
+    machine.AddUser(
+        MakeUsmUser("chief", AuthProtocol::kSha256, "a long password", PrivProtocol::kAes128, "another one"));
+    const auto set = [&](Credentials credentials) {
+        Client client(Fast());
+        Answer got;
+        client.Set(machine.endpoint(), std::move(credentials), reset, 4,
+                   [&](Answer answer) { got = std::move(answer); });
+        client.Run();
+        return got;
+    };
+    EXPECT_EQ(set({.community = "public"}).error_status, 17);  // notWritable
+    EXPECT_EQ(set({.version = Credentials::Version::kV1, .community = "public"}).error_status, 4);
+    EXPECT_EQ(set({.community = "nobody"}).outcome, Outcome::kNoAnswer);
+    EXPECT_TRUE(machine.written().empty());
+    EXPECT_EQ(set({.community = "write"}).error_status, 0);
+    ASSERT_EQ(machine.written().size(), 1U);
+    EXPECT_EQ(machine.written()[0], (std::pair<std::string, std::int64_t>(reset.ToString(), 4)));
+    machine.SetWriter("chief");
+    const Answer by_user =
+        set({.version = Credentials::Version::kV3,
+             .user = std::make_shared<const UsmUser>(MakeUsmUser("chief", AuthProtocol::kSha256, "a long password",
+                                                                 PrivProtocol::kAes128, "another one"))});
+    EXPECT_EQ(by_user.outcome, Outcome::kAnswered);
+    EXPECT_EQ(by_user.error_status, 0);
+    EXPECT_EQ(machine.written().size(), 2U);
+}
+
 TEST(Sessions, WrongCommunityIsNoAnswer) {
     TestMachine machine(Table(1));
     machine.SetCommunity("secret");

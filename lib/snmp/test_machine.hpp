@@ -64,7 +64,7 @@ class TestMachine final : public ResponderHost {
 
     const EncodedMib* ForCommunity(std::string_view community) override {
         const std::lock_guard lock(mutex_);
-        if (community == community_) return &mib_;
+        if (community == community_ || (!writer_.empty() && community == writer_)) return &mib_;
         const auto at = community.find('@');
         if (at == std::string_view::npos || community.substr(0, at) != community_) return nullptr;
         const auto context = contexts_.find(std::string(community.substr(at + 1)));
@@ -77,6 +77,21 @@ class TestMachine final : public ResponderHost {
     }
     [[nodiscard]] const ResponderBehavior& Behavior() const override { return behavior_; }
     [[nodiscard]] std::uint32_t UptimeTicks() const override { return 12345; }
+    // Whoever writes with this community, or as this user, may.
+    void SetWriter(std::string who) {
+        const std::lock_guard lock(mutex_);
+        writer_ = std::move(who);
+    }
+    std::int32_t Write(std::string_view who, const Oid& name, std::int64_t value) override {
+        const std::lock_guard lock(mutex_);
+        if (writer_.empty() || who != writer_) return 17;
+        written_.emplace_back(name.ToString(), value);
+        return 0;
+    }
+    [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> written() {
+        const std::lock_guard lock(mutex_);
+        return written_;
+    }
     [[nodiscard]] UsmEngine Engine() const override {
         return {{0x80, 0x00, 0x1f, 0x88, 0x04, 't', 'e', 's', engine_letter_}, engine_boots_, engine_time_};
     }
@@ -146,6 +161,8 @@ class TestMachine final : public ResponderHost {
     std::vector<UsmUser> users_;
     std::mutex mutex_;
     std::string community_ = "public";  // guarded by mutex_
+    std::string writer_;                // likewise
+    std::vector<std::pair<std::string, std::int64_t>> written_;
     ResponderBehavior behavior_;
     Tamper tamper_;
     Endpoint endpoint_;

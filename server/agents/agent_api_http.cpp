@@ -41,8 +41,9 @@ AgentId Self(const Call& call) {
 
 struct CommandParams : http::Parameters {
     std::optional<std::int64_t> wait;  // seconds
+    std::optional<bool> actions;       // the agent restarts printers and prints test pages, too
 };
-BOOST_DESCRIBE_STRUCT(CommandParams, (), (wait))
+BOOST_DESCRIBE_STRUCT(CommandParams, (), (wait, actions))
 
 // To the log of the agent's organization, to the operator's where there is no such agent.
 void RefusedEnrollment(Call& call, audit::Refusals& refusals, const std::optional<identity::Token>& token) {
@@ -113,12 +114,14 @@ class Routes {
                                             agent->discovery_interval_seconds,
                                             agent->polling_interval_seconds,
                                             agent->allow_public_addresses,
-                                            kRetryLeastSeconds + spread};
+                                            kRetryLeastSeconds + spread,
+                                            std::move(secrets->write_communities)};
     }
 
     base::Result<Reply<printing::CommandList>> Commands(Call& call, const CommandParams& params) {
         Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
-        printing::CommandList list{store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow())};
+        printing::CommandList list{store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow(),
+                                                        params.actions.value_or(false))};
         const std::int64_t wait = std::clamp<std::int64_t>(params.wait.value_or(0), 0, kLongestWaitSeconds);
         if (!list.commands.empty() || wait == 0 || call.must_answer()) return list;
         return http::Wait{TopicOf(Self(call)), std::chrono::steady_clock::now() + std::chrono::seconds(wait)};

@@ -215,6 +215,11 @@ void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems) {
     for (std::size_t i = 0; i < secrets.communities.size(); ++i) {
         CheckSecret(secrets.communities[i], fmt::format("/search/communities/{}", i), 1, problems);
     }
+    const auto writing = secrets.write_communities.value_or(std::vector<std::string>());
+    if (writing.size() > kMostSecrets) problems.Add("/search/write_communities", "too_many_items", {{"limit", limit}});
+    for (std::size_t i = 0; i < writing.size(); ++i) {
+        CheckSecret(writing[i], fmt::format("/search/write_communities/{}", i), 1, problems);
+    }
     for (std::size_t i = 0; i < secrets.v3_users.size(); ++i) {
         const auto& user = secrets.v3_users[i];
         const std::string at = fmt::format("/search/v3_users/{}", i);

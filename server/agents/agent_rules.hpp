@@ -18,10 +18,12 @@ namespace agents {
 struct SearchSecrets {
     std::vector<std::string> communities;
     std::vector<printing::V3User> v3_users;
+    // With which printers may be restarted; absent or empty: the agent only ever reads.
+    std::optional<std::vector<std::string>> write_communities{};
 
     bool operator==(const SearchSecrets&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SearchSecrets, (), (communities, v3_users))
+BOOST_DESCRIBE_STRUCT(SearchSecrets, (), (communities, v3_users, write_communities))
 
 struct Search {
     std::vector<std::string> include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
@@ -55,7 +57,7 @@ inline constexpr std::size_t kMinPassword = 8;  // RFC 3414, 11.2
 // Trims entries and leaves empty ones out; adds what is wrong under /search/...: "invalid_target",
 // "public_range_unconfirmed", "too_many_items", "out_of_range".
 Search CheckSearch(const Search& search, base::FieldProblems& problems);
-// Adds what is wrong under /search/communities and /search/v3_users: "missing", "too_short", "too_long",
+// Adds what is wrong under /search/communities, /search/write_communities and /search/v3_users: "missing", "too_short", "too_long",
 // "too_many_items".
 void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems);
 

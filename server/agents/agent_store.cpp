@@ -94,11 +94,13 @@ const pg::Query<void(OrganizationId, AgentId, Instant)> kDropOldCommands{"agents
     DELETE FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND id IN (
         SELECT id FROM agent_commands WHERE organization_id = $1 AND agent_id = $2 AND expires_at < $3
         ORDER BY id FOR UPDATE SKIP LOCKED))sql"};
-const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant)> kFetchCommands{"agents.fetch_commands", R"sql(
+const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant, bool)> kFetchCommands{"agents.fetch_commands",
+                                                                                            R"sql(
     WITH waiting AS MATERIALIZED (
         SELECT id FROM agent_commands
         WHERE organization_id = $1 AND agent_id = $2 AND finished_at IS NULL AND expires_at > $3
-          AND (fetched_at IS NULL OR fetched_at < $4)
+          AND CASE WHEN kind IN ('restart_printers', 'print_test_pages') THEN $5 AND fetched_at IS NULL
+              ELSE fetched_at IS NULL OR fetched_at < $4 END
         ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
     UPDATE agent_commands AS commands SET fetched_at = $3 FROM waiting
     WHERE commands.organization_id = $1 AND commands.agent_id = $2 AND commands.id = waiting.id
@@ -209,10 +211,10 @@ void PutContact(pg::Transaction& tx, const AgentContact& contact) {
 }
 
 std::vector<printing::Command> FetchCommands(pg::Transaction& tx, OrganizationId organization, AgentId id,
-                                             Instant system_now) {
+                                             Instant system_now, bool actions) {
     constexpr std::chrono::seconds kAgainAfter{60};
     std::vector<printing::Command> commands;
-    for (auto& row : tx.All(kFetchCommands, organization, id, system_now, system_now - kAgainAfter)) {
+    for (auto& row : tx.All(kFetchCommands, organization, id, system_now, system_now - kAgainAfter, actions)) {
         commands.push_back({row.id.ToString(),
                             base::json::ParseEnum<printing::CommandKind>(row.kind).value_or(
                                 printing::CommandKind::kConfigurationChanged),

@@ -100,9 +100,9 @@ BOOST_DESCRIBE_STRUCT(AgentContact, (),
 void PutContact(pg::Transaction& tx, const AgentContact& contact);
 
 // Commands that the agent is to take up now; marks them as fetched. One that was fetched but never answered is
-// given again after a minute.
+// given again after a minute; an action never, and only to an agent that knows `actions` (printing::IsAction).
 std::vector<printing::Command> FetchCommands(pg::Transaction& tx, base::OrganizationId organization, AgentId id,
-                                             base::Instant system_now);
+                                             base::Instant system_now, bool actions);
 bool FinishCommand(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, CommandId command,
                    const printing::CommandResult& result, base::Instant system_now);
 

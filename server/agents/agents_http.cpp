@@ -36,19 +36,23 @@ struct V3UserBody {
     std::optional<printing::PrivacyProtocol> priv_protocol;
     std::optional<std::string> priv_secret;
     std::optional<std::string> context;
+    std::optional<bool> may_write;  // PRN-4: printers may be restarted with it
 
     static constexpr base::Limit kLimits[] = {
         {.field = "user", .required = true, .max_length = kMaxSecret},
         {.field = "auth_secret", .min_length = kMinPassword, .max_length = kMaxSecret},
         {.field = "priv_secret", .min_length = kMinPassword, .max_length = kMaxSecret}};
 };
-BOOST_DESCRIBE_STRUCT(V3UserBody, (), (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context))
+BOOST_DESCRIBE_STRUCT(V3UserBody, (),
+                      (user, auth_protocol, auth_secret, priv_protocol, priv_secret, context, may_write))
 
 struct AgentSearchBody {
     std::vector<std::string> include;
     std::vector<std::string> exclude;
     std::optional<std::vector<std::string>> communities;  // absent: as they are
     std::optional<std::vector<V3UserBody>> v3_users;      // absent: as they are
+    // PRN-4: with which printers may be restarted. Absent: as they are; empty: nothing is ever written.
+    std::optional<std::vector<std::string>> write_communities;
     std::optional<bool> allow_public_addresses;
     std::int64_t discovery_interval_seconds = 86400;
     std::int64_t polling_interval_seconds = 3600;
@@ -57,12 +61,13 @@ struct AgentSearchBody {
                                               {.field = "exclude", .max_items = kMostTargets},
                                               {.field = "communities", .max_items = kMostSecrets},
                                               {.field = "v3_users", .max_items = kMostSecrets},
+                                              {.field = "write_communities", .max_items = kMostSecrets},
                                               kDiscoveryLimit,
                                               kPollingLimit};
 };
 BOOST_DESCRIBE_STRUCT(AgentSearchBody, (),
-                      (include, exclude, communities, v3_users, allow_public_addresses, discovery_interval_seconds,
-                       polling_interval_seconds))
+                      (include, exclude, communities, v3_users, write_communities, allow_public_addresses,
+                       discovery_interval_seconds, polling_interval_seconds))
 
 struct AgentBody {
     std::string name;
@@ -79,21 +84,23 @@ struct V3UserView {
     printing::AuthProtocol auth_protocol = printing::AuthProtocol::kNone;
     printing::PrivacyProtocol priv_protocol = printing::PrivacyProtocol::kNone;
     std::optional<std::string> context;
+    bool may_write = false;
 };
-BOOST_DESCRIBE_STRUCT(V3UserView, (), (user, auth_protocol, priv_protocol, context))
+BOOST_DESCRIBE_STRUCT(V3UserView, (), (user, auth_protocol, priv_protocol, context, may_write))
 
 struct AgentSearchView {
     std::vector<std::string> include;
     std::vector<std::string> exclude;
-    std::int64_t community_count = 0;  // the communities themselves are never shown
+    std::int64_t community_count = 0;        // the communities themselves are never shown
+    std::int64_t write_community_count = 0;  // likewise
     std::vector<V3UserView> v3_users;
     bool allow_public_addresses = false;
     std::int64_t discovery_interval_seconds = 86400;
     std::int64_t polling_interval_seconds = 3600;
 };
 BOOST_DESCRIBE_STRUCT(AgentSearchView, (),
-                      (include, exclude, community_count, v3_users, allow_public_addresses, discovery_interval_seconds,
-                       polling_interval_seconds))
+                      (include, exclude, community_count, write_community_count, v3_users, allow_public_addresses,
+                       discovery_interval_seconds, polling_interval_seconds))
 
 struct AgentView {
     AgentId id;
@@ -293,6 +300,7 @@ class Routes {
             agent.discovery_interval_seconds = search.discovery_interval_seconds;
             agent.polling_interval_seconds = search.polling_interval_seconds;
             if (body.search->communities) secrets.communities = *body.search->communities;
+            if (body.search->write_communities) secrets.write_communities = *body.search->write_communities;
             if (body.search->v3_users) secrets.v3_users = Merge(*body.search->v3_users, secrets.v3_users);
             CheckSecrets(secrets, problems);
         }
@@ -315,6 +323,7 @@ class Routes {
             if (body.auth_secret) user.auth_password = body.auth_secret;
             if (body.priv_secret) user.privacy_password = body.priv_secret;
             if (body.context) user.context = body.context;
+            if (body.may_write) user.may_write = *body.may_write ? body.may_write : std::nullopt;
             users.push_back(std::move(user));
         }
         return users;
@@ -349,12 +358,14 @@ class Routes {
         view.search = {agent.include,
                        agent.exclude,
                        static_cast<std::int64_t>(secrets.communities.size()),
+                       static_cast<std::int64_t>(secrets.write_communities ? secrets.write_communities->size() : 0),
                        {},
                        agent.allow_public_addresses,
                        agent.discovery_interval_seconds,
                        agent.polling_interval_seconds};
         for (const auto& user : secrets.v3_users) {
-            view.search.v3_users.push_back({user.name, user.auth, user.privacy, user.context});
+            view.search.v3_users.push_back(
+                {user.name, user.auth, user.privacy, user.context, user.may_write.value_or(false)});
         }
         view.version = agent.version;
         return view;

@@ -15,6 +15,8 @@ namespace printer_views::store {
 
 // A list with a filter collects the ids of its matches first, at most so many.
 inline constexpr std::int32_t kCollect = 4000;
+// At most so many printers lead a list by their service requests.
+inline constexpr std::int32_t kCollectByRequests = 10 * kCollect;
 
 // How the words of a search are looked for.
 enum class Words { kNone, kFilter, kFirstLeads };
@@ -22,6 +24,9 @@ BOOST_DESCRIBE_ENUM(Words, kNone, kFilter, kFirstLeads)
 // Whether printer_states is looked at; its table need not be there for filters that ask for nothing of it.
 enum class Tables { kBoth, kPrinters };
 BOOST_DESCRIBE_ENUM(Tables, kBoth, kPrinters)
+// Whether what matches is among printers that were found by their service requests.
+enum class Lead { kNothing, kRequests };
+BOOST_DESCRIBE_ENUM(Lead, kNothing, kRequests)
 
 // What every statement that filters is asked with. The organizations are named of the states, or of the printers where
 // a column of theirs leads to the matches: named twice they make the planner expect next to nothing. Neither: row level
@@ -29,13 +34,17 @@ BOOST_DESCRIBE_ENUM(Tables, kBoth, kPrinters)
 struct ListParameters : ListFilter {
     std::optional<std::span<const base::OrganizationId>> state_organizations;
     std::optional<std::span<const base::OrganizationId>> printer_organizations;
+    // Lead::kRequests: the printers and whose they are.
+    std::vector<base::OrganizationId> leading_organizations;
+    std::vector<PrinterId> leading_printers;
     std::string place_key;
     PrinterId place_id;
     std::int32_t row_limit = 0;
     double sample_percent = 0;  // of the table's pages
 };
 BOOST_DESCRIBE_STRUCT(ListParameters, (ListFilter),
-                      (state_organizations, printer_organizations, place_key, place_id, row_limit, sample_percent))
+                      (state_organizations, printer_organizations, leading_organizations, leading_printers, place_key,
+                       place_id, row_limit, sample_percent))
 
 struct Found {
     base::OrganizationId organization_id;
@@ -56,7 +65,7 @@ using OrderQuery = pg::Query<Placed(Organizations, std::vector<PrinterId>, std::
 class ListStatements final : public pg::detail::ListBase {
   public:
     // The ids of all matches, or kCollect + 1 of them; in no order.
-    const FindQuery& Find(Tables tables, Words words) const;
+    const FindQuery& Find(Tables tables, Words words, Lead lead = Lead::kNothing) const;
     // How many of a sample match.
     const SampleQuery& Sample(Tables tables, Words words) const;
     // The page of matches that were found: organizations and ids, those after a key and an id, so many.

@@ -72,6 +72,15 @@ constexpr const char* kOfNamedOrganizations =
     "(COALESCE($state_organizations, $printer_organizations) IS NULL OR organization_id = ANY "
     "(COALESCE($state_organizations, $printer_organizations)))";
 
+// Not asked for, it is gone before the plan is made. An index says it of one printer (service_requests_printer_state_idx).
+constexpr const char* kWithRequests = R"sql((cardinality($requests) = 0 AND NOT $no_requests
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($requests) AND COALESCE(r.closed_at, 'infinity') >= $requests_since)
+            OR $no_requests AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $requests_since)))sql";
+
 const std::string kOfPrinters = R"sql(
         ($printer_organizations IS NULL OR p.organization_id = ANY ($printer_organizations))
         AND p.deregistered_at IS NULL AND (cardinality($sites) = 0 OR p.site_id = ANY ($sites))
@@ -82,7 +91,8 @@ const std::string kOfPrinters = R"sql(
         AND ($discovered_since IS NULL OR p.discovered_at >= $discovered_since)
         AND ($registration_failed IS NULL OR (p.registration_problem <> 'none') = $registration_failed)
         AND ($high_volume IS NULL OR (p.high_volume_since IS NOT NULL) = $high_volume)
-        AND )sql" + external::Matches(external::Kind::kPrinter, "p.id", kOfNamedOrganizations);
+        AND )sql" + external::Matches(external::Kind::kPrinter, "p.id", kOfNamedOrganizations) +
+                                "\n        AND " + kWithRequests;
 constexpr const char* kOfStates = R"sql(
         AND ($state_organizations IS NULL OR s.organization_id = ANY ($state_organizations))
         AND (cardinality($states) = 0 OR s.state = ANY ($states))
@@ -117,7 +127,19 @@ const char* TextOf(Tables tables) {
     return tables == Tables::kBoth ? kBothTables : "printers AS p";
 }
 
-std::string FindSql(Tables tables, Words words) {
+std::string FindSql(Tables tables, Words words, Lead lead) {
+    if (lead == Lead::kRequests) {
+        // OFFSET 0: the printers first, each by its key.
+        return fmt::format(R"sql(SELECT p.organization_id, p.id
+        FROM unnest($leading_organizations, $leading_printers) AS led (organization_id, id)
+        CROSS JOIN LATERAL (SELECT * FROM printers AS one
+            WHERE one.organization_id = led.organization_id AND one.id = led.id OFFSET 0) AS p{}
+        WHERE {} LIMIT {})sql",
+                           tables == Tables::kBoth ? R"sql(
+        JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id)sql"
+                                                   : "",
+                           Conditions(words, {.tables = tables}), kCollect + 1);
+    }
     const Look look{.tables = tables, .whose = tables == Tables::kBoth ? kOfState : kOfPrinter};
     return fmt::format("SELECT p.organization_id, p.id FROM {} WHERE {} LIMIT {}", TextOf(tables),
                        Conditions(words, look), kCollect + 1);
@@ -212,6 +234,10 @@ Tables TablesOf(const Sort& sort, Tables tables) {
 std::string NameOf(const char* kind, Tables tables, Words words) {
     return fmt::format("printer_views.{}.{}.{}", kind, base::json::EnumName(tables), base::json::EnumName(words));
 }
+std::string NameOf(const char* kind, Tables tables, Words words, Lead lead) {
+    const std::string name = NameOf(kind, tables, words);
+    return lead == Lead::kNothing ? name : fmt::format("{}.{}", name, base::json::EnumName(lead));
+}
 std::string NameOf(const char* kind, pg::Order<SortColumn> order) {
     return fmt::format("printer_views.{}.{}.{}", kind, base::json::EnumName(order.column),
                        order.descending ? "descending" : "ascending");
@@ -225,8 +251,8 @@ std::string TermsWith(const char* columns, const char* scope, const std::string&
                        columns, scope, pg::BeginsWith("term", word), pg::EndsWith("term", word), rest);
 }
 
-const FindQuery& ListStatements::Find(Tables tables, Words words) const {
-    return finds_.Get(NameOf("find", tables, words), [&] { return FindSql(tables, words); });
+const FindQuery& ListStatements::Find(Tables tables, Words words, Lead lead) const {
+    return finds_.Get(NameOf("find", tables, words, lead), [&] { return FindSql(tables, words, lead); });
 }
 
 const SampleQuery& ListStatements::Sample(Tables tables, Words words) const {
@@ -267,6 +293,7 @@ std::vector<const pg::QueryBase*> ListStatements::Statements() const {
         for (const Words words : {Words::kNone, Words::kFilter, Words::kFirstLeads}) {
             list.push_back(&Find(tables, words));
             list.push_back(&Sample(tables, words));
+            if (words != Words::kFirstLeads) list.push_back(&Find(tables, words, Lead::kRequests));
         }
     }
     for (const Sort& sort : kSorts) {
@@ -280,6 +307,7 @@ std::vector<const pg::QueryBase*> ListStatements::Shown() const {
     for (const Tables tables : {Tables::kBoth, Tables::kPrinters}) {
         list.push_back(&Find(tables, Words::kFirstLeads));
         list.push_back(&Sample(tables, Words::kFilter));
+        list.push_back(&Find(tables, Words::kFilter, Lead::kRequests));
     }
     for (const SortColumn column : {SortColumn::kModel, SortColumn::kState, SortColumn::kSiteName})
         Add(list, {column, false});

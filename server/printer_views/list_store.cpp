@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "lib/base/text.hpp"
 #include "server/platform/pg/pg.hpp"
@@ -103,13 +104,29 @@ Named NamedOf(const ListFilter& filter) {
     return filter.organizations;
 }
 
+// Printers of requests in these states; one of several may come more than once.
+const pg::Query<Found(Named, std::vector<std::string>, base::Instant)> kWithRequestsIn{
+    "printer_views.with_requests", fmt::format(R"sql(
+    SELECT organization_id, printer_id AS id FROM service_requests
+    WHERE {} AND state = ANY ($2) AND state <> 'cancelled' AND printer_id IS NOT NULL
+        AND COALESCE(closed_at, 'infinity') >= $3
+    LIMIT {})sql",
+                                               kOfNamed, 2 * kCollectByRequests + 1)};
+
 bool FiltersStates(const ListFilter& f) {
     return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_ends_before;
 }
 bool FiltersPrinters(const ListFilter& f) {
     return !f.sites.empty() || !f.agents.empty() || f.contact || !f.models.empty() || f.under_contract ||
            !f.managed.empty() || f.discovered_since || f.high_volume || f.external_system || f.external_id ||
-           f.registration_failed;
+           f.registration_failed || !f.requests.empty() || f.no_requests;
+}
+// Whether it asks for anything but service requests.
+bool FiltersByMore(const ListFilter& f) {
+    ListFilter rest = f;
+    rest.requests.clear();
+    rest.no_requests = false;
+    return FiltersStates(rest) || FiltersPrinters(rest);
 }
 
 bool Filters(const ListFilter& filter) {
@@ -162,12 +179,36 @@ std::vector<Found> Once(std::vector<Found> found) {
     return found;
 }
 
+// PRN-2: the printers that have a request in a state that is asked for, once each; nothing where they are too many.
+std::optional<std::vector<Found>> LedByRequests(pg::Transaction& tx, const ListFilter& filter) {
+    Set(tx, {});
+    auto found = tx.All(kWithRequestsIn, NamedOf(filter), filter.requests, filter.requests_since);
+    if (found.size() > static_cast<std::size_t>(2 * kCollectByRequests)) return std::nullopt;
+    found = Once(std::move(found));
+    if (found.size() > static_cast<std::size_t>(kCollectByRequests)) return std::nullopt;
+    return found;
+}
+
 // All matches, or nothing where they are too many. `visible`: how many printers there are; not
 // needed where there is a filter.
 std::optional<std::vector<Found>> Collect(pg::Transaction& tx, const ListFilter& asked,
                                           std::optional<std::int64_t> visible) {
     ListFilter filter = asked;
     const bool filters = Filters(filter);
+    if (!filter.requests.empty() && !filter.no_requests) {
+        if (const auto led = LedByRequests(tx, filter)) {
+            ListParameters parameters = ParametersOf(filter);
+            std::tie(parameters.leading_organizations, parameters.leading_printers) = KeysOf(*led);
+            auto found =
+                tx.All(kStatements.Find(TablesOf(filter), filter.search_words.empty() ? Words::kNone : Words::kFilter,
+                                        Lead::kRequests),
+                       parameters);
+            if (found.size() > static_cast<std::size_t>(kCollect)) return std::nullopt;
+            return found;
+        }
+        // So many have one that the order leads to a page of them soon.
+        if (!FiltersByMore(filter) && filter.search_words.empty()) return std::nullopt;
+    }
     Words words = Words::kNone;
     if (!filter.search_words.empty()) {
         words = Words::kFilter;

@@ -53,12 +53,17 @@ struct ListFilter {
     std::optional<std::string> external_system{};  // external::SystemKey
     std::optional<std::string> external_id{};
     std::optional<bool> registration_failed{};
+    // PRN-2: in which states service requests of the printer are, incidents among them. What was completed counts from
+    // `requests_since` on, what was cancelled never.
+    std::vector<std::string> requests{};  // "new", "in_progress", "completed"
+    bool no_requests = false;             // or that have none that counts
+    base::Instant requests_since{};
 };
 // Parameters of statements; which organizations are named, the way through the tables decides.
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
                       (search_words, sites, agents, contact, models, states, communicating, under_contract, high_volume,
                        managed, supply_below_percent, supply_ends_before, discovered_since, external_system,
-                       external_id, registration_failed))
+                       external_id, registration_failed, requests, no_requests, requests_since))
 
 // Columns of printers that every view shows.
 struct PrinterColumns {

@@ -26,6 +26,11 @@ using http::Method;
 using http::Reply;
 
 constexpr std::chrono::hours kNewFor{7 * 24};  // "newly discovered"
+// PRN-2: a service request that was completed longer ago is none any more.
+constexpr std::chrono::hours kCompletedFor{90 * 24};
+
+enum class RequestState { kNew, kInProgress, kCompleted, kNone };
+BOOST_DESCRIBE_ENUM(RequestState, kNew, kInProgress, kCompleted, kNone)
 
 struct PrinterPath : http::Parameters {
     PrinterId printer_id;
@@ -50,12 +55,14 @@ struct PrinterFilter {
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
     std::optional<bool> registration_failed;
+    // The printer has a service request or an incident in this state, completed in the last 90 days; or none of these.
+    std::vector<RequestState> service_request;
     pg::Order<store::SortColumn> sort{store::SortColumn::kModel};
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
                       (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, high_volume,
                        managed, supply_below_percent, supply_below_days, newly_discovered, external_system, external_id,
-                       registration_failed, sort))
+                       registration_failed, service_request, sort))
 
 struct PrinterList : PrinterFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter, http::Paging), ())
@@ -114,6 +121,14 @@ store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
         filter.supply_ends_before = printers::EndsBefore(*params.supply_below_days, call.now());
     for (const auto state : params.state) filter.states.push_back(StateCode(state));
     for (const auto managed : params.managed) filter.managed.emplace_back(base::json::EnumName(managed));
+    for (const auto state : params.service_request) {
+        if (state == RequestState::kNone) {
+            filter.no_requests = true;
+        } else {
+            filter.requests.emplace_back(base::json::EnumName(state));
+        }
+    }
+    filter.requests_since = call.now() - kCompletedFor;
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
     return filter;
 }

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "lib/base/json.hpp"
+#include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
@@ -20,8 +21,11 @@
 namespace printers {
 namespace {
 
-// How long an agent has for one command before its printers are given up, in real time.
+// How long an agent has for one command before its printers are given up, in real time: it asks all printers at once, but
+// lets only some of them restart or print at a time.
 constexpr std::chrono::seconds kAnswerWithin{60};
+constexpr std::chrono::seconds kActionWithin{120};
+constexpr std::chrono::seconds kActionOfEachWithin{10};
 // How often people see how many have answered; the end of a command is announced.
 constexpr std::chrono::seconds kLookEvery{1};
 constexpr base::Duration kSilentAfterAtLeast = std::chrono::minutes(15);
@@ -51,7 +55,21 @@ std::vector<store::AdminRow> Load(pg::Transaction& tx, const TaskInput& input, b
     return lock ? store::Lock(tx, organizations, ids) : store::FindMany(tx, organizations, ids);
 }
 
-// ---- "get printer status" (PRN-5) -----------------------------------------------------------------
+// ---- what agents are told to do with printers: "get printer status" (PRN-5), and actions (PRN-4) ---------------------
+
+// What the printer is told, and what its history and the audit log say once it has done it.
+struct Errand {
+    printing::CommandKind kind = printing::CommandKind::kGetPrinterStatus;
+    const char* done_action = nullptr;
+    const char* done_event = nullptr;
+
+    [[nodiscard]] bool Reads() const { return !printing::IsAction(kind); }
+};
+constexpr Errand kRead{};
+constexpr Errand kRestart{printing::CommandKind::kRestartPrinters, audit::action::kPrinterRestarted,
+                          "printer_restarted"};
+constexpr Errand kTestPage{printing::CommandKind::kPrintTestPages, audit::action::kPrinterTestPagePrinted,
+                           "printer_test_page_printed"};
 
 // One command for each agent; saved, so that after a crash the same commands are waited for.
 struct SentCommand {
@@ -75,8 +93,8 @@ BOOST_DESCRIBE_STRUCT(Asking, (), (commands, done, give_up_at))
 // One look; docs/architecture.md has the whole way. Between two looks no worker holds the task.
 class StatusRequest {
   public:
-    StatusRequest(tasks::Run& run, base::IdSource& ids, const TaskInput& input)
-        : run_(run), ids_(ids), total_(static_cast<std::int64_t>(input.printers.size())) {
+    StatusRequest(tasks::Run& run, base::IdSource& ids, const TaskInput& input, const Errand& errand)
+        : run_(run), ids_(ids), errand_(errand), total_(static_cast<std::int64_t>(input.printers.size())) {
         if (auto saved = run.Checkpoint<Asking>()) {
             asking_ = std::move(*saved);
         } else {
@@ -123,6 +141,8 @@ class StatusRequest {
         std::map<agents::AgentId, agents::AgentSummary> known;
         for (auto& agent : agents::FindAgents(tx, organizations, agent_ids)) known.emplace(agent.id, agent);
         const base::Instant now = base::SystemClock().Now();
+        const std::chrono::seconds within =
+            errand_.Reads() ? kAnswerWithin : kActionWithin + kActionOfEachWithin * static_cast<int>(rows.size());
         for (auto& [key, command] : by_agent) {
             const auto agent = known.find(key.second);
             const bool reachable =
@@ -137,12 +157,11 @@ class StatusRequest {
                 continue;
             }
             command.command_id =
-                agents::SendCommand(tx, ids_, key.first, key.second, printing::CommandKind::kGetPrinterStatus,
-                                    command.addresses, kAnswerWithin);
+                agents::SendCommand(tx, ids_, key.first, key.second, errand_.kind, command.addresses, within);
             command.read_before = store::ReadLast(tx, command.organization_id, command.printers);
             asking_.commands.push_back(std::move(command));
         }
-        asking_.give_up_at = now + kAnswerWithin;
+        asking_.give_up_at = now + within;
         Save();
     }
 
@@ -154,13 +173,14 @@ class StatusRequest {
             const auto states = agents::FindCommands(tx, command.organization_id, {&command.command_id, 1});
             const bool finished = !states.empty() && states.front().outcome;
             if (!finished && !late && !states.empty()) {
-                answered += Answered(tx, command);
+                if (errand_.Reads()) answered += Answered(tx, command);
                 waiting.push_back(std::move(command));
                 continue;
             }
             changed = true;
-            const auto unanswered = finished ? store::FindUnanswered(tx, command.organization_id, command.printers)
-                                             : std::map<PrinterId, std::string>{};
+            const auto unanswered = finished && errand_.Reads()
+                                        ? store::FindUnanswered(tx, command.organization_id, command.printers)
+                                        : std::map<PrinterId, std::string>{};
             std::map<std::string, printing::CommandItem> items;
             if (finished) {
                 for (const auto& item : states.front().items) items.emplace(item.address, item);
@@ -170,6 +190,12 @@ class StatusRequest {
                 if (item == items.end()) item = items.find(HostOf(command.addresses[i]));
                 const std::string code = item == items.end() ? (finished ? "printer_failed" : "agent_no_answer")
                                                              : CodeOf(item->second.outcome);
+                base::Args args{{"address", command.addresses[i]}};
+                if (!errand_.Reads()) {
+                    const auto& detail = item == items.end() ? std::nullopt : item->second.detail;
+                    args["detail"] = base::CleanText(detail.value_or("-"), 300);
+                }
+                if (code.empty() && !errand_.Reads()) RecordDone(tx, command, i);
                 const auto missing = unanswered.find(command.printers[i]);
                 if (code.empty() && missing != unanswered.end()) {
                     Report(command.numbers[i], tasks::Outcome::kPartly, command.subjects[i], command.printers[i],
@@ -177,7 +203,7 @@ class StatusRequest {
                     continue;
                 }
                 Report(command.numbers[i], code.empty() ? tasks::Outcome::kDone : tasks::Outcome::kFailed,
-                       command.subjects[i], command.printers[i], code, {{"address", command.addresses[i]}});
+                       command.subjects[i], command.printers[i], code, std::move(args));
             }
         }
         asking_.commands = std::move(waiting);
@@ -195,7 +221,31 @@ class StatusRequest {
         return answered;
     }
 
-    static std::string CodeOf(printing::CommandOutcome outcome) {
+    void RecordDone(pg::Transaction& tx, const SentCommand& command, std::size_t at) {
+        store::AddEvent(tx, command.organization_id, command.printers[at], ids_.Next(), run_.Now(), errand_.done_event,
+                        boost::json::object{}, run_.origin().name);
+        run_.Audit({command.organization_id, errand_.done_action, "printer", command.printers[at].value, nullptr,
+                    boost::json::object{{"address", command.addresses[at]}}, command.subjects[at]});
+    }
+
+    [[nodiscard]] std::string CodeOf(printing::CommandOutcome outcome) const {
+        const bool restarts = errand_.kind == printing::CommandKind::kRestartPrinters;
+        if (!errand_.Reads()) {
+            switch (outcome) {
+                case printing::CommandOutcome::kDone:
+                    return "";
+                case printing::CommandOutcome::kNoAnswer:
+                    return restarts ? "printer_no_answer" : "printer_without_ipp";
+                case printing::CommandOutcome::kRefused:
+                    return restarts ? "printer_refuses_restart" : "printer_refuses_job";
+                case printing::CommandOutcome::kNotSupported:
+                    return restarts ? "printer_cannot_restart" : "printer_cannot_print_test_page";
+                case printing::CommandOutcome::kNotAllowed:
+                    return restarts ? "restart_not_set_up" : "printer_test_page_failed";
+                default:
+                    return restarts ? "printer_restart_failed" : "printer_test_page_failed";
+            }
+        }
         switch (outcome) {
             case printing::CommandOutcome::kDone:
                 return "";
@@ -205,10 +255,9 @@ class StatusRequest {
                 return "not_a_printer";
             case printing::CommandOutcome::kRefused:
                 return "printer_refused";
-            case printing::CommandOutcome::kFailed:
+            default:
                 return "printer_failed";
         }
-        return "printer_failed";
     }
 
     void Save() {
@@ -223,6 +272,7 @@ class StatusRequest {
 
     tasks::Run& run_;
     base::IdSource& ids_;
+    Errand errand_;
     std::int64_t total_;
     std::int64_t shown_ = -1;  // of the progress
     Asking asking_;
@@ -315,13 +365,17 @@ void RegisterTasks(tasks::Registry& registry, base::IdSource& ids, ModelRegister
                    DepartureListener* departures) {
     // The printers may belong to organizations below the one that asked, which was checked when it was asked.
     const tasks::KindOptions over_many{.system_scope = true};
-    registry.Add(kStatusRequestTask,
-                 [&ids](tasks::Run& run) -> base::Result<void> {
-                     TRY(auto input, run.Input<TaskInput>());
-                     if (!StatusRequest(run, ids, input).Look()) tasks::Run::Wait(kLookEvery);
-                     return {};
-                 },
-                 {.system_scope = true, .woken_by = agents::kCommandFinished});
+    const auto errand = [&ids](const Errand& what) {
+        return [&ids, what](tasks::Run& run) -> base::Result<void> {
+            TRY(auto input, run.Input<TaskInput>());
+            if (!StatusRequest(run, ids, input, what).Look()) tasks::Run::Wait(kLookEvery);
+            return {};
+        };
+    };
+    const tasks::KindOptions by_agents{.system_scope = true, .woken_by = agents::kCommandFinished};
+    registry.Add(kStatusRequestTask, errand(kRead), by_agents);
+    registry.Add(kRestartTask, errand(kRestart), by_agents);
+    registry.Add(kTestPageTask, errand(kTestPage), by_agents);
     registry.Add(
         kDeregisterTask,
         [&ids, departures](tasks::Run& run) -> base::Result<void> {

@@ -7,6 +7,8 @@
 namespace printers {
 
 inline constexpr const char* kStatusRequestTask = "printers.status_request";
+inline constexpr const char* kRestartTask = "printers.restart";
+inline constexpr const char* kTestPageTask = "printers.test_page";
 inline constexpr const char* kDeregisterTask = "printers.deregister";
 inline constexpr const char* kRegisterTask = "printers.register";
 inline constexpr const char* kSweepTask = "printers.sweep";

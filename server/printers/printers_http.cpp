@@ -30,6 +30,8 @@ using http::Method;
 
 // At most this many printers in one request that names them.
 constexpr std::size_t kMostAtOnce = 5000;
+// Of those that restart, print or move: what was a mistake is not to reach a whole fleet.
+constexpr std::size_t kMostActionsAtOnce = 100;
 constexpr std::size_t kLongestLocation = 255;
 constexpr std::size_t kLongestReason = 500;
 
@@ -45,6 +47,22 @@ struct PrinterLocationBody {
     std::string location;  // "": the printer's own
 };
 BOOST_DESCRIBE_STRUCT(PrinterLocationBody, (), (location))
+struct PrinterLocationsBody {
+    std::vector<PrinterId> printer_ids;
+    std::string location;  // "": the printers' own
+};
+BOOST_DESCRIBE_STRUCT(PrinterLocationsBody, (), (printer_ids, location))
+// What the printers had that were given another location: sent back, it undoes the change.
+struct LocationBefore {
+    std::string location;
+    std::vector<PrinterId> printer_ids;
+};
+BOOST_DESCRIBE_STRUCT(LocationBefore, (), (location, printer_ids))
+struct PrinterLocationsResult {
+    std::int64_t changed = 0;
+    std::vector<LocationBefore> before;
+};
+BOOST_DESCRIBE_STRUCT(PrinterLocationsResult, (), (changed, before))
 // What people have decided about a printer; how it is shown with all the rest is another feature's part.
 struct PrinterDecisions {
     PrinterId id;
@@ -152,13 +170,13 @@ base::Result<std::string> CheckLocation(const std::string& text) {
 }
 
 // Each once, ascending.
-base::Result<std::vector<PrinterId>> CheckChosen(std::vector<PrinterId> ids) {
+base::Result<std::vector<PrinterId>> CheckChosen(std::vector<PrinterId> ids, std::size_t most = kMostAtOnce) {
     std::ranges::sort(ids);
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    if (!ids.empty() && ids.size() <= kMostAtOnce) return ids;
+    if (!ids.empty() && ids.size() <= most) return ids;
     const char* code = ids.empty() ? "missing" : "too_many_items";
     return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
-                        {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(kMostAtOnce)}}}});
+                        {{"/printer_ids", code, {{"limit", static_cast<std::int64_t>(most)}}}});
 }
 
 using ByOrganization = std::map<base::OrganizationId, std::vector<PrinterId>>;
@@ -187,6 +205,25 @@ class Routes {
                          {{"location", location}});
         }
         return Decided(call, path.printer_id);
+    }
+
+    // PRN-4
+    base::Result<PrinterLocationsResult> SetLocations(Call& call, const PrinterLocationsBody& body) {
+        TRY(const auto location, CheckLocation(body.location));
+        TRY(const auto ids, CheckChosen(body.printer_ids, kMostActionsAtOnce));
+        TRY(const auto printers, All(store::Lock(call.tx(), call.actor().visible, ids), ids));
+        std::map<std::string, std::vector<PrinterId>> before;
+        PrinterLocationsResult result;
+        for (const auto& printer : printers) {
+            if (printer.location == location) continue;
+            store::SetLocation(call.tx(), printer, location, call.now());
+            before[printer.location].push_back(printer.id);
+            RecordChange(call, ids_, printer, audit::action::kPrinterLocationChanged, {{"location", printer.location}},
+                         {{"location", location}});
+            ++result.changed;
+        }
+        for (auto& [earlier, of_it] : before) result.before.push_back({earlier, std::move(of_it)});
+        return result;
     }
 
     // API-2. They stay with a printer that is taken out of the list.
@@ -299,6 +336,17 @@ class Routes {
     base::Result<StartedTask> RequestStatus(Call& call, const PrinterSelectionBody& body) {
         TRY(const auto ids, CheckChosen(body.printer_ids));
         return Start(call, kStatusRequestTask, All(store::FindMany(call.tx(), call.actor().visible, ids), ids));
+    }
+
+    // PRN-4: each of them once, whatever becomes of the others.
+    base::Result<StartedTask> Restart(Call& call, const PrinterSelectionBody& body) {
+        TRY(const auto ids, CheckChosen(body.printer_ids, kMostActionsAtOnce));
+        return Start(call, kRestartTask, All(store::FindMany(call.tx(), call.actor().visible, ids), ids));
+    }
+
+    base::Result<StartedTask> PrintTestPages(Call& call, const PrinterSelectionBody& body) {
+        TRY(const auto ids, CheckChosen(body.printer_ids, kMostActionsAtOnce));
+        return Start(call, kTestPageTask, All(store::FindMany(call.tx(), call.actor().visible, ids), ids));
     }
 
     base::Result<StartedTask> Deregister(Call& call, const PrinterSelectionBody& body) {
@@ -460,6 +508,14 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::SetLocation);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/location-changes",
+                .id = "setPrinterLocations",
+                .tag = "printers",
+                .summary = "Set the location of at most 100 printers",
+                .allow = permissions::kManagePrinters,
+                .idempotent = true},
+               routes, &Routes::SetLocations);
     router.Add({.method = Method::kPut,
                 .path = "/api/v1/printers/{printer_id}/external-ids",
                 .id = "setPrinterExternalIds",
@@ -510,6 +566,22 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .allow = permissions::kRequestPrinterStatus,
                 .creates = true},
                routes, &Routes::RequestStatus);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/restarts",
+                .id = "restartPrinters",
+                .tag = "printers",
+                .summary = "Restart at most 100 printers; the task shows each printer's result",
+                .allow = permissions::kManagePrinters,
+                .creates = true},
+               routes, &Routes::Restart);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/printers/test-pages",
+                .id = "printTestPages",
+                .tag = "printers",
+                .summary = "Print a test page on at most 100 printers; the task shows each printer's result",
+                .allow = permissions::kManagePrinters,
+                .creates = true},
+               routes, &Routes::PrintTestPages);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/printers/deregistrations",
                 .id = "deregisterPrinters",

@@ -4,7 +4,7 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
-#include "server/service_requests/request_steps.hpp"
+#include "server/service_requests/batch.hpp"
 
 // SRV-7: alerts of printers open incidents, by the rules of the operator, and close them when they clear.
 namespace service_requests {
@@ -107,6 +107,7 @@ void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring, Offic
                      return {};
                  },
                  {.system_scope = true});
+    RegisterBatch(registry, office);
     recurring.Add({.kind = kIncidentsTask, .every = std::chrono::minutes(5)});
 }
 

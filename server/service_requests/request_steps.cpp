@@ -5,6 +5,7 @@
 #include "lib/base/json.hpp"
 #include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
+#include "lib/base/try.hpp"
 #include "server/identity/identity.hpp"
 #include "server/organizations/language.hpp"
 #include "server/organizations/roles.hpp"
@@ -144,6 +145,26 @@ void Write(pg::Transaction& tx, Office& office, const store::KeptRequest& reques
     }
 }
 
+// Where the request is about: of a printer where it stands, else the site that was said.
+base::Result<void> Place(pg::Transaction& tx, const std::optional<store::PrinterOf>& printer,
+                         store::KeptRequest& request) {
+    if (printer) {
+        request.printer_manufacturer = printer->manufacturer;
+        request.printer_model = printer->model;
+        request.printer_serial_number = printer->serial_number;
+        request.site_id = printer->site_id;
+        request.site_name = printer->site_name;
+        return {};
+    }
+    if (!request.site_id) return {};
+    const auto site = organizations::FindSite(tx, request.organization_id, *request.site_id);
+    if (!site) {
+        return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {}, {{"/site_id", "site_unknown", {}}});
+    }
+    request.site_name = site->name;
+    return {};
+}
+
 // Neither people nor what they say is in events (docs/webhooks.md).
 boost::json::object ToldOf(const store::KeptRequest& request) {
     return {{"request_id", request.id.ToString()},
@@ -175,6 +196,32 @@ void Tell(pg::Transaction& tx, Office& office, const store::KeptRequest& request
         webhooks::Publish(tx, office.ids, request.organization_id, *type, ToldOf(request), now);
     }
     Write(tx, office, request, deed, event, now);
+}
+
+base::Result<store::KeptRequest> Open(pg::Transaction& tx, Office& office, base::OrganizationId organization,
+                                      const ServiceRequestInput& input, const std::optional<store::PrinterOf>& printer,
+                                      const Requester& requester, base::Instant now) {
+    TRY(auto checked, CheckRequest(input, store::FindDesk(tx, organization)));
+    store::KeptRequest request;
+    request.organization_id = organization;
+    static_cast<ServiceRequestInput&>(request) = std::move(checked.input);
+    request.kind = checked.kind;
+    request.service_name = std::move(checked.service_name);
+    TRY_DO(Place(tx, printer, request));
+    request.id = office.ids.Make<RequestId>();
+    request.number = store::NextNumber(tx);
+    request.summary = SummaryOf(request.description);
+    request.requester = requester.name;
+    request.requester_id = requester.id;
+    request.requester_first_name = requester.first_name;
+    request.requester_last_name = requester.last_name;
+    request.requester_email = requester.email;
+    request.requester_language = requester.language;
+    request.occurred_at = request.created_at = request.updated_at = now;
+    if (checked.target_hours) request.due_at = now + std::chrono::hours(*checked.target_hours);
+    store::Insert(tx, request);
+    Tell(tx, office, request, {EventKind::kCreated, requester.name}, now);
+    return request;
 }
 
 std::vector<DeskPerson> DeskPeople(pg::Transaction& tx) {

@@ -24,7 +24,7 @@ const pg::List<ShownServiceRequest, ListFilter, SortColumn> kList{{
              "  AND (cardinality($sources) = 0 OR source = ANY ($sources))\n"
              "  AND (cardinality($kinds) = 0 OR kind = ANY ($kinds))\n"
              "  AND ($service IS NULL OR service = $service)\n"
-             "  AND ($printer IS NULL OR printer_id = $printer)\n"
+             "  AND (cardinality($printers) = 0 OR printer_id = ANY ($printers))\n"
              "  AND ($site IS NULL OR site_id = $site)\n"
              "  AND ($assignee IS NULL OR assignee = $assignee)\n"
              "  AND ($overdue_at IS NULL OR (closed_at IS NULL AND due_at < $overdue_at))\n"
@@ -56,6 +56,17 @@ const pg::Query<PrinterOf(Organizations, printers::PrinterId)> kHoldPrinter{"ser
     SELECT p.organization_id, p.manufacturer, p.model, p.serial_number, p.site_id, COALESCE(s.name, '') AS site_name
     FROM printers AS p LEFT JOIN sites AS s ON s.organization_id = p.organization_id AND s.id = p.site_id
     WHERE p.organization_id = ANY ($1) AND p.id = $2 AND p.deregistered_at IS NULL FOR KEY SHARE OF p)sql"};
+
+const pg::Query<ChosenPrinter(Organizations, std::vector<printers::PrinterId>)> kFindPrinters{
+    "service_requests.find_printers", R"sql(
+    SELECT organization_id, id AS printer_id,
+        btrim(concat_ws(' ', manufacturer, model, serial_number)) AS name
+    FROM printers WHERE organization_id = ANY ($1) AND id = ANY ($2) AND deregistered_at IS NULL ORDER BY id)sql"};
+const pg::Query<std::string(base::OrganizationId, printers::PrinterId)> kFindOpenNumber{
+    "service_requests.find_open_number", R"sql(
+    SELECT number FROM service_requests
+    WHERE organization_id = $1 AND printer_id = $2 AND closed_at IS NULL AND source = 'person'
+    ORDER BY occurred_at DESC, id DESC LIMIT 1)sql"};
 
 struct NextPlace {
     std::int64_t place = 0;
@@ -111,6 +122,16 @@ ServiceRequestCounts Count(pg::Transaction& tx, Organizations organizations, bas
 }
 std::optional<PrinterOf> HoldPrinter(pg::Transaction& tx, Organizations organizations, printers::PrinterId printer) {
     return tx.One(kHoldPrinter, organizations, printer);
+}
+
+std::vector<ChosenPrinter> FindPrinters(pg::Transaction& tx, Organizations organizations,
+                                        const std::vector<printers::PrinterId>& printers) {
+    return tx.All(kFindPrinters, organizations, printers);
+}
+
+std::optional<std::string> FindOpenNumber(pg::Transaction& tx, base::OrganizationId organization,
+                                          printers::PrinterId printer) {
+    return tx.One(kFindOpenNumber, organization, printer);
 }
 
 std::string NextNumber(pg::Transaction& tx) {

@@ -46,7 +46,7 @@ struct ListFilter {
     std::vector<Source> sources;  // likewise
     std::vector<Kind> kinds;      // likewise
     std::optional<std::string> service;
-    std::optional<printers::PrinterId> printer;
+    std::vector<printers::PrinterId> printers;  // likewise
     std::optional<organizations::SiteId> site;
     std::optional<std::string> assignee;  // "": nobody's
     std::optional<base::Instant> overdue_at;
@@ -55,7 +55,7 @@ struct ListFilter {
     std::vector<std::string> words;  // base::SearchWords
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
-                      (organizations, states, sources, kinds, service, printer, site, assignee, overdue_at,
+                      (organizations, states, sources, kinds, service, printers, site, assignee, overdue_at,
                        occurred_since, occurred_before, words))
 pg::Slice<ShownServiceRequest> List(pg::Transaction& tx, const ListFilter& filter,
                                     const pg::Window<SortColumn>& window);
@@ -84,6 +84,19 @@ struct PrinterOf {
 };
 BOOST_DESCRIBE_STRUCT(PrinterOf, (), (organization_id, manufacturer, model, serial_number, site_id, site_name))
 std::optional<PrinterOf> HoldPrinter(pg::Transaction& tx, Organizations organizations, printers::PrinterId printer);
+
+// Printers that are there, each with what a report calls it.
+struct ChosenPrinter {
+    base::OrganizationId organization_id;
+    printers::PrinterId printer_id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(ChosenPrinter, (), (organization_id, printer_id, name))
+std::vector<ChosenPrinter> FindPrinters(pg::Transaction& tx, Organizations organizations,
+                                        const std::vector<printers::PrinterId>& printers);
+// The number of the newest request of a person that is open for the printer.
+std::optional<std::string> FindOpenNumber(pg::Transaction& tx, base::OrganizationId organization,
+                                          printers::PrinterId printer);
 
 // "SR-481516234": says nothing of how many there are.
 std::string NextNumber(pg::Transaction& tx);

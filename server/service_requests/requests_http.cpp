@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
@@ -11,7 +12,9 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/tasks.hpp"
 #include "server/printer_notes/printer_notes.hpp"
+#include "server/service_requests/batch.hpp"
 #include "server/service_requests/request_steps.hpp"
 #include "server/service_requests/routes.hpp"
 
@@ -115,21 +118,80 @@ struct AttachmentPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(AttachmentPath, (), (request_id, attachment_id))
 
+// PRN-4: the same for each of several printers.
+struct ServiceRequestsInput : ServiceRequestInput {
+    std::vector<printers::PrinterId> printer_ids;
+    bool skip_open = false;  // none for a printer that has an open request already, made by a person
+
+    static constexpr base::Limit kLimits[] = {
+        {.field = "service", .required = true, .max_length = 60},
+        {.field = "description", .required = true, .max_length = 4000},
+        {.field = "error_code", .max_length = 100},
+        {.field = "item", .max_length = 200},
+        {.field = "quantity", .range = base::Range{1, 999}},
+        {.field = "severity", .range = base::Range{1, 4}},
+        {.field = "category", .max_length = 80},
+        {.field = "application", .max_length = 80},
+        {.field = "source_reference", .max_length = 100},
+        {.field = "new_location", .max_length = 300},
+        {.field = "contact_name", .max_length = 120},
+        {.field = "contact_email", .max_length = 254},
+        {.field = "contact_phone", .max_length = 40},
+        {.field = "printer_ids", .required = true, .max_items = kMostPrinters},
+    };
+};
+BOOST_DESCRIBE_STRUCT(ServiceRequestsInput, (ServiceRequestInput), (printer_ids, skip_open))
+struct StartedServiceRequests {
+    tasks::TaskId id;
+    base::OrganizationId organization_id;
+    std::string kind;
+    tasks::State state = tasks::State::kQueued;
+    base::Instant created_at;
+    std::int64_t progress_done = 0;
+    std::int64_t progress_total = 0;
+};
+BOOST_DESCRIBE_STRUCT(StartedServiceRequests, (),
+                      (id, organization_id, kind, state, created_at, progress_done, progress_total))
+struct PrintersWithRequests {
+    std::vector<printers::PrinterId> printer_ids;
+
+    static constexpr base::Limit kLimits[] = {{.field = "printer_ids", .required = true, .max_items = kMostPrinters}};
+};
+BOOST_DESCRIBE_STRUCT(PrintersWithRequests, (), (printer_ids))
+constexpr std::int32_t kMostShown = 200;
+struct OpenServiceRequests {
+    std::vector<ShownServiceRequest> items;  // newest first, at most 200
+    bool more = false;                       // there are more of them
+};
+BOOST_DESCRIBE_STRUCT(OpenServiceRequests, (), (items, more))
+
 // ---- pieces
 
+// Each once, ascending.
+base::Result<std::vector<printers::PrinterId>> CheckChosen(std::vector<printers::PrinterId> ids) {
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    if (!ids.empty() && ids.size() <= kMostPrinters) return ids;
+    return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {},
+                        {{"/printer_ids",
+                          ids.empty() ? "missing" : "too_many_items",
+                          {{"limit", static_cast<std::int64_t>(kMostPrinters)}}}});
+}
+
 store::ListFilter FilterOf(const Call& call, const RequestFilter& params) {
-    store::ListFilter filter{.organizations = call.actor().visible,
-                             .states = params.state,
-                             .sources = params.source,
-                             .kinds = params.kind,
-                             .service = params.service,
-                             .printer = params.printer_id,
-                             .site = params.site_id,
-                             .assignee = params.assignee,
-                             .overdue_at = {},
-                             .occurred_since = params.occurred_since,
-                             .occurred_before = params.occurred_before,
-                             .words = base::SearchWords(params.search.value_or(""))};
+    store::ListFilter filter{
+        .organizations = call.actor().visible,
+        .states = params.state,
+        .sources = params.source,
+        .kinds = params.kind,
+        .service = params.service,
+        .printers = params.printer_id ? std::vector{*params.printer_id} : std::vector<printers::PrinterId>(),
+        .site = params.site_id,
+        .assignee = params.assignee,
+        .overdue_at = {},
+        .occurred_since = params.occurred_since,
+        .occurred_before = params.occurred_before,
+        .words = base::SearchWords(params.search.value_or(""))};
     if (params.unassigned.value_or(false)) filter.assignee = "";
     if (params.overdue.value_or(false)) filter.overdue_at = call.now();
     return filter;
@@ -190,23 +252,23 @@ void AppendRow(std::string& csv, const ShownServiceRequest& request) {
 }
 
 // By the account of whoever asks; a key has a name only.
-void NameRequester(Call& call, KeptRequest& request) {
+Requester RequesterOf(Call& call) {
     const auto& actor = call.actor();
-    request.requester = actor.name;
-    request.requester_id = base::Id<struct store::RequesterTag>{actor.id};
-    if (actor.kind != http::ActorKind::kUser) return;
-    request.requester_email = actor.name;
+    Requester requester{.name = actor.name, .id = base::Id<struct store::RequesterTag>{actor.id}};
+    if (actor.kind != http::ActorKind::kUser) return requester;
+    requester.email = actor.name;
     // Their home may be above what is acted in.
     const pg::Scope scope = call.tx().scope();
     call.tx().SetScope(pg::Scope::System());
     for (const auto& person : identity::ListActive(call.tx(), actor.home, organizations::AllRoles())) {
         if (person.id.value != actor.id) continue;
-        request.requester_first_name = person.first_name;
-        request.requester_last_name = person.last_name;
-        request.requester_email = person.email;
-        request.requester_language = person.language;
+        requester.first_name = person.first_name;
+        requester.last_name = person.last_name;
+        requester.email = person.email;
+        requester.language = person.language;
     }
     call.tx().SetScope(scope);
+    return requester;
 }
 
 template <class Body>
@@ -282,32 +344,63 @@ class Routes {
     }
 
     base::Result<Reply<ShownServiceRequest>> Create(Call& call, const ServiceRequestInput& input) {
-        KeptRequest request;
-        request.organization_id = call.organization();
+        base::OrganizationId organization = call.organization();
         std::optional<store::PrinterOf> printer;
         if (input.printer_id) {
             printer = store::HoldPrinter(call.tx(), call.actor().visible, *input.printer_id);
             // Another one took it out of the list meanwhile, or it was never seen from here.
             if (!printer) return base::Refuse(ProblemKind::kNotFound, "service_printer_gone");
-            request.organization_id = printer->organization_id;
+            organization = printer->organization_id;
         }
-        TRY(auto checked, CheckRequest(input, store::FindDesk(call.tx(), request.organization_id)));
-        static_cast<ServiceRequestInput&>(request) = std::move(checked.input);
-        request.kind = checked.kind;
-        request.service_name = std::move(checked.service_name);
-        TRY_DO(Place(call, printer, request));
-        request.id = parts_.office.ids.Make<RequestId>();
-        request.number = store::NextNumber(call.tx());
-        request.summary = SummaryOf(request.description);
-        NameRequester(call, request);
-        request.occurred_at = request.created_at = request.updated_at = call.now();
-        if (checked.target_hours) request.due_at = call.now() + std::chrono::hours(*checked.target_hours);
-        store::Insert(call.tx(), request);
-        Tell(call.tx(), parts_.office, request, {EventKind::kCreated, call.actor().name}, call.now());
+        TRY(const KeptRequest request,
+            Open(call.tx(), parts_.office, organization, input, printer, RequesterOf(call), call.now()));
         Record(call, action::kServiceRequestCreated, nullptr, &request);
         TRY(Reply<ShownServiceRequest> reply, Show(call, request.id));
         reply.location = "/api/v1/service-requests/" + request.id.ToString();
         return reply;
+    }
+
+    // PRN-4: one request for each of the printers, by a task that says which was made and which not.
+    base::Result<StartedServiceRequests> CreateMany(Call& call, const ServiceRequestsInput& input) {
+        TRY(const auto ids, CheckChosen(input.printer_ids));
+        BatchInput batch{.skip_open = input.skip_open, .requester = RequesterOf(call)};
+        batch.input = input;
+        bool covers_below = false;
+        std::set<base::OrganizationId> organizations;
+        for (const auto& printer : store::FindPrinters(call.tx(), call.actor().visible, ids)) {
+            batch.printers.push_back(printer);
+            organizations.insert(printer.organization_id);
+            covers_below |= printer.organization_id != call.organization();
+        }
+        // Another one took one out of the list meanwhile, or it was never seen from here.
+        if (batch.printers.size() != ids.size()) return base::Refuse(ProblemKind::kNotFound, "service_printer_gone");
+        for (const auto organization : organizations) {
+            ServiceRequestInput one = batch.input;
+            one.printer_id = ids.front();
+            TRY_DO(CheckRequest(one, store::FindDesk(call.tx(), organization)));
+        }
+        StartedServiceRequests task{.organization_id = call.organization(),
+                                    .kind = kBatchTask,
+                                    .created_at = call.now(),
+                                    .progress_total = static_cast<std::int64_t>(ids.size())};
+        task.id = tasks::Enqueue(call, parts_.office.ids,
+                                 {.organization = task.organization_id,
+                                  .kind = kBatchTask,
+                                  .input = base::json::ToValue(batch),
+                                  .progress_total = task.progress_total,
+                                  .covers_below = covers_below});
+        return task;
+    }
+
+    // SRV-1: what is open for printers already, so that it is not asked for twice.
+    base::Result<OpenServiceRequests> FindOpen(Call& call, const PrintersWithRequests& body) {
+        TRY(const auto ids, CheckChosen(body.printer_ids));
+        const store::ListFilter filter{
+            .organizations = call.actor().visible, .states = {State::kNew, State::kInProgress}, .printers = ids};
+        const pg::Window<store::SortColumn> window{
+            .order = {store::SortColumn::kOccurredAt, true}, .after = std::nullopt, .limit = kMostShown};
+        auto slice = store::List(call.tx(), filter, window);
+        return OpenServiceRequests{std::move(slice.rows), slice.next.has_value()};
     }
 
     base::Result<ShownServiceRequest> Step(Call& call, const RequestPath& path, const ServiceRequestStep& body) {
@@ -439,25 +532,6 @@ class Routes {
         }
         return std::move(*request);
     }
-    // Where the request is about: of a printer where it stands, else the site that was said.
-    static base::Result<void> Place(Call& call, const std::optional<store::PrinterOf>& printer, KeptRequest& request) {
-        if (printer) {
-            request.printer_manufacturer = printer->manufacturer;
-            request.printer_model = printer->model;
-            request.printer_serial_number = printer->serial_number;
-            request.site_id = printer->site_id;
-            request.site_name = printer->site_name;
-            return {};
-        }
-        if (!request.site_id) return {};
-        const auto site = organizations::FindSite(call.tx(), request.organization_id, *request.site_id);
-        if (!site) {
-            return base::Refuse(ProblemKind::kInvalid, "invalid_fields", {}, {{"/site_id", "site_unknown", {}}});
-        }
-        request.site_name = site->name;
-        return {};
-    }
-
     static base::Result<std::string> CheckFile(const std::string& file_name, const std::string& bytes) {
         files::FileType type = files::TypeOf(file_name, bytes);
         if (!type.wrong) return std::move(type.media_type);
@@ -563,6 +637,20 @@ void RegisterRequests(http::Router& router, const HttpParts& parts) {
          .creates = true,
          .returns_etag = true},
         &Routes::Create);
+    add({.method = Method::kPost,
+         .path = "/api/v1/service-requests/batches",
+         .id = "createServiceRequests",
+         .summary = "Ask for the same service for each of at most 100 printers; the task shows each printer's request",
+         .allow = permissions::kRequestService,
+         .creates = true},
+        &Routes::CreateMany);
+    add({.method = Method::kPost,
+         .path = "/api/v1/service-requests/open-for-printers",
+         .id = "findOpenServiceRequests",
+         .summary = "The open service requests of at most 100 printers",
+         .allow = permissions::kSeeServiceRequests,
+         .only_reads = true},
+        &Routes::FindOpen);
     add({.method = Method::kGet,
          .path = "/api/v1/service-requests/{request_id}",
          .id = "getServiceRequest",

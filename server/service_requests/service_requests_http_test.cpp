@@ -11,6 +11,7 @@
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/workers.hpp"
+#include "server/printer_views/printer_views.hpp"
 #include "server/service_requests/service_requests.hpp"
 #include "server/testing/sample_reading.hpp"
 #include "server/testing/world.hpp"
@@ -365,6 +366,118 @@ TEST_F(Requests, AnIncidentOfAPrinterThatIsGoneIsClosed) {  // SRV-7
     Look();
     const auto closed = api_.As(asker_).Get(kRequests);
     EXPECT_THAT(Events(asker_, kRequests + "/" + closed.At("/items/0/id")), ElementsAre("created", "printer_gone"));
+}
+
+// Printers, and which of them the list finds.
+class RequestsOfPrinters : public Requests {
+  protected:
+    RequestsOfPrinters() {
+        printer_views::RegisterHttp(api_.router(), {texts_});
+        for (int n = 2; n <= 4; ++n) world_.Deliver(mine_, {Journaled(++seq_, clock_.Now(), SampleReading(n))});
+        printers_ = world_.PrintersOf(mine_.organization);
+    }
+    http::TestAnswer AskFor(std::size_t at) {
+        return Ask("field_service", R"({"printer_id":")" + printers_[at].ToString() + "\"}");
+    }
+    // The positions of those that the list shows.
+    std::vector<std::size_t> Found(const std::string& query) {
+        std::vector<std::size_t> found;
+        const auto page = api_.As(asker_).Get("/api/v1/printers?" + query);
+        EXPECT_EQ(page.status, 200) << page.body;
+        const auto json = page.Json();
+        for (const auto& item : json.at("items").as_array()) {
+            for (std::size_t at = 0; at < printers_.size(); ++at) {
+                if (printers_[at].ToString() == item.at("id").as_string()) found.push_back(at);
+            }
+        }
+        std::ranges::sort(found);
+        return found;
+    }
+    http::TestAnswer Batch(bool skip_open, const std::string& more = "{}") {
+        auto body = Body("field_service", more);
+        body.erase("printer_id");
+        boost::json::array ids;
+        for (const auto& printer : printers_) ids.emplace_back(printer.ToString());
+        body["printer_ids"] = std::move(ids);
+        body["skip_open"] = skip_open;
+        return api_.As(asker_).Post(kRequests + "/batches", boost::json::serialize(body));
+    }
+    std::vector<printers::PrinterId> printers_;
+};
+
+TEST_F(RequestsOfPrinters, TheListFindsThemByTheStateOfTheirRequests) {  // PRN-2
+    AskFor(0);
+    const auto begun = AskFor(1);
+    Step(begun, "in_progress");
+    const auto ended = AskFor(2);
+    Step(ended, "completed");
+    EXPECT_THAT(Found("service_request=new"), ElementsAre(0U));
+    EXPECT_THAT(Found("service_request=in_progress"), ElementsAre(1U));
+    EXPECT_THAT(Found("service_request=completed"), ElementsAre(2U));
+    EXPECT_THAT(Found("service_request=none"), ElementsAre(3U));
+    EXPECT_THAT(Found("service_request=new&service_request=completed"), ElementsAre(0U, 2U));
+    EXPECT_THAT(Found("service_request=new&service_request=none"), ElementsAre(0U, 3U));
+    EXPECT_THAT(Found("service_request=new&service_request=in_progress&under_contract=true"), ElementsAre());
+    EXPECT_THAT(Found("service_request=new&service_request=in_progress&state=ok&state=error&state=warning&state=other"),
+                ElementsAre(0U, 1U));
+    EXPECT_THAT(Found("service_request=new&search=nothing-like-it"), ElementsAre());
+    for (const char* sort : {"state", "-model", "site_name", "life_count"}) {
+        EXPECT_THAT(Found(std::string("service_request=none&service_request=completed&sort=") + sort),
+                    ElementsAre(2U, 3U));
+    }
+    const auto cancelled = AskFor(3);
+    Step(cancelled, "cancelled", "A mistake");
+    EXPECT_THAT(Found("service_request=none"), ElementsAre(3U));
+    // What was completed long ago is none any more.
+    clock_.Advance(std::chrono::hours(91 * 24));
+    EXPECT_THAT(Found("service_request=completed"), ElementsAre());
+    EXPECT_THAT(Found("service_request=none"), ElementsAre(2U, 3U));
+}
+
+TEST_F(RequestsOfPrinters, OneIsMadeForEachOfSeveral) {  // PRN-4
+    const auto open = AskFor(0);
+    const auto told =
+        api_.As(asker_).Post(kRequests + "/open-for-printers", R"({"printer_ids":[")" + printers_[0].ToString() +
+                                                                   "\",\"" + printers_[1].ToString() + "\"]}");
+    ASSERT_EQ(told.status, 200) << told.body;
+    ASSERT_EQ(told.Json().at("items").as_array().size(), 1U);
+    EXPECT_EQ(told.At("/items/0/number"), open.At("/number"));
+
+    const auto started = Batch(true);
+    ASSERT_EQ(started.status, 201) << started.body;
+    tasks::Workers workers(database_.pool(), clock_, registry_);
+    while (workers.RunOne()) {
+    }
+    EXPECT_EQ(database_.Value("SELECT state || ' ' || progress_done || '/' || progress_total FROM tasks"),
+              "completed 4/4");
+    EXPECT_EQ(database_.Value("SELECT string_agg(outcome || ' ' || code, ', ' ORDER BY number) FROM task_items"),
+              "skipped service_request_open, done , done , done ");
+    EXPECT_EQ(Numbers(asker_).size(), 4U);
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM audit_events WHERE action = 'service_request.created'"), "4");
+    const auto newest = api_.As(asker_).Get(kRequests + "?printer_id=" + printers_[3].ToString()).Json();
+    EXPECT_EQ(newest.at("items").at(0).at("requester"), "ada@customer.test");
+    EXPECT_EQ(newest.at("items").at(0).at("summary"), "It jams.");
+    // All of them, who insists.
+    ASSERT_EQ(Batch(false).status, 201);
+    while (workers.RunOne()) {
+    }
+    EXPECT_EQ(Numbers(asker_).size(), 8U);
+}
+
+TEST_F(RequestsOfPrinters, SeveralAreAskedForByWhoMayAndWhereTheyAre) {  // ORG-6, ORG-7
+    EXPECT_THAT(Batch(true, R"({"description":" "})").Errors(), ElementsAre("/description missing"));
+    EXPECT_EQ(Batch(true, R"({"service":"nothing"})").Errors(), Strings{"/service service_unknown"});
+    const std::string chosen = R"({"printer_ids":[")" + printers_[0].ToString() + "\"]}";
+    auto body = Body("field_service", R"({"printer_id":null,"skip_open":true})");
+    body["printer_ids"] = boost::json::array{printers_[0].ToString()};
+    const auto text = boost::json::serialize(body);
+    EXPECT_EQ(api_.As(stranger_).Post(kRequests + "/batches", text).status, 404);
+    EXPECT_EQ(api_.As(viewer_).Post(kRequests + "/batches", text).status, 403);
+    EXPECT_EQ(api_.As(stranger_).Post(kRequests + "/open-for-printers", chosen).Json().at("items").as_array().size(),
+              0U);
+    EXPECT_EQ(api_.As(asker_).Post(kRequests + "/open-for-printers", R"({"printer_ids":[]})").Errors(),
+              Strings{"/printer_ids missing"});
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM tasks"), "0");
 }
 
 }  // namespace

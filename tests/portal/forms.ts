@@ -30,7 +30,9 @@ const forms: Record<string, string[]> = {
     "features/organizations/DeleteOrganizationDialog.tsx": ["delete organization"],
     "features/organizations/SitesPage.tsx": ["new site", "delete site"],
     "features/printers/AssignContactDialog.tsx": ["create and assign"],
+    "features/printers/ActionDialog.tsx": ["printer action"],
     "features/printers/DeregisterDialog.tsx": ["deregister"],
+    "features/printers/LocationDialog.tsx": ["printer location"],
     "features/printers/PrinterPage.tsx": ["remove contact"],
     "features/orders/OrderStepDialog.tsx": ["order step"],
     ...together((part) => part.forms),
@@ -360,6 +362,22 @@ async function printerForms(sender: Sender, may: (operation: string) => boolean)
     if (may("setPrinterContact")) {
         await page.getByRole("button", { name: "Remove", exact: true }).click();
         await confirm(sender, dialog, "remove contact", "setPrinterContact");
+    }
+
+    if (may("restartPrinters")) {
+        await page.getByRole("button", { name: "Update location" }).click();
+        await dialog.getByLabel("Location", { exact: true }).fill(unique("Floor"));
+        await sends(sender, "printer location", "setPrinterLocations", dialog, submit(dialog));
+        await closed(page);
+        for (const [item, operation] of [
+            ["Print test page", "printTestPages"],
+            ["Restart", "restartPrinters"],
+        ] as const) {
+            await select(sender, "");
+            await toolbar.getByRole("button", { name: "More actions" }).click();
+            await page.getByRole("menuitem", { name: item, exact: true }).click();
+            await confirm(sender, dialog, "printer action", operation);
+        }
     }
 
     if (may("changePrinterContracts")) {

@@ -317,6 +317,24 @@ export const forms: Form[] = [
         dialog: true,
     },
     {
+        name: "a location of a printer",
+        file: "printers/LocationDialog.tsx",
+        who: customer,
+        prepare: async (request) => {
+            const id = await printerWith(request, "a serial number", (printer) => Boolean(printer.serial_number));
+            return { path: `/api/v1/printers/${id}`, name: "", id };
+        },
+        open: async (page, thing) => {
+            await page.goto(`/printers/${thing.id}`);
+            await settled(page);
+            await page.getByRole("button", { name: "Update location" }).click();
+            return page.getByRole("dialog");
+        },
+        field: "Location",
+        value: () => unique("Floor 2"),
+        dialog: true,
+    },
+    {
         name: "a contact made while it is assigned",
         file: "printers/AssignContactDialog.tsx",
         who: customer,
@@ -364,7 +382,6 @@ export const exemptChanges: Record<string, string> = {
     setPrinterExternalIds: "one field, from the version on the page",
     setSupplyOrderExternalIds: "one field, from the version on the page",
     changeSupplyCartLine: "one number, made on top of what is stored at that moment",
-    correctStatementLine: "two values of one line, from the version on the page",
     assignServiceRequest: "one choice, from the version on the page",
     setPrinterLocation: "no page",
     preferCatalogItem: "one choice at a time, from the version on the page",

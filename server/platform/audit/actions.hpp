@@ -156,8 +156,12 @@ inline constexpr const char* kPrinterRegistered = "printer.registered";
 inline constexpr const char* kPrinterRegistrationChanged = "printer.registration_changed";
 // The supplies of a printer are not stopped any more.
 inline constexpr const char* kPrinterReleased = "printer.released";
+// A printer was restarted from afar.
+inline constexpr const char* kPrinterRestarted = "printer.restarted";
 // Whether a printer is expected to report was said.
 inline constexpr const char* kPrinterSilenceChanged = "printer.silence_changed";
+// A test page was printed on it from afar.
+inline constexpr const char* kPrinterTestPagePrinted = "printer.test_page_printed";
 // A printer takes part in automatic supplies replenishment no more.
 inline constexpr const char* kPrinterWithdrawn = "printer.withdrawn";
 // Somebody called about a printer that is silent.

@@ -1,6 +1,6 @@
 -- printer_views.find.both.first_leads
 SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -11,12 +11,19 @@ SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -30,8 +37,8 @@ SELECT p.organization_id, p.id FROM printers AS p JOIN printer_states AS s ON s.
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
 -- printer_views.sample.both.filter
-SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($27) JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -42,12 +49,19 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) JOIN printer_states 
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -60,9 +74,14 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) JOIN printer_states 
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))));
 
--- printer_views.find.printers.first_leads
-SELECT p.organization_id, p.id FROM printers AS p WHERE 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+-- printer_views.find.both.filter.requests
+SELECT p.organization_id, p.id
+        FROM unnest($22, $23) AS led (organization_id, id)
+        CROSS JOIN LATERAL (SELECT * FROM printers AS one
+            WHERE one.organization_id = led.organization_id AND one.id = led.id OFFSET 0) AS p
+        JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
+        WHERE 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -73,11 +92,56 @@ SELECT p.organization_id, p.id FROM printers AS p WHERE
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
+        AND (cardinality($6) = 0 OR s.state = ANY ($6))
+        AND ($7 IS NULL OR s.communicating = $7)
+        AND ($11 IS NULL OR s.lowest_percent < $11)
+        AND ($12 IS NULL OR s.lowest_end < $12)
+        AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
+            AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
+            AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
+        AND (($1)[3] IS NULL OR NOT EXISTS (
+            SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
+                SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
+
+-- printer_views.find.printers.first_leads
+SELECT p.organization_id, p.id FROM printers AS p WHERE 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
+        AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
+        AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
+        AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
+        AND ($8 IS NULL OR p.under_contract = $8)
+        AND (cardinality($10) = 0 OR p.managed = ANY ($10))
+        AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
+        AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) ) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -87,8 +151,8 @@ SELECT p.organization_id, p.id FROM printers AS p WHERE
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
 -- printer_views.sample.printers.filter
-SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) WHERE 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($27) WHERE 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -99,11 +163,18 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) WHERE
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -111,6 +182,43 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) WHERE
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))));
+
+-- printer_views.find.printers.filter.requests
+SELECT p.organization_id, p.id
+        FROM unnest($22, $23) AS led (organization_id, id)
+        CROSS JOIN LATERAL (SELECT * FROM printers AS one
+            WHERE one.organization_id = led.organization_id AND one.id = led.id OFFSET 0) AS p
+        WHERE 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
+        AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
+        AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
+        AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
+        AND ($8 IS NULL OR p.under_contract = $8)
+        AND (cardinality($10) = 0 OR p.managed = ANY ($10))
+        AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
+        AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
+            AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
+            AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
+        AND (($1)[3] IS NULL OR NOT EXISTS (
+            SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
+                SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) LIMIT 4001;
 
 -- printer_views.order.model.ascending
 
@@ -120,8 +228,8 @@ SELECT count(*) FROM printers AS p TABLESAMPLE SYSTEM ($22) WHERE
         ORDER BY p.model_key ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.model.ascending.both.none
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($19::text, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($24::text, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -132,20 +240,27 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_end < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
+        AND ($12 IS NULL OR s.lowest_end < $12) ORDER BY p.model_key ASC, p.id ASC LIMIT $26;
 
 -- printer_views.walk.model.ascending.both.filter
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($19::text, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($24::text, $25) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($24::text, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -156,12 +271,19 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.*
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -172,11 +294,11 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.*
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $26;
 
 -- printer_views.walk.model.ascending.both.first_leads
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($19::text, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($24::text, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -187,28 +309,35 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_end < $12)
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $26;
 
 -- printer_views.walk.model.ascending.printers.none
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($24::text, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -219,41 +348,55 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
-          AND ($14 IS NULL OR system_key = $14))))
-  AND ($14 IS NULL OR EXISTS (
-        SELECT FROM external_ids AS named
-        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14)) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
-
--- printer_views.walk.model.ascending.printers.filter
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
-        AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
-        AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
-        AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
-        AND ($8 IS NULL OR p.under_contract = $8)
-        AND (cardinality($10) = 0 OR p.managed = ANY ($10))
-        AND ($13 IS NULL OR p.discovered_at >= $13)
-        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
-        AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
-        AND ($15 IS NULL OR p.id = ANY (ARRAY(
-        SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19)) ORDER BY p.model_key ASC, p.id ASC LIMIT $26;
+
+-- printer_views.walk.model.ascending.printers.filter
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM (SELECT p.* FROM printers AS p WHERE (p.model_key, p.id) > ($24::text, $25) AND p.deregistered_at IS NULL ORDER BY p.model_key ASC, p.id ASC LIMIT 10000) AS p WHERE (p.model_key, p.id) > ($24::text, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
+        AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
+        AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
+        AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
+        AND ($8 IS NULL OR p.under_contract = $8)
+        AND (cardinality($10) = 0 OR p.managed = ANY ($10))
+        AND ($13 IS NULL OR p.discovered_at >= $13)
+        AND ($16 IS NULL OR (p.registration_problem <> 'none') = $16)
+        AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
+        AND ($15 IS NULL OR p.id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $26;
 
 -- printer_views.walk.model.ascending.printers.first_leads
-SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($19::text, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p WHERE (p.model_key, p.id) > ($24::text, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -264,19 +407,26 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $21;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY p.model_key ASC, p.id ASC LIMIT $26;
 
 -- printer_views.order.state.ascending
 
@@ -286,8 +436,8 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
         ORDER BY s.state ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.state.ascending.both.none
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($19::smallint, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($24::smallint, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -298,20 +448,27 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
-        AND ($12 IS NULL OR s.lowest_end < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $21;
+        AND ($12 IS NULL OR s.lowest_end < $12) ORDER BY s.state ASC, s.printer_id ASC LIMIT $26;
 
 -- printer_views.walk.state.ascending.both.filter
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FROM printer_states AS s WHERE (s.state, s.printer_id) > ($19::smallint, $20)  ORDER BY s.state ASC, s.printer_id ASC LIMIT 10000) AS s JOIN printers AS p ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($19::smallint, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FROM printer_states AS s WHERE (s.state, s.printer_id) > ($24::smallint, $25)  ORDER BY s.state ASC, s.printer_id ASC LIMIT 10000) AS s JOIN printers AS p ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($24::smallint, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -322,12 +479,19 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FRO
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -338,11 +502,11 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM (SELECT s.* FRO
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $21;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $26;
 
 -- printer_views.walk.state.ascending.both.first_leads
-SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($19::smallint, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($24::smallint, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -353,24 +517,31 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_end < $12)
-        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
-            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
+        AND (p.id IN ((SELECT printer_id FROM printer_terms WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND (term >= ($1)[1] AND term < ($1)[1] || U&'\+10FFFF') )
+            UNION ALL (SELECT printer_id FROM printer_terms WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND (length(($1)[1]) >= 3 AND term >= U&'\0001' || reverse(($1)[1])
             AND term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF') ))) = true AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
         AND (($1)[3] IS NULL OR NOT EXISTS (
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
-            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $21;
+            AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF'))))) ORDER BY s.state ASC, s.printer_id ASC LIMIT $26;
 
 -- printer_views.order.site_name.ascending
 
@@ -385,12 +556,12 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
 -- printer_views.walk.site_name.ascending.both.none
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $24
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($24, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -401,28 +572,35 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
         AND ($12 IS NULL OR s.lowest_end < $12)
-            ORDER BY p.id ASC LIMIT $21) AS one
-        LIMIT $21;
+            ORDER BY p.id ASC LIMIT $26) AS one
+        LIMIT $26;
 
 -- printer_views.walk.site_name.ascending.both.filter
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $24
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($24, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -433,12 +611,19 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -450,18 +635,18 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $21) AS one
-        LIMIT $21;
+            ORDER BY p.id ASC LIMIT $26) AS one
+        LIMIT $26;
 
 -- printer_views.walk.site_name.ascending.both.first_leads
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $24
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($24, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -472,12 +657,19 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-        AND ($17 IS NULL OR s.organization_id = ANY ($17))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+        AND ($20 IS NULL OR s.organization_id = ANY ($20))
         AND (cardinality($6) = 0 OR s.state = ANY ($6))
         AND ($7 IS NULL OR s.communicating = $7)
         AND ($11 IS NULL OR s.lowest_percent < $11)
@@ -489,18 +681,18 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $21) AS one
-        LIMIT $21;
+            ORDER BY p.id ASC LIMIT $26) AS one
+        LIMIT $26;
 
 -- printer_views.walk.site_name.ascending.printers.none
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $24
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($24, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -511,23 +703,30 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
-            ORDER BY p.id ASC LIMIT $21) AS one
-        LIMIT $21;
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
+            ORDER BY p.id ASC LIMIT $26) AS one
+        LIMIT $26;
 
 -- printer_views.walk.site_name.ascending.printers.filter
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $24
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($24, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -538,11 +737,18 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) OFFSET 0) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -550,18 +756,18 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $21) AS one
-        LIMIT $21;
+            ORDER BY p.id ASC LIMIT $26) AS one
+        LIMIT $26;
 
 -- printer_views.walk.site_name.ascending.printers.first_leads
 
         SELECT one.organization_id, one.id, names.key AS sort_key
-        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $19
+        FROM (SELECT b.*, ((b.name_key || ' ' || b.id::text) COLLATE "C") AS key FROM sites AS b WHERE ((b.name_key || ' ' || b.id::text) COLLATE "C") >= $24
               ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC) AS names
         CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id FROM (SELECT names.*) AS b CROSS JOIN printers AS p
-            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($19, $20) AND 
-        ($18 IS NULL OR p.organization_id = ANY ($18))
+            WHERE p.organization_id = b.organization_id AND p.site_id = b.id AND (names.key, p.id) > ($24, $25) AND 
+        ($21 IS NULL OR p.organization_id = ANY ($21))
         AND p.deregistered_at IS NULL AND (cardinality($2) = 0 OR p.site_id = ANY ($2))
         AND (cardinality($3) = 0 OR p.agent_id = ANY ($3)) AND ($4 IS NULL OR p.contact_id = $4)
         AND (cardinality($5) = 0 OR p.model_key = ANY ($5))
@@ -572,11 +778,18 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
         AND ($9 IS NULL OR (p.high_volume_since IS NOT NULL) = $9)
         AND ($15 IS NULL OR p.id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
-        WHERE (COALESCE($17, $18) IS NULL OR organization_id = ANY (COALESCE($17, $18))) AND kind = 'printer' AND external_id = $15
+        WHERE (COALESCE($20, $21) IS NULL OR organization_id = ANY (COALESCE($20, $21))) AND kind = 'printer' AND external_id = $15
           AND ($14 IS NULL OR system_key = $14))))
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'printer' AND named.thing_id = p.id AND named.system_key = $14))
+        AND (cardinality($17) = 0 AND NOT $18
+            OR EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND r.state = ANY ($17) AND COALESCE(r.closed_at, 'infinity') >= $19)
+            OR $18 AND NOT EXISTS (SELECT FROM service_requests AS r
+                WHERE r.organization_id = p.organization_id AND r.printer_id = p.id AND r.state <> 'cancelled'
+                    AND COALESCE(r.closed_at, 'infinity') >= $19))
         AND EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[1] AND t.term < ($1)[1] || U&'\+10FFFF') OR (length(($1)[1]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[1])
             AND t.term < U&'\0001' || reverse(($1)[1]) || U&'\+10FFFF')) ) AND (($1)[2] IS NULL OR EXISTS (SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= ($1)[2] AND t.term < ($1)[2] || U&'\+10FFFF') OR (length(($1)[2]) >= 3 AND t.term >= U&'\0001' || reverse(($1)[2])
             AND t.term < U&'\0001' || reverse(($1)[2]) || U&'\+10FFFF')) OFFSET 0))
@@ -584,6 +797,6 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
             SELECT FROM unnest(($1)[3:]) AS words (word) WHERE NOT EXISTS (
                 SELECT FROM printer_terms AS t WHERE t.organization_id = p.organization_id AND t.printer_id = p.id AND ((t.term >= words.word AND t.term < words.word || U&'\+10FFFF') OR (length(words.word) >= 3 AND t.term >= U&'\0001' || reverse(words.word)
             AND t.term < U&'\0001' || reverse(words.word) || U&'\+10FFFF')))))
-            ORDER BY p.id ASC LIMIT $21) AS one
-        LIMIT $21;
+            ORDER BY p.id ASC LIMIT $26) AS one
+        LIMIT $26;
 

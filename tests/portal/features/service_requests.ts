@@ -157,10 +157,9 @@ function tests(world: () => World): void {
             const printer = await aPrinter(context.request);
             await page.goto(`/printers/${printer.id}`);
             await settled(page);
-            await page
-                .getByRole("region", { name: "Service requests" })
-                .getByRole("link", { name: "Request service" })
-                .click();
+            await page.getByRole("tab", { name: "Service requests" }).click();
+            await page.waitForURL(/tab=service_requests/);
+            await page.getByRole("tabpanel").getByRole("link", { name: "Request service" }).click();
             await main(page).getByText("Printer information").waitFor();
             await main(page).getByText(printer.serial_number).first().waitFor();
             await choose(page, main(page), /^Service/, "Physical move of equipment");
@@ -168,6 +167,64 @@ function tests(world: () => World): void {
             await choose(page, main(page), /^Service/, "Non-standard supply");
             await main(page).getByLabel("Item*", { exact: true }).waitFor();
             assert.equal(await main(page).getByLabel("New location*", { exact: true }).count(), 0);
+        });
+    });
+
+    test("service is asked for on several printers at once, with a report of each (PRN-4, SRV-1)", async () => {
+        await withPage(world(), world().customer, "request-for-several", {}, async (page, context) => {
+            const { items } = (await ask(context.request, "GET", "/printers?limit=3&sort=serial_number")).body;
+            const words = unique("They jam");
+            const open = await request(
+                context.request,
+                undefined,
+                unique("Known already"),
+                { service: "field_service", printer_id: items[0].id, severity: null, category: "", application: "" },
+                world().base,
+            );
+            await page.goto("/printers?sort=serial_number");
+            await settled(page);
+            for (const row of [0, 1, 2]) {
+                await page.getByRole("table").locator("tbody").getByRole("checkbox").nth(row).check();
+            }
+            await page.getByRole("toolbar").getByRole("button", { name: "Request service" }).click();
+            await main(page).getByRole("link", { name: open.number }).waitFor();
+            await choose(page, main(page), /^Service/, "Field service");
+            await main(page).getByLabel("Description*", { exact: true }).fill(words);
+            assert.deepEqual(await violations(page), []);
+            await main(page).getByRole("button", { name: "Submit request" }).click();
+            await page.waitForURL(/\/service-requests$/);
+            const found = async (): Promise<Row[]> =>
+                (await ask(context.request, "GET", `/service-requests?search=${encodeURIComponent(words)}`)).body.items;
+            while ((await found()).length < 2) await page.evaluate(() => new Promise(requestAnimationFrame));
+            assert.deepEqual(
+                (await found()).map(({ printer_id }) => printer_id).sort(),
+                [items[1].id, items[2].id].sort(),
+            );
+            // PRN-2: the list of printers finds them, by the address alone.
+            await page.goto("/printers?service_request=new&search=" + encodeURIComponent(items[1].serial_number));
+            await settled(page);
+            await page.getByRole("table").getByText(items[1].serial_number).first().waitFor();
+        });
+    });
+
+    test("a file goes with a new request, and one of a wrong kind is told of (SRV-6)", async () => {
+        await withPage(world(), world().customer, "request-with-file", {}, async (page, context) => {
+            const printer = await aPrinter(context.request);
+            for (const [name, body, said] of [
+                ["jam.txt", "Roller 3\n", "jam.txt"],
+                ["page.pdf", "<!DOCTYPE html><html></html>", "the file was not attached"],
+            ] as const) {
+                await page.goto(`/service-requests/new/details?printer_id=${printer.id}`);
+                await settled(page);
+                await choose(page, main(page), /^Service/, "Field service");
+                await main(page).getByLabel("Description*", { exact: true }).fill(unique("With a file"));
+                await main(page)
+                    .locator("input[type=file]")
+                    .setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(body) });
+                await main(page).getByRole("button", { name: "Submit request" }).click();
+                await page.waitForURL(/\/service-requests\/[0-9a-f-]{36}/);
+                await page.getByText(said).first().waitFor();
+            }
         });
     });
 
@@ -229,6 +286,7 @@ export const part: Part = {
     },
     parameters: { requestId: "service-requests" },
     starts: { "Request service": "createServiceRequest" },
+    clicks: ["createServiceRequests", "findOpenServiceRequests"],
     forms: {
         "features/service_requests/NewRequestPage.tsx": ["service request"],
         "features/service_requests/CommentForm.tsx": ["request comment"],

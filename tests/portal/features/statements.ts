@@ -135,7 +135,14 @@ export const part: Part = {
             who: (world) => world.operator,
             prepare: async (request, base) => {
                 const made = (await closed(request, undefined, base)) ?? assert.fail("a contract has printers");
-                return { path: "", name: "", id: made.id };
+                const line = (await ask(request, "GET", `/statements/${made.id}/lines?limit=1`)).body.items[0];
+                // A line may be without values: those that a person says are compared.
+                const etag = `"${line.version}"`;
+                const headers = { "If-Match": etag, Origin: base };
+                const said = { start_value: 1, end_value: 90_000_000, reason: unique("Read on the telephone") };
+                const seen = await ask(request, "PUT", `/statement-lines/${line.id}`, said, headers);
+                assert.equal(seen.status, 200, JSON.stringify(seen.body));
+                return { path: `/api/v1/statement-lines/${line.id}`, name: "", id: made.id };
             },
             open: async (page, thing) => {
                 await page.goto(`/statements/${thing.id}`);
@@ -152,6 +159,13 @@ export const part: Part = {
             field: "Reason*",
             value: () => unique("Read on the telephone"),
             dialog: true,
+            stored: {
+                operation: "correctStatementLine",
+                save: "Correct line",
+                saved: /^The line was corrected\.$/,
+                read: (body) => body.reason,
+                body: ({ start_value, end_value, reason }) => ({ start_value, end_value, reason }),
+            },
         },
     ],
 };

@@ -21,6 +21,7 @@ export const limits = {
     exclude: { maxItems: 1000 },
     communities: { maxItems: 20 },
     v3_users: { maxItems: 20 },
+    write_communities: { maxItems: 20 },
     discovery_interval_seconds: { minimum: 60, maximum: 2592000 },
     polling_interval_seconds: { minimum: 60, maximum: 604800 },
   },
@@ -284,6 +285,9 @@ export const limits = {
   PrinterRegistrationBody: {
     reason: { minLength: 1, maxLength: 500 },
   },
+  PrintersWithRequests: {
+    printer_ids: { minItems: 1, maxItems: 100 },
+  },
   Profile: {
     first_name: { maxLength: 60 },
     last_name: { maxLength: 60 },
@@ -362,6 +366,22 @@ export const limits = {
   },
   ServiceRequestStep: {
     comment: { maxLength: 4000 },
+  },
+  ServiceRequestsInput: {
+    service: { minLength: 1, maxLength: 60 },
+    description: { minLength: 1, maxLength: 4000 },
+    error_code: { maxLength: 100 },
+    item: { maxLength: 200 },
+    quantity: { minimum: 1, maximum: 999 },
+    severity: { minimum: 1, maximum: 4 },
+    category: { maxLength: 80 },
+    application: { maxLength: 80 },
+    source_reference: { maxLength: 100 },
+    new_location: { maxLength: 300 },
+    contact_name: { maxLength: 120 },
+    contact_email: { maxLength: 254 },
+    contact_phone: { maxLength: 40 },
+    printer_ids: { minItems: 1, maxItems: 100 },
   },
   SetupBody: {
     password: { minLength: 1, maxLength: 128 },

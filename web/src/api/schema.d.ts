@@ -2397,6 +2397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/location-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the location of at most 100 printers */
+        post: operations["setPrinterLocations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/new-contact-assignments": {
         parameters: {
             query?: never;
@@ -2431,6 +2448,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/restarts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restart at most 100 printers; the task shows each printer's result */
+        post: operations["restartPrinters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/status-requests": {
         parameters: {
             query?: never;
@@ -2442,6 +2476,23 @@ export interface paths {
         put?: never;
         /** Read printers now; the task shows each printer's result */
         post: operations["requestPrinterStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/test-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Print a test page on at most 100 printers; the task shows each printer's result */
+        post: operations["printTestPages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3155,6 +3206,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-requests/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the same service for each of at most 100 printers; the task shows each printer's request */
+        post: operations["createServiceRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-requests/counts": {
         parameters: {
             query?: never;
@@ -3183,6 +3251,23 @@ export interface paths {
         get: operations["exportServiceRequests"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-requests/open-for-printers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The open service requests of at most 100 printers */
+        post: operations["findOpenServiceRequests"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4756,6 +4841,7 @@ export interface components {
             allow_public_addresses: boolean;
             /** Format: int64 */
             retry_after_seconds: number;
+            write_communities?: string[] | null;
         };
         AgentCreatedView: {
             /** Format: uuid */
@@ -4787,6 +4873,7 @@ export interface components {
             exclude: string[];
             communities?: string[] | null;
             v3_users?: components["schemas"]["V3UserBody"][] | null;
+            write_communities?: string[] | null;
             allow_public_addresses?: boolean | null;
             /** Format: int64 */
             discovery_interval_seconds: number;
@@ -4798,6 +4885,8 @@ export interface components {
             exclude: string[];
             /** Format: int64 */
             community_count: number;
+            /** Format: int64 */
+            write_community_count: number;
             v3_users: components["schemas"]["V3UserView"][];
             allow_public_addresses: boolean;
             /** Format: int64 */
@@ -5240,13 +5329,13 @@ export interface components {
         Command: {
             id: string;
             /** @enum {string} */
-            kind: "get_printer_status" | "discover" | "configuration_changed";
+            kind: "get_printer_status" | "discover" | "configuration_changed" | "restart_printers" | "print_test_pages";
             addresses: string[];
         };
         CommandItem: {
             address: string;
             /** @enum {string} */
-            outcome: "done" | "no_answer" | "not_a_printer" | "refused" | "failed";
+            outcome: "done" | "no_answer" | "not_a_printer" | "refused" | "failed" | "not_supported" | "not_allowed";
             /** Format: int64 */
             seq?: number | null;
             detail?: string | null;
@@ -5257,7 +5346,7 @@ export interface components {
         CommandResult: {
             command_id: string;
             /** @enum {string} */
-            outcome: "done" | "no_answer" | "not_a_printer" | "refused" | "failed";
+            outcome: "done" | "no_answer" | "not_a_printer" | "refused" | "failed" | "not_supported" | "not_allowed";
             items: components["schemas"]["CommandItem"][];
         };
         ConfirmationResult: {
@@ -6059,6 +6148,10 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        LocationBefore: {
+            location: string;
+            printer_ids: string[];
+        };
         MailAttemptView: {
             /** Format: date-time */
             at: string;
@@ -6544,6 +6637,10 @@ export interface components {
             hidden: boolean;
             /** Format: int32 */
             target_hours?: number | null;
+        };
+        OpenServiceRequests: {
+            items: components["schemas"]["ShownServiceRequest"][];
+            more: boolean;
         };
         OperatorTermsInput: {
             /** Format: int32 */
@@ -7103,6 +7200,15 @@ export interface components {
         PrinterLocationBody: {
             location: string;
         };
+        PrinterLocationsBody: {
+            printer_ids: string[];
+            location: string;
+        };
+        PrinterLocationsResult: {
+            /** Format: int64 */
+            changed: number;
+            before: components["schemas"]["LocationBefore"][];
+        };
         PrinterMeters: {
             /** Format: uuid */
             printer_id: string;
@@ -7309,6 +7415,9 @@ export interface components {
             address: string;
             location: string;
             supplies: components["schemas"]["SupplyName"][];
+        };
+        PrintersWithRequests: {
+            printer_ids: string[];
         };
         Problem: {
             type: string;
@@ -7768,6 +7877,31 @@ export interface components {
             /** @enum {string} */
             state: "new" | "in_progress" | "completed" | "cancelled";
             comment: string;
+        };
+        ServiceRequestsInput: {
+            service: string;
+            /** Format: uuid */
+            printer_id?: string | null;
+            /** Format: uuid */
+            site_id?: string | null;
+            description: string;
+            error_code: string;
+            item: string;
+            /** Format: int32 */
+            quantity?: number | null;
+            /** Format: int32 */
+            severity?: number | null;
+            category: string;
+            application: string;
+            source_reference: string;
+            /** Format: date */
+            wanted_on?: string | null;
+            new_location: string;
+            contact_name: string;
+            contact_email: string;
+            contact_phone: string;
+            printer_ids: string[];
+            skip_open: boolean;
         };
         SessionItem: {
             /** Format: uuid */
@@ -8398,6 +8532,21 @@ export interface components {
             spares_kept: number;
             together: boolean;
         };
+        StartedServiceRequests: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            kind: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            progress_done: number;
+            /** Format: int64 */
+            progress_total: number;
+        };
         StartedTask: {
             /** Format: uuid */
             id: string;
@@ -8855,6 +9004,7 @@ export interface components {
             privacy: "none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des";
             privacy_password?: string | null;
             context?: string | null;
+            may_write?: boolean | null;
         };
         V3UserBody: {
             user: string;
@@ -8863,6 +9013,7 @@ export interface components {
             priv_protocol?: ("none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des") | null;
             priv_secret?: string | null;
             context?: string | null;
+            may_write?: boolean | null;
         };
         V3UserView: {
             user: string;
@@ -8871,6 +9022,7 @@ export interface components {
             /** @enum {string} */
             priv_protocol: "none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des";
             context?: string | null;
+            may_write: boolean;
         };
         ValueBasis: {
             meter: string;
@@ -9080,6 +9232,7 @@ export interface operations {
         parameters: {
             query?: {
                 wait?: number;
+                actions?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -15747,6 +15900,7 @@ export interface operations {
                 external_system?: string;
                 external_id?: string;
                 registration_failed?: boolean;
+                service_request?: ("new" | "in_progress" | "completed" | "none")[];
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 limit?: number;
                 cursor?: string;
@@ -16031,6 +16185,7 @@ export interface operations {
                 external_system?: string;
                 external_id?: string;
                 registration_failed?: boolean;
+                service_request?: ("new" | "in_progress" | "completed" | "none")[];
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 format?: "csv" | "xlsx";
                 /** @description the organization acted in; default: the home organization */
@@ -16055,6 +16210,49 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setPrinterLocations: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterLocationsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterLocationsResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -16146,7 +16344,93 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    restartPrinters: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterSelectionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     requestPrinterStatus: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrinterSelectionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTask"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    printTestPages: {
         parameters: {
             query?: {
                 /** @description the organization acted in; default: the home organization */
@@ -18113,6 +18397,49 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    createServiceRequests: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestsInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedServiceRequests"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     countServiceRequests: {
         parameters: {
             query?: {
@@ -18181,6 +18508,44 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    findOpenServiceRequests: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintersWithRequests"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenServiceRequests"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

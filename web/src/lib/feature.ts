@@ -70,6 +70,8 @@ export type Pane =
   /** Above all panes of the home page, without a frame, where the part has something to say. */
   | (AnyPane & { page: 'start'; Part: ComponentType })
   | (AnyPane & { page: 'printer'; Part: ComponentType<{ printer: Printer }> })
+  /** A tab of the printer's page, `tab` in its URL. */
+  | (AnyPane & { page: 'printer_tab'; tab: string; Part: ComponentType<{ printer: Printer }> })
 
 /** `object`, not a route: as AnyRoute the routes would forget their own types. */
 export interface Feature<Pages extends readonly object[], Bare extends readonly object[]> {

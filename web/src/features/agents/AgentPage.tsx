@@ -11,7 +11,7 @@ import { usePathId } from '../../lib/usePathId.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { SelectInput } from '../../ui/form/Choosers.tsx'
-import { Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/Fields.tsx'
+import { ChoiceInput, Fieldset, FormActions, FormView, TextInput, Wide } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
@@ -186,6 +186,8 @@ function searchValues(agent: Agent) {
     include: toLines(agent.search.include),
     exclude: toLines(agent.search.exclude),
     communities: '',
+    writing: agent.search.write_community_count > 0 ? ['allowed'] : [],
+    write_communities: '',
     discovery_interval_seconds: String(agent.search.discovery_interval_seconds),
     polling_interval_seconds: String(agent.search.polling_interval_seconds),
   }
@@ -201,6 +203,8 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
     include: t('agents.field.include'),
     exclude: t('agents.field.exclude'),
     communities: t('agents.field.communities'),
+    writing: t('agents.field.writing'),
+    write_communities: t('agents.field.write_communities'),
     discovery_interval_seconds: t('agents.field.discovery'),
     polling_interval_seconds: t('agents.field.polling'),
   }
@@ -215,16 +219,22 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
         name: values.name.trim() === '' ? t('form.required') : undefined,
         include: listProblem(values.include),
         exclude: listProblem(values.exclude),
+        write_communities:
+          values.writing.length > 0 &&
+          agent.search.write_community_count === 0 &&
+          fromLines(values.write_communities).length === 0
+            ? t('form.required')
+            : undefined,
       }
     },
-    [t],
+    [t, agent.search.write_community_count],
   )
   const form = useForm({
     limits: limits.AgentBody,
     initial,
     validate,
     draft: `agent.${agent.id}`,
-    secret: ['communities'],
+    secret: ['communities', 'write_communities'],
     etag,
     reread: async () => {
       const fresh = await queryClient.fetchQuery({ ...agentQuery(organizationId, agent.id), staleTime: 0 })
@@ -232,6 +242,7 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
     },
     submit: async (values, version) => {
       const communities = fromLines(values.communities)
+      const writing = fromLines(values.write_communities)
       const change = {
         name: values.name.trim(),
         site_id: agent.site_id,
@@ -242,6 +253,11 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
           polling_interval_seconds: Number(values.polling_interval_seconds),
           // Secrets go one way only: without a new value the stored ones stay.
           ...(communities.length > 0 ? { communities } : {}),
+          ...(values.writing.length === 0
+            ? { write_communities: [] }
+            : writing.length > 0
+              ? { write_communities: writing }
+              : {}),
         },
       }
       const saved = await updateAgent(organizationId, agent.id, version, change)
@@ -283,6 +299,26 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
             help={t('agents.help.communities', { count: agent.search.community_count })}
           />
         </Wide>
+        <Wide>
+          <ChoiceInput
+            name="writing"
+            label={labels.writing}
+            options={[{ value: 'allowed', label: t('agents.writing_allowed'), help: t('agents.help.writing') }]}
+          />
+        </Wide>
+        {form.values.writing.length > 0 && (
+          <Wide>
+            <Note tone="warning">{t('agents.writing_warning')}</Note>
+            <TextInput
+              name="write_communities"
+              label={labels.write_communities}
+              type="password"
+              autoComplete="new-password"
+              required={agent.search.write_community_count === 0}
+              help={t('agents.help.communities', { count: agent.search.write_community_count })}
+            />
+          </Wide>
+        )}
       </Fieldset>
       <Fieldset legend={t('agents.part.schedule')}>
         <SelectInput

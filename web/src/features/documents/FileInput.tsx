@@ -11,11 +11,13 @@ export function FileInput({
   name,
   label,
   help,
+  optional = false,
   onFile,
 }: {
   name: string
   label: string
   help: string
+  optional?: boolean
   onFile: (file: File) => void
 }) {
   const { t } = useTranslation()
@@ -23,7 +25,7 @@ export function FileInput({
   const input = useRef<HTMLInputElement>(null)
   const chosen = typeof value === 'string' ? value : ''
   return (
-    <Frame id={`${id}-button`} label={label} help={help} required error={error}>
+    <Frame id={`${id}-button`} label={label} help={help} required={!optional} error={error}>
       <div className={styles.chosen}>
         <Button
           id={`${id}-button`}

@@ -1,7 +1,7 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ClipboardList, RefreshCw, Truck } from 'lucide-react'
+import { ClipboardList, FileText, MapPin, RefreshCw, RotateCw, Truck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
@@ -40,7 +40,9 @@ import { PrinterFeatures } from './PrinterFeatures.tsx'
 import { PrinterInformation } from './PrinterInformation.tsx'
 import { PrinterSupplies } from './PrinterSupplies.tsx'
 import { isKept, isStale, printerName, printerQuery } from './printersApi.ts'
-import type { printerTabs } from './printersSearch.ts'
+import { ActionDialog } from './ActionDialog.tsx'
+import type { PrinterAction } from './ActionDialog.tsx'
+import { LocationDialog } from './LocationDialog.tsx'
 import styles from './printers.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 import { useNarrow } from '../../lib/useNarrow.ts'
@@ -51,14 +53,13 @@ const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting)
 const HistoryTab = lazyPart(() => import('./HistoryTab.tsx'), Waiting)
 const SupplyLevels = lazyPart(() => import('./SupplyLevels.tsx'), Waiting)
 
-type TabName = (typeof printerTabs)[number]
-
 /** One printer: who it is, how it is, what to do; more in tabs (PRN-3). */
 export function PrinterPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const printerId = usePathId('printerId')
-  const { tab = 'status' } = useSearch({ strict: false })
+  const { tab: wanted } = useSearch({ strict: false })
+  const more = usePanes('printer_tab')
   const organizationId = useOrganizationId()
   const narrow = useNarrow()
   const printer = useQuery(printerQuery(organizationId, printerId))
@@ -66,14 +67,16 @@ export function PrinterPage() {
   if (printer.isError && !printer.data)
     return <ThingProblem thing={printerThing} error={printer.error} onRetry={() => void printer.refetch()} />
   const { data } = printer.data
-  const tabs: Array<[TabName, string]> = [
+  const tabs: Array<[string, string]> = [
     ['status', t('printer.tab.status')],
     ['supplies', t('printer.tab.supplies')],
     ['information', t('printer.tab.information')],
     ['meters', t('printer.tab.meters')],
     ['features', t('printer.tab.features')],
+    ...more.map((pane): [string, string] => [pane.tab, t(pane.title)]),
     ['history', t('printer.tab.history')],
   ]
+  const tab = tabs.some(([value]) => value === wanted) ? (wanted ?? 'status') : 'status'
   return (
     <>
       <PageHead
@@ -99,7 +102,7 @@ export function PrinterPage() {
         scrollButtons={false}
         aria-label={t('printer.tabs')}
         sx={{ mb: 4 }}
-        onChange={(_event, value: TabName) =>
+        onChange={(_event, value: string) =>
           void navigate({
             to: '/printers/$printerId',
             params: { printerId },
@@ -125,6 +128,11 @@ export function PrinterPage() {
         {tab === 'information' && <PrinterInformation printer={data} />}
         {tab === 'meters' && <MetersTab printer={data} />}
         {tab === 'features' && <PrinterFeatures printer={data} />}
+        {more
+          .filter((pane) => pane.tab === tab)
+          .map((pane) => (
+            <pane.Part key={pane.tab} printer={data} />
+          ))}
         {tab === 'history' && <HistoryTab printer={data} />}
       </div>
     </>
@@ -280,6 +288,10 @@ function Actions({ printer }: { printer: Printer }) {
   const request = useGetStatus(printer)
   const contactId = printer.contact_id
   const [removing, setRemoving] = useState(false)
+  const mayRestart = useAllowed('restartPrinters')
+  const [acting, setActing] = useState<PrinterAction | 'location' | null>(null)
+  // Without an agent nobody can tell the printer anything.
+  const noAgent = printer.agent_id ? undefined : t('printer.no_agent')
   const problemText = useProblemText()
   const giveBack = useMutation({
     mutationFn: (contact_id: string) => assignContact(printer.organization_id, [printer.id], contact_id),
@@ -336,6 +348,30 @@ function Actions({ printer }: { printer: Printer }) {
           >
             {t('printer.view_orders')}
           </LinkButton>
+          {mayRestart && (
+            <>
+              <Button variant="outlined" startIcon={<MapPin size={16} />} onClick={() => setActing('location')}>
+                {t('printers.update_location')}
+              </Button>
+              <BusyButton
+                variant="outlined"
+                startIcon={<FileText size={16} />}
+                busy={noAgent !== undefined}
+                onClick={() => setActing('test_page')}
+              >
+                {t('printers.print_test_page')}
+              </BusyButton>
+              <BusyButton
+                variant="outlined"
+                startIcon={<RotateCw size={16} />}
+                busy={noAgent !== undefined}
+                onClick={() => setActing('restart')}
+              >
+                {t('printers.restart')}
+              </BusyButton>
+              {noAgent && <p className="muted small">{noAgent}</p>}
+            </>
+          )}
           <PrinterFleetActions printer={printer} />
         </div>
       </Panel>
@@ -382,6 +418,17 @@ function Actions({ printer }: { printer: Printer }) {
           <p>{t('printer.remove_contact_detail', { name: printer.contact_name ?? '' })}</p>
           <ContactEffects organizationId={printer.organization_id} printerIds={[printer.id]} contactId={null} />
         </ConfirmDialog>
+      )}
+      {acting === 'location' && (
+        <LocationDialog printers={[printer]} location={printer.location ?? ''} onClose={() => setActing(null)} />
+      )}
+      {acting !== null && acting !== 'location' && (
+        <ActionDialog
+          printers={[printer]}
+          action={acting}
+          onClose={() => setActing(null)}
+          onStarted={() => undefined}
+        />
       )}
       {assigning && <AssignContactDialog printers={[printer]} onClose={() => setAssigning(false)} />}
     </div>

@@ -1,7 +1,20 @@
 import { Button, Tab, Tabs } from '@mui/material'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { FileCheck2, FileX2, PackagePlus, Printer, RefreshCw, ShoppingCart, Trash2, Truck } from 'lucide-react'
+import {
+  FileCheck2,
+  FileText,
+  FileX2,
+  MapPin,
+  PackagePlus,
+  Printer,
+  RefreshCw,
+  RotateCw,
+  ShoppingCart,
+  Trash2,
+  Truck,
+  Wrench,
+} from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
@@ -32,15 +45,18 @@ import { SavedViewsMenu } from '../views/SavedViewsMenu.tsx'
 import { useSavedViews } from '../views/useSavedViews.ts'
 import views from '../views/views.module.css'
 import type { AssignWay } from './AssignContactDialog.tsx'
+import type { PrinterAction } from './ActionDialog.tsx'
 import { ManagedPrintServicesMenu } from './ManagedPrintServicesMenu.tsx'
 import { managedColumns, managedView, printerColumns } from './printerColumns.tsx'
 import type { ChosenPrinter } from './printersApi.ts'
 import { matchingPrinters, mostAtOnce, printerName, printersExport, printersQuery, totalOf } from './printersApi.ts'
-import { managedStates, printersList, printerStates } from './printersSearch.ts'
+import { managedStates, printersList, printerStates, requestStates } from './printersSearch.ts'
 
 type Columns = ReturnType<typeof printerColumns>
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume', 'registration_failed'])
 // Not of the first list: what it costs to see it is held by tests/portal/looks.ts.
+const ActionDialog = lazyPart(() => import('./ActionDialog.tsx'), Waiting)
+const LocationDialog = lazyPart(() => import('./LocationDialog.tsx'), Waiting)
 const ContractDialog = lazyPart(() => import('./ContractDialog.tsx'), Waiting)
 const DeregisterDialog = lazyPart(() => import('./DeregisterDialog.tsx'), Waiting)
 const DeregisteredPrinters = lazyPart(() => import('./DeregisteredPrinters.tsx'), Waiting)
@@ -67,6 +83,8 @@ export function PrintersPage() {
   const inChild = useOrganization()?.tier === 'child'
   const [assigning, setAssigning] = useState<{ printers: ChosenPrinter[]; way: AssignWay } | null>(null)
   const [choosing, setChoosing] = useState<string[] | null>(null)
+  const mayRequestService = useAllowed('createServiceRequests')
+  const [acting, setActing] = useState<{ printers: ChosenPrinter[]; action: PrinterAction | 'location' } | null>(null)
   const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
   const columns = useMemo(
     () => (view === 'managed' ? managedColumns : (all: Columns) => all)(printerColumns(t, format, now)),
@@ -144,6 +162,8 @@ export function PrintersPage() {
         ? setChoosing(ids)
         : failed(error),
   })
+  const act = (action: PrinterAction | 'location') =>
+    void chosen().then((printers) => setActing({ printers, action }), failed)
   const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
   const askContact = (way: AssignWay) => void chosen().then((printers) => setAssigning({ printers, way }), failed)
 
@@ -161,6 +181,7 @@ export function PrintersPage() {
     high_volume: search.high_volume === undefined ? undefined : String(search.high_volume),
     managed: search.managed,
     registration_failed: search.registration_failed === undefined ? undefined : String(search.registration_failed),
+    service_request: search.service_request,
     contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
@@ -191,6 +212,7 @@ export function PrintersPage() {
       high_volume: undefined,
       managed: undefined,
       registration_failed: undefined,
+      service_request: undefined,
       contact_id: undefined,
     })
   const counted =
@@ -291,6 +313,24 @@ export function PrintersPage() {
                   {t('printers.mps.add')}
                 </Button>
               )}
+              {mayRequestService && (
+                <Button
+                  variant="outlined"
+                  startIcon={<Wrench size={16} />}
+                  onClick={() =>
+                    void chosenIds().then(
+                      (ids) =>
+                        void navigate({
+                          to: '/service-requests/new/details',
+                          search: ids.length === 1 ? { printer_id: ids[0] } : { printer_ids: ids },
+                        }),
+                      failed,
+                    )
+                  }
+                >
+                  {t('printers.request_service')}
+                </Button>
+              )}
               {mayChange && (
                 <ActionMenu
                   label={t('printers.more_actions')}
@@ -308,6 +348,24 @@ export function PrintersPage() {
                       icon: <FileX2 size={16} />,
                       onClick: () =>
                         void chosenIds().then((ids) => contract.mutate({ ids, under_contract: false }), failed),
+                    },
+                    {
+                      id: 'location',
+                      label: t('printers.update_location'),
+                      icon: <MapPin size={16} />,
+                      onClick: () => act('location'),
+                    },
+                    {
+                      id: 'test-page',
+                      label: t('printers.print_test_page'),
+                      icon: <FileText size={16} />,
+                      onClick: () => act('test_page'),
+                    },
+                    {
+                      id: 'restart',
+                      label: t('printers.restart'),
+                      icon: <RotateCw size={16} />,
+                      onClick: () => act('restart'),
                     },
                     {
                       id: 'deregister',
@@ -361,6 +419,21 @@ export function PrintersPage() {
             contract.mutate({ ids: choosing, under_contract: true, contract_id })
             setChoosing(null)
           }}
+        />
+      )}
+      {acting && acting.action !== 'location' && (
+        <ActionDialog
+          printers={acting.printers}
+          action={acting.action}
+          onClose={() => setActing(null)}
+          onStarted={() => setSelection(nothingSelected)}
+        />
+      )}
+      {acting?.action === 'location' && (
+        <LocationDialog
+          printers={acting.printers}
+          onClose={() => setActing(null)}
+          onSaved={() => setSelection(nothingSelected)}
         />
       )}
       {deregistering && (
@@ -500,6 +573,12 @@ function usePrinterFilters(organizationId: string): Filter[] {
         id: 'registration_failed',
         label: t('printers.column.registration'),
         options: [{ value: 'true', label: t('printers.registration.failed') }],
+      },
+      {
+        id: 'service_request',
+        multiple: true,
+        label: t('nav.service_requests'),
+        options: requestStates.map((state) => ({ value: state, label: t(`printers.requests.${state}`) })),
       },
       {
         id: 'contact_id',

@@ -58,6 +58,9 @@ export const printerQuery = (organization_id: string, printer_id: string) =>
 
 export const mostAtOnce = 5_000
 
+/** So many printers are restarted, print a test page or get a location at a time. */
+export const mostActionsAtOnce = 100
+
 /** A printer that was chosen, and whose it is. */
 export type ChosenPrinter = Pick<PrinterSummary, 'id' | 'organization_id' | 'organization_name'>
 

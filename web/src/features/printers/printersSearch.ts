@@ -5,7 +5,18 @@ import { defineList, flag, id, oneOf, savedView, several, text, whole } from '..
 export const printerStates = ['error', 'warning', 'ok', 'other', 'not_communicating'] as const
 export const printerViews = ['all', 'managed', 'deregistered'] as const
 export const managedStates = ['none', 'pending_mps_express', 'mps_express'] as const
-export const printerTabs = ['status', 'supplies', 'information', 'meters', 'features', 'history'] as const
+/** `service_requests` is of the feature of that name. */
+export const printerTabs = [
+  'status',
+  'supplies',
+  'information',
+  'meters',
+  'features',
+  'service_requests',
+  'history',
+] as const
+/** In which states the service requests of a printer are (PRN-2). */
+export const requestStates = ['new', 'in_progress', 'completed', 'none'] as const
 
 const url = {
   // The portal's own: which columns are shown.
@@ -24,6 +35,7 @@ const url = {
   high_volume: flag,
   managed: several(oneOf(managedStates)),
   registration_failed: flag,
+  service_request: several(oneOf(requestStates)),
   contact_id: id,
 }
 
@@ -58,6 +70,7 @@ export const printersList = defineList('/api/v1/printers', url, {
     high_volume: 'same',
     managed: 'same',
     registration_failed: 'same',
+    service_request: 'same',
     contact_id: 'same',
   },
 })

@@ -1,11 +1,17 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { limits } from '../../api/limits.ts'
 import type { Printer } from '../../api/types.ts'
-import { id as readId } from '../../lib/listSchema.ts'
+import { watchTask } from '../../lib/tasks.ts'
+import { TaskLink } from '../../ui/TaskLink.tsx'
+import { useProblemText } from '../../ui/Problem.tsx'
+import { Note } from '../../ui/Note.tsx'
+import { ChoiceInput } from '../../ui/form/Fields.tsx'
+import { FileInput } from '../documents/FileInput.tsx'
+import { newRequestSearch } from './requestsSearch.ts'
 import { useOrganizationId, useSession } from '../../lib/session.tsx'
 import { wholeNumber } from '../../lib/typedNumbers.ts'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -26,7 +32,16 @@ import { toast } from '../../ui/Toasts.tsx'
 import { OrganizationInput, OrganizationLine, useNewFor } from '../organizations/OrganizationField.tsx'
 import { printerName, printerQuery } from '../printers/printersApi.ts'
 import styles from './requests.module.css'
-import { createRequest, deskQuery, openOfPrinterQuery } from './requestsApi.ts'
+import {
+  attachFile,
+  createRequest,
+  createRequests,
+  deskQuery,
+  largestAttachment,
+  mostPrinters,
+  openOfPrinterQuery,
+  openOfPrintersQuery,
+} from './requestsApi.ts'
 import { RequestState } from './RequestState.tsx'
 import type { RequestValues } from './requestBody.ts'
 import { emptyRequest, requestBody } from './requestBody.ts'
@@ -38,7 +53,7 @@ export function NewRequestPage() {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const raw: Record<string, unknown> = useSearch({ strict: false })
-  const printerId = readId(raw.printer_id)
+  const { printer_id: printerId, printer_ids: several } = newRequestSearch(raw)
   const printer = useQuery({
     ...printerQuery(organizationId, printerId ?? ''),
     enabled: printerId !== undefined,
@@ -68,12 +83,13 @@ export function NewRequestPage() {
       ) : (
         <div className={styles.layout}>
           <Panel title={t('service_requests.part.request')} id="request">
-            <RequestForm key={printerId ?? ''} printer={printer.data?.data} />
+            <RequestForm key={printerId ?? ''} printer={printer.data?.data} several={several} />
           </Panel>
           <div className="stack">
             <Customer />
             {printer.data && <Device printer={printer.data.data} />}
             {printer.data && <OpenOfPrinter printer={printer.data.data} />}
+            {several && <OpenOfPrinters printerIds={several} />}
           </div>
         </div>
       )}
@@ -172,13 +188,50 @@ function OpenOfPrinter({ printer }: { printer: Printer }) {
   )
 }
 
-function RequestForm({ printer }: { printer: Printer | undefined }) {
+/** What is open of several printers already: it can be left out, so that nothing is asked for twice. */
+function OpenOfPrinters({ printerIds }: { printerIds: string[] }) {
+  const { t } = useTranslation()
+  const open = useQuery(openOfPrintersQuery(useOrganizationId(), printerIds))
+  return (
+    <Panel title={t('service_requests.part.open_of_several', { count: printerIds.length })} id="open">
+      <PaneList
+        query={open}
+        items={open.data?.items}
+        empty={t('service_requests.new.none_open')}
+        line={(request) => ({
+          id: request.id,
+          link: (
+            <Link to="/service-requests/$requestId" params={{ requestId: request.id }}>
+              {request.number}
+            </Link>
+          ),
+          below: [
+            [request.printer_model, request.printer_serial_number].filter(Boolean).join(' '),
+            serviceName(t, request),
+            summaryOf(t, request),
+          ]
+            .filter(Boolean)
+            .join(': '),
+          state: <RequestState state={request.state} />,
+          aside: <Age at={request.occurred_at} />,
+        })}
+      />
+      {open.data?.more && <p className="muted small">{t('service_requests.new.more_open')}</p>}
+    </Panel>
+  )
+}
+
+function RequestForm({ printer, several }: { printer: Printer | undefined; several: string[] | undefined }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const acting = useOrganizationId()
   const newFor = useNewFor()
   const [key, setKey] = useState(newIdempotencyKey)
+  const [fileKey, setFileKey] = useState(newIdempotencyKey)
+  const file = useRef<File | null>(null)
+  const problemText = useProblemText()
+  const aboutPrinter = printer !== undefined || several !== undefined
   const labels = {
     organization_id: t('organizations.field.organization'),
     service: t('service_requests.field.service'),
@@ -195,10 +248,12 @@ function RequestForm({ printer }: { printer: Printer | undefined }) {
     contact_name: t('service_requests.field.contact_name'),
     contact_email: t('service_requests.field.contact_email'),
     contact_phone: t('service_requests.field.contact_phone'),
+    file: t('service_requests.field.file'),
+    skip_open: t('service_requests.field.open_ones'),
   }
   const form = useForm<RequestValues>({
     limits: limits.ServiceRequestInput,
-    initial: { ...emptyRequest, organization_id: printer?.organization_id ?? newFor },
+    initial: { ...emptyRequest, organization_id: printer?.organization_id ?? (several ? acting : newFor) },
     validate: (values) => {
       const asks = fieldsOf(kindOf(values.service))
       const missing = (name: keyof RequestValues, when = true): string | undefined =>
@@ -217,12 +272,47 @@ function RequestForm({ printer }: { printer: Printer | undefined }) {
         category: missing('category', asks.has('category')),
         application: missing('application', asks.has('application')),
         new_location: missing('new_location', asks.has('new_location')),
+        file:
+          values.file === ''
+            ? undefined
+            : file.current === null
+              ? t('service_requests.problem.no_file')
+              : file.current.size > largestAttachment
+                ? t('service_requests.problem.too_large')
+                : undefined,
+        skip_open:
+          several && several.length > mostPrinters
+            ? t('service_requests.problem.too_many', { count: mostPrinters })
+            : undefined,
       }
     },
-    draft: `service_request.new.${printer?.id ?? acting}`,
+    // A draft has no file.
+    secret: ['file'],
+    draft: `service_request.new.${printer?.id ?? (several ? `several.${acting}` : acting)}`,
     submit: async (values) => {
+      if (several) {
+        const of = { printer_ids: several, skip_open: values.skip_open.includes('skip') }
+        const task = await createRequests(acting, requestBody(values, undefined), of, key)
+        setKey(newIdempotencyKey())
+        watchTask(task.id)
+        void queryClient.invalidateQueries({ queryKey: ['tasks'] })
+        toast(t('service_requests.new.sent_many', { count: several.length }), { link: <TaskLink id={task.id} /> })
+        await navigate({ to: '/service-requests' })
+        return
+      }
       const made = await createRequest(printer ? acting : values.organization_id, requestBody(values, printer?.id), key)
       setKey(newIdempotencyKey())
+      // The request is there, whatever becomes of its file.
+      if (values.file !== '' && file.current !== null) {
+        try {
+          await attachFile(acting, made.id, file.current, fileKey)
+        } catch (error) {
+          const { title, detail } = problemText(error)
+          toast(t('service_requests.new.not_attached', { reason: [title, detail].filter(Boolean).join('. ') }), {
+            tone: 'problem',
+          })
+        }
+      }
       await queryClient.invalidateQueries({ queryKey: ['service-requests'] })
       toast(t('service_requests.new.sent', { number: made.number }))
       await navigate({ to: '/service-requests/$requestId', params: { requestId: made.id } })
@@ -243,7 +333,13 @@ function RequestForm({ printer }: { printer: Printer | undefined }) {
   return (
     <FormView form={form} labels={labels} label={t('service_requests.part.request')}>
       <RequiredNote />
-      {printer ? <OrganizationLine id={printer.organization_id} /> : <OrganizationInput />}
+      {printer ? (
+        <OrganizationLine id={printer.organization_id} />
+      ) : several ? (
+        <Note>{t('service_requests.new.for_each', { count: several.length })}</Note>
+      ) : (
+        <OrganizationInput />
+      )}
       <Fieldset legend={t('service_requests.part.service')} help={t('service_requests.help.service')}>
         <Wide>
           <SelectInput
@@ -251,7 +347,7 @@ function RequestForm({ printer }: { printer: Printer | undefined }) {
             label={labels.service}
             required
             options={services
-              .filter(({ hidden, key: each }) => !hidden && (printer !== undefined || !needsPrinter(kindOf(each))))
+              .filter(({ hidden, key: each }) => !hidden && (aboutPrinter || !needsPrinter(kindOf(each))))
               .map((service) => ({ value: service.key, label: offeredName(t, service) }))}
           />
         </Wide>
@@ -317,6 +413,24 @@ function RequestForm({ printer }: { printer: Printer | undefined }) {
         <TextInput name="contact_email" label={labels.contact_email} type="email" />
         <TextInput name="contact_phone" label={labels.contact_phone} type="tel" />
       </Fieldset>
+      {several ? (
+        <ChoiceInput
+          name="skip_open"
+          label={labels.skip_open}
+          options={[{ value: 'skip', label: t('service_requests.new.skip_open') }]}
+        />
+      ) : (
+        <FileInput
+          name="file"
+          label={labels.file}
+          help={t('service_requests.help.file')}
+          optional
+          onFile={(chosen) => {
+            file.current = chosen
+            setFileKey(newIdempotencyKey())
+          }}
+        />
+      )}
       <FormActions submit={t('service_requests.new.submit')} />
     </FormView>
   )

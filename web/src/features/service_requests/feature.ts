@@ -18,7 +18,7 @@ export const serviceRequest: Thing = {
 }
 
 const RequestsPane = lazyPart(() => import('./RequestsPane.tsx'), Waiting, [serviceRequestsTexts])
-const PrinterRequestsPane = lazyPart(() => import('./PrinterRequestsPane.tsx'), Waiting, [serviceRequestsTexts])
+const PrinterRequestsTab = lazyPart(() => import('./PrinterRequestsTab.tsx'), Waiting, [serviceRequestsTexts])
 
 const up = { to: '/service-requests', label: 'nav.service_requests' } as const
 
@@ -63,6 +63,7 @@ export const serviceRequests = defineFeature({
       component: lazyPage(() => import('./NewRequestPage.tsx'), 'NewRequestPage', [
         serviceRequestsTexts,
         printersTexts,
+        documentsTexts,
       ]),
     }),
     createRoute({
@@ -88,7 +89,13 @@ export const serviceRequests = defineFeature({
       all: 'service_requests.all',
       Part: RequestsPane,
     },
-    { page: 'printer', order: 9, title: 'nav.service_requests', Part: PrinterRequestsPane },
+    {
+      page: 'printer_tab',
+      tab: 'service_requests',
+      order: 10,
+      title: 'nav.service_requests',
+      Part: PrinterRequestsTab,
+    },
   ],
   things: [serviceRequest],
   finder: {

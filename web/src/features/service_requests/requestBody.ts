@@ -19,6 +19,10 @@ export interface RequestValues {
   contact_name: string
   contact_email: string
   contact_phone: string
+  /** The name of a file to attach. */
+  file: string
+  /** Of several printers: `skip` leaves out those that have an open request. */
+  skip_open: string[]
 }
 
 export const emptyRequest: RequestValues = {
@@ -37,6 +41,8 @@ export const emptyRequest: RequestValues = {
   contact_name: '',
   contact_email: '',
   contact_phone: '',
+  file: '',
+  skip_open: ['skip'],
 }
 
 /** What is sent: of what was typed only that which the service asks for; the server refuses anything else. */

@@ -8,6 +8,9 @@ import { choosePrinterList, openList, openStates, queueList, requestsList } from
 export type ServiceRequest = ItemOf<'/api/v1/service-requests'>
 export type RequestEvent = ItemOf<'/api/v1/service-requests/{request_id}/events'>
 export type RequestBody = PostBody<'/api/v1/service-requests'>
+
+/** So many printers one request may be made for at a time, one for each. */
+export const mostPrinters = 100
 export type DeskSettings = Get<'/api/v1/service-desk'>
 export type DeskBody = PutBody<'/api/v1/service-desk'>
 
@@ -83,6 +86,20 @@ export const openOfPrinterQuery = (organization_id: string, printer_id: string) 
       body(
         api.GET('/api/v1/service-requests', {
           params: { query: { organization_id, state: openStates.slice(), printer_id, limit: shownOpen } },
+          signal,
+        }),
+      ),
+  })
+
+/** What is open of several printers (SRV-1). */
+export const openOfPrintersQuery = (organization_id: string, printer_ids: string[]) =>
+  queryOptions({
+    queryKey: ['service-requests', organization_id, 'of-printers', printer_ids],
+    queryFn: ({ signal }) =>
+      body(
+        api.POST('/api/v1/service-requests/open-for-printers', {
+          params: { query: { organization_id } },
+          body: { printer_ids },
           signal,
         }),
       ),
@@ -165,6 +182,20 @@ export const deskMembersQuery = (organization_id: string) =>
       body(api.GET('/api/v1/service-desk/members', { params: { query: { organization_id } }, signal })),
     staleTime: 60_000,
   })
+
+/** The same for each of several printers; a task makes them (PRN-4). */
+export const createRequests = (
+  organization_id: string,
+  request: RequestBody,
+  of: { printer_ids: string[]; skip_open: boolean },
+  key: string,
+) =>
+  body(
+    api.POST('/api/v1/service-requests/batches', {
+      params: { query: { organization_id }, header: { 'Idempotency-Key': key } },
+      body: { ...request, ...of },
+    }),
+  )
 
 export const createRequest = (organization_id: string, request: RequestBody, key: string) =>
   body(

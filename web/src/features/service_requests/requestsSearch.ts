@@ -1,5 +1,5 @@
 import type { StateOf } from '../../lib/listSchema.ts'
-import { defineList, flag, id, oneOf, text } from '../../lib/listSchema.ts'
+import { defineList, flag, id, oneOf, several, text } from '../../lib/listSchema.ts'
 
 export const requestStates = ['new', 'in_progress', 'completed', 'cancelled'] as const
 export const requestKinds = [
@@ -99,8 +99,12 @@ export const choosePrinterList = defineList(
 )
 export type ChoosePrinterSearch = StateOf<typeof choosePrinterList>
 
-/** The third page: what was chosen; without a printer a user service. */
-export const newRequestSearch = (raw: Record<string, unknown>): { printer_id?: string } => {
+const ids = several(id)
+
+/** The third page: what was chosen, one printer or several; without a printer a user service. */
+export const newRequestSearch = (raw: Record<string, unknown>): { printer_id?: string; printer_ids?: string[] } => {
   const printer_id = id(raw.printer_id)
-  return printer_id ? { printer_id } : {}
+  if (printer_id) return { printer_id }
+  const printer_ids = ids(raw.printer_ids)
+  return printer_ids ? { printer_ids } : {}
 }

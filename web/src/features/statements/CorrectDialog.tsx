@@ -9,9 +9,15 @@ import { useForm } from '../../ui/form/useForm.ts'
 import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import type { StatementLine } from './statementsApi.ts'
-import { correctLine } from './statementsApi.ts'
+import { correctLine, readLine } from './statementsApi.ts'
 
 const typed = (value: number | null | undefined): string => (typeof value === 'number' ? String(value) : '')
+
+const valuesOf = (line: Pick<StatementLine, 'start_value' | 'end_value' | 'reason'>) => ({
+  start_value: typed(line.start_value),
+  end_value: typed(line.end_value),
+  reason: line.reason,
+})
 
 /** Start and end of a line as a person says, with the reason. */
 export function CorrectDialog({ line, onClose }: { line: StatementLine; onClose: () => void }) {
@@ -25,7 +31,7 @@ export function CorrectDialog({ line, onClose }: { line: StatementLine; onClose:
   }
   const form = useForm({
     limits: { reason: limits.StatementCorrection.reason },
-    initial: { start_value: typed(line.start_value), end_value: typed(line.end_value), reason: line.reason },
+    initial: valuesOf(line),
     validate: (values) => {
       const start = wholeNumber(values.start_value)
       const end = wholeNumber(values.end_value)
@@ -41,10 +47,16 @@ export function CorrectDialog({ line, onClose }: { line: StatementLine; onClose:
       }
     },
     draft: `statement_line.${line.id}`,
-    submit: async (values) => {
+    etag: etagOf(line),
+    // Somebody else corrected it meanwhile: both are shown.
+    reread: async () => {
+      const fresh = await readLine(organizationId, line.id)
+      return { values: valuesOf(fresh.data), etag: fresh.etag ?? '' }
+    },
+    submit: async (values, etag) => {
       const start = wholeNumber(values.start_value)
       const end = wholeNumber(values.end_value)
-      await correctLine(organizationId, line.id, etagOf(line), {
+      await correctLine(organizationId, line.id, etag, {
         ...(start === line.start_value ? {} : { start_value: start }),
         // One of both is said: what stays as it is counts as agreed.
         ...(end === line.end_value && start !== line.start_value ? {} : { end_value: end }),

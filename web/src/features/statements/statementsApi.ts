@@ -44,6 +44,14 @@ export const linesQuery = (organization_id: string, statement_id: string, search
     placeholderData: keepPreviousData,
   })
 
+/** A line as it is now, to compare with what somebody else made of it. */
+export const readLine = (organization_id: string, statement_line_id: string) =>
+  answer(
+    api.GET('/api/v1/statement-lines/{statement_line_id}', {
+      params: { path: { statement_line_id }, query: { organization_id } },
+    }),
+  )
+
 export const correctLine = (organization_id: string, statement_line_id: string, etag: string, line: CorrectionBody) =>
   body(
     api.PUT('/api/v1/statement-lines/{statement_line_id}', {

@@ -7,20 +7,36 @@ import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PaneList } from '../../ui/PaneList.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { requestsQuery } from './requestsApi.ts'
 import { RequestState } from './RequestState.tsx'
 import { serviceName, summaryOf } from './requestWords.ts'
 
-/** The newest requests and incidents of a printer, and the way to a new one (PRN-3, PRN-4). */
-export default function PrinterRequestsPane({ printer }: { printer: Printer }) {
+/** The requests and incidents of a printer, the newest first, and the way to a new one (PRN-3, PRN-4). */
+export default function PrinterRequestsTab({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
   const mayRequest = useAllowed('createServiceRequest')
   const requests = useQuery(requestsQuery(useOrganizationId(), { printer_id: printer.id }))
   return (
-    <div className="stack">
+    <Panel
+      title={t('nav.service_requests')}
+      id="printer-requests"
+      aside={
+        mayRequest && (
+          <LinkButton
+            variant="contained"
+            startIcon={<Wrench size={16} />}
+            to="/service-requests/new/details"
+            search={{ printer_id: printer.id }}
+          >
+            {t('service_requests.request')}
+          </LinkButton>
+        )
+      }
+    >
       <PaneList
         query={requests}
-        items={requests.data?.items.slice(0, 3)}
+        items={requests.data?.items}
         empty={t('service_requests.none_for_printer')}
         line={(request) => ({
           id: request.id,
@@ -34,21 +50,9 @@ export default function PrinterRequestsPane({ printer }: { printer: Printer }) {
           aside: <Age at={request.occurred_at} />,
         })}
       />
-      <div className="row wrap">
-        {mayRequest && (
-          <LinkButton
-            variant="outlined"
-            startIcon={<Wrench size={16} />}
-            to="/service-requests/new/details"
-            search={{ printer_id: printer.id }}
-          >
-            {t('service_requests.request')}
-          </LinkButton>
-        )}
-        <Link to="/service-requests" search={{ printer_id: printer.id }}>
-          {t('service_requests.all')}
-        </Link>
-      </div>
-    </div>
+      <Link to="/service-requests" search={{ printer_id: printer.id }}>
+        {t('service_requests.all_of_printer')}
+      </Link>
+    </Panel>
   )
 }

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agent/ipp/ipp_action.hpp"
+#include "agent/report/uplink.hpp"
+#include "agent/settings.hpp"
+#include "agent/stop.hpp"
+#include "lib/base/clock.hpp"
+#include "lib/snmp/sessions.hpp"
+
+namespace agent {
+
+// Restarts printers and prints test pages (PRN-4), some printers at a time, beside the polling: a printer that is slow to
+// print holds up nothing. A command is carried out once; what an agent that stops has not begun is not done later.
+class Actions {
+  public:
+    // The URLs of a printer for IPP, by its address.
+    using Urls = std::function<std::vector<std::string>(const std::string& host)>;
+
+    Actions(
+        const SnmpSettings& settings, const base::Clock& clock, Uplink& uplink, Stop& stop,
+        Urls urls = [](const std::string& host) { return IppUrls(host); });
+    Actions(const Actions&) = delete;
+    Actions& operator=(const Actions&) = delete;
+
+    // From any thread.
+    void SetConfiguration(const printing::AgentConfiguration& configuration);
+    void Add(printing::Command command);
+    // Wakes the thread for a stop.
+    void Wake();
+
+    // Until stop; the body of a thread.
+    void Run();
+
+    // What `command` gives, in this thread. For Run() and tests.
+    printing::CommandResult Carry(const printing::Command& command);
+
+  private:
+    struct Writer {  // with which one may write
+        std::string name;
+        snmp::Credentials credentials;
+    };
+    printing::CommandItem Do(printing::CommandKind kind, const std::string& address);
+    // By prtGeneralReset (RFC 3805), with the first of `writers` that the printer knows; then by IPP.
+    IppDone Restart(const snmp::Endpoint& printer, const std::vector<Writer>& writers);
+    std::optional<IppDone> RestartBySnmp(const snmp::Endpoint& printer, const Writer& writer);
+
+    SnmpSettings settings_;
+    const base::Clock& clock_;
+    Uplink& uplink_;
+    Stop& stop_;
+    Urls urls_;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    // Guarded by mutex_:
+    std::vector<Writer> writers_;
+    bool allow_public_ = false;
+    std::deque<printing::Command> commands_;
+};
+
+}  // namespace agent
