@@ -82,15 +82,18 @@ int Discover(const DiscoverOptions& options) {
     hooks.found = [&](SurveyResult result) {
         ++machines;
         if (!result.reading.is_printer && !options.all) return;
-        if (result.reading.is_printer) ++printers;
         progress.Clear();
-        if (options.json) {
-            std::cout << JsonOf(result.reading) << "\n";
-        } else {
-            const auto& reading = result.reading;
-            std::cout << fmt::format("{}:{}  {} {}  {}\n", reading.address, reading.port,
-                                     reading.manufacturer.value_or("-"), reading.model.value_or("-"),
-                                     reading.serial_number.value_or("-"));
+        std::vector<printing::Reading> readings{std::move(result.reading)};
+        for (auto& further : result.further) readings.push_back(std::move(further));
+        for (const auto& reading : readings) {
+            if (reading.is_printer) ++printers;
+            if (options.json) {
+                std::cout << JsonOf(reading) << "\n";
+            } else {
+                std::cout << fmt::format("{}:{}  {} {}  {}\n", reading.address, reading.port,
+                                         reading.manufacturer.value_or("-"), reading.model.value_or("-"),
+                                         reading.serial_number.value_or("-"));
+            }
         }
     };
     agent::Discover(client, makers, *addresses, options.access.Credentials(), std::move(hooks));

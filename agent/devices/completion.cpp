@@ -5,6 +5,7 @@
 #include "agent/devices/rules.hpp"
 #include "agent/devices/texts.hpp"
 #include "lib/base/text.hpp"
+#include "lib/printing/printer_text.hpp"
 #include "lib/printing/supply_parts.hpp"
 
 namespace agent::devices {
@@ -20,22 +21,35 @@ bool UnderAny(std::span<const std::uint32_t> oid, const std::vector<Oid>& prefix
     return std::ranges::any_of(prefixes, [&](const Oid& prefix) { return Values::StartsWith(oid, prefix.ids()); });
 }
 
-// The first value directly under `parent` as clean text.
-std::optional<std::string> TextUnder(const Values& values, const Oid& parent) {
-    std::optional<std::string> text;
-    values.ForEachUnder(parent.ids(), [&](OidView, const Values::Value& value) {
-        if (!text && value.IsOctets()) text = base::CleanText(value.octets);
-    });
-    if (text && text->empty()) return std::nullopt;
-    return text;
-}
+// What is read of the texts of a maker's tables.
+struct PrivateTexts {
+    const Values& values;
+    std::optional<std::int64_t> character_set;
 
-std::optional<std::string> FirstText(const Values& values, const std::vector<Oid>& parents) {
-    for (const Oid& parent : parents) {
-        if (auto text = TextUnder(values, parent)) return text;
+    // The first one directly under `parent`.
+    [[nodiscard]] std::optional<std::string> Under(const Oid& parent, std::size_t max_code_points = 255) const {
+        std::optional<std::string> text;
+        values.ForEachUnder(parent.ids(), [&](OidView, const Values::Value& value) {
+            if (!text && value.IsOctets())
+                text = printing::ReadSymbolSetText(value.octets, character_set, max_code_points);
+        });
+        return text;
     }
-    return std::nullopt;
-}
+    [[nodiscard]] std::optional<std::string> First(const std::vector<Oid>& parents) const {
+        for (const Oid& parent : parents) {
+            if (auto text = Under(parent)) return text;
+        }
+        return std::nullopt;
+    }
+    // The first one that is an IEEE 1284 device id.
+    [[nodiscard]] std::optional<std::string> DeviceId(const std::vector<Oid>& parents) const {
+        constexpr std::size_t kLongest = 1024;
+        for (const Oid& parent : parents) {
+            if (auto text = Under(parent, kLongest); text && text->find(':') != std::string::npos) return text;
+        }
+        return std::nullopt;
+    }
+};
 
 // What a printer has counted it can do.
 void AddFeaturesOfMeters(Reading& reading) {
@@ -70,15 +84,26 @@ void AddFeaturesOfMeters(Reading& reading) {
     }
 }
 
-std::optional<std::string> Model(const Values& values, const SystemIdentity& identity, const Makers& makers,
-                                 const Maker* maker, const std::optional<std::string>& device_id) {
+// The model in a text that says who made it or that its maker is known to write it into. `shown`: the manufacturer.
+std::optional<std::string> ModelIn(const Makers& makers, const std::optional<std::string>& shown, std::string_view text) {
+    std::string model = CutModel(WithoutBrand(makers.brands(), text));
+    const auto unknown = UnknownBrand(model);
+    if (unknown && unknown->name == shown) model.erase(0, unknown->length);
+    model = std::string(base::Trim(model));
+    return model.size() < 2 || printing::IsPlaceholder(model) ? std::nullopt : std::optional(std::move(model));
+}
+
+std::optional<std::string> Model(const PrivateTexts& texts, const SystemIdentity& identity, const Makers& makers,
+                                 const Maker* maker, const std::optional<std::string>& device_id,
+                                 const std::optional<std::string>& shown) {
     if (identity.device_description) {
-        std::string model = CutModel(WithoutBrand(makers.brands(), *identity.device_description));
-        if (model.size() >= 2) return model;
+        if (auto model = ModelIn(makers, shown, *identity.device_description)) return model;
     }
     if (maker) {
-        if (auto text = FirstText(values, maker->model)) {
-            std::string model = CutModel(WithoutBrand(makers.brands(), *text));
+        if (const auto text = texts.First(maker->model)) {
+            const bool id = printing::IsDeviceId(*text);
+            const auto words = id ? DeviceIdValue(*text, "MDL", "MODEL") : text;
+            std::string model = words ? CutModel(WithoutBrand(makers.brands(), *words)) : "";
             if (!model.empty()) return model;
         }
     }
@@ -86,15 +111,14 @@ std::optional<std::string> Model(const Values& values, const SystemIdentity& ide
         if (auto text = DeviceIdValue(*device_id, "MDL", "MODEL")) return WithoutBrand(makers.brands(), *text);
     }
     const bool in_description =
-        maker ? maker->model_in_description : makers.brands().Of(identity.description).has_value();
+        maker ? maker->model_in_description
+              : makers.brands().Of(identity.description).has_value() || UnknownBrand(identity.description).has_value();
     if (in_description) {
-        std::string model = CutModel(WithoutBrand(makers.brands(), identity.description));
-        if (!model.empty()) return model;
+        if (auto model = ModelIn(makers, shown, identity.description)) return model;
     }
     // A name that somebody gave it counts only where it is the maker's.
     if (identity.printer_name && makers.brands().Of(*identity.printer_name)) {
-        std::string model = CutModel(WithoutBrand(makers.brands(), *identity.printer_name));
-        if (!model.empty()) return model;
+        if (auto model = ModelIn(makers, shown, *identity.printer_name)) return model;
     }
     return std::nullopt;
 }
@@ -113,16 +137,22 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
     if (const auto brand = makers.brands().Of(identity.description)) return std::string(brand->name);
     if (const auto brand = makers.brands().Of(identity.printer_name.value_or(""))) return std::string(brand->name);
     if (maker) return maker->name;
+    // A brand that no file has, as the machine calls itself.
+    for (const auto* text : {&identity.device_description, &identity.printer_name}) {
+        if (!*text) continue;
+        if (const auto unknown = UnknownBrand(**text)) return unknown->name;
+    }
+    if (const auto unknown = UnknownBrand(identity.description)) return unknown->name;
     return std::nullopt;
 }
 
-void AddSupplies(const Values& values, const Maker& maker, Reading& reading) {
+void AddSupplies(const Values& values, const SystemIdentity& identity, const Maker& maker, Reading& reading) {
     for (const SupplyTable& table : maker.supplies) {
         values.ForEachUnder(table.description.ids(), [&](OidView index, const Values::Value& value) {
             if (index.size() != 1 || !value.IsOctets()) return;
             const auto level = values.Number(table.level.With({index[0]}).ids());
             const auto capacity = table.capacity ? values.Number(table.capacity->With({index[0]}).ids()) : 100;
-            std::string name = base::CleanText(value.octets);
+            std::string name = printing::ReadSymbolSetText(value.octets, identity.character_set).value_or("");
             // Other levels (-3 some, -100 nearly empty) say no more than the standard table does.
             if (!level || !capacity || *level < 0 || *level > *capacity || *capacity == 0 || name.empty()) return;
             printing::Supply supply;
@@ -173,33 +203,35 @@ bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
 
 void Complete(const Values& values, const Makers& makers, const Maker* maker, Reading& reading) {
     const SystemIdentity identity = printing::ReadIdentity(values);
-    std::optional<std::string> device_id = identity.port_device_id;
+    const PrivateTexts texts{values, identity.character_set};
+    std::optional<std::string> device_id = identity.device_id;
     if (maker) {
-        if (auto text = FirstText(values, maker->device_id)) device_id = std::move(text);
+        if (auto text = texts.DeviceId(maker->device_id)) device_id = std::move(text);
     }
     reading.is_printer = IsPrinter(identity, maker);
-    if (device_id && DeviceIdValue(*device_id, "CLS", "CLASS") == "PRINTER") reading.is_printer = true;
+    if (device_id && base::ToLowerAscii(DeviceIdValue(*device_id, "CLS", "CLASS").value_or("")) == "printer")
+        reading.is_printer = true;
     if (reading.is_printer || maker != nullptr) {
         reading.manufacturer = Manufacturer(identity, makers, maker, device_id);
-        reading.model = Model(values, identity, makers, maker, device_id);
+        reading.model = Model(texts, identity, makers, maker, device_id, reading.manufacturer);
     }
     if (maker) {
         for (const Oid& oid : maker->serial_number) {
             if (reading.serial_number && !maker->private_serial_first) break;
-            const auto text = TextUnder(values, oid);
+            const auto text = texts.Under(oid);
             const auto serial = text ? printing::UsableSerial(*text) : std::nullopt;
             if (!serial) continue;
             reading.serial_number = serial;
             break;
         }
-        reading.firmware = FirstText(values, maker->firmware);
-        if (!reading.status_text) reading.status_text = FirstText(values, maker->display);
+        reading.firmware = texts.First(maker->firmware);
+        if (!reading.status_text) reading.status_text = texts.First(maker->display);
         for (const MeterSource& meter : maker->meters) {
             const auto count = values.Number(meter.oid.ids());
             if (!count && values.Find(meter.oid.ids())) printing::AddUnanswered(reading, printing::Part::kMakersTable);
             if (count && *count >= 0) reading.meters.push_back({meter.kind, *count, meter.unit, std::nullopt});
         }
-        AddSupplies(values, *maker, reading);
+        AddSupplies(values, identity, *maker, reading);
         if (maker->version_after_model && reading.model) reading.model = WithoutVersion(std::move(*reading.model));
         AddCounters(values, *maker, reading);
         if (maker->rule != nullptr) maker->rule->refine({values, identity, *maker, makers.brands()}, reading);
@@ -207,8 +239,9 @@ void Complete(const Values& values, const Makers& makers, const Maker* maker, Re
     printing::OneSupplyAPart(reading.supplies);
     AddFeaturesOfMeters(reading);
     if (!reading.serial_number && device_id) {
-        if (const auto text = DeviceIdValue(*device_id, "SN", "SERN")) {
-            reading.serial_number = printing::UsableSerial(*text);
+        for (const auto& [key, long_key] : {std::pair("SN", "SERN"), std::pair("SER", "SERIALNUMBER"), std::pair("S/N", "SERIAL NUMBER")}) {
+            const auto text = DeviceIdValue(*device_id, key, long_key);
+            if (text && !reading.serial_number) reading.serial_number = printing::UsableSerial(*text);
         }
     }
     if (!reading.serial_number) reading.serial_number = LabelledSerial(identity.description);

@@ -16,8 +16,9 @@ struct StoredPrinter {
     base::Instant next_poll;
     std::optional<bool> in_context;
     std::optional<std::int64_t> told;  // KnownPrinter::answered, by its stored name
+    std::optional<bool> several;
 };
-BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told))
+BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told, several))
 
 snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
@@ -70,6 +71,7 @@ KnownPrinters KnownPrinters::FromJson(const std::string& json, const devices::Ma
                                              .v1 = printer.v1,
                                              .maker = makers.FindByName(printer.maker),
                                              .in_context = printer.in_context.value_or(false),
+                                             .several = printer.several.value_or(false),
                                              .answered = static_cast<PartSet>(printer.told.value_or(0)),
                                              .next_poll = printer.next_poll,
                                              .not_before = {}};
@@ -81,7 +83,7 @@ std::string KnownPrinters::ToJson() const {
     std::vector<StoredPrinter> stored;
     for (const auto& [key, printer] : printers_) {
         stored.push_back({key, printer.credentials, printer.v1, printer.maker != nullptr ? printer.maker->name : "",
-                          printer.next_poll, printer.in_context, std::int64_t{printer.answered}});
+                          printer.next_poll, printer.in_context, std::int64_t{printer.answered}, printer.several});
     }
     return base::json::Write(stored);
 }
@@ -100,6 +102,7 @@ bool KnownPrinters::Add(const SurveyResult& found, const std::string& credential
     printer.credentials = credentials;
     printer.v1 = v1;
     printer.maker = found.maker;
+    printer.several = found.several;
     printer.answered = 0;  // it may have become less
     return changed;
 }

@@ -29,6 +29,7 @@ struct KnownPrinter {
     bool v1 = false;          // answers v1 only
     const devices::Maker* maker = nullptr;
     bool in_context = false;  // its supplies were found in the maker's SNMP context
+    bool several = false;     // several printers answered at this address
     PartSet answered = 0;     // parts that had values since a search found it last
     base::Instant next_poll;  // business time
     bool polling = false;

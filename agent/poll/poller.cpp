@@ -248,7 +248,8 @@ void Poller::Poll(const std::string& key, KnownPrinter& printer, CommandPtr comm
                         .maker = printer.maker,
                         .known = true,
                         .in_context = printer.in_context,
-                        .answered_before = printer.answered};
+                        .answered_before = printer.answered,
+                        .several = printer.several};
     if (printer.v1) target.credentials.version = snmp::Credentials::Version::kV1;
     Survey(client_, makers_, std::move(target), [this, key, v3, name = named->name, command](SurveyResult result) {
         if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
@@ -265,6 +266,7 @@ void Poller::PollEnded(Polled polled) {
         if (polled.survey.maker != nullptr) printer->maker = polled.survey.maker;
         if (outcome == snmp::Outcome::kAnswered) {
             printer->in_context = polled.survey.in_context;
+            printer->several = printer->several || polled.survey.several;
             printer->answered = polled.survey.answered;
         }
         const bool silent = outcome == snmp::Outcome::kNoAnswer || outcome == snmp::Outcome::kUnreachable;
@@ -273,12 +275,15 @@ void Poller::PollEnded(Polled polled) {
     polled_.push_back(std::move(polled));
 }
 
-// The numbers of the readings among `polled`, in their order.
+// The numbers of the readings among `polled`, in their order: of those of one address only the first one's.
 base::Result<std::vector<std::int64_t>> Poller::Append(const std::vector<Polled>& polled) {
     std::vector<Journal::Entry> entries;
+    std::vector<std::size_t> firsts;
     for (const Polled& one : polled) {
         if (one.survey.outcome == snmp::Outcome::kAnswered && one.survey.reading.is_printer) {
+            firsts.push_back(entries.size());
             entries.push_back({one.observed_at, &one.survey.reading});
+            for (const printing::Reading& further : one.survey.further) entries.push_back({one.observed_at, &further});
         }
     }
     if (entries.empty()) return std::vector<std::int64_t>{};
@@ -291,7 +296,10 @@ base::Result<std::vector<std::int64_t>> Poller::Append(const std::vector<Polled>
     }
     if (numbers && journal_failing_) base::log::Info("journal.recovered");
     journal_failing_ = !numbers;
-    return numbers;
+    if (!numbers) return numbers;
+    std::vector<std::int64_t> first_numbers;
+    for (const std::size_t at : firsts) first_numbers.push_back((*numbers)[at]);
+    return first_numbers;
 }
 
 // Stores what was read. A poll counts as done only now.

@@ -1,10 +1,13 @@
 #include "agent/poll/survey.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/mp11.hpp>
 #include <memory>
 #include <utility>
 
 #include "agent/devices/completion.hpp"
+#include "lib/printing/printer_devices.hpp"
 #include "lib/printing/supply_parts.hpp"
 
 namespace agent {
@@ -66,7 +69,16 @@ class Visit : public std::enable_shared_from_this<Visit> {
                 visit.done_(std::move(visit.result_));
                 return;
             }
-            visit.FindMaker();
+            if (printing::PrinterDevices(visit.values_, visit.target_.several).empty()) {
+                visit.FindMaker();
+            } else {
+                // The makers' tables of a print server may be anybody's: they are not asked for.
+                visit.Ask(printing::SeveralPrintersRanges(), visit.result_.credentials,
+                          [](Visit& asked, snmp::Answer more) {
+                              asked.Take(std::move(more));
+                              asked.AskCharacterSet();
+                          });
+            }
         });
     }
 
@@ -83,6 +95,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
 
     void Take(snmp::Answer answer) {
         values_.Merge(answer.values);
+        values_.Sort();
         for (const snmp::Oid& name : answer.unanswered) {
             printing::AddUnanswered(missing_, printing::PartOf(name.ids()));
         }
@@ -143,7 +156,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
                              Misses(printing::Part::kSupplyLevels);
         if (target_.identity_only || maker == nullptr || maker->contexts.empty() || missing ||
             !printing::MapPrinterMib(values_).supplies.empty()) {
-            Finish();
+            AskCharacterSet();
             return;
         }
         snmp::Credentials credentials = result_.credentials;
@@ -164,18 +177,62 @@ class Visit : public std::enable_shared_from_this<Visit> {
                     printing::AddUnanswered(visit.missing_, printing::PartOf(range.first.ids()));
                 }
             }
+            visit.AskCharacterSet();
+        });
+    }
+
+    // Only printers whose texts need it are asked what character set they are in.
+    void AskCharacterSet() {
+        if (!printing::NeedsCharacterSet(values_)) {
+            Finish();
+            return;
+        }
+        Ask(printing::CharacterSetRanges(), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+            visit.values_.Merge(answer.values);
+            visit.values_.Sort();
             visit.Finish();
         });
     }
 
     void Finish() {
+        const auto printers = printing::PrinterDevices(values_, target_.several);
+        result_.reading.problems = problems_;
+        if (target_.several && printers.empty()) {
+            // Of which of them the rest is that did answer, nobody knows.
+            result_.outcome = snmp::Outcome::kNoAnswer;
+            result_.reading.problems.emplace_back("did not say which of the printers behind it answers");
+            done_(std::move(result_));
+            return;
+        }
+        if (printers.empty()) {
+            result_.reading = Read(values_, result_.maker);
+            done_(std::move(result_));
+            return;
+        }
+        std::vector<printing::Reading> readings;
+        for (const auto& printer : printers) {
+            const snmp::Values own = printing::ValuesOf(values_, printer, printers);
+            auto& reading = readings.emplace_back(Read(own, makers_.Find(printing::ReadIdentity(own))));
+            reading.device_index = printer.index;
+            reading.problems.push_back(fmt::format("{} printers answer at this address; this is that with the hrDeviceIndex {}",
+                                                   printers.size(), printer.index));
+        }
+        result_.several = true;
+        result_.maker = nullptr;
+        result_.reading = std::move(readings.front());
+        result_.further.assign(std::make_move_iterator(readings.begin() + 1), std::make_move_iterator(readings.end()));
+        done_(std::move(result_));
+    }
+
+    // The reading of one printer out of what was answered of it.
+    printing::Reading Read(const snmp::Values& values, const devices::Maker* maker) {
         using printing::Part;
-        printing::Reading reading = printing::MapPrinterMib(values_);
-        reading.address = std::move(result_.reading.address);
+        printing::Reading reading = printing::MapPrinterMib(values);
+        reading.address = result_.reading.address;
         reading.port = result_.reading.port;
         const bool standard_serial = reading.serial_number.has_value();
-        devices::Complete(values_, makers_, result_.maker, reading);
-        const PartSet answered = PartsWithValues(reading, values_);
+        devices::Complete(values, makers_, maker, reading);
+        const PartSet answered = PartsWithValues(reading, values);
         if ((target_.answered_before & ~answered & ended_) != 0) {
             // These had values before, and now the machine says that its MIB ends before them.
             boost::mp11::mp_for_each<boost::describe::describe_enumerators<Part>>([&](auto d) {
@@ -185,21 +242,20 @@ class Visit : public std::enable_shared_from_this<Visit> {
         if ((target_.answered_before & ~answered & (kPrivateMeters | kPrivateSupplies)) != 0) {
             printing::AddUnanswered(missing_, Part::kMakersTable);
         }
-        result_.answered = missing_.unanswered ? answered | target_.answered_before : answered;
+        result_.answered |= missing_.unanswered ? answered | target_.answered_before : answered;
         if (missing_.unanswered) {
             for (const Part part : *missing_.unanswered) printing::AddUnanswered(reading, part);
         }
         if (printing::IsPartial(reading)) {
             // The second-best source may name another number, and make another printer of it.
-            const bool best_answered = result_.maker != nullptr && result_.maker->private_serial_first
+            const bool best_answered = maker != nullptr && maker->private_serial_first
                                            ? !Misses(Part::kMakersTable)
                                            : standard_serial || !Misses(Part::kIdentity);
             if (!best_answered) reading.serial_number.reset();
             reading.is_printer = reading.is_printer || target_.known;
         }
         reading.problems.insert(reading.problems.begin(), problems_.begin(), problems_.end());
-        result_.reading = std::move(reading);
-        done_(std::move(result_));
+        return reading;
     }
 
     snmp::Client& client_;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "agent/devices/makers.hpp"
 #include "lib/printing/reading.hpp"
@@ -23,11 +24,15 @@ struct SurveyTarget {
     bool known = false;                     // as a printer; one that answers only in part is none the less
     bool in_context = false;                // its supplies were found in the maker's context last time
     PartSet answered_before = 0;            // parts that had values before: its MIB does not end before them
+    bool several = false;                   // several printers answered at this address before
 };
 
 struct SurveyResult {
     snmp::Outcome outcome = snmp::Outcome::kNoAnswer;
     printing::Reading reading;  // address and port always; the rest when it answered
+    // Of the other printers behind this address, ascending by device_index; `reading` is of the first then.
+    std::vector<printing::Reading> further;
+    bool several = false;  // `reading` is of one of several printers, though the others may be switched off
     const devices::Maker* maker = nullptr;
     bool in_context = false;
     PartSet answered = 0;           // parts that have values, now or before

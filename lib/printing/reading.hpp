@@ -311,6 +311,8 @@ BOOST_DESCRIBE_ENUM(Part, kIdentity, kFeatures, kStatus, kDisplay, kAlerts, kMet
 struct Reading {
     std::string address;
     std::uint16_t port = 161;
+    // hrDeviceIndex, where several printers answer at this address (a print server); absent where it is the only one.
+    std::optional<std::int64_t> device_index;
     bool is_printer = false;
     std::optional<std::string> manufacturer;
     std::optional<std::string> model;  // without the manufacturer's name in front
@@ -336,7 +338,7 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Reading, (),
-                      (address, port, is_printer, manufacturer, model, serial_number, system_name, location, firmware,
+                      (address, port, device_index, is_printer, manufacturer, model, serial_number, system_name, location, firmware,
                        hardware_address, uptime_seconds, status, status_text, detected_errors, alerts, meters, supplies,
                        inputs, features, problems, unanswered))
 
