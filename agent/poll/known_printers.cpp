@@ -1,5 +1,6 @@
 #include "agent/poll/known_printers.hpp"
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 
@@ -7,6 +8,12 @@
 
 namespace agent {
 namespace {
+
+struct StoredSilence {
+    std::string first;
+    std::int64_t values = 0;
+};
+BOOST_DESCRIBE_STRUCT(StoredSilence, (), (first, values))
 
 struct StoredPrinter {
     std::string endpoint;
@@ -17,8 +24,24 @@ struct StoredPrinter {
     std::optional<bool> in_context;
     std::optional<std::int64_t> told;  // KnownPrinter::answered, by its stored name
     std::optional<bool> several;
+    std::optional<std::vector<StoredSilence>> silent;
 };
-BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told, several))
+BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told, several, silent))
+
+std::vector<snmp::Answer::Silence> SilentOf(const StoredPrinter& printer) {
+    std::vector<snmp::Answer::Silence> silent;
+    for (const StoredSilence& stored : printer.silent.value_or(std::vector<StoredSilence>{})) {
+        const auto first = snmp::Oid::Parse(stored.first);
+        if (first) silent.push_back({*first, static_cast<int>(std::clamp<std::int64_t>(stored.values, 0, 1000))});
+    }
+    return silent;
+}
+
+std::vector<StoredSilence> Stored(const std::vector<snmp::Answer::Silence>& silent) {
+    std::vector<StoredSilence> stored;
+    for (const auto& silence : silent) stored.push_back({silence.first.ToString(), silence.values});
+    return stored;
+}
 
 snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
@@ -72,6 +95,7 @@ KnownPrinters KnownPrinters::FromJson(const std::string& json, const devices::Ma
                                              .maker = makers.FindByName(printer.maker),
                                              .in_context = printer.in_context.value_or(false),
                                              .several = printer.several.value_or(false),
+                                             .silent = SilentOf(printer),
                                              .answered = static_cast<PartSet>(printer.told.value_or(0)),
                                              .next_poll = printer.next_poll,
                                              .not_before = {}};
@@ -83,7 +107,7 @@ std::string KnownPrinters::ToJson() const {
     std::vector<StoredPrinter> stored;
     for (const auto& [key, printer] : printers_) {
         stored.push_back({key, printer.credentials, printer.v1, printer.maker != nullptr ? printer.maker->name : "",
-                          printer.next_poll, printer.in_context, std::int64_t{printer.answered}, printer.several});
+                          printer.next_poll, printer.in_context, std::int64_t{printer.answered}, printer.several, Stored(printer.silent)});
     }
     return base::json::Write(stored);
 }
@@ -103,6 +127,7 @@ bool KnownPrinters::Add(const SurveyResult& found, const std::string& credential
     printer.v1 = v1;
     printer.maker = found.maker;
     printer.several = found.several;
+    printer.silent.clear();  // it may answer now
     printer.answered = 0;  // it may have become less
     return changed;
 }

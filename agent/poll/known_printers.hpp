@@ -30,6 +30,7 @@ struct KnownPrinter {
     const devices::Maker* maker = nullptr;
     bool in_context = false;  // its supplies were found in the maker's SNMP context
     bool several = false;     // several printers answered at this address
+    std::vector<snmp::Answer::Silence> silent;  // what it was silent about since a search found it last
     PartSet answered = 0;     // parts that had values since a search found it last
     base::Instant next_poll;  // business time
     bool polling = false;

@@ -249,7 +249,8 @@ void Poller::Poll(const std::string& key, KnownPrinter& printer, CommandPtr comm
                         .known = true,
                         .in_context = printer.in_context,
                         .answered_before = printer.answered,
-                        .several = printer.several};
+                        .several = printer.several,
+                        .silent = printer.silent};
     if (printer.v1) target.credentials.version = snmp::Credentials::Version::kV1;
     Survey(client_, makers_, std::move(target), [this, key, v3, name = named->name, command](SurveyResult result) {
         if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
@@ -266,6 +267,7 @@ void Poller::PollEnded(Polled polled) {
         if (polled.survey.maker != nullptr) printer->maker = polled.survey.maker;
         if (outcome == snmp::Outcome::kAnswered) {
             printer->in_context = polled.survey.in_context;
+            printer->silent = polled.survey.silent;
             printer->several = printer->several || polled.survey.several;
             printer->answered = polled.survey.answered;
         }

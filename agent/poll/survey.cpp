@@ -42,6 +42,8 @@ PartSet PartsWithValues(const printing::Reading& reading, const snmp::Values& va
     return found;
 }
 
+const snmp::Oid kUptime{1, 3, 6, 1, 2, 1, 1, 3};
+
 // One survey on its way; the callbacks of its requests own it.
 class Visit : public std::enable_shared_from_this<Visit> {
   public:
@@ -52,6 +54,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
         result_.reading.port = target_.endpoint.port();
         result_.credentials = target_.credentials;
         result_.maker = target_.maker;
+        result_.silent = target_.silent;
     }
 
     void Start() {
@@ -86,11 +89,33 @@ class Visit : public std::enable_shared_from_this<Visit> {
     using Next = void (*)(Visit&, snmp::Answer);
 
     void Ask(std::vector<snmp::Range> ranges, snmp::Credentials credentials, Next next) {
-        client_.Fetch(target_.endpoint, std::move(credentials), std::move(ranges),
-                      [self = shared_from_this(), next](snmp::Answer answer) {
-                          self->result_.round_trips += answer.round_trips;
-                          next(*self, std::move(answer));
-                      });
+        // What every machine answers stands first, so that silence about the rest is not taken for its absence.
+        if (!values_.empty()) ranges.insert(ranges.begin(), snmp::Scalar(kUptime));
+        LeaveOutSilent(ranges);
+        client_.Fetch(
+            target_.endpoint, std::move(credentials), std::move(ranges),
+            [self = shared_from_this(), next](snmp::Answer answer) {
+                self->result_.round_trips += answer.round_trips;
+                for (auto& silence : answer.silent) self->result_.silent.push_back(std::move(silence));
+                if (!self->values_.empty()) std::erase(answer.unanswered, kUptime);
+                next(*self, std::move(answer));
+            },
+            !target_.silent.empty());
+    }
+
+    // A range that was never answered is left out, another ends where the silence began; neither is whole.
+    void LeaveOutSilent(std::vector<snmp::Range>& ranges) {
+        for (const auto& silence : target_.silent) {
+            const auto at = std::ranges::find(ranges, silence.first, &snmp::Range::first);
+            if (at == ranges.end()) continue;
+            printing::AddUnanswered(missing_, printing::PartOf(silence.first.ids()));
+            if (silence.values > 0) {
+                at->max_values = silence.values;
+                at->ends_there = true;
+            } else {
+                ranges.erase(at);
+            }
+        }
     }
 
     void Take(snmp::Answer answer) {

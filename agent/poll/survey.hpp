@@ -25,6 +25,8 @@ struct SurveyTarget {
     bool in_context = false;                // its supplies were found in the maker's context last time
     PartSet answered_before = 0;            // parts that had values before: its MIB does not end before them
     bool several = false;                   // several printers answered at this address before
+    // What it was silent about before: not asked for again, so that not every poll waits for it.
+    std::vector<snmp::Answer::Silence> silent;
 };
 
 struct SurveyResult {
@@ -33,6 +35,7 @@ struct SurveyResult {
     // Of the other printers behind this address, ascending by device_index; `reading` is of the first then.
     std::vector<printing::Reading> further;
     bool several = false;  // `reading` is of one of several printers, though the others may be switched off
+    std::vector<snmp::Answer::Silence> silent;  // what it is silent about, now or before
     const devices::Maker* maker = nullptr;
     bool in_context = false;
     PartSet answered = 0;           // parts that have values, now or before

@@ -312,6 +312,7 @@ std::vector<snmp::Range> IdentityRanges() {
 }
 
 std::vector<snmp::Range> PrinterMibRanges() {
+    // What matters most stands first: a printer may fall silent on the way.
     std::vector<snmp::Range> ranges{snmp::Scalar(kSysDescr),
                                     snmp::Scalar(kSysObjectId),
                                     snmp::Scalar(kSysUpTime),
@@ -319,25 +320,24 @@ std::vector<snmp::Range> PrinterMibRanges() {
                                     snmp::Scalar(kSysLocation),
                                     snmp::Scalar(kPrtName),
                                     snmp::Scalar(kPrtSerial),
-                                    snmp::Scalar(kPpmDeviceId),
-
                                     snmp::Under(kHrDeviceType, 2, kMaxRows),
                                     snmp::Under(kHrDeviceDescr, 2, kMaxRows),
                                     snmp::Under(kHrDeviceStatus, 2, kMaxRows),
                                     snmp::Under(kHrPrinterStatus, 1, 16),
                                     snmp::Under(kHrPrinterErrors, 1, 16),
-                                    snmp::Under(kIfPhysAddress, 2, kMaxRows),
-                                    snmp::Under(kPrtConsoleText, 2, 32)};
-    Append(ranges, snmp::Columns(kPrtMarker, 3, 5, 1, 32));
+                                    snmp::Under(kIfPhysAddress, 2, kMaxRows)};
     Append(ranges, snmp::Columns(kPrtSupplies, 3, 9, 6, kMaxRows));
     ranges.push_back(snmp::Under(kPrtColorantValue, 5, kMaxRows));
-    ranges.push_back(snmp::Under(kPrtMediaPathType, 3, kMaxRows));
-    for (const std::uint32_t column : {8U, 9U, 10U, 12U, 13U, 18U}) {
-        ranges.push_back(snmp::Under(kPrtInput.With({column}), 4, kMaxRows));
-    }
+    Append(ranges, snmp::Columns(kPrtMarker, 3, 5, 1, 32));
     for (const std::uint32_t column : {2U, 3U, 4U, 5U, 7U, 8U}) {
         ranges.push_back(snmp::Under(kPrtAlert.With({column}), 3, kMaxRows));
     }
+    for (const std::uint32_t column : {8U, 9U, 10U, 12U, 13U, 18U}) {
+        ranges.push_back(snmp::Under(kPrtInput.With({column}), 4, kMaxRows));
+    }
+    ranges.push_back(snmp::Under(kPrtMediaPathType, 3, kMaxRows));
+    ranges.push_back(snmp::Under(kPrtConsoleText, 2, 32));
+    ranges.push_back(snmp::Scalar(kPpmDeviceId));
     return ranges;
 }
 
