@@ -1,6 +1,7 @@
 #include "agent/devices/completion.hpp"
 
 #include <algorithm>
+#include <regex>
 
 #include "agent/devices/rules.hpp"
 #include "agent/devices/texts.hpp"
@@ -184,21 +185,36 @@ void AddCounters(const Values& values, const Maker& maker, Reading& reading) {
     }
 }
 
+// Of a machine without a marker: whether it calls itself a scanner, by the word or by a model of a scanner.
+bool IsScanner(const SystemIdentity& identity) {
+    static const std::regex kScanner(
+        R"(scanner|scansnap|scanjet|scanfront|imageformula|(?:^|[\s_])(?:ds|fi|ads|dr|es|gt-s)-?\d{2,5}[a-z]{0,3}(?=$|[\s_,;/]))",
+        std::regex::icase | std::regex::optimize);
+    if (identity.device_id) {
+        const std::string kind = base::ToLowerAscii(DeviceIdValue(*identity.device_id, "CLS", "CLASS").value_or(""));
+        if (kind == "scanner" || kind == "image") return true;
+    }
+    const auto says = [](const std::string& text) { return std::regex_search(text, kScanner); };
+    return says(identity.description) || says(identity.device_description.value_or("")) ||
+           says(identity.printer_name.value_or(""));
+}
+
 }  // namespace
 
 bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
-    if (identity.has_printer_mib) return true;
-    if (identity.is_general_computer && !identity.has_general_row &&
-        !(maker && UnderAny(identity.object_id, maker->printers))) {
+    if (identity.has_marker) return true;
+    // Scanners have trays, rollers and the general table, too, and the object identifiers of a maker of printers.
+    if (IsScanner(identity)) return false;
+    const bool certain = maker != nullptr && UnderAny(identity.object_id, maker->printers);
+    const bool is_device = identity.has_printer_device || identity.has_printer_status;
+    if (identity.has_printer_mib && (is_device || maker != nullptr)) return true;
+    if (identity.is_general_computer && !identity.has_general_row && !certain) {
         // A server that lists its print queues, or a label printer that lists its processors.
         return maker != nullptr && identity.has_printer_status && identity.has_printer_device;
     }
-    if (maker && UnderAny(identity.object_id, maker->printers)) return true;
+    if (certain) return true;
     if (identity.has_printer_device && (identity.has_printer_status || maker != nullptr)) return true;
-    if (identity.has_general_row && maker != nullptr) {
-        return base::ToLowerAscii(identity.description).find("scanner") == std::string::npos;
-    }
-    return false;
+    return identity.has_general_row && maker != nullptr;
 }
 
 void Complete(const Values& values, const Makers& makers, const Maker* maker, Reading& reading) {

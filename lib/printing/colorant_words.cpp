@@ -31,7 +31,7 @@ constexpr std::array kColorForms = std::to_array<ColorForms>({
     {"black", "noir//e/s/es negre negra/ negres"},                                          // French, Catalan
     {"black", "nero nera neri nere negro negra negros negras preto preta pretos pretas"},   // Italian, Spanish, Portuguese
     {"black", "negru neagra negri negre neagru"},                                           // Romanian
-    {"black", "zwart//e/en svart//a/e/ur sort/e sorttoner svarta"},                         // Dutch, Swedish, Norwegian, Icelandic, Danish
+    {"black", "zwart//e/en svart//a/e/ur sort//e sorttoner svarta"},                         // Dutch, Swedish, Norwegian, Icelandic, Danish
     {"black", "musta//n/t/a"},                                                              // Finnish
     {"black", "czarn/y/a/e/ego/ej/ym/ą čern/ý/á/é/ého/ou/ým čiern/y/a/e/eho/ej/u/ym"},        // Polish, Czech, Slovak
     {"black", "črn/a/i/o/e/ega/im crn/a/i/o/e/og/oga/im/om"},                               // Slovenian, Croatian, Bosnian, Serbian

@@ -394,8 +394,9 @@ SystemIdentity ReadIdentity(const Values& values) {
     }
     identity.has_printer_status = values.HasUnder(kHrPrinterStatus.ids());
     identity.has_general_row = values.HasUnder(kPrtMib.With({5}).ids());
+    identity.has_marker = values.HasUnder(kPrtMarker.ids());
     identity.has_printer_mib =
-        values.HasUnder(kPrtInput.ids()) || values.HasUnder(kPrtMarker.ids()) || values.HasUnder(kPrtSupplies.ids());
+        identity.has_marker || values.HasUnder(kPrtInput.ids()) || values.HasUnder(kPrtSupplies.ids());
     if (identity.printer_device) {
         const Oid name = kHrDeviceDescr.With({*identity.printer_device});
         if (const auto value = values.Find(name.ids())) identity.device_description = description(Text(*value, set, kLongestId));

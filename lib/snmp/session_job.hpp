@@ -51,8 +51,13 @@ struct Client::Job {
     bool AdaptToSilence(bool try_v1);
     // An answer to a request that was not for values. True when it was one.
     bool HandlePurpose();
-    // Whether the request on its way is repeated when it stays unanswered.
-    [[nodiscard]] bool MayRepeat() const { return purpose != Purpose::kSpeaksV2c && !(suspects_asked && suspects.front().split); }
+    // Whether the request on its way is repeated when it stays unanswered. Of a suspected table each column is asked for twice: with the
+    // others, and by itself.
+    [[nodiscard]] bool MayRepeat() const {
+        if (purpose == Purpose::kSpeaksV2c) return false;
+        return purpose != Purpose::kValues || !suspects_asked ||
+               (!suspects.front().split && suspects.front().ranges.size() == 1);
+    }
     // It answers v2c after all; false when that was known.
     bool BackToV2c();
     // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point into.
