@@ -86,7 +86,8 @@ void AddFeaturesOfMeters(Reading& reading) {
 }
 
 // The model in a text that says who made it or that its maker is known to write it into. `shown`: the manufacturer.
-std::optional<std::string> ModelIn(const Makers& makers, const std::optional<std::string>& shown, std::string_view text) {
+std::optional<std::string> ModelIn(const Makers& makers, const std::optional<std::string>& shown,
+                                   std::string_view text) {
     std::string model = CutModel(WithoutBrand(makers.brands(), text));
     const auto unknown = UnknownBrand(model);
     if (unknown && unknown->name == shown) model.erase(0, unknown->length);
@@ -255,7 +256,8 @@ void Complete(const Values& values, const Makers& makers, const Maker* maker, Re
     printing::OneSupplyAPart(reading.supplies);
     AddFeaturesOfMeters(reading);
     if (!reading.serial_number && device_id) {
-        for (const auto& [key, long_key] : {std::pair("SN", "SERN"), std::pair("SER", "SERIALNUMBER"), std::pair("S/N", "SERIAL NUMBER")}) {
+        for (const auto& [key, long_key] :
+             {std::pair("SN", "SERN"), std::pair("SER", "SERIALNUMBER"), std::pair("S/N", "SERIAL NUMBER")}) {
             const auto text = DeviceIdValue(*device_id, key, long_key);
             if (text && !reading.serial_number) reading.serial_number = printing::UsableSerial(*text);
         }

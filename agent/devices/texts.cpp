@@ -37,14 +37,15 @@ std::string WithoutBrand(const Brands& brands, std::string_view text) {
 std::optional<UnknownBrandName> UnknownBrand(std::string_view text) {
     // What machines are called, whoever made them; a family of models is no maker, either.
     static constexpr std::array kNoBrands = std::to_array<std::string_view>(
-        {"printer",  "laser",      "color",     "colour",     "mono",      "network",  "print",     "server",    "label",
-         "thermal",  "multifunction", "mfp",    "mfc",        "all",       "aio",      "laserjet",  "officejet", "deskjet",
-         "designjet", "pagewide",  "photosmart", "psc",       "imagerunner", "imageclass", "imagepress", "pixma", "lbp",
-         "bizhub",   "ineo",       "ecosys",    "taskalfa",   "workcentre", "versalink", "altalink", "phaser",   "docuprint",
-         "docucentre", "apeosport", "aficio",   "workforce",  "ecotank",   "stylus",   "scanner",   "fax",       "copier",
-         "ethernet", "linux",      "windows",   "software",   "version",   "hardware", "embedded",  "snmp",      "agent",
-         "the",      "this",       "model",     "device",     "system",    "office",   "digital",   "jetdirect", "xerographic",
-         "e",        "type",       "series",    "port",       "tray",      "pro",      "nic",       "lan",       "unit"});
+        {"printer",    "laser",    "color",         "colour",    "mono",       "network",   "print",       "server",
+         "label",      "thermal",  "multifunction", "mfp",       "mfc",        "all",       "aio",         "laserjet",
+         "officejet",  "deskjet",  "designjet",     "pagewide",  "photosmart", "psc",       "imagerunner", "imageclass",
+         "imagepress", "pixma",    "lbp",           "bizhub",    "ineo",       "ecosys",    "taskalfa",    "workcentre",
+         "versalink",  "altalink", "phaser",        "docuprint", "docucentre", "apeosport", "aficio",      "workforce",
+         "ecotank",    "stylus",   "scanner",       "fax",       "copier",     "ethernet",  "linux",       "windows",
+         "software",   "version",  "hardware",      "embedded",  "snmp",       "agent",     "the",         "this",
+         "model",      "device",   "system",        "office",    "digital",    "jetdirect", "xerographic", "e",
+         "type",       "series",   "port",          "tray",      "pro",        "nic",       "lan",         "unit"});
     std::size_t end = 0;
     while (end < text.size() && std::isalpha(static_cast<unsigned char>(text[end])) != 0) ++end;
     if (end < 3 || end == text.size() || end > 24) return std::nullopt;
@@ -54,7 +55,8 @@ std::optional<UnknownBrandName> UnknownBrand(std::string_view text) {
     // The word that follows is the model: it has a digit, and is no version.
     const std::string_view next = text.substr(model, text.find_first_of(" ,;/", model) - model);
     const bool letters = std::isalnum(static_cast<unsigned char>(next.empty() ? ' ' : next[0])) != 0;
-    if (!letters || next.find_first_of("0123456789") == std::string_view::npos || next.find('.') != std::string_view::npos)
+    if (!letters || next.find_first_of("0123456789") == std::string_view::npos ||
+        next.find('.') != std::string_view::npos)
         return std::nullopt;
     const std::string lower = base::ToLowerAscii(text.substr(0, end));
     if (std::ranges::find(kNoBrands, lower) != kNoBrands.end()) return std::nullopt;

@@ -26,7 +26,8 @@ struct StoredPrinter {
     std::optional<bool> several;
     std::optional<std::vector<StoredSilence>> silent;
 };
-BOOST_DESCRIBE_STRUCT(StoredPrinter, (), (endpoint, credentials, v1, maker, next_poll, in_context, told, several, silent))
+BOOST_DESCRIBE_STRUCT(StoredPrinter, (),
+                      (endpoint, credentials, v1, maker, next_poll, in_context, told, several, silent))
 
 std::vector<snmp::Answer::Silence> SilentOf(const StoredPrinter& printer) {
     std::vector<snmp::Answer::Silence> silent;
@@ -107,7 +108,8 @@ std::string KnownPrinters::ToJson() const {
     std::vector<StoredPrinter> stored;
     for (const auto& [key, printer] : printers_) {
         stored.push_back({key, printer.credentials, printer.v1, printer.maker != nullptr ? printer.maker->name : "",
-                          printer.next_poll, printer.in_context, std::int64_t{printer.answered}, printer.several, Stored(printer.silent)});
+                          printer.next_poll, printer.in_context, std::int64_t{printer.answered}, printer.several,
+                          Stored(printer.silent)});
     }
     return base::json::Write(stored);
 }
@@ -128,7 +130,7 @@ bool KnownPrinters::Add(const SurveyResult& found, const std::string& credential
     printer.maker = found.maker;
     printer.several = found.several;
     printer.silent.clear();  // it may answer now
-    printer.answered = 0;  // it may have become less
+    printer.answered = 0;    // it may have become less
     return changed;
 }
 

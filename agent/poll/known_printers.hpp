@@ -28,11 +28,11 @@ struct KnownPrinter {
     std::string credentials;  // NamedCredentials::name
     bool v1 = false;          // answers v1 only
     const devices::Maker* maker = nullptr;
-    bool in_context = false;  // its supplies were found in the maker's SNMP context
-    bool several = false;     // several printers answered at this address
+    bool in_context = false;                    // its supplies were found in the maker's SNMP context
+    bool several = false;                       // several printers answered at this address
     std::vector<snmp::Answer::Silence> silent;  // what it was silent about since a search found it last
-    PartSet answered = 0;     // parts that had values since a search found it last
-    base::Instant next_poll;  // business time
+    PartSet answered = 0;                       // parts that had values since a search found it last
+    base::Instant next_poll;                    // business time
     bool polling = false;
     std::chrono::steady_clock::time_point not_before;  // however fast business time runs
 };

@@ -1,6 +1,7 @@
 #include "agent/poll/poller.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "lib/base/json.hpp"
 #include "lib/base/log.hpp"
@@ -142,7 +143,9 @@ void Poller::Carry(const printing::Command& command) {
         search.ranges.include = command.addresses;
     } else {
         KnownPrinters& known = schedule_.printers();
+        std::set<std::string> asked;
         for (const std::string& address : command.addresses) {
+            if (!asked.insert(address).second) continue;  // of two printers behind it: one poll reads both
             KnownPrinter* printer = nullptr;
             if (const auto endpoint = snmp::Endpoint::Parse(address)) {
                 const std::string key = KnownPrinters::Key(*endpoint);
@@ -267,8 +270,11 @@ void Poller::PollEnded(Polled polled) {
         if (polled.survey.maker != nullptr) printer->maker = polled.survey.maker;
         if (outcome == snmp::Outcome::kAnswered) {
             printer->in_context = polled.survey.in_context;
+            const bool learned =
+                printer->silent != polled.survey.silent || (polled.survey.several && !printer->several);
             printer->silent = polled.survey.silent;
             printer->several = printer->several || polled.survey.several;
+            if (learned) SaveKnown();
             printer->answered = polled.survey.answered;
         }
         const bool silent = outcome == snmp::Outcome::kNoAnswer || outcome == snmp::Outcome::kUnreachable;
@@ -321,6 +327,11 @@ void Poller::Store() {
             }
         } else if (item.outcome == printing::CommandOutcome::kDone) {
             item.seq = (*numbers)[next++];
+            // The result is told after the readings of the other printers behind the address, too.
+            if (one.command) {
+                const auto further = static_cast<std::int64_t>(one.survey.further.size());
+                one.command->last_seq = std::max(one.command->last_seq, *item.seq + further);
+            }
         }
         CommandsUnderWay::Add(one.command, std::move(item));
         commands_under_way_.End(one.command);

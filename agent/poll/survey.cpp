@@ -239,8 +239,9 @@ class Visit : public std::enable_shared_from_this<Visit> {
             const snmp::Values own = printing::ValuesOf(values_, printer, printers);
             auto& reading = readings.emplace_back(Read(own, makers_.Find(printing::ReadIdentity(own))));
             reading.device_index = printer.index;
-            reading.problems.push_back(fmt::format("{} printers answer at this address; this is that with the hrDeviceIndex {}",
-                                                   printers.size(), printer.index));
+            reading.problems.push_back(
+                fmt::format("{} printers answer at this address; this is that with the hrDeviceIndex {}",
+                            printers.size(), printer.index));
         }
         result_.several = true;
         result_.maker = nullptr;

@@ -26,20 +26,21 @@ struct ColorForms {
 // nothing else beside a supply. From dictionaries; the forms by the grammar of each language (adjectives before "toner",
 // "ink", "cartridge", in all cases, genders and numbers that can stand there).
 constexpr std::array kColorForms = std::to_array<ColorForms>({
-    {"black", "black blk"},                                                                 // English
-    {"black", "schwarz//e/er/es/en/em schwarztoner schwarztinte"},                          // German
-    {"black", "noir//e/s/es negre negra/ negres"},                                          // French, Catalan
-    {"black", "nero nera neri nere negro negra negros negras preto preta pretos pretas"},   // Italian, Spanish, Portuguese
-    {"black", "negru neagra negri negre neagru"},                                           // Romanian
-    {"black", "zwart//e/en svart//a/e/ur sort//e sorttoner svarta"},                         // Dutch, Swedish, Norwegian, Icelandic, Danish
-    {"black", "musta//n/t/a"},                                                              // Finnish
-    {"black", "czarn/y/a/e/ego/ej/ym/ą čern/ý/á/é/ého/ou/ým čiern/y/a/e/eho/ej/u/ym"},        // Polish, Czech, Slovak
-    {"black", "črn/a/i/o/e/ega/im crn/a/i/o/e/og/oga/im/om"},                               // Slovenian, Croatian, Bosnian, Serbian
-    {"black", "чёрн/ый/ая/ое/ые/ого/ой/ым чорн/ий/а/е/і/ого/ої чорны чорная чорнае"},       // Russian, Ukrainian, Belarusian
-    {"black", "черен черна черно черни црн/а/и/о/е/ог"},                                    // Bulgarian, Serbian, Macedonian
-    {"black", "μαύρο μαύρος μαύρη μαύρα μαύρου μελανό"},                                    // Greek
-    {"black", "fekete siyah beltz/a beltz zezë dubh swart schwaarz"},                      // Hungarian, Turkish, Basque, Albanian, Irish
-    {"black", "juod/a/as/os/i/ų/ą meln/s/a/ais/ā/as/i/o iswed sewda"},                      // Lithuanian, Latvian, Maltese
+    {"black", "black blk"},                                         // English
+    {"black", "schwarz//e/er/es/en/em schwarztoner schwarztinte"},  // German
+    {"black", "noir//e/s/es negre negra/ negres"},                  // French, Catalan
+    {"black",
+     "nero nera neri nere negro negra negros negras preto preta pretos pretas"},  // Italian, Spanish, Portuguese
+    {"black", "negru neagra negri negre neagru"},                                 // Romanian
+    {"black", "zwart//e/en svart//a/e/ur sort//e sorttoner svarta"},  // Dutch, Swedish, Norwegian, Icelandic, Danish
+    {"black", "musta//n/t/a"},                                        // Finnish
+    {"black", "czarn/y/a/e/ego/ej/ym/ą čern/ý/á/é/ého/ou/ým čiern/y/a/e/eho/ej/u/ym"},  // Polish, Czech, Slovak
+    {"black", "črn/a/i/o/e/ega/im crn/a/i/o/e/og/oga/im/om"},  // Slovenian, Croatian, Bosnian, Serbian
+    {"black", "чёрн/ый/ая/ое/ые/ого/ой/ым чорн/ий/а/е/і/ого/ої чорны чорная чорнае"},  // Russian, Ukrainian, Belarusian
+    {"black", "черен черна черно черни црн/а/и/о/е/ог"},                               // Bulgarian, Serbian, Macedonian
+    {"black", "μαύρο μαύρος μαύρη μαύρα μαύρου μελανό"},                               // Greek
+    {"black", "fekete siyah beltz/a beltz zezë dubh swart schwaarz"},   // Hungarian, Turkish, Basque, Albanian, Irish
+    {"black", "juod/a/as/os/i/ų/ą meln/s/a/ais/ā/as/i/o iswed sewda"},  // Lithuanian, Latvian, Maltese
     {"cyan", "cyan cyans cyanfarbe cyaan cyane cyaanblauw"},
     {"cyan", "ciano cian ciã cià"},
     {"cyan", "syaani//n/a siniseva cyjan/ cyjan cyjanow/y/a/e/ego azurov/ý/á/é azúrov/ý/á/é"},
@@ -58,20 +59,30 @@ constexpr std::array kColorForms = std::to_array<ColorForms>({
     {"yellow", "żółt/y/a/e/ego/ej/ym/ą žlut/ý/á/é/ého/ou/ým žlt/ý/á/é/ého/ej/ú/ým rumen//a/o/i/e/ega/im"},
     {"yellow", "žut//a/i/o/e/og/oga/im жёлт/ый/ая/ое/ые/ого/ой/ым жовт/ий/а/е/і/ого/ої жоўт/ы/ая/ае"},
     {"yellow", "жълт жълта жълто жълти жолт//а/о/и жут//а/и/о/е κίτρινο κίτρινος κίτρινη κίτρινα κίτρινου"},
-    {"yellow", "sárga sarı horia hori verdhë buí geltona geltonas geltonos geltoni geltonų geltoną dzelten/s/a/ais/ā/as/o"},
+    {"yellow",
+     "sárga sarı horia hori verdhë buí geltona geltonas geltonos geltoni geltonų geltoną dzelten/s/a/ais/ā/as/o"},
     {"yellow", "kollane kollase kollas/t isfar safra melyn"},
     {"gray", "gray grey grau//e/er/es/en gris//e/es grigio grigia grigi grigie cinza cinzas cinzento cinzenta"},
     {"gray", "gri cinzel grijs grijze grå//a/tt harmaa//n szar/y/a/e/ego šed/ý/á/é/ého siv/ý/á/é/a/o/i/og"},
-    {"gray", "сер/ый/ая/ое/ые/ого сір/ий/а/е/ого сив сива сиво γκρι γκρίζο szürke gri grisa hall/i pilk/a/as/os pelēk/s/a/ais"},
+    {"gray",
+     "сер/ый/ая/ое/ые/ого сір/ий/а/е/ого сив сива сиво γκρι γκρίζο szürke gri grisa hall/i pilk/a/as/os pelēk/s/a/ais"},
     {"red", "red rot//e/er/es/en rouge rouges rosso rossa rossi rojo roja rojos vermelho vermelha roșu roşu rood rode"},
-    {"red", "röd//a/t rød//e/t punainen punais/en/et czerwon/y/a/e/ego červen/ý/á/é/ého красн/ый/ая/ое/ые/ого κόκκινο piros kırmızı"},
+    {"red",
+     "röd//a/t rød//e/t punainen punais/en/et czerwon/y/a/e/ego červen/ý/á/é/ého красн/ый/ая/ое/ые/ого κόκκινο piros "
+     "kırmızı"},
     {"green", "green grün//e/er/es/en vert verte verts verde verdi groen groene grön//a/t grønn grøn vihreä//n"},
     {"green", "zielon/y/a/e/ego zelen/ý/á/é/ého зелён/ый/ая/ое/ые/ого πράσινο zöld yeşil"},
-    {"blue", "blue blau//e/er/es/en bleu bleue bleus blu azul azules azuis albastru blauw blauwe blå//a/tt sininen sinis/en/et"},
+    {"blue",
+     "blue blau//e/er/es/en bleu bleue bleus blu azul azules azuis albastru blauw blauwe blå//a/tt sininen "
+     "sinis/en/et"},
     {"blue", "niebiesk/i/a/ie modr/ý/á/é/a син/ий/яя/ее μπλε kék mavi"},
-    {"orange", "orange oranje arancione arancio naranja laranja oranssi pomarańczow/y/a/e oranžov/ý/á/é оранжев/ый/ая/ое narancs"},
-    {"violet", "violet violett//e/es violette viola violeta violetti fioletow/y/a/e fialov/ý/á/é фиолетов/ый/ая/ое ibolya"},
-    {"white", "white weiß//e/er/es/en blanc blanche bianco bianca blanco blanca branco branca wit witte vit//a hvit//e hvid//e"},
+    {"orange",
+     "orange oranje arancione arancio naranja laranja oranssi pomarańczow/y/a/e oranžov/ý/á/é оранжев/ый/ая/ое "
+     "narancs"},
+    {"violet",
+     "violet violett//e/es violette viola violeta violetti fioletow/y/a/e fialov/ý/á/é фиолетов/ый/ая/ое ibolya"},
+    {"white",
+     "white weiß//e/er/es/en blanc blanche bianco bianca blanco blanca branco branca wit witte vit//a hvit//e hvid//e"},
     {"white", "valkoinen biał/y/a/e bíl/ý/á/é бел/ый/ая/ое λευκό fehér beyaz"},
     {"clear", "transparent transparente trasparente"},
 });
@@ -90,7 +101,9 @@ struct Modifier {
     bool behind;  // it may stand behind its color
 };
 constexpr std::array kModifiers = std::to_array<Modifier>({
-    {"light", "light hell//e/er/es ljus//a lys//e licht//e vaalea//n jasn/y/a/e/ego/oniebieski světl/ý/á/é svetl/ý/á/é/a/i/o", false},
+    {"light",
+     "light hell//e/er/es ljus//a lys//e licht//e vaalea//n jasn/y/a/e/ego/oniebieski světl/ý/á/é svetl/ý/á/é/a/i/o",
+     false},
     {"light", "светл/ый/ая/ое/о світл/ий/а/е svijetl/i/a/o világos açık ανοιχτό", false},
     {"light", "clair claire clairs claires chiaro chiara claro clara claros claras deschis", true},
     {"photo", "photo foto fotó фото fotografick/ý/á/é фотографич/еский", false},
@@ -112,14 +125,26 @@ struct Letters {
     std::string_view colorant;
 };
 constexpr std::array kLetters = std::to_array<Letters>({
-    {"k", "black"},        {"bk", "black"},        {"c", "cyan"},           {"m", "magenta"},     {"y", "yellow"},
-    {"pk", "photo black"}, {"pbk", "photo black"}, {"mk", "matte black"},   {"mbk", "matte black"}, {"lc", "light cyan"},
-    {"lm", "light magenta"}, {"lk", "light black"}, {"llk", "light light black"}, {"gy", "gray"}, {"must", "black"},
+    {"k", "black"},
+    {"bk", "black"},
+    {"c", "cyan"},
+    {"m", "magenta"},
+    {"y", "yellow"},
+    {"pk", "photo black"},
+    {"pbk", "photo black"},
+    {"mk", "matte black"},
+    {"mbk", "matte black"},
+    {"lc", "light cyan"},
+    {"lm", "light magenta"},
+    {"lk", "light black"},
+    {"llk", "light light black"},
+    {"gy", "gray"},
+    {"must", "black"},
 });
 // Beside a color in prtMarkerColorantValue these say nothing more of it.
 constexpr std::array kSaysNothing = std::to_array<std::string_view>(
-    {"toner", "ink", "inks", "color", "colour", "cartridge", "process", "colorant", "tinte", "tinta", "encre", "inchiostro",
-     "farbe", "couleur", "colore", "tone", "the", "pigment", "dye"});
+    {"toner", "ink", "inks", "color", "colour", "cartridge", "process", "colorant", "tinte", "tinta", "encre",
+     "inchiostro", "farbe", "couleur", "colore", "tone", "the", "pigment", "dye"});
 
 constexpr std::array kEstonianParts = std::to_array<std::string_view>({"tooner", "tint", "tindi", "kassett", "trum"});
 
@@ -141,7 +166,11 @@ std::string Plain(std::string_view text) {
         // The voice marks of Japanese are no accents: they make another sound.
         const bool kana_mark = c == 0x3099 || c == 0x309A;
         if (u_charType(c) == U_NON_SPACING_MARK && !kana_mark) continue;
-        plain.append(c == 0x142 ? UChar32{'l'} : c == 0xF8 ? UChar32{'o'} : c == 0x111 ? UChar32{'d'} : c == 0x131 ? UChar32{'i'} : c);
+        plain.append(c == 0x142   ? UChar32{'l'}
+                     : c == 0xF8  ? UChar32{'o'}
+                     : c == 0x111 ? UChar32{'d'}
+                     : c == 0x131 ? UChar32{'i'}
+                                  : c);
     }
     std::string result;
     icu::UnicodeString composed = plain;
@@ -201,13 +230,31 @@ const Dictionary& Words() {
         struct Front {
             std::string_view text, modifier;
         };
-        static constexpr std::array kFronts = std::to_array<Front>(
-            {{"hell", "light"}, {"ljus", "light"}, {"lys", "light"}, {"licht", "light"}, {"vaalean", "light"},
-             {"foto", "photo"}, {"photo", "photo"}, {"matt", "matte"}, {"mat", "matte"}, {"dunkel", "dark"}});
-        static constexpr std::array kBacks = std::to_array<Letters>(
-            {{"schwarz", "black"}, {"svart", "black"}, {"sort", "black"}, {"zwart", "black"}, {"musta", "black"},
-             {"cyan", "cyan"}, {"cyaan", "cyan"}, {"syaani", "cyan"}, {"magenta", "magenta"}, {"grau", "gray"},
-             {"gra", "gray"}, {"grijs", "gray"}, {"gelb", "yellow"}, {"harmaa", "gray"}, {"black", "black"}});
+        static constexpr std::array kFronts = std::to_array<Front>({{"hell", "light"},
+                                                                    {"ljus", "light"},
+                                                                    {"lys", "light"},
+                                                                    {"licht", "light"},
+                                                                    {"vaalean", "light"},
+                                                                    {"foto", "photo"},
+                                                                    {"photo", "photo"},
+                                                                    {"matt", "matte"},
+                                                                    {"mat", "matte"},
+                                                                    {"dunkel", "dark"}});
+        static constexpr std::array kBacks = std::to_array<Letters>({{"schwarz", "black"},
+                                                                     {"svart", "black"},
+                                                                     {"sort", "black"},
+                                                                     {"zwart", "black"},
+                                                                     {"musta", "black"},
+                                                                     {"cyan", "cyan"},
+                                                                     {"cyaan", "cyan"},
+                                                                     {"syaani", "cyan"},
+                                                                     {"magenta", "magenta"},
+                                                                     {"grau", "gray"},
+                                                                     {"gra", "gray"},
+                                                                     {"grijs", "gray"},
+                                                                     {"gelb", "yellow"},
+                                                                     {"harmaa", "gray"},
+                                                                     {"black", "black"}});
         for (const Front& front : kFronts) {
             for (const Letters& back : kBacks) {
                 words.try_emplace(std::string(front.text) + std::string(back.text),
@@ -267,7 +314,8 @@ Found FindColors(std::string_view text) {
         if (!color->modifier.empty()) name = std::string(color->modifier) + ' ' + name;
         for (std::size_t before = i; before > 0; --before) {
             const Meaning* modifier = words[before - 1].second;
-            if (modifier == nullptr || modifier->modifier.empty() || !modifier->colorant.empty() || used[before - 1]) break;
+            if (modifier == nullptr || modifier->modifier.empty() || !modifier->colorant.empty() || used[before - 1])
+                break;
             used[before - 1] = true;
             if (modifier->modifier != "vivid") name = std::string(modifier->modifier) + ' ' + name;
         }

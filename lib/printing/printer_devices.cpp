@@ -78,8 +78,7 @@ std::vector<snmp::Range> SeveralPrintersRanges() {
             snmp::Under(kPortPrinterTable.With({kPortHrDeviceIndexColumn}), 3, kMost)};
 }
 
-snmp::Values ValuesOf(const snmp::Values& values, const PrinterDevice& printer,
-                      const std::vector<PrinterDevice>& all) {
+snmp::Values ValuesOf(const snmp::Values& values, const PrinterDevice& printer, const std::vector<PrinterDevice>& all) {
     const auto is_own = [&](std::uint32_t device) {
         return std::ranges::find(printer.indexes, device) != printer.indexes.end();
     };
@@ -100,8 +99,7 @@ snmp::Values ValuesOf(const snmp::Values& values, const PrinterDevice& printer,
         }
         if (under(kPortPrinterTable) && name.size() == kPortPrinterTable.size() + 2 &&
             name[kPortPrinterTable.size()] == kPortDeviceIdColumn) {
-            const auto device =
-                values.Number(kPortPrinterTable.With({kPortHrDeviceIndexColumn, name.back()}).ids());
+            const auto device = values.Number(kPortPrinterTable.With({kPortHrDeviceIndexColumn, name.back()}).ids());
             return device && *device > 0 && is_own(static_cast<std::uint32_t>(*device));
         }
         return !under(kEnterprises) && !under(kSystemDescription) && !under(kSystemObjectId);

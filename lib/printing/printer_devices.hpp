@@ -12,7 +12,7 @@ namespace printing {
 
 // One printer of several.
 struct PrinterDevice {
-    std::uint32_t index = 0;            // its hrDeviceIndex; what identifies it at this address
+    std::uint32_t index = 0;             // its hrDeviceIndex; what identifies it at this address
     std::vector<std::uint32_t> indexes;  // all that tell of it, ascending; more than one with one serial number
 };
 

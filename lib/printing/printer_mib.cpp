@@ -264,8 +264,7 @@ std::optional<std::string> HardwareAddress(const Values& values) {
 
 // Not where all trays are told to be empty.
 bool HasPaper(const std::vector<InputTray>& trays) {
-    return trays.empty() ||
-           !std::ranges::all_of(trays, [](const InputTray& tray) { return tray.level_raw == 0; });
+    return trays.empty() || !std::ranges::all_of(trays, [](const InputTray& tray) { return tray.level_raw == 0; });
 }
 
 // Where a device id stands in place of words it is set aside, and the words are none.
@@ -342,7 +341,8 @@ std::vector<snmp::Range> PrinterMibRanges() {
 }
 
 std::vector<snmp::Range> CharacterSetRanges() {
-    return {snmp::Scalar(kPrtLocalization), snmp::Scalar(kPrtConsoleLocalization), snmp::Under(kPrtCharacterSet, 8, 64)};
+    return {snmp::Scalar(kPrtLocalization), snmp::Scalar(kPrtConsoleLocalization),
+            snmp::Under(kPrtCharacterSet, 8, 64)};
 }
 
 bool NeedsCharacterSet(const Values& values) {
@@ -399,7 +399,8 @@ SystemIdentity ReadIdentity(const Values& values) {
         identity.has_marker || values.HasUnder(kPrtInput.ids()) || values.HasUnder(kPrtSupplies.ids());
     if (identity.printer_device) {
         const Oid name = kHrDeviceDescr.With({*identity.printer_device});
-        if (const auto value = values.Find(name.ids())) identity.device_description = description(Text(*value, set, kLongestId));
+        if (const auto value = values.Find(name.ids()))
+            identity.device_description = description(Text(*value, set, kLongestId));
     }
     identity.printer_name = description(Text(values, kPrtName, set, kLongestId));
     identity.device_id = Text(values, kPpmDeviceId, set, kLongestId);

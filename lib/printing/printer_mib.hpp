@@ -36,12 +36,12 @@ struct SystemIdentity {
     std::optional<std::string> printer_name;        // prtGeneralPrinterName
     // IEEE 1284: ppmPrinterIEEE1284DeviceId, or what stands in one of the texts above instead of words; that is empty then.
     std::optional<std::string> device_id;
-    std::optional<std::int64_t> character_set;      // prtLocalizationCharacterSet of its texts, see ReadText
-    bool has_marker = false;                        // rows of the marker table: it puts something on paper
-    bool has_printer_mib = false;                   // rows of the input, marker or supplies tables
-    bool has_general_row = false;                   // a row of prtGeneralTable, which scanners have too
-    bool has_printer_device = false;                // an hrDeviceType printer, which servers with queues have too
-    bool has_printer_status = false;                // an hrPrinterTable row
+    std::optional<std::int64_t> character_set;  // prtLocalizationCharacterSet of its texts, see ReadText
+    bool has_marker = false;                    // rows of the marker table: it puts something on paper
+    bool has_printer_mib = false;               // rows of the input, marker or supplies tables
+    bool has_general_row = false;               // a row of prtGeneralTable, which scanners have too
+    bool has_printer_device = false;            // an hrDeviceType printer, which servers with queues have too
+    bool has_printer_status = false;            // an hrPrinterTable row
     // Lists processors or many devices, or answers as one: a server, a BMC, a controller.
     bool is_general_computer = false;
 };

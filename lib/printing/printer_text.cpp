@@ -22,20 +22,20 @@ struct CharacterSet {
 // https://www.iana.org/assignments/character-sets: those that printers can be set to. US-ASCII (3) says nothing of
 // octets beyond it, and UTF-8 (106) was tried before.
 constexpr std::array kCharacterSets = std::to_array<CharacterSet>({
-    {4, "ISO-8859-1"},     {5, "ISO-8859-2"},      {6, "ISO-8859-3"},      {7, "ISO-8859-4"},
-    {8, "ISO-8859-5"},     {9, "ISO-8859-6"},      {10, "ISO-8859-7"},     {11, "ISO-8859-8"},
-    {12, "ISO-8859-9"},    {13, "ISO-8859-10"},    {15, "JIS_X0201"},      {17, "Shift_JIS"},
-    {18, "EUC-JP"},        {36, "KS_C_5601-1987"}, {37, "ISO-2022-KR"},    {38, "EUC-KR"},
-    {39, "ISO-2022-JP"},   {40, "ISO-2022-JP-2"},  {57, "GB_2312-80"},     {104, "ISO-2022-CN"},
-    {109, "ISO-8859-13"},  {110, "ISO-8859-14"},   {111, "ISO-8859-15"},   {113, "GBK"},
-    {114, "GB18030"},      {1000, "UTF-16BE"},     {1013, "UTF-16BE"},     {1014, "UTF-16LE"},
-    {1015, "UTF-16"},      {2004, "hp-roman8"},    {2009, "IBM850"},       {2010, "IBM852"},
-    {2011, "IBM437"},      {2013, "IBM862"},       {2024, "Windows-31J"},  {2025, "GB2312"},
-    {2026, "Big5"},        {2027, "macintosh"},    {2028, "IBM037"},       {2046, "IBM855"},
-    {2047, "IBM857"},      {2048, "IBM860"},       {2049, "IBM861"},       {2050, "IBM863"},
-    {2051, "IBM864"},      {2052, "IBM865"},       {2054, "IBM869"},       {2084, "KOI8-R"},
-    {2085, "HZ-GB-2312"},  {2086, "IBM866"},       {2087, "IBM775"},       {2088, "KOI8-U"},
-    {2089, "IBM00858"},    {2101, "Big5-HKSCS"},   {2109, "windows-874"},  {2250, "windows-1250"},
+    {4, "ISO-8859-1"},      {5, "ISO-8859-2"},      {6, "ISO-8859-3"},      {7, "ISO-8859-4"},
+    {8, "ISO-8859-5"},      {9, "ISO-8859-6"},      {10, "ISO-8859-7"},     {11, "ISO-8859-8"},
+    {12, "ISO-8859-9"},     {13, "ISO-8859-10"},    {15, "JIS_X0201"},      {17, "Shift_JIS"},
+    {18, "EUC-JP"},         {36, "KS_C_5601-1987"}, {37, "ISO-2022-KR"},    {38, "EUC-KR"},
+    {39, "ISO-2022-JP"},    {40, "ISO-2022-JP-2"},  {57, "GB_2312-80"},     {104, "ISO-2022-CN"},
+    {109, "ISO-8859-13"},   {110, "ISO-8859-14"},   {111, "ISO-8859-15"},   {113, "GBK"},
+    {114, "GB18030"},       {1000, "UTF-16BE"},     {1013, "UTF-16BE"},     {1014, "UTF-16LE"},
+    {1015, "UTF-16"},       {2004, "hp-roman8"},    {2009, "IBM850"},       {2010, "IBM852"},
+    {2011, "IBM437"},       {2013, "IBM862"},       {2024, "Windows-31J"},  {2025, "GB2312"},
+    {2026, "Big5"},         {2027, "macintosh"},    {2028, "IBM037"},       {2046, "IBM855"},
+    {2047, "IBM857"},       {2048, "IBM860"},       {2049, "IBM861"},       {2050, "IBM863"},
+    {2051, "IBM864"},       {2052, "IBM865"},       {2054, "IBM869"},       {2084, "KOI8-R"},
+    {2085, "HZ-GB-2312"},   {2086, "IBM866"},       {2087, "IBM775"},       {2088, "KOI8-U"},
+    {2089, "IBM00858"},     {2101, "Big5-HKSCS"},   {2109, "windows-874"},  {2250, "windows-1250"},
     {2251, "windows-1251"}, {2252, "windows-1252"}, {2253, "windows-1253"}, {2254, "windows-1254"},
     {2255, "windows-1255"}, {2256, "windows-1256"}, {2257, "windows-1257"}, {2258, "windows-1258"},
     {2259, "TIS-620"},
@@ -54,12 +54,12 @@ struct SymbolSet {
 // HP, "PCL 5 Comparison Guide", symbol set ids; 18N is Unicode. In two octets: number * 32 + letter - 64, and 0xFDE8 for UTF-8
 // (HPLIP, scan/sane/pml.h).
 constexpr std::array kSymbolSets = std::to_array<SymbolSet>({
-    {"0N", "ISO-8859-1"},    {"2N", "ISO-8859-2"},    {"5N", "ISO-8859-9"},    {"6N", "ISO-8859-10"},
-    {"9N", "ISO-8859-15"},   {"10N", "ISO-8859-5"},   {"12N", "ISO-8859-7"},   {"11N", "ISO-8859-6"},
-    {"7H", "ISO-8859-8"},    {"8U", "hp-roman8"},     {"8K", "JIS_X0201"},     {"10U", "IBM437"},
-    {"12U", "IBM850"},       {"17U", "IBM852"},       {"9T", "IBM857"},        {"26U", "IBM775"},
-    {"3R", "IBM866"},        {"19U", "windows-1252"}, {"9E", "windows-1250"},  {"9R", "windows-1251"},
-    {"9G", "windows-1253"},  {"5T", "windows-1254"},  {"19L", "windows-1257"}, {"19K", "Shift_JIS"},
+    {"0N", "ISO-8859-1"},   {"2N", "ISO-8859-2"},    {"5N", "ISO-8859-9"},    {"6N", "ISO-8859-10"},
+    {"9N", "ISO-8859-15"},  {"10N", "ISO-8859-5"},   {"12N", "ISO-8859-7"},   {"11N", "ISO-8859-6"},
+    {"7H", "ISO-8859-8"},   {"8U", "hp-roman8"},     {"8K", "JIS_X0201"},     {"10U", "IBM437"},
+    {"12U", "IBM850"},      {"17U", "IBM852"},       {"9T", "IBM857"},        {"26U", "IBM775"},
+    {"3R", "IBM866"},       {"19U", "windows-1252"}, {"9E", "windows-1250"},  {"9R", "windows-1251"},
+    {"9G", "windows-1253"}, {"5T", "windows-1254"},  {"19L", "windows-1257"}, {"19K", "Shift_JIS"},
     {"18N", "UTF-16BE"},
 });
 
@@ -121,7 +121,8 @@ std::optional<std::string> ReadBy(std::string_view octets, const char* name, std
     const auto invalid = base::FindInvalidUtf8(octets);
     if (!invalid && (name == nullptr || !HidesInAscii(octets, name))) return UsableText(octets, max_code_points);
     if (invalid) {
-        if (const auto whole = WholePartOfCut(octets, *invalid)) return UsableText(octets.substr(0, *whole), max_code_points);
+        if (const auto whole = WholePartOfCut(octets, *invalid))
+            return UsableText(octets.substr(0, *whole), max_code_points);
     }
     if (name != nullptr) {
         // What follows a zero octet is left from a longer text before it.
@@ -137,7 +138,8 @@ std::optional<std::string> ReadBy(std::string_view octets, const char* name, std
 bool NamesNoCharacterSet(std::string_view octets) {
     const auto last = octets.find_last_not_of('\0');
     if (last == std::string_view::npos) return false;
-    if (octets.find_first_of("\x1b\x0e") != std::string_view::npos || octets.find("~{") != std::string_view::npos) return true;
+    if (octets.find_first_of("\x1b\x0e") != std::string_view::npos || octets.find("~{") != std::string_view::npos)
+        return true;
     return octets.substr(0, last).find('\0') != std::string_view::npos || base::FindInvalidUtf8(octets).has_value();
 }
 
@@ -147,7 +149,8 @@ bool IsDeviceId(std::string_view text) {
             const auto end = std::min(text.find(';', at), text.size());
             const std::string_view field = base::Trim(text.substr(at, end - at));
             const auto colon = field.find(':');
-            if (colon != std::string_view::npos && base::ToLowerAscii(base::Trim(field.substr(0, colon))) == key) return true;
+            if (colon != std::string_view::npos && base::ToLowerAscii(base::Trim(field.substr(0, colon))) == key)
+                return true;
             at = end + 1;
         }
         return false;
@@ -164,13 +167,13 @@ bool IsPlaceholder(std::string_view clean_text) {
     // Of one word or a few, in brackets or quotes or not.
     static constexpr std::string_view kAround = " ()[]<>{}\"'";
     static constexpr std::array kWords = std::to_array<std::string_view>({
-        "null",          "nil",           "n/a",          "n.a.",        "n.a",           "none",
-        "unknown",       "undefined",     "unspecified",  "unset",       "not available", "not applicable",
-        "not set",       "not specified", "not defined",  "not known",   "not supported", "notavailable",
-        "not_available", "no value",      "no data",      "invalid",     "nan",           "unbekannt",
-        "inconnu",       "inconnue",      "desconocido",  "desconocida", "sconosciuto",   "sconosciuta",
-        "desconhecido",  "onbekend",      "okänd",        "ukjent",      "ukendt",        "tuntematon",
-        "nieznany",      "nieznane",      "neznámý",      "ismeretlen",  "неизвестно",    "неизвестный",
+        "null",          "nil",           "n/a",         "n.a.",        "n.a",           "none",
+        "unknown",       "undefined",     "unspecified", "unset",       "not available", "not applicable",
+        "not set",       "not specified", "not defined", "not known",   "not supported", "notavailable",
+        "not_available", "no value",      "no data",     "invalid",     "nan",           "unbekannt",
+        "inconnu",       "inconnue",      "desconocido", "desconocida", "sconosciuto",   "sconosciuta",
+        "desconhecido",  "onbekend",      "okänd",       "ukjent",      "ukendt",        "tuntematon",
+        "nieznany",      "nieznane",      "neznámý",     "ismeretlen",  "неизвестно",    "неизвестный",
         "不明",          "未知",
     });
     if (clean_text.size() > 40) return false;

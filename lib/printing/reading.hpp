@@ -338,9 +338,9 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Reading, (),
-                      (address, port, device_index, is_printer, manufacturer, model, serial_number, system_name, location, firmware,
-                       hardware_address, uptime_seconds, status, status_text, detected_errors, alerts, meters, supplies,
-                       inputs, features, problems, unanswered))
+                      (address, port, device_index, is_printer, manufacturer, model, serial_number, system_name,
+                       location, firmware, hardware_address, uptime_seconds, status, status_text, detected_errors,
+                       alerts, meters, supplies, inputs, features, problems, unanswered))
 
 // Among the problems: the printer fell silent before all was asked.
 inline constexpr std::string_view kStoppedAnswering = "stopped answering";

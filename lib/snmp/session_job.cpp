@@ -100,7 +100,8 @@ bool Client::Job::Choose() {
     }
     while (!suspects.empty()) {
         for (const std::size_t i : suspects.front().ranges) {
-            if (!ranges[i].done && static_cast<int>(chosen.size()) < std::min(budget, kGetNextVarbinds)) chosen.push_back(i);
+            if (!ranges[i].done && static_cast<int>(chosen.size()) < std::min(budget, kGetNextVarbinds))
+                chosen.push_back(i);
         }
         if (!chosen.empty()) {
             suspects_asked = true;
@@ -302,7 +303,8 @@ void Client::Job::GiveUp(Progress& progress, const std::string& why) {
 // the machine goes round in a circle.
 bool Client::Job::TakeOutOfOrder(Progress& progress, const Oid& name) {
     const Oid& first = progress.range.first;
-    if (progress.range.max_values == 1 || name.size() <= first.size() || !Values::StartsWith(name.ids(), first.ids())) return false;
+    if (progress.range.max_values == 1 || name.size() <= first.size() || !Values::StartsWith(name.ids(), first.ids()))
+        return false;
     if (progress.seen.empty()) {
         answer.values.ForEach([&](OidView known, const Values::Value&) {
             if (!Values::StartsWith(known, first.ids())) return;

@@ -86,20 +86,20 @@ struct Client::Job {
     // What was learned about the machine.
     bool answered = false;
     int malformed = 0;
-    bool next_only = false;       // GETNEXT, never GETBULK
-    bool other_order = false;     // its rows do not come in the order of their names
+    bool next_only = false;    // GETNEXT, never GETBULK
+    bool other_order = false;  // its rows do not come in the order of their names
     Purpose purpose = Purpose::kValues;
     std::deque<Suspects> suspects;
-    bool suspects_asked = false;            // by the request on its way: suspects.front()
-    int silent_in_split = 0;                // columns of a split table, one after the other
+    bool suspects_asked = false;  // by the request on its way: suspects.front()
+    int silent_in_split = 0;      // columns of a split table, one after the other
     int silent_tables = 0;
     std::vector<std::size_t> first_chosen;  // of the first question, while it is asked in another way
     bool began_small = false;               // only the system group is asked until the first answer
-    int budget;                   // variable bindings that it can answer at once
-    bool asked_again = false;     // after an answer that had nothing but the end of the MIB
-    std::vector<Oid> misplaced;   // names that came where they were not asked for
-    std::vector<Oid> unreadable;  // names of values that could not be decoded
-    Oid highest;                  // the last name in answers that named an end
+    int budget;                             // variable bindings that it can answer at once
+    bool asked_again = false;               // after an answer that had nothing but the end of the MIB
+    std::vector<Oid> misplaced;             // names that came where they were not asked for
+    std::vector<Oid> unreadable;            // names of values that could not be decoded
+    Oid highest;                            // the last name in answers that named an end
 
     // v3
     std::vector<std::uint8_t> engine_id;

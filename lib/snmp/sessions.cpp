@@ -68,8 +68,7 @@ int Client::Socket(bool ipv6) {
     return fd;
 }
 
-void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done,
-                   bool one_by_one) {
+void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done, bool one_by_one) {
     auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::move(ranges), std::move(done),
                                      options_.varbinds);
     job->next_only |= one_by_one;

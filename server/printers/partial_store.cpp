@@ -196,8 +196,7 @@ void store::CompletePartials(pg::Transaction& tx, const Source& source, std::spa
     // By place: what earlier readings of this batch said.
     std::map<std::tuple<std::string, std::uint16_t, std::optional<std::int64_t>>, Reading> said;
     for (auto& arrival : arrivals) {
-        const auto place =
-            std::tuple(arrival.reading->address, arrival.reading->port, arrival.reading->device_index);
+        const auto place = std::tuple(arrival.reading->address, arrival.reading->port, arrival.reading->device_index);
         const auto at = said.find(place);
         if (!NeedsCompletion(*arrival.reading)) {
             if (std::ranges::find(addresses, AddressKey(arrival.reading->address)) != addresses.end()) {
