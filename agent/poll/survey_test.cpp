@@ -154,7 +154,7 @@ TEST(Survey, OneOfSeveralAloneIsStillThatOne) {  // AGT-3
 TEST(Survey, RemembersWhatAPrinterIsSilentAbout) {  // AGT-4
     const snmp::Oid console{1, 3, 6, 1, 2, 1, 43, 16};
     int silences = 0;
-    snmp::TestMachine machine(Walk("hp_laserjet"), {}, [&](snmp::ber::Bytes, snmp::TestMachine::Datagram answer) {
+    snmp::TestMachine machine(Walk("alerts"), {}, [&](snmp::ber::Bytes, snmp::TestMachine::Datagram answer) {
         snmp::ber::Message message;
         bool reached = false;
         if (snmp::ber::DecodeMessage(answer, message) == snmp::ber::Error::kNone) {

@@ -181,7 +181,7 @@ bool IsPlaceholder(std::string_view clean_text) {
     if (begin == std::string_view::npos) return true;
     std::string_view inner = clean_text.substr(begin, clean_text.find_last_not_of(kAround) - begin + 1);
     if (inner.find_first_not_of("-?*._#/\\:=~") == std::string_view::npos) return true;
-    while (inner.ends_with('.') && inner.size() > 4) inner.remove_suffix(1);
+    while (inner.ends_with('.') && inner.size() > 3) inner.remove_suffix(1);
     const std::string lower = base::ToLowerAscii(inner);
     return std::ranges::find(kWords, lower) != kWords.end();
 }

@@ -185,8 +185,10 @@ TestMachine::Tamper SilentAbout(const Oid& mute, int* silences = nullptr) {
 
 // Two tables and the system group; the first table is muted in the tests.
 const Oid kOtherEntry{1, 3, 6, 1, 2, 1, 43, 16, 5, 1};
-Values TwoTables() {
+// `apart`: a row stands between them, which shows that the first one ends.
+Values TwoTables(bool apart = false) {
     Values values = Table(5);
+    if (apart) values.AddNumber(kEntry.With({10, 1, 1}).ids(), ber::kInteger, 1);
     for (std::uint32_t row = 1; row <= 3; ++row) {
         values.AddOctets(kOtherEntry.With({2, 1, row}).ids(), ber::kOctetString, "line");
     }
@@ -203,7 +205,7 @@ std::vector<Range> TwoTablesRanges() {
 
 TEST(Sessions, ATableThatIsNeverAnsweredCostsItselfOnly) {  // AGT-4
     int silences = 0;
-    TestMachine machine(TwoTables(), {}, SilentAbout(kOtherEntry, &silences));
+    TestMachine machine(TwoTables(true), {}, SilentAbout(kOtherEntry, &silences));
     const Answer answer = Ask(machine.endpoint(), TwoTablesRanges());
     EXPECT_EQ(answer.outcome, Outcome::kAnswered);
     EXPECT_FALSE(answer.used_v1);
