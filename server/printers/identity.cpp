@@ -95,8 +95,8 @@ IdentityKeys KeysOf(const printing::Reading& reading) {
     const std::string model = LettersAndDigits(reading.model.value_or(""));
     const std::string of_several = EndingOf(reading.device_index);
     const std::string address = fmt::format("{}:{}", reading.address, reading.port) + of_several;
-    const std::string host = host_name.empty() ? host_name : host_name + of_several;
-    keys.place = fmt::format("at/{}/{}/{}", manufacturer, model, host.empty() ? address : host);
+    const std::string host = host_name + of_several;
+    keys.place = fmt::format("at/{}/{}/{}", manufacturer, model, host_name.empty() ? address : host);
     keys.short_places = {keys.place, fmt::format("at/{}/{}/{}", manufacturer, model, address),
                          fmt::format("at/{}//{}", manufacturer, host), fmt::format("at/{}//{}", manufacturer, address),
                          fmt::format("at///{}", address)};
