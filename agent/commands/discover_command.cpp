@@ -88,15 +88,18 @@ int Discover(const DiscoverOptions& options) {
             std::cerr << UrlOf(*result.ipp) << ": " << result.reading.problems.front() << "\n";
         }
         if (!result.reading.is_printer && !options.all) return;
-        if (result.reading.is_printer) ++printers;
-        if (options.json) {
-            std::cout << JsonOf(result.reading) << "\n";
-        } else {
-            const auto& reading = result.reading;
-            std::cout << fmt::format("{}:{}  {} {}  {}{}\n", reading.address, reading.port,
-                                     reading.manufacturer.value_or("-"), reading.model.value_or("-"),
-                                     reading.serial_number.value_or("-"),
-                                     result.ipp ? "  " + UrlOf(*result.ipp) : std::string());
+        std::vector<const printing::Reading*> readings{&result.reading};
+        for (const auto& further : result.further) readings.push_back(&further);
+        for (const printing::Reading* reading : readings) {
+            if (reading->is_printer) ++printers;
+            if (options.json) {
+                std::cout << JsonOf(*reading) << "\n";
+            } else {
+                std::cout << fmt::format("{}:{}  {} {}  {}{}\n", reading->address, reading->port,
+                                         reading->manufacturer.value_or("-"), reading->model.value_or("-"),
+                                         reading->serial_number.value_or("-"),
+                                         result.ipp ? "  " + UrlOf(*result.ipp) : std::string());
+            }
         }
     };
     base::SetUpLogging("platen-agent", "error", base::LogFormat::kText);

@@ -13,11 +13,14 @@
 namespace agent {
 namespace {
 
-void Print(const printing::Reading& reading, bool json) {
+void Print(const printing::Reading& reading, const std::vector<printing::Reading>& further, bool json) {
     if (json) {
-        std::cout << WritePlain(base::json::ToValue(reading)) << "\n";
+        boost::json::value value = base::json::ToValue(reading);
+        if (!further.empty()) value.as_object()["further_printers"] = base::json::ToValue(further);
+        std::cout << WritePlain(value) << "\n";
     } else {
         std::cout << TextOf(reading);
+        for (const auto& other : further) std::cout << "\n" << TextOf(other);
     }
 }
 
@@ -44,7 +47,7 @@ int ProbeIpp(const ProbeOptions& options) {
     } else {
         reading.address = options.target;
     }
-    Print(reading, options.json);
+    Print(reading, {}, options.json);
     return 0;
 }
 
@@ -75,7 +78,7 @@ int ProbeSnmp(const ProbeOptions& options) {
         std::cerr << fmt::format("platen-agent probe: {}:{} {}\n", endpoint->host(), endpoint->port(), why);
         return 1;
     }
-    Print(best.reading, options.json);
+    Print(best.reading, best.further, options.json);
     return 0;
 }
 

@@ -85,6 +85,7 @@ std::string AlertLine(const printing::Alert& alert) {
 std::string TextOf(const printing::Reading& reading) {
     Lines lines;
     lines.Add("address", fmt::format("{}:{}", reading.address, reading.port));
+    if (reading.device_index) lines.Add("device", std::to_string(*reading.device_index));
     lines.Add("printer", reading.is_printer ? "yes" : "no");
     lines.AddIf("manufacturer", reading.manufacturer);
     lines.AddIf("model", reading.model);

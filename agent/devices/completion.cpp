@@ -1,11 +1,13 @@
 #include "agent/devices/completion.hpp"
 
 #include <algorithm>
+#include <regex>
 
 #include "agent/devices/meters.hpp"
 #include "agent/devices/rules.hpp"
 #include "agent/devices/texts.hpp"
 #include "lib/base/text.hpp"
+#include "lib/printing/printer_text.hpp"
 #include "lib/printing/supply_parts.hpp"
 
 namespace agent::devices {
@@ -21,22 +23,35 @@ bool UnderAny(std::span<const std::uint32_t> oid, const std::vector<Oid>& prefix
     return std::ranges::any_of(prefixes, [&](const Oid& prefix) { return Values::StartsWith(oid, prefix.ids()); });
 }
 
-// The first value directly under `parent` as clean text.
-std::optional<std::string> TextUnder(const Values& values, const Oid& parent) {
-    std::optional<std::string> text;
-    values.ForEachUnder(parent.ids(), [&](OidView, const Values::Value& value) {
-        if (!text && value.IsOctets()) text = base::CleanText(value.octets);
-    });
-    if (text && text->empty()) return std::nullopt;
-    return text;
-}
+// What is read of the texts of a maker's tables.
+struct PrivateTexts {
+    const Values& values;
+    std::optional<std::int64_t> character_set;
 
-std::optional<std::string> FirstText(const Values& values, const std::vector<Oid>& parents) {
-    for (const Oid& parent : parents) {
-        if (auto text = TextUnder(values, parent)) return text;
+    // The first one directly under `parent`.
+    [[nodiscard]] std::optional<std::string> Under(const Oid& parent, std::size_t max_code_points = 255) const {
+        std::optional<std::string> text;
+        values.ForEachUnder(parent.ids(), [&](OidView, const Values::Value& value) {
+            if (!text && value.IsOctets())
+                text = printing::ReadSymbolSetText(value.octets, character_set, max_code_points);
+        });
+        return text;
     }
-    return std::nullopt;
-}
+    [[nodiscard]] std::optional<std::string> First(const std::vector<Oid>& parents) const {
+        for (const Oid& parent : parents) {
+            if (auto text = Under(parent)) return text;
+        }
+        return std::nullopt;
+    }
+    // The first one that is an IEEE 1284 device id.
+    [[nodiscard]] std::optional<std::string> DeviceId(const std::vector<Oid>& parents) const {
+        constexpr std::size_t kLongest = 1024;
+        for (const Oid& parent : parents) {
+            if (auto text = Under(parent, kLongest); text && text->find(':') != std::string::npos) return text;
+        }
+        return std::nullopt;
+    }
+};
 
 // What a printer has counted it can do.
 void AddFeaturesOfMeters(Reading& reading) {
@@ -73,15 +88,27 @@ void AddFeaturesOfMeters(Reading& reading) {
     }
 }
 
-std::optional<std::string> Model(const Values& values, const SystemIdentity& identity, const Makers& makers,
-                                 const Maker* maker, const std::optional<std::string>& device_id) {
+// The model in a text that says who made it or that its maker is known to write it into. `shown`: the manufacturer.
+std::optional<std::string> ModelIn(const Makers& makers, const std::optional<std::string>& shown,
+                                   std::string_view text) {
+    std::string model = CutModel(WithoutBrand(makers.brands(), text));
+    const auto unknown = UnknownBrand(model);
+    if (unknown && unknown->name == shown) model.erase(0, unknown->length);
+    model = std::string(base::Trim(model));
+    return model.size() < 2 || printing::IsPlaceholder(model) ? std::nullopt : std::optional(std::move(model));
+}
+
+std::optional<std::string> Model(const PrivateTexts& texts, const SystemIdentity& identity, const Makers& makers,
+                                 const Maker* maker, const std::optional<std::string>& device_id,
+                                 const std::optional<std::string>& shown) {
     if (identity.device_description) {
-        std::string model = CutModel(WithoutBrand(makers.brands(), *identity.device_description));
-        if (model.size() >= 2) return model;
+        if (auto model = ModelIn(makers, shown, *identity.device_description)) return model;
     }
     if (maker) {
-        if (auto text = FirstText(values, maker->model)) {
-            std::string model = CutModel(WithoutBrand(makers.brands(), *text));
+        if (const auto text = texts.First(maker->model)) {
+            const bool id = printing::IsDeviceId(*text);
+            const auto words = id ? DeviceIdValue(*text, "MDL", "MODEL") : text;
+            std::string model = words ? CutModel(WithoutBrand(makers.brands(), *words)) : "";
             if (!model.empty()) return model;
         }
     }
@@ -89,15 +116,14 @@ std::optional<std::string> Model(const Values& values, const SystemIdentity& ide
         if (auto text = DeviceIdValue(*device_id, "MDL", "MODEL")) return WithoutBrand(makers.brands(), *text);
     }
     const bool in_description =
-        maker ? maker->model_in_description : makers.brands().Of(identity.description).has_value();
+        maker ? maker->model_in_description
+              : makers.brands().Of(identity.description).has_value() || UnknownBrand(identity.description).has_value();
     if (in_description) {
-        std::string model = CutModel(WithoutBrand(makers.brands(), identity.description));
-        if (!model.empty()) return model;
+        if (auto model = ModelIn(makers, shown, identity.description)) return model;
     }
     // A name that somebody gave it counts only where it is the maker's.
     if (identity.printer_name && makers.brands().Of(*identity.printer_name)) {
-        std::string model = CutModel(WithoutBrand(makers.brands(), *identity.printer_name));
-        if (!model.empty()) return model;
+        if (auto model = ModelIn(makers, shown, *identity.printer_name)) return model;
     }
     return std::nullopt;
 }
@@ -116,6 +142,12 @@ std::optional<std::string> Manufacturer(const SystemIdentity& identity, const Ma
     if (const auto brand = makers.brands().Of(identity.description)) return std::string(brand->name);
     if (const auto brand = makers.brands().Of(identity.printer_name.value_or(""))) return std::string(brand->name);
     if (maker) return maker->name;
+    // A brand that no file has, as the machine calls itself.
+    for (const auto* text : {&identity.device_description, &identity.printer_name}) {
+        if (!*text) continue;
+        if (const auto unknown = UnknownBrand(**text)) return unknown->name;
+    }
+    if (const auto unknown = UnknownBrand(identity.description)) return unknown->name;
     return std::nullopt;
 }
 
@@ -127,13 +159,13 @@ std::optional<printing::SupplyType> TypeByWords(const SupplyTable& table, std::s
     return std::nullopt;
 }
 
-void AddSupplies(const Values& values, const Maker& maker, Reading& reading) {
+void AddSupplies(const Values& values, const SystemIdentity& identity, const Maker& maker, Reading& reading) {
     for (const SupplyTable& table : maker.supplies) {
         values.ForEachUnder(table.description.ids(), [&](OidView index, const Values::Value& value) {
             if (index.size() > 4 || !value.IsOctets()) return;
             const auto level = values.Number(Cell(table.level, index).ids());
             const auto capacity = table.capacity ? values.Number(Cell(*table.capacity, index).ids()) : 100;
-            std::string name = base::CleanText(value.octets);
+            std::string name = printing::ReadSymbolSetText(value.octets, identity.character_set).value_or("");
             // Other levels (-3 some, -100 nearly empty) say no more than the standard table does.
             if (!level || !capacity || *level < 0 || *level > *capacity || *capacity == 0 || name.empty()) return;
             printing::Supply supply;
@@ -153,48 +185,65 @@ void AddSupplies(const Values& values, const Maker& maker, Reading& reading) {
     }
 }
 
+// Of a machine without a marker: whether it calls itself a scanner, by the word or by a model of a scanner.
+bool IsScanner(const SystemIdentity& identity) {
+    static const std::regex kScanner(
+        R"(scanner|scansnap|scanjet|scanfront|imageformula|(?:^|[\s_])(?:ds|fi|ads|dr|es|gt-s)-?\d{2,5}[a-z]{0,3}(?=$|[\s_,;/]))",
+        std::regex::icase | std::regex::optimize);
+    if (identity.device_id) {
+        const std::string kind = base::ToLowerAscii(DeviceIdValue(*identity.device_id, "CLS", "CLASS").value_or(""));
+        if (kind == "scanner" || kind == "image") return true;
+    }
+    const auto says = [](const std::string& text) { return std::regex_search(text, kScanner); };
+    return says(identity.description) || says(identity.device_description.value_or("")) ||
+           says(identity.printer_name.value_or(""));
+}
+
 }  // namespace
 
 bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
-    if (identity.has_printer_mib) return true;
-    if (identity.is_general_computer && !identity.has_general_row &&
-        !(maker && UnderAny(identity.object_id, maker->printers))) {
+    if (identity.has_marker) return true;
+    // Scanners have trays, rollers and the general table, too, and the object identifiers of a maker of printers.
+    if (IsScanner(identity)) return false;
+    const bool certain = maker != nullptr && UnderAny(identity.object_id, maker->printers);
+    const bool is_device = identity.has_printer_device || identity.has_printer_status;
+    if (identity.has_printer_mib && (is_device || maker != nullptr)) return true;
+    if (identity.is_general_computer && !identity.has_general_row && !certain) {
         // A server that lists its print queues, or a label printer that lists its processors.
         return maker != nullptr && identity.has_printer_status && identity.has_printer_device;
     }
-    if (maker && UnderAny(identity.object_id, maker->printers)) return true;
+    if (certain) return true;
     if (identity.has_printer_device && (identity.has_printer_status || maker != nullptr)) return true;
-    if (identity.has_general_row && maker != nullptr) {
-        return base::ToLowerAscii(identity.description).find("scanner") == std::string::npos;
-    }
-    return false;
+    return identity.has_general_row && maker != nullptr;
 }
 
 void Complete(const Values& values, const Makers& makers, const Maker* maker, Reading& reading) {
     const SystemIdentity identity = printing::ReadIdentity(values);
-    std::optional<std::string> device_id = identity.port_device_id;
+    const PrivateTexts texts{values, identity.character_set};
+    std::optional<std::string> device_id = identity.device_id;
     if (maker) {
-        if (auto text = FirstText(values, maker->device_id)) device_id = std::move(text);
+        if (auto text = texts.DeviceId(maker->device_id)) device_id = std::move(text);
     }
     reading.is_printer = IsPrinter(identity, maker);
-    if (device_id && DeviceIdValue(*device_id, "CLS", "CLASS") == "PRINTER") reading.is_printer = true;
+    if (device_id && base::ToLowerAscii(DeviceIdValue(*device_id, "CLS", "CLASS").value_or("")) == "printer")
+        reading.is_printer = true;
     if (reading.is_printer || maker != nullptr) {
         reading.manufacturer = Manufacturer(identity, makers, maker, device_id);
-        reading.model = Model(values, identity, makers, maker, device_id);
+        reading.model = Model(texts, identity, makers, maker, device_id, reading.manufacturer);
     }
     if (maker) {
         for (const Oid& oid : maker->serial_number) {
             if (reading.serial_number && !maker->private_serial_first) break;
-            const auto text = TextUnder(values, oid);
+            const auto text = texts.Under(oid);
             const auto serial = text ? printing::UsableSerial(*text) : std::nullopt;
             if (!serial) continue;
             reading.serial_number = serial;
             break;
         }
-        reading.firmware = FirstText(values, maker->firmware);
-        if (!reading.status_text) reading.status_text = FirstText(values, maker->display);
+        reading.firmware = texts.First(maker->firmware);
+        if (!reading.status_text) reading.status_text = texts.First(maker->display);
         AddMeters(values, *maker, reading);
-        AddSupplies(values, *maker, reading);
+        AddSupplies(values, identity, *maker, reading);
         if (maker->version_after_model && reading.model) reading.model = WithoutVersion(std::move(*reading.model));
         if (maker->rule != nullptr) maker->rule->refine({values, identity, *maker, makers.brands()}, reading);
         AddSums(*maker, reading);

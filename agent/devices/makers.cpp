@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "agent/devices/texts.hpp"
 #include "embedded/brands.hpp"
 #include "embedded/makers.hpp"
 #include "lib/base/json.hpp"
@@ -103,8 +104,9 @@ const Maker* Makers::Find(const printing::SystemIdentity& identity) const {
         }
     }
     if (found != nullptr) return found;
-    for (const std::string* text :
-         {identity.device_description ? &*identity.device_description : nullptr, &identity.description}) {
+    const auto id_maker = identity.device_id ? DeviceIdValue(*identity.device_id, "MFG", "MANUFACTURER") : std::nullopt;
+    for (const std::string* text : {identity.device_description ? &*identity.device_description : nullptr,
+                                    &identity.description, id_maker ? &*id_maker : nullptr}) {
         const auto brand = text != nullptr ? brands_.Of(*text) : std::nullopt;
         if (!brand) continue;
         if (const Maker* maker = FindByName(brand->name)) return maker;

@@ -34,9 +34,9 @@ void RefineHp(const Asked& asked, Reading& reading) {
     for (auto& supply : reading.supplies) ReadHpPartNumber(supply);
 }
 
-// "TK-8335K": the letter at its end is the color of a kit for a color printer.
+// "TK-8335K", and "CK8513Y" on machines of other brands: the letter at its end is the color of a kit for a color printer.
 void RefineKyocera(const Asked&, Reading& reading) {
-    static const std::regex kKit(R"((?:TK|PK|CK|PF|DK|DV|FK|MK|WT)-\d{2,5}[A-Z]{0,2})", std::regex::optimize);
+    static const std::regex kKit(R"((?:TK|PK|CK|PF|DK|DV|FK|MK|WT)-?\d{2,5}[A-Z]{0,2})", std::regex::optimize);
     for (auto& supply : reading.supplies) {
         if (supply.part_number || !supply.description) continue;
         if (!std::regex_match(*supply.description, kKit)) continue;

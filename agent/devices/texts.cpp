@@ -1,12 +1,15 @@
 #include "agent/devices/texts.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <regex>
 #include <utility>
 
 #include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
 #include "lib/printing/printer_mib.hpp"
+#include "lib/printing/printer_text.hpp"
 
 namespace agent::devices {
 
@@ -32,6 +35,38 @@ std::string WithoutBrand(const Brands& brands, std::string_view text) {
         text = base::Trim(text);
     }
     return std::string(text);
+}
+
+std::optional<UnknownBrandName> UnknownBrand(std::string_view text) {
+    // What machines are called, whoever made them; a family of models is no maker, either.
+    static constexpr std::array kNoBrands = std::to_array<std::string_view>(
+        {"printer",    "laser",    "color",         "colour",    "mono",       "network",   "print",       "server",
+         "label",      "thermal",  "multifunction", "mfp",       "mfc",        "all",       "aio",         "laserjet",
+         "officejet",  "deskjet",  "designjet",     "pagewide",  "photosmart", "psc",       "imagerunner", "imageclass",
+         "imagepress", "pixma",    "lbp",           "bizhub",    "ineo",       "ecosys",    "taskalfa",    "workcentre",
+         "versalink",  "altalink", "phaser",        "docuprint", "docucentre", "apeosport", "aficio",      "workforce",
+         "ecotank",    "stylus",   "scanner",       "fax",       "copier",     "ethernet",  "linux",       "windows",
+         "software",   "version",  "hardware",      "embedded",  "snmp",       "agent",     "the",         "this",
+         "model",      "device",   "system",        "office",    "digital",    "jetdirect", "xerographic", "e",
+         "type",       "series",   "port",          "tray",      "pro",        "nic",       "lan",         "unit"});
+    std::size_t end = 0;
+    while (end < text.size() && std::isalpha(static_cast<unsigned char>(text[end])) != 0) ++end;
+    if (end < 3 || end == text.size() || end > 24) return std::nullopt;
+    std::size_t model = end;
+    while (model < text.size() && (text[model] == ' ' || text[model] == '_')) ++model;
+    if (model == end || model == text.size()) return std::nullopt;
+    // The word that follows is the model: it has a digit, and is no version.
+    const std::string_view next = text.substr(model, text.find_first_of(" ,;/", model) - model);
+    const bool letters = std::isalnum(static_cast<unsigned char>(next.empty() ? ' ' : next[0])) != 0;
+    if (!letters || next.find_first_of("0123456789") == std::string_view::npos ||
+        next.find('.') != std::string_view::npos)
+        return std::nullopt;
+    const std::string lower = base::ToLowerAscii(text.substr(0, end));
+    if (std::ranges::find(kNoBrands, lower) != kNoBrands.end()) return std::nullopt;
+    std::string name(text.substr(0, end));
+    const bool capitals = std::ranges::all_of(name, [](unsigned char c) { return std::isupper(c) != 0; });
+    if (capitals && name.size() > 4) name = name[0] + lower.substr(1);
+    return UnknownBrandName{std::move(name), model};
 }
 
 std::string WithoutVersion(std::string text) {
@@ -66,17 +101,18 @@ std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string
         device_id.remove_prefix(std::min(end + 1, device_id.size()));
         const auto colon = field.find(':');
         if (colon == std::string_view::npos) continue;
+        // Keys come in any case ("Mfg:", "mdl:").
         const std::string name = base::ToLowerAscii(base::Trim(field.substr(0, colon)));
         if (name.empty() || (name != base::ToLowerAscii(key) && name != base::ToLowerAscii(long_key))) continue;
         std::string value = base::CleanText(field.substr(colon + 1));
-        if (!value.empty()) return value;
+        if (!value.empty() && !printing::IsPlaceholder(value)) return value;
     }
     return std::nullopt;
 }
 
 std::optional<std::string> DeviceIdSerial(std::string_view device_id) {
     static constexpr std::pair<std::string_view, std::string_view> kKeys[] = {
-        {"SN", "SERIALNUMBER"}, {"SERN", "SERIAL NUMBER"}, {"SER", "SERIAL"}, {"NS", "SERIAL_NUMBER"}};
+        {"SN", "SERIALNUMBER"}, {"SERN", "SERIAL NUMBER"}, {"SER", "SERIAL"}, {"NS", "SERIAL_NUMBER"}, {"S/N", "SERNO"}};
     for (const auto& [key, long_key] : kKeys) {
         const auto value = DeviceIdValue(device_id, key, long_key);
         if (!value) continue;

@@ -16,6 +16,14 @@ std::string CutModel(std::string text);
 // again.
 std::string WithoutBrand(const Brands& brands, std::string_view text);
 
+// The name that a machine of an unknown brand begins its own description with: {"Katusha", 8} of "KATUSHA_M247e". One word of
+// letters before a model that has a digit; nullopt for words that many makers write there (a family, a kind of device).
+struct UnknownBrandName {
+    std::string name;    // in capitals only its first letter, if it has more than four
+    std::size_t length;  // octets of the text that are its name and what follows it up to the model
+};
+std::optional<UnknownBrandName> UnknownBrand(std::string_view text);
+
 // "MP C4503 1.18" -> "MP C4503".
 std::string WithoutVersion(std::string text);
 

@@ -1,5 +1,6 @@
 #include "agent/poll/known_printers.hpp"
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 
@@ -7,6 +8,12 @@
 
 namespace agent {
 namespace {
+
+struct StoredSilence {
+    std::string first;
+    std::int64_t values = 0;
+};
+BOOST_DESCRIBE_STRUCT(StoredSilence, (), (first, values))
 
 struct StoredPrinter {
     std::string endpoint;
@@ -22,10 +29,27 @@ struct StoredPrinter {
     std::optional<base::Instant> ipp_tried;
     std::optional<std::string> serial;
     std::optional<std::string> manufacturer;
+    std::optional<bool> several;
+    std::optional<std::vector<StoredSilence>> silent;
 };
 BOOST_DESCRIBE_STRUCT(StoredPrinter, (),
                       (endpoint, credentials, v1, maker, next_poll, in_context, told, ipp, certificate, ipp_adds,
-                       ipp_tried, serial, manufacturer))
+                       ipp_tried, serial, manufacturer, several, silent))
+
+std::vector<snmp::Answer::Silence> SilentOf(const StoredPrinter& printer) {
+    std::vector<snmp::Answer::Silence> silent;
+    for (const StoredSilence& stored : printer.silent.value_or(std::vector<StoredSilence>{})) {
+        const auto first = snmp::Oid::Parse(stored.first);
+        if (first) silent.push_back({*first, static_cast<int>(std::clamp<std::int64_t>(stored.values, 0, 1000))});
+    }
+    return silent;
+}
+
+std::vector<StoredSilence> Stored(const std::vector<snmp::Answer::Silence>& silent) {
+    std::vector<StoredSilence> stored;
+    for (const auto& silence : silent) stored.push_back({silence.first.ToString(), silence.values});
+    return stored;
+}
 
 snmp::AuthProtocol ToSnmp(printing::AuthProtocol protocol) {
     return static_cast<snmp::AuthProtocol>(static_cast<int>(protocol));
@@ -82,6 +106,8 @@ KnownPrinters KnownPrinters::FromJson(const std::string& json, const devices::Ma
                                              .v1 = printer.v1,
                                              .maker = makers.FindByName(printer.maker),
                                              .in_context = printer.in_context.value_or(false),
+                                             .several = printer.several.value_or(false),
+                                             .silent = SilentOf(printer),
                                              .answered = static_cast<PartSet>(printer.told.value_or(0)),
                                              .ipp = std::nullopt,
                                              .ipp_tried = printer.ipp_tried.value_or(base::Instant{}),
@@ -107,7 +133,7 @@ std::string KnownPrinters::ToJson() const {
                           printer.ipp ? std::optional(UrlOf(printer.ipp->place)) : std::nullopt,
                           printer.ipp ? std::optional(printer.ipp->certificate) : std::nullopt,
                           printer.ipp ? std::optional(printer.ipp->adds) : std::nullopt, printer.ipp_tried,
-                          printer.serial, printer.manufacturer});
+                          printer.serial, printer.manufacturer, printer.several, Stored(printer.silent)});
     }
     return base::json::Write(stored);
 }
@@ -135,7 +161,9 @@ bool KnownPrinters::Add(const SurveyResult& found, const std::string& credential
     printer.credentials = credentials;
     printer.v1 = v1;
     printer.maker = found.maker;
-    printer.answered = 0;  // it may have become less
+    printer.several = found.several;
+    printer.silent.clear();  // it may answer now
+    printer.answered = 0;    // it may have become less
     return changed;
 }
 

@@ -38,8 +38,10 @@ struct KnownPrinter {
     std::string credentials;  // NamedCredentials::name; "": SNMP never answered
     bool v1 = false;          // answers v1 only
     const devices::Maker* maker = nullptr;
-    bool in_context = false;  // its supplies were found in the maker's SNMP context
-    PartSet answered = 0;     // parts that had values since a search found it last
+    bool in_context = false;                    // its supplies were found in the maker's SNMP context
+    bool several = false;                       // several printers answered at this address
+    std::vector<snmp::Answer::Silence> silent;  // what it was silent about since a search found it last
+    PartSet answered = 0;                       // parts that had values since a search found it last
     std::optional<KnownIpp> ipp;
     base::Instant ipp_tried;  // when it was asked by IPP last, whether or not it answered
     std::string serial;       // as it said last

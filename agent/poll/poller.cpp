@@ -1,6 +1,7 @@
 #include "agent/poll/poller.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "agent/ipp/merge.hpp"
 #include "lib/base/json.hpp"
@@ -177,7 +178,9 @@ void Poller::Carry(const printing::Command& command) {
         search.ranges.include = command.addresses;
     } else {
         KnownPrinters& known = schedule_.printers();
+        std::set<std::string> asked;
         for (const std::string& address : command.addresses) {
+            if (!asked.insert(address).second) continue;  // of two printers behind it: one poll reads both
             KnownPrinter* printer = nullptr;
             if (const auto endpoint = snmp::Endpoint::Parse(address)) {
                 const std::string key = KnownPrinters::Key(*endpoint);
@@ -283,7 +286,9 @@ void Poller::Poll(const std::string& key, KnownPrinter& printer, CommandPtr comm
                         .maker = printer.maker,
                         .known = true,
                         .in_context = printer.in_context,
-                        .answered_before = printer.answered};
+                        .answered_before = printer.answered,
+                        .several = printer.several,
+                        .silent = printer.silent};
     if (printer.v1) target.credentials.version = snmp::Credentials::Version::kV1;
     Survey(client_, makers_, std::move(target), [this, key, v3, name = named->name, command](SurveyResult result) {
         if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
@@ -397,6 +402,11 @@ void Poller::PollEnded(Polled polled) {
         if (polled.survey.maker != nullptr) printer->maker = polled.survey.maker;
         if (outcome == snmp::Outcome::kAnswered) {
             printer->in_context = polled.survey.in_context;
+            const bool learned =
+                printer->silent != polled.survey.silent || (polled.survey.several && !printer->several);
+            printer->silent = polled.survey.silent;
+            printer->several = printer->several || polled.survey.several;
+            if (learned) SaveKnown();
             printer->answered = polled.survey.answered;
             if (polled.survey.reading.is_printer) TellTwin(*printer, polled.survey.reading);
         }
@@ -406,12 +416,15 @@ void Poller::PollEnded(Polled polled) {
     polled_.push_back(std::move(polled));
 }
 
-// The numbers of the readings among `polled`, in their order.
+// The numbers of the readings among `polled`, in their order: of those of one address only the first one's.
 base::Result<std::vector<std::int64_t>> Poller::Append(const std::vector<Polled>& polled) {
     std::vector<Journal::Entry> entries;
+    std::vector<std::size_t> firsts;
     for (const Polled& one : polled) {
         if (one.survey.outcome == snmp::Outcome::kAnswered && one.survey.reading.is_printer) {
+            firsts.push_back(entries.size());
             entries.push_back({one.observed_at, &one.survey.reading});
+            for (const printing::Reading& further : one.survey.further) entries.push_back({one.observed_at, &further});
         }
     }
     if (entries.empty()) return std::vector<std::int64_t>{};
@@ -424,7 +437,10 @@ base::Result<std::vector<std::int64_t>> Poller::Append(const std::vector<Polled>
     }
     if (numbers && journal_failing_) base::log::Info("journal.recovered");
     journal_failing_ = !numbers;
-    return numbers;
+    if (!numbers) return numbers;
+    std::vector<std::int64_t> first_numbers;
+    for (const std::size_t at : firsts) first_numbers.push_back((*numbers)[at]);
+    return first_numbers;
 }
 
 // Stores what was read. A poll counts as done only now.
@@ -444,6 +460,11 @@ void Poller::Store() {
             }
         } else if (item.outcome == printing::CommandOutcome::kDone) {
             item.seq = (*numbers)[next++];
+            // The result is told after the readings of the other printers behind the address, too.
+            if (one.command) {
+                const auto further = static_cast<std::int64_t>(one.survey.further.size());
+                one.command->last_seq = std::max(one.command->last_seq, *item.seq + further);
+            }
         }
         CommandsUnderWay::Add(one.command, std::move(item));
         commands_under_way_.End(one.command);

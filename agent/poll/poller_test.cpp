@@ -115,6 +115,24 @@ TEST_F(PollerTest, FindsPrintersAndPollsThemByBusinessTime) {  // AGT-3, AGT-4
     ASSERT_TRUE(Until([&] { return Stored() >= 3; }));
 }
 
+TEST_F(PollerTest, APrintServerGivesAReadingOfEachPrinterBehindIt) {  // AGT-3
+    snmp::TestMachine machine(Walk("../print_server"));
+    configuration_.include = {Address(machine)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    clock_.Advance(hours(1));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 4; }));
+    Halt();
+    const auto batch = journal_->Oldest(10, 1'000'000);
+    ASSERT_TRUE(batch);
+    ASSERT_EQ(batch->readings.size(), 4U);
+    EXPECT_EQ(batch->readings[0].reading.serial_number, "AB00000001");
+    EXPECT_EQ(batch->readings[3].reading.serial_number, "CD00000002");
+    // Remembered over a start.
+    EXPECT_NE((*journal_->Get("known_printers"))->find("\"several\":true"), std::string::npos);
+}
+
 TEST_F(PollerTest, AShorterIntervalCountsFromTheLastPoll) {  // AGT-2
     snmp::TestMachine printer(Walk("hp_laserjet"));
     configuration_.include = {Address(printer)};

@@ -1,10 +1,13 @@
 #include "agent/poll/survey.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/mp11.hpp>
 #include <memory>
 #include <utility>
 
 #include "agent/devices/completion.hpp"
+#include "lib/printing/printer_devices.hpp"
 #include "lib/printing/supply_parts.hpp"
 
 namespace agent {
@@ -39,6 +42,8 @@ PartSet PartsWithValues(const printing::Reading& reading, const snmp::Values& va
     return found;
 }
 
+const snmp::Oid kUptime{1, 3, 6, 1, 2, 1, 1, 3};
+
 // One survey on its way; the callbacks of its requests own it.
 class Visit : public std::enable_shared_from_this<Visit> {
   public:
@@ -49,6 +54,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
         result_.reading.port = target_.endpoint.port();
         result_.credentials = target_.credentials;
         result_.maker = target_.maker;
+        result_.silent = target_.silent;
     }
 
     void Start() {
@@ -68,7 +74,16 @@ class Visit : public std::enable_shared_from_this<Visit> {
                 visit.done_(std::move(visit.result_));
                 return;
             }
-            visit.FindMaker();
+            if (printing::PrinterDevices(visit.values_, visit.target_.several).empty()) {
+                visit.FindMaker();
+            } else {
+                // The makers' tables of a print server may be anybody's: they are not asked for.
+                visit.Ask(printing::SeveralPrintersRanges(), visit.result_.credentials,
+                          [](Visit& asked, snmp::Answer more) {
+                              asked.Take(std::move(more));
+                              asked.AskCharacterSet();
+                          });
+            }
         });
     }
 
@@ -76,11 +91,33 @@ class Visit : public std::enable_shared_from_this<Visit> {
     using Next = void (*)(Visit&, snmp::Answer);
 
     void Ask(std::vector<snmp::Range> ranges, snmp::Credentials credentials, Next next) {
-        client_.Fetch(target_.endpoint, std::move(credentials), std::move(ranges),
-                      [self = shared_from_this(), next](snmp::Answer answer) {
-                          self->result_.round_trips += answer.round_trips;
-                          next(*self, std::move(answer));
-                      });
+        // What every machine answers stands first, so that silence about the rest is not taken for its absence.
+        if (!values_.empty()) ranges.insert(ranges.begin(), snmp::Scalar(kUptime));
+        LeaveOutSilent(ranges);
+        client_.Fetch(
+            target_.endpoint, std::move(credentials), std::move(ranges),
+            [self = shared_from_this(), next](snmp::Answer answer) {
+                self->result_.round_trips += answer.round_trips;
+                for (auto& silence : answer.silent) self->result_.silent.push_back(std::move(silence));
+                if (!self->values_.empty()) std::erase(answer.unanswered, kUptime);
+                next(*self, std::move(answer));
+            },
+            !target_.silent.empty());
+    }
+
+    // A range that was never answered is left out, another ends where the silence began; neither is whole.
+    void LeaveOutSilent(std::vector<snmp::Range>& ranges) {
+        for (const auto& silence : target_.silent) {
+            const auto at = std::ranges::find(ranges, silence.first, &snmp::Range::first);
+            if (at == ranges.end()) continue;
+            printing::AddUnanswered(missing_, printing::PartOf(silence.first.ids()));
+            if (silence.values > 0) {
+                at->max_values = silence.values;
+                at->ends_there = true;
+            } else {
+                ranges.erase(at);
+            }
+        }
     }
 
     void Take(snmp::Answer answer) {
@@ -146,7 +183,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
                              Misses(printing::Part::kSupplyLevels);
         if (target_.identity_only || maker == nullptr || maker->contexts.empty() || missing ||
             values_.HasUnder(kSupplies.ids())) {
-            Finish();
+            AskCharacterSet();
             return;
         }
         snmp::Credentials credentials = result_.credentials;
@@ -167,20 +204,65 @@ class Visit : public std::enable_shared_from_this<Visit> {
                     printing::AddUnanswered(visit.missing_, printing::PartOf(range.first.ids()));
                 }
             }
+            visit.AskCharacterSet();
+        });
+    }
+
+    // Only printers whose texts need it are asked what character set they are in.
+    void AskCharacterSet() {
+        if (!printing::NeedsCharacterSet(values_)) {
+            Finish();
+            return;
+        }
+        Ask(printing::CharacterSetRanges(), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+            visit.values_.Merge(answer.values);
+            visit.values_.Sort();
             visit.Finish();
         });
     }
 
     void Finish() {
+        const auto printers = printing::PrinterDevices(values_, target_.several);
+        result_.reading.problems = problems_;
+        if (target_.several && printers.empty()) {
+            // Of which of them the rest is that did answer, nobody knows.
+            result_.outcome = snmp::Outcome::kNoAnswer;
+            result_.reading.problems.emplace_back("did not say which of the printers behind it answers");
+            done_(std::move(result_));
+            return;
+        }
+        if (printers.empty()) {
+            result_.reading = Read(values_, result_.maker);
+            done_(std::move(result_));
+            return;
+        }
+        std::vector<printing::Reading> readings;
+        for (const auto& printer : printers) {
+            const snmp::Values own = printing::ValuesOf(values_, printer, printers);
+            auto& reading = readings.emplace_back(Read(own, makers_.Find(printing::ReadIdentity(own))));
+            reading.device_index = printer.index;
+            reading.problems.push_back(
+                fmt::format("{} printers answer at this address; this is that with the hrDeviceIndex {}",
+                            printers.size(), printer.index));
+        }
+        result_.several = true;
+        result_.maker = nullptr;
+        result_.reading = std::move(readings.front());
+        result_.further.assign(std::make_move_iterator(readings.begin() + 1), std::make_move_iterator(readings.end()));
+        done_(std::move(result_));
+    }
+
+    // The reading of one printer out of what was answered of it.
+    printing::Reading Read(const snmp::Values& values, const devices::Maker* maker) {
         using printing::Part;
-        printing::Reading reading = printing::MapPrinterMib(values_);
-        reading.address = std::move(result_.reading.address);
+        printing::Reading reading = printing::MapPrinterMib(values);
+        reading.address = result_.reading.address;
         reading.port = result_.reading.port;
         const bool standard_serial = reading.serial_number.has_value();
         // Sums of a maker's counters need to know whether all of them were answered.
         if (Misses(Part::kMakersTable)) printing::AddUnanswered(reading, Part::kMakersTable);
-        devices::Complete(values_, makers_, result_.maker, reading);
-        const PartSet answered = PartsWithValues(reading, values_);
+        devices::Complete(values, makers_, maker, reading);
+        const PartSet answered = PartsWithValues(reading, values);
         if ((target_.answered_before & ~answered & ended_) != 0) {
             // These had values before, and now the machine says that its MIB ends before them.
             boost::mp11::mp_for_each<boost::describe::describe_enumerators<Part>>([&](auto d) {
@@ -190,21 +272,20 @@ class Visit : public std::enable_shared_from_this<Visit> {
         if ((target_.answered_before & ~answered & (kPrivateMeters | kPrivateSupplies)) != 0) {
             printing::AddUnanswered(missing_, Part::kMakersTable);
         }
-        result_.answered = missing_.unanswered ? answered | target_.answered_before : answered;
+        result_.answered |= missing_.unanswered ? answered | target_.answered_before : answered;
         if (missing_.unanswered) {
             for (const Part part : *missing_.unanswered) printing::AddUnanswered(reading, part);
         }
         if (printing::IsPartial(reading)) {
             // The second-best source may name another number, and make another printer of it.
-            const bool best_answered = result_.maker != nullptr && result_.maker->private_serial_first
+            const bool best_answered = maker != nullptr && maker->private_serial_first
                                            ? !Misses(Part::kMakersTable)
                                            : standard_serial || !Misses(Part::kIdentity);
             if (!best_answered) reading.serial_number.reset();
             reading.is_printer = reading.is_printer || target_.known;
         }
         reading.problems.insert(reading.problems.begin(), problems_.begin(), problems_.end());
-        result_.reading = std::move(reading);
-        done_(std::move(result_));
+        return reading;
     }
 
     snmp::Client& client_;

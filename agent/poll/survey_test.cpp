@@ -99,6 +99,93 @@ TEST(Survey, ReportsWhatABadMachineDidAnswer) {  // AGT-4
     ASSERT_FALSE(result.reading.problems.empty());
 }
 
+TEST(Survey, ReadsEachPrinterBehindOneAddress) {  // AGT-3, RFC 3805 2.1
+    snmp::TestMachine machine(Walk("../print_server"));
+    for (const bool identity_only : {false, true}) {
+        const auto result = Ask(machine.endpoint(), identity_only);
+        EXPECT_TRUE(result.several);
+        ASSERT_EQ(result.further.size(), 1U) << identity_only;
+        EXPECT_EQ(result.reading.serial_number, "AB00000001");
+        EXPECT_EQ(result.further[0].serial_number, "CD00000002");
+        EXPECT_EQ(result.reading.device_index, 1);
+        EXPECT_EQ(result.further[0].device_index, 3);
+    }
+    const auto result = Ask(machine.endpoint());
+    const auto& first = result.reading;
+    const auto& second = result.further[0];
+    EXPECT_EQ(first.manufacturer, "HP");
+    EXPECT_EQ(second.manufacturer, "Brother");
+    EXPECT_EQ(first.status, printing::PrinterStatus::kOk);
+    EXPECT_EQ(second.status, printing::PrinterStatus::kError);
+    ASSERT_EQ(first.supplies.size(), 1U);
+    ASSERT_EQ(second.supplies.size(), 1U);
+    EXPECT_EQ(second.supplies[0].index, "3.1");
+    EXPECT_EQ(second.supplies[0].remaining_percent, 5.0);
+    ASSERT_EQ(second.meters.size(), 1U);
+    EXPECT_EQ(second.meters[0].value, 31);
+    EXPECT_EQ(first.firmware, std::nullopt);  // the print server's own table says nothing of either
+}
+
+TEST(Survey, OneOfSeveralAloneIsStillThatOne) {  // AGT-3
+    snmp::Values values = Walk("../print_server");
+    snmp::Values rest;
+    // The first printer is switched off: its rows are gone.
+    values.ForEach([&](snmp::OidView name, const snmp::Values::Value& value) {
+        if (name.size() > 11 && name[11] == 1) return;
+        if (value.IsOid())
+            rest.AddOid(name, value.oid);
+        else if (value.IsNumber())
+            rest.AddNumber(name, value.tag, value.number);
+        else
+            rest.AddOctets(name, value.tag, value.octets);
+    });
+    rest.Sort();
+    snmp::TestMachine machine(rest);
+    snmp::Client client(Fast());
+    SurveyResult got;
+    Survey(client, kMakers, {.endpoint = machine.endpoint(), .several = true},
+           [&](SurveyResult result) { got = std::move(result); });
+    client.Run();
+    EXPECT_EQ(got.reading.device_index, 3);
+    EXPECT_EQ(got.reading.serial_number, "CD00000002");
+    EXPECT_TRUE(got.further.empty());
+}
+
+TEST(Survey, RemembersWhatAPrinterIsSilentAbout) {  // AGT-4
+    const snmp::Oid console{1, 3, 6, 1, 2, 1, 43, 16};
+    int silences = 0;
+    snmp::TestMachine machine(Walk("alerts"), {}, [&](snmp::ber::Bytes, snmp::TestMachine::Datagram answer) {
+        snmp::ber::Message message;
+        bool reached = false;
+        if (snmp::ber::DecodeMessage(answer, message) == snmp::ber::Error::kNone) {
+            snmp::ber::Reader list(message.pdu.varbinds);
+            while (!list.empty()) {
+                const auto name = snmp::ber::Reader(list.Take(snmp::ber::kSequence)).TakeOid();
+                reached |= snmp::Values::StartsWith(name.ids(), console.ids());
+            }
+        }
+        silences += reached ? 1 : 0;
+        return reached ? std::vector<snmp::TestMachine::Datagram>{} : std::vector<snmp::TestMachine::Datagram>{answer};
+    });
+    const auto first = Ask(machine.endpoint());
+    EXPECT_GT(silences, 0);
+    EXPECT_FALSE(first.silent.empty());
+    EXPECT_FALSE(first.reading.supplies.empty());
+    EXPECT_TRUE(printing::IsUnanswered(first.reading, printing::Part::kDisplay));
+    silences = 0;
+    snmp::Client client(Fast());
+    SurveyResult again;
+    Survey(client, kMakers,
+           {.endpoint = machine.endpoint(), .maker = first.maker, .known = true, .silent = first.silent},
+           [&](SurveyResult result) { again = std::move(result); });
+    client.Run();
+    EXPECT_EQ(silences, 0);
+    EXPECT_EQ(again.reading.supplies, first.reading.supplies);
+    EXPECT_EQ(again.reading.meters, first.reading.meters);
+    EXPECT_TRUE(printing::IsUnanswered(again.reading, printing::Part::kDisplay));
+    EXPECT_EQ(again.silent, first.silent);
+}
+
 TEST(Discover, TriesEachCommunityAndSkipsDecoysOnlyByTheirAnswers) {  // AGT-3
     snmp::TestMachine printer(Walk("hp_laserjet"));
     printer.SetCommunity("second");

@@ -59,7 +59,8 @@ void SetMeta(sqlite3* db, std::string_view key, std::string_view value) {
 // The printer as the server tells them apart: by manufacturer and serial number, else by address.
 std::string PrinterKey(const printing::Reading& reading) {
     if (reading.serial_number) return reading.manufacturer.value_or("") + "\n" + *reading.serial_number;
-    return reading.address + ":" + std::to_string(reading.port);
+    return reading.address + ":" + std::to_string(reading.port) +
+           (reading.device_index ? "/" + std::to_string(*reading.device_index) : "");
 }
 
 std::int64_t AlertsHash(const printing::Reading& reading) {

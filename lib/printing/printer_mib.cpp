@@ -6,6 +6,7 @@
 #include <map>
 
 #include "lib/base/text.hpp"
+#include "lib/printing/printer_text.hpp"
 
 namespace printing {
 namespace {
@@ -34,6 +35,9 @@ const Oid kHrPrinterErrors{1, 3, 6, 1, 2, 1, 25, 3, 5, 1, 2};
 const Oid kNetSnmp{1, 3, 6, 1, 4, 1, 8072, 3, 2};
 const Oid kWindows{1, 3, 6, 1, 4, 1, 311, 1, 1, 3};
 const Oid kPrtMib{1, 3, 6, 1, 2, 1, 43};
+const Oid kPrtLocalization = kPrtMib.With({5, 1, 1, 2});
+const Oid kPrtConsoleLocalization = kPrtMib.With({5, 1, 1, 10});
+const Oid kPrtCharacterSet = kPrtMib.With({7, 1, 1, 4});
 const Oid kPrtName = kPrtMib.With({5, 1, 1, 16});
 const Oid kPrtSerial = kPrtMib.With({5, 1, 1, 17});
 const Oid kPrtInput = kPrtMib.With({8, 2, 1});
@@ -61,19 +65,40 @@ std::string IndexText(OidView index) {
     return text;
 }
 
-std::optional<std::string> Text(const Value& value) {
+// In which character sets a printer writes; absent where it does not say, or says one that everyone has.
+struct CharacterSets {
+    std::optional<std::int64_t> texts;    // prtGeneralCurrentLocalization
+    std::optional<std::int64_t> console;  // prtConsoleLocalization
+};
+
+std::optional<std::string> Text(const Value& value, std::optional<std::int64_t> character_set,
+                                std::size_t max_code_points = 255) {
     if (!value.IsOctets()) return std::nullopt;
-    std::string text = base::CleanText(value.octets);
-    if (text.empty()) return std::nullopt;
+    return ReadText(value.octets, character_set, max_code_points);
+}
+
+std::optional<std::string> Text(const Values& values, const Oid& parent, std::optional<std::int64_t> character_set,
+                                std::size_t max_code_points = 255) {
+    std::optional<std::string> text;
+    values.ForEachUnder(parent.ids(), [&](OidView, const Value& value) {
+        if (!text) text = Text(value, character_set, max_code_points);
+    });
     return text;
 }
 
-std::optional<std::string> Text(const Values& values, const Oid& parent) {
-    std::optional<std::string> text;
-    values.ForEachUnder(parent.ids(), [&](OidView, const Value& value) {
-        if (!text) text = Text(value);
+// Of the localization that `pointer` names, or else of the only one that there is.
+std::optional<std::int64_t> CharacterSetOf(const Values& values, const Oid& pointer) {
+    std::optional<std::int64_t> set;
+    values.ForEachUnder(pointer.ids(), [&](OidView device, const Value& value) {
+        if (set || device.size() != 1 || !value.IsNumber() || value.number <= 0) return;
+        set = values.Number(kPrtCharacterSet.With({device[0], static_cast<std::uint32_t>(value.number)}).ids());
     });
-    return text;
+    if (set) return set;
+    int rows = 0;
+    values.ForEachUnder(kPrtCharacterSet.ids(), [&](OidView, const Value& value) {
+        set = ++rows == 1 && value.IsNumber() ? std::optional(value.number) : std::nullopt;
+    });
+    return set;
 }
 
 template <class E>
@@ -127,9 +152,9 @@ std::optional<std::int64_t> Number(const Row& row, std::uint32_t column) {
     return at->second.number;
 }
 
-std::optional<std::string> Text(const Row& row, std::uint32_t column) {
+std::optional<std::string> Text(const Row& row, std::uint32_t column, std::optional<std::int64_t> character_set) {
     const auto at = row.find(column);
-    return at == row.end() ? std::nullopt : Text(at->second);
+    return at == row.end() ? std::nullopt : Text(at->second, character_set);
 }
 
 template <class E>
@@ -166,13 +191,13 @@ void SetLevel(Holder& holder, std::optional<std::int64_t> level, std::optional<s
     }
 }
 
-void MapSupplies(const Values& values, Reading& reading) {
+void MapSupplies(const Values& values, const CharacterSets& sets, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtSupplies)) {
         CheckNumbers(row, {3, 4, 5, 7, 8, 9}, kPrtSupplies, reading);
         Supply supply;
         supply.index = IndexText(index);
         supply.source = LevelSource::kStandard;
-        supply.description = Text(row, 6);
+        supply.description = Text(row, 6, sets.texts);
         const std::string words = supply.description.value_or("");
         if (const auto raw = Number(row, 5)) {
             supply.type = Named<SupplyType>(*raw);
@@ -191,7 +216,7 @@ void MapSupplies(const Values& values, Reading& reading) {
         if (const auto colorant = Number(row, 3); colorant && *colorant > 0 && !index.empty()) {
             const Oid name = kPrtColorantValue.With({index[0], static_cast<std::uint32_t>(*colorant)});
             if (const auto value = values.Find(name.ids())) {
-                if (auto text = Text(*value)) supply.colorant = base::ToLowerAscii(*text);
+                if (const auto text = Text(*value, sets.texts)) supply.colorant = ColorantFromValue(*text);
             }
         }
         const bool receptacle = supply.class_ == SupplyClass::kReceptacle;
@@ -204,14 +229,14 @@ void MapSupplies(const Values& values, Reading& reading) {
     }
 }
 
-void MapInputs(const Values& values, Reading& reading) {
+void MapInputs(const Values& values, const CharacterSets& sets, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtInput)) {
         CheckNumbers(row, {8, 9, 10}, kPrtInput, reading);
         InputTray tray;
         tray.index = IndexText(index);
-        tray.name = Text(row, 13);
-        if (!tray.name) tray.name = Text(row, 18);
-        tray.media = Text(row, 12);
+        tray.name = Text(row, 13, sets.texts);
+        if (!tray.name) tray.name = Text(row, 18, sets.texts);
+        tray.media = Text(row, 12, sets.texts);
         tray.unit = Enum<Unit>(row, 8);
         SetLevel(tray, Number(row, 10), Number(row, 9), reading.problems, "tray");
         reading.inputs.push_back(std::move(tray));
@@ -231,7 +256,7 @@ void MapMeters(const Values& values, Reading& reading) {
     }
 }
 
-void MapAlerts(const Values& values, Reading& reading) {
+void MapAlerts(const Values& values, const CharacterSets& sets, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtAlert)) {
         CheckNumbers(row, {2, 3, 4, 5, 7}, kPrtAlert, reading);
         Alert alert;
@@ -243,7 +268,7 @@ void MapAlerts(const Values& values, Reading& reading) {
             alert.group_index = row_index;
         }
         alert.code = Number(row, 7);
-        alert.description = Text(row, 8);
+        alert.description = Text(row, 8, sets.texts);
         reading.alerts.push_back(std::move(alert));
     }
 }
@@ -262,10 +287,29 @@ std::optional<std::string> HardwareAddress(const Values& values) {
     return found;
 }
 
-std::optional<std::string> DisplayText(const Values& values) {
+// Not where all trays are told to be empty.
+bool HasPaper(const std::vector<InputTray>& trays) {
+    return trays.empty() || !std::ranges::all_of(trays, [](const InputTray& tray) { return tray.level_raw == 0; });
+}
+
+// Where a device id stands in place of words it is set aside, and the words are none.
+void TakeDeviceIds(SystemIdentity& identity) {
+    const auto take = [&](std::string& text) {
+        if (!IsDeviceId(text)) return false;
+        if (!identity.device_id) identity.device_id = text;
+        text.clear();
+        return true;
+    };
+    for (auto* text : {&identity.device_description, &identity.printer_name}) {
+        if (*text && take(**text)) text->reset();
+    }
+    take(identity.description);
+}
+
+std::optional<std::string> DisplayText(const Values& values, const CharacterSets& sets) {
     std::string text;
     values.ForEachUnder(kPrtConsoleText.ids(), [&](OidView, const Value& value) {
-        if (auto line = Text(value)) text += (text.empty() ? "" : " ") + *line;
+        if (auto line = Text(value, sets.console)) text += (text.empty() ? "" : " ") + *line;
     });
     if (text.empty()) return std::nullopt;
     return base::CleanText(text);
@@ -286,12 +330,13 @@ std::vector<snmp::Range> IdentityRanges() {
             snmp::Scalar(kPrtSupplies.With({6})),
             snmp::Under(kHrDeviceType, 2, kMaxRows),
             snmp::Under(kHrDeviceDescr, 2, kMaxRows),
-            snmp::Under(kHrPrinterStatus, 1, 8),
-            snmp::Under(kPrtMarker.With({4}), 1, 8),
+            snmp::Under(kHrPrinterStatus, 1, 16),
+            snmp::Under(kPrtMarker.With({4}), 1, 32),
             snmp::Under(kIfPhysAddress, 2, kMaxRows)};
 }
 
 std::vector<snmp::Range> PrinterMibRanges() {
+    // What matters most stands first: a printer may fall silent on the way.
     std::vector<snmp::Range> ranges{snmp::Scalar(kSysDescr),
                                     snmp::Scalar(kSysObjectId),
                                     snmp::Scalar(kSysUpTime),
@@ -299,30 +344,52 @@ std::vector<snmp::Range> PrinterMibRanges() {
                                     snmp::Scalar(kSysLocation),
                                     snmp::Scalar(kPrtName),
                                     snmp::Scalar(kPrtSerial),
-                                    snmp::Scalar(kPpmDeviceId),
                                     snmp::Under(kHrDeviceType, 2, kMaxRows),
                                     snmp::Under(kHrDeviceDescr, 2, kMaxRows),
                                     snmp::Under(kHrDeviceStatus, 2, kMaxRows),
-                                    snmp::Under(kHrPrinterStatus, 1, 8),
-                                    snmp::Under(kHrPrinterErrors, 1, 8),
-                                    snmp::Under(kIfPhysAddress, 2, kMaxRows),
-                                    snmp::Under(kPrtConsoleText, 2, 16)};
-    Append(ranges, snmp::Columns(kPrtMarker, 3, 5, 1, 8));
+                                    snmp::Under(kHrPrinterStatus, 1, 16),
+                                    snmp::Under(kHrPrinterErrors, 1, 16),
+                                    snmp::Under(kIfPhysAddress, 2, kMaxRows)};
     Append(ranges, snmp::Columns(kPrtSupplies, 3, 9, 6, kMaxRows));
     ranges.push_back(snmp::Under(kPrtColorantValue, 5, kMaxRows));
-    ranges.push_back(snmp::Under(kPrtMediaPathType, 3, kMaxRows));
-    for (const std::uint32_t column : {8U, 9U, 10U, 12U, 13U, 18U}) {
-        ranges.push_back(snmp::Under(kPrtInput.With({column}), 4, kMaxRows));
-    }
+    Append(ranges, snmp::Columns(kPrtMarker, 3, 5, 1, 32));
     for (const std::uint32_t column : {2U, 3U, 4U, 5U, 7U, 8U}) {
         ranges.push_back(snmp::Under(kPrtAlert.With({column}), 3, kMaxRows));
     }
+    for (const std::uint32_t column : {8U, 9U, 10U, 12U, 13U, 18U}) {
+        ranges.push_back(snmp::Under(kPrtInput.With({column}), 4, kMaxRows));
+    }
+    ranges.push_back(snmp::Under(kPrtMediaPathType, 3, kMaxRows));
+    ranges.push_back(snmp::Under(kPrtConsoleText, 2, 32));
+    ranges.push_back(snmp::Scalar(kPpmDeviceId));
     return ranges;
+}
+
+std::vector<snmp::Range> CharacterSetRanges() {
+    return {snmp::Scalar(kPrtLocalization), snmp::Scalar(kPrtConsoleLocalization),
+            snmp::Under(kPrtCharacterSet, 8, 64)};
+}
+
+bool NeedsCharacterSet(const Values& values) {
+    bool needs = false;
+    const auto look = [&](OidView, const Value& value) {
+        needs = needs || (value.IsOctets() && NamesNoCharacterSet(value.octets));
+    };
+    values.ForEachUnder(kPrtMib.ids(), look);
+    for (const Oid* text : {&kSysName, &kSysLocation}) values.ForEachUnder(text->ids(), look);
+    return needs;
 }
 
 SystemIdentity ReadIdentity(const Values& values) {
     SystemIdentity identity;
-    identity.description = Text(values, kSysDescr).value_or("");
+    const auto set = identity.character_set = CharacterSetOf(values, kPrtLocalization);
+    // Device ids are longer than descriptions.
+    constexpr std::size_t kLongestId = 1024;
+    const auto description = [&](std::optional<std::string> text) {
+        if (text && !IsDeviceId(*text)) text = base::CleanText(*text);
+        return text;
+    };
+    identity.description = description(Text(values, kSysDescr, set, kLongestId)).value_or("");
     values.ForEachUnder(kSysObjectId.ids(), [&](OidView, const Value& value) {
         if (value.IsOid() && value.oid.size() > 2) identity.object_id.assign(value.oid.begin(), value.oid.end());
     });
@@ -344,16 +411,25 @@ SystemIdentity ReadIdentity(const Values& values) {
         if (std::ranges::equal(value.oid, kHrTypeProcessor.ids())) identity.is_general_computer = true;
     });
     if (devices > 20) identity.is_general_computer = true;
+    // Some have no hrDeviceType, or call their printer something else: hrPrinterTable has rows of printers only.
+    if (!identity.printer_device && !identity.is_general_computer) {
+        values.ForEachUnder(kHrPrinterStatus.ids(), [&](OidView index, const Value&) {
+            if (!identity.printer_device) identity.printer_device = index.back();
+        });
+    }
     identity.has_printer_status = values.HasUnder(kHrPrinterStatus.ids());
     identity.has_general_row = values.HasUnder(kPrtMib.With({5}).ids());
+    identity.has_marker = values.HasUnder(kPrtMarker.ids());
     identity.has_printer_mib =
-        values.HasUnder(kPrtInput.ids()) || values.HasUnder(kPrtMarker.ids()) || values.HasUnder(kPrtSupplies.ids());
+        identity.has_marker || values.HasUnder(kPrtInput.ids()) || values.HasUnder(kPrtSupplies.ids());
     if (identity.printer_device) {
         const Oid name = kHrDeviceDescr.With({*identity.printer_device});
-        if (const auto value = values.Find(name.ids())) identity.device_description = Text(*value);
+        if (const auto value = values.Find(name.ids()))
+            identity.device_description = description(Text(*value, set, kLongestId));
     }
-    identity.printer_name = Text(values, kPrtName);
-    identity.port_device_id = Text(values, kPpmDeviceId);
+    identity.printer_name = description(Text(values, kPrtName, set, kLongestId));
+    identity.device_id = Text(values, kPpmDeviceId, set, kLongestId);
+    TakeDeviceIds(identity);
     return identity;
 }
 
@@ -398,22 +474,23 @@ PrinterStatus WorstStatus(std::optional<std::int64_t> device_status, const std::
 
 Reading MapPrinterMib(const Values& values) {
     Reading reading;
-    reading.system_name = Text(values, kSysName);
-    reading.location = Text(values, kSysLocation);
+    const CharacterSets sets{CharacterSetOf(values, kPrtLocalization), CharacterSetOf(values, kPrtConsoleLocalization)};
+    reading.system_name = Text(values, kSysName, sets.texts);
+    reading.location = Text(values, kSysLocation, sets.texts);
     reading.hardware_address = HardwareAddress(values);
     values.ForEachUnder(kSysUpTime.ids(), [&](OidView, const Value& value) {
         if (value.IsNumber() && value.number >= 0) reading.uptime_seconds = value.number / 100;
     });
-    if (const auto serial = Text(values, kPrtSerial)) reading.serial_number = UsableSerial(*serial);
+    if (const auto serial = Text(values, kPrtSerial, sets.texts)) reading.serial_number = UsableSerial(*serial);
     for (const Oid* column : {&kHrDeviceStatus, &kHrPrinterStatus, &kPrtMediaPathType}) {
         values.ForEachUnder(column->ids(), [&](OidView, const Value& value) {
             if (!value.IsNumber()) AddUnanswered(reading, PartOf(column->ids()));
         });
     }
-    MapSupplies(values, reading);
-    MapInputs(values, reading);
+    MapSupplies(values, sets, reading);
+    MapInputs(values, sets, reading);
     MapMeters(values, reading);
-    MapAlerts(values, reading);
+    MapAlerts(values, sets, reading);
 
     const SystemIdentity identity = ReadIdentity(values);
     std::optional<std::int64_t> device_status, printer_status;
@@ -441,9 +518,20 @@ Reading MapPrinterMib(const Values& values) {
         reading.detected_errors = ReadDetectedErrors(value->octets);
     }
     constexpr std::int64_t kIdle = 3, kWarmup = 5;
-    const bool known = errors_known || (printer_status && *printer_status >= kIdle && *printer_status <= kWarmup);
-    reading.status = WorstStatus(device_status, reading.detected_errors, reading.alerts, known);
-    reading.status_text = DisplayText(values);
+    constexpr std::int64_t kDeviceWarning = 3;
+    const bool at_work = printer_status && *printer_status >= kIdle && *printer_status <= kWarmup;
+    const bool known = errors_known || at_work;
+    std::vector<DetectedError> errors = reading.detected_errors;
+    // One empty tray of several: with warning(3) and no other state than at work the printer says that nothing critical is
+    // wrong (RFC 3805, 2.2.13.2), whatever tray the bit is of.
+    if (device_status == kDeviceWarning && at_work && HasPaper(reading.inputs)) {
+        std::erase_if(errors, [](DetectedError bit) {
+            return bit == DetectedError::kNoPaper || bit == DetectedError::kInputTrayEmpty ||
+                   bit == DetectedError::kInputTrayMissing;
+        });
+    }
+    reading.status = WorstStatus(device_status, errors, reading.alerts, known);
+    reading.status_text = DisplayText(values, sets);
 
     const bool color = std::ranges::any_of(reading.supplies, [](const Supply& supply) {
         return supply.colorant == "cyan" || supply.colorant == "magenta" || supply.colorant == "yellow";

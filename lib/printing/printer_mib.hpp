@@ -20,6 +20,10 @@ std::vector<snmp::Range> PrinterMibRanges();
 // The small part that tells whether it is a printer and which one.
 std::vector<snmp::Range> IdentityRanges();
 
+// A printer whose texts are not UTF-8 says by these which character set they are in.
+bool NeedsCharacterSet(const snmp::Values& values);
+std::vector<snmp::Range> CharacterSetRanges();
+
 // Which part of a reading an object belongs to; the makers' table for what is in none of these MIBs.
 Part PartOf(snmp::OidView name);
 
@@ -27,14 +31,17 @@ Part PartOf(snmp::OidView name);
 struct SystemIdentity {
     std::string description;                        // sysDescr, cleaned
     std::vector<std::uint32_t> object_id;           // sysObjectID; empty when there is none
-    std::optional<std::uint32_t> printer_device;    // hrDeviceIndex of the printer
+    std::optional<std::uint32_t> printer_device;    // hrDeviceIndex of the printer, by hrDeviceType or hrPrinterTable
     std::optional<std::string> device_description;  // its hrDeviceDescr
     std::optional<std::string> printer_name;        // prtGeneralPrinterName
-    std::optional<std::string> port_device_id;      // ppmPrinterIEEE1284DeviceId
-    bool has_printer_mib = false;                   // rows of the input, marker or supplies tables
-    bool has_general_row = false;                   // a row of prtGeneralTable, which scanners have too
-    bool has_printer_device = false;                // an hrDeviceType printer, which servers with queues have too
-    bool has_printer_status = false;                // an hrPrinterTable row
+    // IEEE 1284: ppmPrinterIEEE1284DeviceId, or what stands in one of the texts above instead of words; that is empty then.
+    std::optional<std::string> device_id;
+    std::optional<std::int64_t> character_set;  // prtLocalizationCharacterSet of its texts, see ReadText
+    bool has_marker = false;                    // rows of the marker table: it puts something on paper
+    bool has_printer_mib = false;               // rows of the input, marker or supplies tables
+    bool has_general_row = false;               // a row of prtGeneralTable, which scanners have too
+    bool has_printer_device = false;            // an hrDeviceType printer, which servers with queues have too
+    bool has_printer_status = false;            // an hrPrinterTable row
     // Lists processors or many devices, or answers as one: a server, a BMC, a controller.
     bool is_general_computer = false;
 };
@@ -46,6 +53,9 @@ Reading MapPrinterMib(const snmp::Values& values);
 
 // Derived from a printer's words, where no column says it; nullopt where that would be a guess.
 std::optional<std::string> ColorantFromWords(std::string_view description);
+// Of a text of prtMarkerColorantValue: "Schwarz", "K" and "Black ink" are "black"; what is no known color stays as it
+// is, in lower case. nullopt for "other", "unknown", "none", which name no colorant (RFC 3805).
+std::optional<std::string> ColorantFromValue(std::string_view clean_text);
 std::optional<SupplyType> TypeFromWords(std::string_view description);
 // Receptacle for the waste types, consumed for the others, nullopt for other and unknown.
 std::optional<SupplyClass> ClassOfType(SupplyType type);
@@ -56,7 +66,7 @@ struct PartNumbers {
 };
 // "Black Toner, PN 006R01509;SN48178080E0000481" and the like: only what carries a label.
 PartNumbers PartNumbersFromWords(std::string_view description);
-// nullopt for placeholders: empty, "unknown", all zeros, all X.
+// nullopt for placeholders (IsPlaceholder), "default", all zeros, all X.
 std::optional<std::string> UsableSerial(std::string_view text);
 
 // hrPrinterDetectedErrorState: most significant bit first; one, two or no octets.

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "lib/base/json.hpp"
+#include "lib/printing/printer_devices.hpp"
+#include "lib/printing/printer_text.hpp"
 
 namespace printing {
 namespace {
@@ -67,6 +69,103 @@ TEST(Words, GiveTheColorantWhereThereIsOne) {
     EXPECT_EQ(ColorantFromWords("Black and Yellow Set"), std::nullopt);
     EXPECT_EQ(ColorantFromWords("Blackbird Fuser"), std::nullopt);
     EXPECT_EQ(ColorantFromWords(""), std::nullopt);
+}
+
+TEST(Words, GiveTheColorantInTheLanguagesOfEurope) {  // AGT-4
+    const std::pair<const char*, const char*> kSaid[] = {{"Cartouche noire", "black"},
+                                                         {"Schwarzer Toner", "black"},
+                                                         {"Cartucce nere", "black"},
+                                                         {"Tinteiro preto", "black"},
+                                                         {"Must tooner", "black"},
+                                                         {"Чёрный тонер", "black"},
+                                                         {"ЧЕРНЫЙ ТОНЕР", "black"},
+                                                         {"Μαύρο", "black"},
+                                                         {"Zoltego", "yellow"},
+                                                         {"Żółtego tuszu", "yellow"},
+                                                         {"sárga", "yellow"},
+                                                         {"SARI toner", "yellow"},
+                                                         {"Encre cyan clair", "light cyan"},
+                                                         {"Fotoschwarz", "photo black"},
+                                                         {"Noir photo", "photo black"},
+                                                         {"Black Photo Conductor", "black"},
+                                                         {"Vivid Light Magenta", "light magenta"},
+                                                         {"Light Light Black", "light light black"}};
+    for (const auto& [text, colorant] : kSaid) EXPECT_EQ(ColorantFromWords(text), colorant) << text;
+    EXPECT_EQ(ColorantFromWords("Toner must be replaced"), std::nullopt);
+    EXPECT_EQ(ColorantFromWords("Cyan toner must be replaced"), "cyan");
+    EXPECT_EQ(ColorantFromWords("Photo conductor"), std::nullopt);
+}
+
+TEST(Words, UnderstandNamesOfColorants) {  // AGT-4
+    for (const char* none : {"other", "Unknown", "none", "N/A", "", "no colorant"})
+        EXPECT_EQ(ColorantFromValue(none), std::nullopt) << none;
+    EXPECT_EQ(ColorantFromValue("K"), "black");
+    EXPECT_EQ(ColorantFromValue("Black ink"), "black");
+    EXPECT_EQ(ColorantFromValue("Noire"), "black");
+    // What may be another color is kept as it is.
+    EXPECT_EQ(ColorantFromValue("Deep Black"), "deep black");
+    EXPECT_EQ(ColorantFromValue("cyan/magenta/yellow"), "cyan/magenta/yellow");
+}
+
+TEST(Texts, AreReadInTheirCharacterSet) {                  // AGT-4
+    EXPECT_EQ(ReadText("f\xcfr A4", 2004), "für A4");      // hp-roman8
+    EXPECT_EQ(ReadText("f\xc3\xbcr A4", 2004), "für A4");  // UTF-8 whatever is said
+    EXPECT_EQ(ReadText("f\xfcr A4", 3), "für A4");         // US-ASCII says nothing of it
+    EXPECT_EQ(ReadText("f\xfcr A4", 999999), "für A4");
+    EXPECT_EQ(ReadText("\x83\x56\x83\x41\x83", 17), "シア");  // cut within a character
+    EXPECT_EQ(ReadText("Caf\xc3\xa9 caf\xc3", 2004), "Café caf");
+    EXPECT_EQ(ReadText(string("\0T\0\xe9", 4), 1013), "Té");          // UTF-16
+    EXPECT_EQ(ReadText(string("Tray\0\xcc\xcd", 7), 2004), "Tray");   // what is left of a longer text
+    EXPECT_EQ(ReadText(string(10'000, '\xcf'), 2004)->size(), 510U);  // bounded
+}
+
+TEST(Texts, LoseTheSymbolSetThatTheyBeginWith) {  // AGT-4
+    EXPECT_EQ(ReadSymbolSetText("\xfd\xe8"
+                                "HP"),
+              "HP");
+    EXPECT_EQ(ReadSymbolSetText("\x01\x15\xcf"), "ü");
+    EXPECT_EQ(ReadSymbolSetText(string("\0\x0e\xfc", 3)), "ü");
+    EXPECT_EQ(ReadSymbolSetText("HP"), "HP");
+    EXPECT_EQ(ReadSymbolSetText("\xfd\xe8"), std::nullopt);
+    EXPECT_EQ(ReadSymbolSetText("\x01"), std::nullopt);
+}
+
+TEST(Texts, OfProgramsThatHaveNoValueAreNone) {  // AGT-4
+    for (const char* none :
+         {"NULL", "(null)", "<none>", "N/A", "n/a.", "Unknown", "---", "...", "[ ]", "Unbekannt", "not set"})
+        EXPECT_EQ(ReadText(none), std::nullopt) << none;
+    for (const char* some : {"Nullo", "None of it", "A", "1st floor", "unknown soldier street"})
+        EXPECT_EQ(ReadText(some), some);
+}
+
+// Two printers behind one address, as far as their devices and markers tell.
+snmp::Values PrintServer(const char* first_serial, const char* second_serial) {
+    snmp::Values values;
+    const snmp::Oid printer{1, 3, 6, 1, 2, 1, 25, 3, 1, 5};
+    const snmp::Oid device{1, 3, 6, 1, 2, 1, 25, 3, 2, 1}, mib{1, 3, 6, 1, 2, 1, 43};
+    for (const std::uint32_t index : {1U, 2U}) {
+        values.AddOid(device.With({2, index}).ids(), printer.ids());
+        values.AddNumber(mib.With({10, 2, 1, 4, index, 1}).ids(), snmp::ber::kCounter32, 100 * index);
+        values.AddOctets(mib.With({5, 1, 1, 17, index}).ids(), snmp::ber::kOctetString,
+                         index == 1 ? first_serial : second_serial);
+    }
+    values.AddNumber(mib.With({10, 2, 1, 4, 3, 1}).ids(), snmp::ber::kCounter32, 7);  // nobody's
+    values.Sort();
+    return values;
+}
+
+TEST(PrinterDevices, AreSeveralBehindOneAddressAndNeverAMixture) {  // AGT-3
+    const auto values = PrintServer("AAAA1", "BBBB2");
+    const auto printers = PrinterDevices(values);
+    ASSERT_EQ(printers.size(), 2U);
+    const Reading second = MapPrinterMib(ValuesOf(values, printers[1], printers));
+    EXPECT_EQ(second.serial_number, "BBBB2");
+    ASSERT_EQ(second.meters.size(), 1U);
+    EXPECT_EQ(second.meters[0].value, 200);
+    // One machine that tells of itself twice is one.
+    EXPECT_TRUE(PrinterDevices(PrintServer("AAAA1", "AAAA1")).empty());
+    EXPECT_EQ(PrinterDevices(PrintServer("AAAA1", "AAAA1"), true).size(), 1U);
+    EXPECT_EQ(PrinterDevices(PrintServer("unknown", "unknown")).size(), 2U);
 }
 
 TEST(Words, GiveTheTypeWhereItIsSafe) {

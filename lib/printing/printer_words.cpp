@@ -4,65 +4,12 @@
 
 #include "lib/base/text.hpp"
 #include "lib/printing/printer_mib.hpp"
+#include "lib/printing/printer_text.hpp"
 
 namespace printing {
 namespace {
 
-struct Word {
-    std::string_view text;
-    std::string_view colorant;
-};
-
-// Longer names first: "light cyan" before "cyan". Words of other languages only where they cannot mean
-// anything else beside a supply.
-constexpr std::array kColorants = std::to_array<Word>({
-    {"light cyan", "light cyan"},
-    {"light magenta", "light magenta"},
-    {"vivid light magenta", "light magenta"},
-    {"light gray", "light gray"},
-    {"light grey", "light gray"},
-    {"light light black", "light light black"},
-    {"light black", "light black"},
-    {"photo black", "photo black"},
-    {"matte black", "matte black"},
-    {"black", "black"},
-    {"cyan", "cyan"},
-    {"magenta", "magenta"},
-    {"yellow", "yellow"},
-    {"gray", "gray"},
-    {"grey", "gray"},
-    {"orange", "orange"},
-    {"violet", "violet"},
-    {"schwarz", "black"},
-    {"noir", "black"},
-    {"nero", "black"},
-    {"negro", "black"},
-    {"preto", "black"},
-    {"zwart", "black"},
-    {"svart", "black"},
-    {"gelb", "yellow"},
-    {"jaune", "yellow"},
-    {"giallo", "yellow"},
-    {"amarillo", "yellow"},
-    {"amarelo", "yellow"},
-    {"geel", "yellow"},
-    {"ciano", "cyan"},
-    {"cian", "cyan"},
-    {"cyaan", "cyan"},
-    {"黑", "black"},
-    {"青", "cyan"},
-    {"洋红", "magenta"},
-    {"洋紅", "magenta"},
-    {"品红", "magenta"},
-    {"黄", "yellow"},
-    {"黃", "yellow"},
-    {"ブラック", "black"},
-    {"シアン", "cyan"},
-    {"マゼンタ", "magenta"},
-    {"イエロー", "yellow"},
-});
-
-bool IsWordOctet(char c) {
+bool IsLetterOctet(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
@@ -72,7 +19,7 @@ std::size_t FindWord(std::string_view text, std::string_view word) {
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
         const std::size_t end = at + word.size();
         if (!ascii) return at;
-        if ((at == 0 || !IsWordOctet(text[at - 1])) && (end == text.size() || !IsWordOctet(text[end]))) {
+        if ((at == 0 || !IsLetterOctet(text[at - 1])) && (end == text.size() || !IsLetterOctet(text[end]))) {
             return at;
         }
     }
@@ -117,19 +64,6 @@ constexpr std::array kTypes = std::to_array<TypeWord>({
 
 }  // namespace
 
-std::optional<std::string> ColorantFromWords(std::string_view description) {
-    std::string text = base::ToLowerAscii(description);
-    std::optional<std::string> found;
-    for (const Word& word : kColorants) {
-        const std::size_t at = FindWord(text, word.text);
-        if (at == std::string::npos) continue;
-        if (found && *found != word.colorant) return std::nullopt;  // two colors in one name
-        found = std::string(word.colorant);
-        text.replace(at, word.text.size(), word.text.size(), ' ');
-    }
-    return found;
-}
-
 std::optional<SupplyType> TypeFromWords(std::string_view description) {
     const std::string text = base::ToLowerAscii(description);
     for (const TypeWord& word : kTypes) {
@@ -157,10 +91,7 @@ std::optional<SupplyClass> ClassOfType(SupplyType type) {
 std::optional<std::string> UsableSerial(std::string_view text) {
     std::string clean = base::CleanText(text, 64);
     const std::string lower = base::ToLowerAscii(clean);
-    if (clean.size() < 3 || lower == "unknown" || lower == "none" || lower == "n/a" || lower == "not available" ||
-        lower == "not set" || lower == "null" || lower == "default") {
-        return std::nullopt;
-    }
+    if (clean.size() < 3 || IsPlaceholder(clean) || lower == "default") return std::nullopt;
     if (lower.find_first_not_of(lower[0]) == std::string::npos &&
         std::string_view("0x-?*.#_").find(lower[0]) != std::string_view::npos) {
         return std::nullopt;

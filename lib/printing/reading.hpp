@@ -363,6 +363,8 @@ BOOST_DESCRIBE_STRUCT(Certificate, (), (sha256, not_after))
 struct Reading {
     std::string address;
     std::uint16_t port = 161;
+    // hrDeviceIndex, where several printers answer at this address (a print server); absent where it is the only one.
+    std::optional<std::int64_t> device_index;
     bool is_printer = false;
     std::optional<std::string> manufacturer;
     std::optional<std::string> model;  // without the manufacturer's name in front
@@ -391,9 +393,9 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Reading, (),
-                      (address, port, is_printer, manufacturer, model, serial_number, system_name, location, firmware,
-                       hardware_address, uptime_seconds, status, status_text, detected_errors, alerts, meters, supplies,
-                       inputs, features, problems, unanswered, origins, certificate))
+                      (address, port, device_index, is_printer, manufacturer, model, serial_number, system_name,
+                       location, firmware, hardware_address, uptime_seconds, status, status_text, detected_errors,
+                       alerts, meters, supplies, inputs, features, problems, unanswered, origins, certificate))
 
 // Among the problems: the printer fell silent before all was asked.
 inline constexpr std::string_view kStoppedAnswering = "stopped answering";

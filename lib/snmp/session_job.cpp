@@ -14,6 +14,8 @@ constexpr int kNoSuchName = 2;
 constexpr int kMaxRepetitions = 50;
 constexpr int kGetNextVarbinds = 12;
 constexpr std::size_t kMostUnreadable = 50;
+// Tables that a machine may be silent about before it counts as one that stopped answering.
+constexpr int kMostSilentTables = 6;
 constexpr std::int32_t kMaxMessage = 65507;
 // 1.3.6.1.6.3.15.1.1.N.0: the usmStats counter of a Report.
 constexpr std::uint32_t kUsmStats[] = {1, 3, 6, 1, 6, 3, 15, 1, 1};
@@ -43,6 +45,18 @@ std::string_view ReportName(std::uint32_t stat) {
         default:
             return "SNMPv3: refused";
     }
+}
+
+// The system group: every machine answers for it.
+bool IsOfSystem(const Range& range) {
+    static const Oid kSystemGroup{1, 3, 6, 1, 2, 1, 1};
+    return Values::StartsWith(range.first.ids(), kSystemGroup.ids());
+}
+
+// Whether two ranges are columns of one table: they differ in their last number only.
+bool AreOfOneTable(const Range& a, const Range& b) {
+    const auto x = a.first.ids(), y = b.first.ids();
+    return x.size() == y.size() && std::ranges::equal(x.first(x.size() - 1), y.first(y.size() - 1));
 }
 
 }  // namespace
@@ -79,6 +93,28 @@ bool Client::Job::Choose() {
         if (!ranges.front().done) chosen.push_back(0);
         return !chosen.empty();
     }
+    suspects_asked = false;
+    if (purpose != Purpose::kValues || began_small) {
+        for (std::size_t i = 0; i < ranges.size(); ++i) {
+            if (IsOfSystem(ranges[i].range) && (purpose != Purpose::kValues || !ranges[i].done)) chosen.push_back(i);
+        }
+        if (chosen.empty()) chosen.push_back(0);
+        if (purpose == Purpose::kAlive) chosen.resize(1);
+        scalars = static_cast<int>(chosen.size());
+        return true;
+    }
+    while (!suspects.empty()) {
+        for (const std::size_t i : suspects.front().ranges) {
+            if (!ranges[i].done && static_cast<int>(chosen.size()) < std::min(budget, kGetNextVarbinds))
+                chosen.push_back(i);
+        }
+        if (!chosen.empty()) {
+            suspects_asked = true;
+            scalars = static_cast<int>(chosen.size());
+            return true;
+        }
+        DropSuspects();
+    }
     if (next_only) {
         const int most = std::min(budget, kGetNextVarbinds);
         for (std::size_t i = 0; i < ranges.size() && static_cast<int>(chosen.size()) < most; ++i) {
@@ -98,8 +134,11 @@ bool Client::Job::Choose() {
         // The row after the last one shows that the column is complete. One that is longer than
         // expected is asked for as much again as it had.
         const Progress& column = ranges[i];
-        const int wanted =
-            std::clamp(std::max(column.range.expected + 1 - column.count, column.count), 2, kMaxRepetitions);
+        int wanted = std::clamp(std::max(column.range.expected + 1 - column.count, column.count), 2, kMaxRepetitions);
+        if (column.range.ends_there) {
+            wanted = std::min(wanted, column.range.max_values - column.count);
+            if (repetitions > wanted) continue;
+        }
         if (repetitions == 0) {
             if (left <= 0 && !chosen.empty()) break;
             repetitions = std::clamp(wanted, 1, std::max(1, left));
@@ -123,11 +162,12 @@ ber::Bytes Client::Job::EncodePdu(std::span<std::uint8_t> buffer, bool empty) co
         } else {
             writer.Header(ber::kNull, 0);
         }
-        writer.OidElement(ranges[chosen[i - 1]].at.ids());
+        const Progress& asked = ranges[chosen[i - 1]];
+        writer.OidElement(purpose == Purpose::kValues ? asked.at.ids() : asked.range.first.ids());
         writer.Wrap(ber::kSequence, varbind);
     }
     writer.Wrap(ber::kSequence, list);
-    const bool bulk = !next_only && !empty && !assigned;
+    const bool bulk = !next_only && !empty && !assigned && repetitions > 0;
     writer.Integer(bulk ? repetitions : 0);
     writer.Integer(bulk ? scalars : 0);
     writer.Integer(static_cast<std::int32_t>(id));
@@ -271,6 +311,28 @@ void Client::Job::GiveUp(Progress& progress, const std::string& why) {
     Complain(fmt::format("{} at {}", why, progress.range.first.ToString()));
 }
 
+// A table whose rows come in another order than that of their names ("1, 10, 11, 2"): every row of it that was not there
+// yet is taken, and the machine is asked what comes behind it in its own order. False for what is none of its rows, or came before:
+// the machine goes round in a circle.
+bool Client::Job::TakeOutOfOrder(Progress& progress, const Oid& name) {
+    const Oid& first = progress.range.first;
+    if (progress.range.max_values == 1 || name.size() <= first.size() || !Values::StartsWith(name.ids(), first.ids()))
+        return false;
+    if (progress.seen.empty()) {
+        answer.values.ForEach([&](OidView known, const Values::Value&) {
+            if (!Values::StartsWith(known, first.ids())) return;
+            Oid copy;
+            for (const auto sub : known) copy.Push(sub);
+            progress.seen.insert(copy);
+        });
+        progress.seen.insert(progress.at);
+    }
+    if (progress.seen.contains(name)) return false;
+    other_order = true;
+    Complain(fmt::format("rows in an unusual order under {}", first.ToString()));
+    return true;
+}
+
 void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber::Bytes content) {
     Progress& progress = ranges[range];
     if (progress.done) return;
@@ -280,7 +342,12 @@ void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber
         if (progress.at_end) ended.push_back(range);
         return;
     }
-    if (name <= progress.at) {
+    if (name <= progress.at && !TakeOutOfOrder(progress, name)) {
+        // In a machine's own order what stands behind a table may have a lower name.
+        if (other_order && !Values::StartsWith(name.ids(), progress.range.first.ids())) {
+            progress.done = true;
+            return;
+        }
         misplaced.push_back(name);
         GiveUp(progress, "OIDs do not increase");
         return;
@@ -290,6 +357,7 @@ void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber
         progress.done = true;
         return;
     }
+    if (!progress.seen.empty()) progress.seen.insert(name);
     progress.at = name;
     if (!answer.values.Add(name.ids(), tag, content)) {
         if (unreadable.size() < kMostUnreadable) unreadable.push_back(name);
@@ -297,7 +365,7 @@ void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber
     }
     if (++progress.count >= progress.range.max_values) {
         progress.done = true;
-        if (progress.range.max_values > 1) {
+        if (progress.range.max_values > 1 && !progress.range.ends_there) {
             Complain(fmt::format("more than {} values under {}", progress.range.max_values,
                                  progress.range.first.ToString()));
         }
@@ -342,6 +410,7 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
         }
     }
     const std::size_t asked = fixed + repeaters * static_cast<std::size_t>(repetitions);
+    if (suspects_asked) silent_in_split = 0;
     if (i == 0) {
         GiveUp(ranges[chosen.front()], "empty answer");
     } else if (i < asked && !next_only) {
@@ -388,6 +457,7 @@ void Client::Job::HandleError(int status, int index) {
 // "Nothing is between `at` and `next`", said the machine, or "nothing is behind `at`"; another of its answers
 // says that there is.
 bool Client::Job::Contradicts(const Progress& progress) const {
+    if (other_order) return false;
     if (progress.at_end) return highest > progress.at;
     return !progress.next.empty() &&
            std::ranges::any_of(misplaced, [&](const Oid& name) { return name > progress.at && name < progress.next; });
@@ -416,6 +486,7 @@ void Client::Job::ListUnanswered() {
         if (progress.done && !progress.broken && Contradicts(progress)) {
             GiveUp(progress, "answers contradict each other");
         }
+        if (progress.silent) answer.silent.push_back({progress.range.first, progress.count});
         if (!progress.done || progress.broken) {
             answer.unanswered.push_back(progress.range.first);
         } else if (progress.alone) {
@@ -431,33 +502,109 @@ bool Client::Job::BackToV2c() {
     next_only = false;
     answer.used_v1 = false;
     answered = true;
+    began_small = false;
+    purpose = Purpose::kValues;
+    return true;
+}
+
+// Table by table, in the order of `ranges`, each of which is asked for by itself.
+void Client::Job::Suspect(const std::vector<std::size_t>& indexes) {
+    for (const std::size_t i : indexes) {
+        if (ranges[i].done) continue;
+        if (!suspects.empty() && !suspects.back().split &&
+            AreOfOneTable(ranges[suspects.back().ranges.front()].range, ranges[i].range)) {
+            suspects.back().ranges.push_back(i);
+        } else {
+            suspects.push_back({{i}, false});
+        }
+    }
+}
+
+void Client::Job::DropSuspects() {
+    const bool was_split = suspects.front().split;
+    suspects.pop_front();
+    if (was_split && (suspects.empty() || !suspects.front().split)) silent_in_split = 0;
+}
+
+bool Client::Job::HandlePurpose() {
+    if (purpose == Purpose::kValues) {
+        if (began_small) {
+            // What was silent in v2c was not the machine but perhaps one table of the first question.
+            began_small = false;
+            if (credentials.version == Credentials::Version::kV1 && answer.used_v1) purpose = Purpose::kSpeaksV2c;
+            if (purpose == Purpose::kSpeaksV2c) credentials.version = Credentials::Version::kV2c;
+        }
+        return false;
+    }
+    if (purpose == Purpose::kSpeaksV2c) {
+        purpose = Purpose::kValues;
+        answer.used_v1 = false;
+        next_only = false;
+        Suspect(first_chosen);
+        return true;
+    }
+    purpose = Purpose::kValues;
+    // It is there, and silent about the table that was asked for last.
+    Suspects& table = suspects.front();
+    if (!table.split && table.ranges.size() > 1) {
+        // Perhaps about one column only.
+        const Suspects columns = std::move(table);
+        suspects.pop_front();
+        for (auto i = columns.ranges.rbegin(); i != columns.ranges.rend(); ++i) {
+            if (!ranges[*i].done) suspects.push_front({{*i}, true});
+        }
+        silent_in_split = 0;
+        return true;
+    }
+    const auto give_up = [&](const Suspects& silent) {
+        for (const std::size_t i : silent.ranges) {
+            if (ranges[i].done) continue;
+            ranges[i].silent = true;
+            GiveUp(ranges[i], "no answer");
+        }
+    };
+    const bool split = table.split;
+    give_up(table);
+    suspects.pop_front();
+    if (!split || ++silent_in_split == 1) ++silent_tables;
+    // Two columns one after the other: it is the table.
+    while (split && silent_in_split >= 2 && !suspects.empty() && suspects.front().split) {
+        give_up(suspects.front());
+        suspects.pop_front();
+    }
     return true;
 }
 
 bool Client::Job::AdaptToSilence(bool try_v1) {
+    if (purpose == Purpose::kSpeaksV2c) {
+        purpose = Purpose::kValues;
+        credentials.version = Credentials::Version::kV1;
+        return true;
+    }
     if (!answered) {
         if (!try_v1 || credentials.version != Credentials::Version::kV2c) return false;
         credentials.version = Credentials::Version::kV1;
         next_only = true;
         answer.used_v1 = true;
+        first_chosen = chosen;
+        began_small = true;
         return true;
     }
-    ++silences;
+    if (purpose == Purpose::kAlive || silent_tables >= kMostSilentTables) {
+        Complain(std::string(kStoppedAnswering));
+        return false;
+    }
+    if (suspects_asked) {
+        purpose = Purpose::kAlive;
+        return true;
+    }
+    // One table of the request, or its size: each table by itself and row by row, and no large request any more.
     if (!next_only && budget > 10) {
         budget = 10;
         Complain("no answer to a large request");
-        return true;
     }
-    if (!next_only) {
-        next_only = true;
-        return true;
-    }
-    if (silences < 4 && chosen.size() > 1) {
-        budget = 1;
-        return true;
-    }
-    Complain(std::string(kStoppedAnswering));
-    return false;
+    Suspect(chosen);
+    return true;
 }
 
 }  // namespace snmp

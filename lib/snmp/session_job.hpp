@@ -1,6 +1,8 @@
 #pragma once
 
+#include <deque>
 #include <optional>
+#include <set>
 
 #include "lib/snmp/sessions.hpp"
 
@@ -16,10 +18,24 @@ struct Client::Job {
         Oid at;  // the last name that was seen
         int count = 0;
         bool done = false;
-        bool broken = false;  // given up
-        Oid next;             // the name that came behind the last one; empty: none came
-        bool at_end = false;  // the machine said that nothing comes behind `at`
-        bool alone = false;   // ... in an answer that said nothing else
+        bool broken = false;      // given up
+        Oid next;                 // the name that came behind the last one; empty: none came
+        bool at_end = false;      // the machine said that nothing comes behind `at`
+        bool alone = false;       // ... in an answer that said nothing else
+        bool silent = false;      // given up because the machine stayed silent
+        // All names that came, once one came that does not increase; bounded by max_values.
+        std::set<Oid> seen;
+    };
+    // Ranges of one table that were in a request that nobody answered: asked apart from all others, one row at a time.
+    struct Suspects {
+        std::vector<std::size_t> ranges;
+        bool split = false;  // of a table that stayed silent when all of its columns were asked for
+    };
+    // What a request is for, beside values.
+    enum class Purpose {
+        kValues,
+        kAlive,      // whether the machine still answers at all
+        kSpeaksV2c,  // after it answered in v1: whether it was the question that it did not answer
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 
@@ -33,6 +49,15 @@ struct Client::Job {
     void HandleError(int status, int index);
     // After the last repetition stayed unanswered: true when there is another way to ask.
     bool AdaptToSilence(bool try_v1);
+    // An answer to a request that was not for values. True when it was one.
+    bool HandlePurpose();
+    // Whether the request on its way is repeated when it stays unanswered. Of a suspected table each column is asked for twice: with the
+    // others, and by itself.
+    [[nodiscard]] bool MayRepeat() const {
+        if (purpose == Purpose::kSpeaksV2c) return false;
+        return purpose != Purpose::kValues || !suspects_asked ||
+               (!suspects.front().split && suspects.front().ranges.size() == 1);
+    }
     // It answers v2c after all; false when that was known.
     bool BackToV2c();
     // Reads a v3 message up to its PDU. `plain` holds the decrypted octets that `scoped` may point into.
@@ -62,13 +87,20 @@ struct Client::Job {
     // What was learned about the machine.
     bool answered = false;
     int malformed = 0;
-    int silences = 0;
-    bool next_only = false;       // GETNEXT, never GETBULK
-    int budget;                   // variable bindings that it can answer at once
-    bool asked_again = false;     // after an answer that had nothing but the end of the MIB
-    std::vector<Oid> misplaced;   // names that came where they were not asked for
-    std::vector<Oid> unreadable;  // names of values that could not be decoded
-    Oid highest;                  // the last name in answers that named an end
+    bool next_only = false;    // GETNEXT, never GETBULK
+    bool other_order = false;  // its rows do not come in the order of their names
+    Purpose purpose = Purpose::kValues;
+    std::deque<Suspects> suspects;
+    bool suspects_asked = false;  // by the request on its way: suspects.front()
+    int silent_in_split = 0;      // columns of a split table, one after the other
+    int silent_tables = 0;
+    std::vector<std::size_t> first_chosen;  // of the first question, while it is asked in another way
+    bool began_small = false;               // only the system group is asked until the first answer
+    int budget;                             // variable bindings that it can answer at once
+    bool asked_again = false;               // after an answer that had nothing but the end of the MIB
+    std::vector<Oid> misplaced;             // names that came where they were not asked for
+    std::vector<Oid> unreadable;            // names of values that could not be decoded
+    Oid highest;                            // the last name in answers that named an end
 
     // v3
     std::vector<std::uint8_t> engine_id;
@@ -87,6 +119,9 @@ struct Client::Job {
     void Take(std::size_t range, const Oid& name, std::uint8_t tag, ber::Bytes content);
     [[nodiscard]] bool Contradicts(const Progress& progress) const;
     void GiveUp(Progress& progress, const std::string& why);
+    bool TakeOutOfOrder(Progress& progress, const Oid& name);
+    void Suspect(const std::vector<std::size_t>& ranges);
+    void DropSuspects();
 };
 
 }  // namespace snmp

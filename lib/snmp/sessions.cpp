@@ -68,9 +68,10 @@ int Client::Socket(bool ipv6) {
     return fd;
 }
 
-void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done) {
+void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done, bool one_by_one) {
     auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::move(ranges), std::move(done),
                                      options_.varbinds);
+    job->next_only |= one_by_one;
     Enqueue(std::move(job));
 }
 
@@ -165,7 +166,7 @@ void Client::Finish(Job& job, Outcome outcome) {
 void Client::TimedOut(Job& job) {
     // An SNMPv3 engine is asked for its time first, which may be repeated.
     const bool once = job.assigned && (job.credentials.version != Credentials::Version::kV3 || !job.engine_id.empty());
-    if (job.attempts <= options_.retries && !once) {
+    if (job.attempts <= options_.retries && job.MayRepeat() && !once) {
         Transmit(job);
         return;
     }
@@ -253,6 +254,10 @@ void Client::HandleDatagram(const Endpoint& from, std::span<std::uint8_t> data) 
 
 void Client::HandleResponse(Job& job, const ber::Pdu& pdu) {
     job.answered = true;
+    if (job.HandlePurpose()) {
+        SendNext(job);
+        return;
+    }
     if (pdu.error_status != 0) {
         job.HandleError(pdu.error_status, pdu.error_index);
     } else {

@@ -42,6 +42,8 @@ struct Range {
     int expected = 1;
     // Stops after so many. 1 makes it a scalar: one value, whatever comes next is not looked at.
     int max_values = 1;
+    // Nothing behind max_values is asked for, and it is no problem that there may be more: see Answer::silent.
+    bool ends_there = false;
 };
 // The one value under `parent` ("1.3.6.1.2.1.1.1" for sysDescr.0).
 Range Scalar(const Oid& parent);
@@ -72,6 +74,14 @@ struct Answer {
     // that said nothing else. So it is, or it is just starting: who knows the machine may know better.
     std::vector<Oid> ended;
     int error_status = 0;  // of Set(): why the machine refused (RFC 3416, section 3); 0: it did as it was told
+    // Ranges that met with silence while the machine answered for others, with the number of values that came before
+    // it; all are among `unanswered`. Asking for them again costs their time-outs again.
+    struct Silence {
+        Oid first;
+        int values = 0;
+        bool operator==(const Silence&) const = default;
+    };
+    std::vector<Silence> silent;
     int round_trips = 0;
     bool used_v1 = false;  // it fell back from v2c to v1
 };
@@ -98,8 +108,10 @@ class Client {
     Client& operator=(const Client&) = delete;
 
     // Queues a question; `done` is called from Run()/RunFor(), once, and may call Fetch() again. Questions
-    // that are asked from within `done` go before those that wait.
-    void Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done);
+    // that are asked from within `done` go before those that wait. The order of `ranges` is that of their importance: a
+    // machine may stop answering. `one_by_one`: GETNEXT only, which never reaches beyond what is asked for (GETBULK does, and a
+    // machine that is silent about a table is silent to every request that reaches it).
+    void Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done, bool one_by_one = false);
 
     // Writes the number into the one instance `name`, as a SetRequest (RFC 3416, section 4.2.5). A machine that does at
     // once what it is told may not answer. Not sent again when an answer is missing: it might be done twice.

@@ -194,6 +194,180 @@ TEST(Sessions, EndsWhereAMachineNeverGetsOn) {
     EXPECT_LE(machine.requests(), 4);
 }
 
+// The names in an answer or a request.
+std::vector<Oid> NamesIn(ber::Bytes packet) {
+    ber::Message message;
+    std::vector<Oid> names;
+    if (ber::DecodeMessage(packet, message) != ber::Error::kNone) return names;
+    ber::Reader list(message.pdu.varbinds);
+    while (!list.empty()) names.push_back(ber::Reader(list.Take(ber::kSequence)).TakeOid());
+    return names;
+}
+
+// A machine that is silent to every request that reaches `mute`.
+TestMachine::Tamper SilentAbout(const Oid& mute, int* silences = nullptr) {
+    return [mute, silences](ber::Bytes, TestMachine::Datagram answer) {
+        const bool reached = std::ranges::any_of(
+            NamesIn(answer), [&](const Oid& name) { return Values::StartsWith(name.ids(), mute.ids()); });
+        if (reached && silences != nullptr) ++*silences;
+        return reached ? std::vector<TestMachine::Datagram>{} : std::vector<TestMachine::Datagram>{std::move(answer)};
+    };
+}
+
+// Two tables and the system group; the first table is muted in the tests.
+const Oid kOtherEntry{1, 3, 6, 1, 2, 1, 43, 16, 5, 1};
+// `apart`: a row stands between them, which shows that the first one ends.
+Values TwoTables(bool apart = false) {
+    Values values = Table(5);
+    if (apart) values.AddNumber(kEntry.With({10, 1, 1}).ids(), ber::kInteger, 1);
+    for (std::uint32_t row = 1; row <= 3; ++row) {
+        values.AddOctets(kOtherEntry.With({2, 1, row}).ids(), ber::kOctetString, "line");
+    }
+    values.AddNumber(Oid{1, 3, 6, 1, 2, 1, 43, 18, 1, 1, 2, 1, 1}.ids(), ber::kInteger, 4);
+    values.Sort();
+    return values;
+}
+std::vector<Range> TwoTablesRanges() {
+    auto ranges = TableRanges();
+    ranges.push_back(Under(kOtherEntry.With({2}), 2));
+    ranges.push_back(Under(Oid{1, 3, 6, 1, 2, 1, 43, 18, 1, 1, 2}, 2));
+    return ranges;
+}
+
+TEST(Sessions, ATableThatIsNeverAnsweredCostsItselfOnly) {  // AGT-4
+    int silences = 0;
+    TestMachine machine(TwoTables(true), {}, SilentAbout(kOtherEntry, &silences));
+    const Answer answer = Ask(machine.endpoint(), TwoTablesRanges());
+    EXPECT_EQ(answer.outcome, Outcome::kAnswered);
+    EXPECT_FALSE(answer.used_v1);
+    EXPECT_EQ(answer.values.size(), 12U);  // the whole first table, and the one behind the silent one
+    EXPECT_EQ(answer.unanswered, std::vector{kOtherEntry.With({2})});
+    EXPECT_EQ(answer.silent, (std::vector<Answer::Silence>{{kOtherEntry.With({2}), 0}}));
+    EXPECT_LE(silences, 4);
+    // Who remembers it waits for nothing.
+    silences = 0;
+    auto rest = TwoTablesRanges();
+    rest.erase(rest.end() - 2);
+    Client client(Fast());
+    Answer again;
+    client.Fetch(machine.endpoint(), {}, rest, [&](Answer got) { again = std::move(got); }, true);
+    client.Run();
+    EXPECT_EQ(silences, 0);
+    EXPECT_EQ(again.values.size(), 12U);
+    EXPECT_TRUE(again.unanswered.empty());
+}
+
+TEST(Sessions, SilenceBehindTheLastRowLeavesTheRows) {  // AGT-4
+    // Whoever asks what comes behind the last row of the table reaches what is silent.
+    int silences = 0;
+    const Oid last = kEntry.With({9});
+    TestMachine machine(TwoTables(), {}, SilentAbout(kOtherEntry, &silences));
+    const std::vector<Range> ranges{Scalar(kSystem.With({1})), Under(last, 6)};
+    const Answer answer = Ask(machine.endpoint(), ranges);
+    EXPECT_EQ(answer.values.size(), 6U);
+    EXPECT_EQ(answer.silent, (std::vector<Answer::Silence>{{last, 5}}));
+    EXPECT_EQ(answer.unanswered, std::vector{last});
+    silences = 0;
+    auto known = ranges;
+    known[1].max_values = 5;
+    known[1].ends_there = true;
+    const Answer again = Ask(machine.endpoint(), known);
+    EXPECT_EQ(silences, 0);
+    EXPECT_EQ(again.values.size(), 6U);
+    EXPECT_TRUE(again.problems.empty());
+}
+
+TEST(Sessions, AMachineThatStopsAnsweringIsNotAskedForEver) {
+    int count = 0;
+    TestMachine machine(TwoTables(), {}, [&](ber::Bytes, TestMachine::Datagram answer) {
+        return ++count > 1 ? std::vector<TestMachine::Datagram>{} : std::vector<TestMachine::Datagram>{answer};
+    });
+    ClientOptions options = Fast();
+    options.varbinds = 8;
+    const Answer answer = Ask(machine.endpoint(), TwoTablesRanges(), options);
+    EXPECT_EQ(answer.outcome, Outcome::kAnswered);
+    EXPECT_LE(machine.requests(), 4);
+    EXPECT_EQ(answer.problems.back(), kStoppedAnswering);
+    EXPECT_FALSE(answer.unanswered.empty());
+    EXPECT_TRUE(answer.silent.empty());  // nothing to remember: it is off
+}
+
+// Answers GETNEXT and GETBULK from a list of names in the machine's own order.
+TestMachine::Tamper InOrder(std::vector<Oid> order) {
+    return [order = std::move(order)](ber::Bytes request, TestMachine::Datagram) {
+        ber::Message message;
+        EXPECT_EQ(ber::DecodeMessage(request, message), ber::Error::kNone);
+        const auto next = [&](const Oid& name) -> const Oid* {
+            const auto at = std::ranges::find(order, name);
+            if (at != order.end()) return at + 1 == order.end() ? nullptr : &*(at + 1);
+            for (const Oid& one : order) {
+                if (Values::StartsWith(one.ids(), name.ids())) return &one;
+            }
+            return nullptr;
+        };
+        std::vector<Oid> names;
+        auto asked = NamesIn(request);
+        const bool bulk = message.pdu.type == ber::PduType::kGetBulk;
+        const std::size_t rounds = bulk ? static_cast<std::size_t>(message.pdu.error_index) : 1;
+        const std::size_t fixed = bulk ? static_cast<std::size_t>(message.pdu.error_status) : 0;
+        std::vector<bool> ends;
+        for (std::size_t round = 0; round < std::max<std::size_t>(rounds, 1); ++round) {
+            for (std::size_t i = round == 0 ? 0 : fixed; i < asked.size(); ++i) {
+                const Oid* found = next(asked[i]);
+                ends.push_back(found == nullptr);
+                if (found != nullptr) asked[i] = *found;
+                names.push_back(asked[i]);
+            }
+        }
+        std::vector<std::uint8_t> buffer(65536);
+        ber::BackWriter writer(buffer);
+        const std::size_t whole = writer.Mark();
+        const std::size_t list = whole;
+        for (std::size_t i = names.size(); i > 0; --i) {
+            const std::size_t varbind = writer.Mark();
+            if (ends[i - 1]) {
+                writer.Header(ber::kEndOfMibView, 0);
+            } else {
+                writer.Integer(static_cast<std::int32_t>(names[i - 1][names[i - 1].size() - 1]));
+            }
+            writer.OidElement(names[i - 1].ids());
+            writer.Wrap(ber::kSequence, varbind);
+        }
+        writer.Wrap(ber::kSequence, list);
+        writer.Integer(0);
+        writer.Integer(0);
+        writer.Integer(message.pdu.request_id);
+        writer.Wrap(static_cast<std::uint8_t>(ber::PduType::kResponse), whole);
+        writer.Element(ber::kOctetString, ber::AsBytes(std::string("public")));
+        writer.Integer(1);
+        writer.Wrap(ber::kSequence, whole);
+        return std::vector<TestMachine::Datagram>{{writer.bytes().begin(), writer.bytes().end()}};
+    };
+}
+
+TEST(Sessions, TakesAllRowsInWhateverOrderTheyCome) {  // AGT-4
+    std::vector<Oid> order;
+    for (const std::uint32_t row : {1U, 10U, 11U, 12U, 2U, 3U, 9U, 4U}) order.push_back(kEntry.With({6, 1, row}));
+    for (const std::uint32_t row : {12U, 9U, 1U}) order.push_back(kEntry.With({9, 1, row}));
+    TestMachine machine(Table(1), {}, InOrder(order));
+    const Answer answer = Ask(machine.endpoint(), {Under(kEntry.With({6}), 6), Under(kEntry.With({9}), 6)});
+    EXPECT_EQ(answer.values.size(), 11U);
+    EXPECT_TRUE(answer.unanswered.empty());  // it came to the end of both
+    ASSERT_FALSE(answer.problems.empty());
+    EXPECT_NE(answer.problems[0].find("unusual order"), std::string::npos);
+}
+
+TEST(Sessions, RowsInACircleEndWhereItCloses) {
+    std::vector<Oid> order;
+    for (const std::uint32_t row : {3U, 1U, 2U}) order.push_back(kEntry.With({6, 1, row}));
+    order.push_back(order[0]);  // found first: behind 2 comes 3 again
+    TestMachine machine(Table(1), {}, InOrder(order));
+    const Answer answer = Ask(machine.endpoint(), {Under(kEntry.With({6}), 2)});
+    EXPECT_EQ(answer.values.size(), 3U);
+    EXPECT_EQ(answer.unanswered, std::vector{kEntry.With({6})});  // whether that was all, nobody knows
+    EXPECT_LE(machine.requests(), 4);
+}
+
 TEST(Sessions, IgnoresAnswersWithAnotherRequestId) {
     ResponderBehavior wrong;
     wrong.request_id_offset = 1000;

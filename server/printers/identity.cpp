@@ -25,7 +25,19 @@ std::string LettersAndDigits(std::string_view text) {
     return out;
 }
 
+// No text of a printer has this control character in it.
+constexpr char kOfSeveral = '\x1f';
+
+std::string EndingOf(std::optional<std::int64_t> device_index) {
+    return device_index ? fmt::format("{}{}", kOfSeveral, *device_index) : std::string();
+}
+
 }  // namespace
+
+bool IsOfDevice(std::string_view weak_key, std::optional<std::int64_t> device_index) {
+    const auto at = weak_key.rfind(kOfSeveral);
+    return (at == std::string_view::npos ? std::string_view() : weak_key.substr(at)) == EndingOf(device_index);
+}
 
 std::string ManufacturerKey(std::string_view manufacturer) {
     static const std::set<std::string, std::less<>> kLegalForms{
@@ -79,14 +91,16 @@ IdentityKeys KeysOf(const printing::Reading& reading) {
     IdentityKeys keys;
     const std::string hardware = LettersAndDigits(reading.hardware_address.value_or(""));
     const bool usable_hardware = hardware.size() == 12 && hardware != "000000000000" && hardware != "ffffffffffff";
-    const std::string host = base::ToLowerAscii(reading.system_name.value_or(""));
+    const std::string host_name = base::ToLowerAscii(reading.system_name.value_or(""));
     const std::string model = LettersAndDigits(reading.model.value_or(""));
-    const std::string address = fmt::format("{}:{}", reading.address, reading.port);
-    keys.place = fmt::format("at/{}/{}/{}", manufacturer, model, host.empty() ? address : host);
+    const std::string of_several = EndingOf(reading.device_index);
+    const std::string address = fmt::format("{}:{}", reading.address, reading.port) + of_several;
+    const std::string host = host_name + of_several;
+    keys.place = fmt::format("at/{}/{}/{}", manufacturer, model, host_name.empty() ? address : host);
     keys.short_places = {keys.place, fmt::format("at/{}/{}/{}", manufacturer, model, address),
                          fmt::format("at/{}//{}", manufacturer, host), fmt::format("at/{}//{}", manufacturer, address),
                          fmt::format("at///{}", address)};
-    keys.weak = usable_hardware ? "hw/" + hardware : keys.place;
+    keys.weak = usable_hardware ? "hw/" + hardware + of_several : keys.place;
     const std::string serial = SerialKey(reading.serial_number.value_or(""));
     keys.has_serial = !serial.empty();
     keys.identity = keys.has_serial ? "sn/" + manufacturer + '/' + serial : keys.weak;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +21,11 @@ struct IdentityKeys {
     std::vector<std::string> short_places;
     bool has_serial = false;
 };
+// Of several printers behind one address every key but the serial number has its hrDeviceIndex at its end: hardware address, host
+// name and address are those of the print server.
 IdentityKeys KeysOf(const printing::Reading& reading);
+// Whether a weak key is one of the printer of that hrDeviceIndex, or with nullopt of one that is alone at its address.
+bool IsOfDevice(std::string_view weak_key, std::optional<std::int64_t> device_index);
 
 // Lower case letters and digits only, without the legal form: "Hewlett-Packard Inc." -> "hewlettpackard".
 std::string ManufacturerKey(std::string_view manufacturer);

@@ -179,6 +179,7 @@ std::int64_t FingerprintOf(const printing::Reading& reading, const base::Uuid& a
     hash.Add(reading.system_name);
     hash.Add(reading.location);
     hash.Add(reading.firmware);
+    if (reading.device_index) hash.Add(*reading.device_index);
     hash.Add(reading.hardware_address);
     hash.Add(reading.features.size());
     for (const auto& feature : reading.features) hash.Add(std::string_view(feature));

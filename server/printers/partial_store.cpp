@@ -133,6 +133,7 @@ const KnownPrinter* Match(const Reading& reading, const Source& source, const st
     }
     for (const auto& row : rows) {
         if (row.address == reading.address && row.port == reading.port && row.site_id == source.site &&
+            IsOfDevice(row.weak_key, reading.device_index) &&
             MayBe(reading, SerialKey(row.serial_number), row.hardware_address)) {
             return &row;
         }
@@ -193,12 +194,13 @@ void store::CompletePartials(pg::Transaction& tx, const Source& source, std::spa
     const auto supplies =
         printers.empty() ? std::vector<KnownSupply>{} : tx.All(kKnownSupplies, source.organization, printers);
     // By place: what earlier readings of this batch said.
-    std::map<std::pair<std::string, std::uint16_t>, Reading> said;
+    std::map<std::tuple<std::string, std::uint16_t, std::optional<std::int64_t>>, Reading> said;
     for (auto& arrival : arrivals) {
-        const auto at = said.find({arrival.reading->address, arrival.reading->port});
+        const auto place = std::tuple(arrival.reading->address, arrival.reading->port, arrival.reading->device_index);
+        const auto at = said.find(place);
         if (!NeedsCompletion(*arrival.reading)) {
             if (std::ranges::find(addresses, AddressKey(arrival.reading->address)) != addresses.end()) {
-                said[{arrival.reading->address, arrival.reading->port}] = *arrival.reading;
+                said[place] = *arrival.reading;
             }
             continue;
         }
@@ -214,7 +216,7 @@ void store::CompletePartials(pg::Transaction& tx, const Source& source, std::spa
         arrival.reading = arrival.completed.get();
         if (known) {
             Learn(*known, *arrival.reading);
-            said[{arrival.reading->address, arrival.reading->port}] = std::move(*known);
+            said[place] = std::move(*known);
         }
     }
 }

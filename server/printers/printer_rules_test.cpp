@@ -42,6 +42,29 @@ TEST(Identity, FallsBackToWhatIsLessLikelyToBeShared) {  // AGT-3
     EXPECT_EQ(KeysOf(reading).identity, "at/lexmark/mx722ade/10.0.0.1:161");
 }
 
+TEST(Identity, OfSeveralBehindOneAddressIsNeverTheOthers) {  // AGT-3
+    auto first = SampleReading(1), second = SampleReading(1);
+    first.device_index = 1;
+    second.device_index = 2;
+    EXPECT_EQ(KeysOf(first).identity, KeysOf(second).identity);  // one serial number is one printer
+    first.serial_number.reset();
+    second.serial_number.reset();
+    for (int less = 0; less < 3; ++less) {
+        const auto a = KeysOf(first), b = KeysOf(second);
+        EXPECT_NE(a.identity, b.identity) << less;
+        EXPECT_NE(a.weak, b.weak) << less;
+        for (const auto& place : a.short_places)
+            EXPECT_EQ(std::ranges::find(b.short_places, place), b.short_places.end()) << place;
+        EXPECT_TRUE(IsOfDevice(a.weak, 1));
+        EXPECT_FALSE(IsOfDevice(a.weak, 2));
+        EXPECT_FALSE(IsOfDevice(a.weak, {}));
+        for (auto* reading : {&first, &second}) {
+            if (less == 0) reading->hardware_address.reset();
+            if (less == 1) reading->system_name.reset();
+        }
+    }
+}
+
 TEST(Identity, SortsAddressesAsNumbers) {  // PRN-1
     EXPECT_LT(AddressKey("10.0.0.9"), AddressKey("10.0.0.10"));
     EXPECT_EQ(AddressKey("192.168.0.1"), "c0a80001");

@@ -134,6 +134,30 @@ TEST_F(Ingest, KeepsAWeaklyIdentifiedPrinterOnceItTellsItsSerialNumber) {  // AG
     EXPECT_EQ(database.Value("SELECT count(*) || ' ' || min(serial_number) FROM printers"), "1 7500000001A");
 }
 
+TEST_F(Ingest, TwoPrintersBehindOneAddressStayTwo) {  // AGT-3
+    auto first = SampleReading(1), second = SampleReading(1, 500);
+    first.device_index = 1;
+    second.device_index = 2;
+    first.serial_number.reset();
+    second.serial_number.reset();
+    Send({Journaled(1, At("2026-11-21T08:00:00Z"), first), Journaled(2, At("2026-11-21T08:00:00Z"), second)});
+    // The second one tells its serial number: it is not the first one's.
+    second.serial_number = "USBB000002";
+    Send({Journaled(3, At("2026-11-21T09:00:00Z"), first), Journaled(4, At("2026-11-21T09:00:00Z"), second)});
+    // And an answer that was cut short is completed by what is known of the same one.
+    auto cut = second;
+    cut.serial_number.reset();
+    cut.model.reset();
+    cut.meters.clear();
+    cut.unanswered = {printing::Part::kIdentity, printing::Part::kMeters};
+    Send({Journaled(5, At("2026-11-21T10:00:00Z"), cut)});
+    EXPECT_EQ(
+        database.Value("SELECT string_agg(coalesce(nullif(p.serial_number, ''), '-') || ' ' || s.life_count, ', ' "
+                       "ORDER BY s.life_count) FROM printers p JOIN printer_states s ON s.printer_id = p.id"),
+        "USBB000002 500, - 1000");
+    EXPECT_EQ(database.Value("SELECT count(DISTINCT address) FROM printers"), "1");
+}
+
 TEST_F(Ingest, AFirstAnswerThatWasCutShortMakesNoSecondPrinter) {  // AGT-3
     auto reading = SampleReading(1);
     auto short_answer = reading;
