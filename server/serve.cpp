@@ -7,8 +7,8 @@
 #include <cstdio>
 #include <ctime>
 
-#include "lib/base/config.hpp"
 #include "lib/base/clock.hpp"
+#include "lib/base/config.hpp"
 #include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
 #include "lib/net/url.hpp"

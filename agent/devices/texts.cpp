@@ -111,8 +111,11 @@ std::optional<std::string> DeviceIdValue(std::string_view device_id, std::string
 }
 
 std::optional<std::string> DeviceIdSerial(std::string_view device_id) {
-    static constexpr std::pair<std::string_view, std::string_view> kKeys[] = {
-        {"SN", "SERIALNUMBER"}, {"SERN", "SERIAL NUMBER"}, {"SER", "SERIAL"}, {"NS", "SERIAL_NUMBER"}, {"S/N", "SERNO"}};
+    static constexpr std::pair<std::string_view, std::string_view> kKeys[] = {{"SN", "SERIALNUMBER"},
+                                                                              {"SERN", "SERIAL NUMBER"},
+                                                                              {"SER", "SERIAL"},
+                                                                              {"NS", "SERIAL_NUMBER"},
+                                                                              {"S/N", "SERNO"}};
     for (const auto& [key, long_key] : kKeys) {
         const auto value = DeviceIdValue(device_id, key, long_key);
         if (!value) continue;

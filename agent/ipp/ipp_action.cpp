@@ -45,7 +45,8 @@ Message Send(const Found& printer, Message request) {
 }
 
 std::string Said(ipp_status_t status) {
-    return fmt::format("IPP status 0x{:04x} ({})", static_cast<unsigned>(status), ippErrorString(status));  // RFC 8011 keyword
+    return fmt::format("IPP status 0x{:04x} ({})", static_cast<unsigned>(status),
+                       ippErrorString(status));  // RFC 8011 keyword
 }
 
 IppDone Refusal(ipp_status_t status) {

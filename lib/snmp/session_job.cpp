@@ -103,6 +103,11 @@ bool Client::Job::Choose() {
         scalars = static_cast<int>(chosen.size());
         return true;
     }
+    if (blamed) {
+        chosen.push_back(*blamed);
+        scalars = 1;
+        return true;
+    }
     while (!suspects.empty()) {
         for (const std::size_t i : suspects.front().ranges) {
             if (!ranges[i].done && static_cast<int>(chosen.size()) < std::min(budget, kGetNextVarbinds))
@@ -437,8 +442,18 @@ void Client::Job::HandleError(int status, int index) {
         return;
     }
     const bool alone = chosen.size() == 1 && repetitions <= 1;
-    if (status != kTooBig && names_one) {
-        GiveUp(ranges[chosen[static_cast<std::size_t>(index) - 1]], std::string(ErrorName(status)));
+    if (blamed) {
+        GiveUp(ranges[*blamed], std::string(ErrorName(status)));
+        blamed.reset();
+        return;
+    }
+    if (status != kTooBig && names_one && !blames_wrongly) {
+        // Some machines name the first one, whichever it was: it is asked alone before it is given up.
+        if (chosen.size() > 1) {
+            blamed = chosen[static_cast<std::size_t>(index) - 1];
+        } else {
+            GiveUp(ranges[chosen.front()], std::string(ErrorName(status)));
+        }
         return;
     }
     if (!alone && budget > 1) {

@@ -18,11 +18,11 @@ struct Client::Job {
         Oid at;  // the last name that was seen
         int count = 0;
         bool done = false;
-        bool broken = false;      // given up
-        Oid next;                 // the name that came behind the last one; empty: none came
-        bool at_end = false;      // the machine said that nothing comes behind `at`
-        bool alone = false;       // ... in an answer that said nothing else
-        bool silent = false;      // given up because the machine stayed silent
+        bool broken = false;  // given up
+        Oid next;             // the name that came behind the last one; empty: none came
+        bool at_end = false;  // the machine said that nothing comes behind `at`
+        bool alone = false;   // ... in an answer that said nothing else
+        bool silent = false;  // given up because the machine stayed silent
         // All names that came, once one came that does not increase; bounded by max_values.
         std::set<Oid> seen;
     };
@@ -94,6 +94,8 @@ struct Client::Job {
     bool suspects_asked = false;  // by the request on its way: suspects.front()
     int silent_in_split = 0;      // columns of a split table, one after the other
     int silent_tables = 0;
+    std::optional<std::size_t> blamed;      // the range that an error names, until it was asked alone
+    bool blames_wrongly = false;            // it answered, asked alone
     std::vector<std::size_t> first_chosen;  // of the first question, while it is asked in another way
     bool began_small = false;               // only the system group is asked until the first answer
     int budget;                             // variable bindings that it can answer at once

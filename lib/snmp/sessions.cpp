@@ -172,6 +172,7 @@ void Client::TimedOut(Job& job) {
     }
     const std::uint32_t unanswered = job.id;
     const bool first_question = !job.answered;
+    job.blamed.reset();
     if (!job.assigned && job.AdaptToSilence(options_.try_v1)) {
         SendNext(job);
         if (first_question) {  // it may only be slow: its late v2c answer is worth more than one in v1
@@ -261,6 +262,8 @@ void Client::HandleResponse(Job& job, const ber::Pdu& pdu) {
     if (pdu.error_status != 0) {
         job.HandleError(pdu.error_status, pdu.error_index);
     } else {
+        if (job.blamed) job.blames_wrongly = true;
+        job.blamed.reset();
         job.HandleVarbinds(pdu);
     }
     SendNext(job);

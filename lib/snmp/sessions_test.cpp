@@ -368,6 +368,52 @@ TEST(Sessions, RowsInACircleEndWhereItCloses) {
     EXPECT_LE(machine.requests(), 4);
 }
 
+// genErr for whatever has `bad` in it; `blames`: the index that it names.
+TestMachine::Tamper FailsAt(const Oid& bad, std::int32_t blames) {
+    return [bad, blames](ber::Bytes request, TestMachine::Datagram right) {
+        const auto asked = NamesIn(request);
+        if (std::ranges::none_of(asked, [&](const Oid& name) { return Values::StartsWith(name.ids(), bad.ids()); })) {
+            return std::vector<TestMachine::Datagram>{std::move(right)};
+        }
+        ber::Message message;
+        EXPECT_EQ(ber::DecodeMessage(request, message), ber::Error::kNone);
+        std::vector<std::uint8_t> buffer(65536);
+        ber::BackWriter writer(buffer);
+        const std::size_t whole = writer.Mark();
+        for (std::size_t i = asked.size(); i > 0; --i) {
+            const std::size_t varbind = writer.Mark();
+            writer.Header(ber::kNull, 0);
+            writer.OidElement(asked[i - 1].ids());
+            writer.Wrap(ber::kSequence, varbind);
+        }
+        writer.Wrap(ber::kSequence, whole);
+        writer.Integer(blames);
+        writer.Integer(5);  // genErr
+        writer.Integer(message.pdu.request_id);
+        writer.Wrap(static_cast<std::uint8_t>(ber::PduType::kResponse), whole);
+        writer.Element(ber::kOctetString, ber::AsBytes(std::string("public")));
+        writer.Integer(1);
+        writer.Wrap(ber::kSequence, whole);
+        return std::vector<TestMachine::Datagram>{{writer.bytes().begin(), writer.bytes().end()}};
+    };
+}
+
+TEST(Sessions, AnErrorCostsWhatFailsAloneWhicheverItNames) {  // AGT-4
+    const Oid bad = kSystem.With({99});
+    for (const std::int32_t blames : {1, 0, 2, 4}) {
+        Values values;
+        for (const std::uint32_t object : {1U, 4U, 5U, 6U}) {
+            values.AddOctets(kSystem.With({object, 0}).ids(), ber::kOctetString, "x");
+        }
+        TestMachine machine(values, {}, FailsAt(bad, blames));
+        std::vector<Range> ranges;
+        for (const std::uint32_t object : {1U, 4U, 5U, 99U, 6U}) ranges.push_back(Under(kSystem.With({object}), 1));
+        const Answer answer = Ask(machine.endpoint(), ranges);
+        EXPECT_EQ(answer.values.size(), 4U) << blames;
+        EXPECT_EQ(answer.unanswered, std::vector{bad}) << blames;
+    }
+}
+
 TEST(Sessions, IgnoresAnswersWithAnotherRequestId) {
     ResponderBehavior wrong;
     wrong.request_id_offset = 1000;

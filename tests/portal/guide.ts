@@ -1,6 +1,5 @@
 // The customer guide of the field, chapter by chapter, as somebody walks it whose language is French: by the words that are on
 // the pages (PRT-7). docs/guide-table.md says where each of its demands is, and which test shows it.
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type APIRequestContext, type Locator, type Page } from "../../web/node_modules/playwright-core/index.mjs";
 import { ask, type Row } from "./people.ts";

@@ -85,7 +85,7 @@ function tests(world: () => World): void {
             assert.ok(printer, "a printer at a site is under a contract");
             const terms = (await ask(context.request, "GET", `/printers/${printer.id}/supply-terms`)).body;
             const at = `/contracts/${terms.contract_id}`;
-            const before = (await ask(context.request, "GET", at)).body as Row;
+            const before = (await ask(context.request, "GET", at)).body;
             const input = Object.fromEntries(
                 Object.entries(before).filter(
                     ([name]) =>

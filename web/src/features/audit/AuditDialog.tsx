@@ -46,7 +46,6 @@ export function AuditDialog({
         {changes.length === 0 ? (
           <p className="muted">{t('audit.detail.nothing')}</p>
         ) : (
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
           <div
             className={styles.scroll}
             tabIndex={0}
