@@ -7,11 +7,11 @@
 #   configuration, stopping the agent leaves its state (mode 0600) in the place of the configuration; rouser and
 #   rocommunity are gone. The next start answers nobody. Another name of the file, in the same folder, keeps it.
 # Seen with: snmpd, snmp and libsnmp40 5.9.3+dfsg-2+deb12u1 (Debian 12), one user, one start and one stop.
-# Source: snmplib/read_config.c: snmp_save_persistent moves <folder>/<type>.conf aside, snmp_clean_persistent deletes what
-#   was moved; the type is the name of the application, "snmpd".
+# Source: snmplib/read_config.c: snmp_save_persistent moves <folder>/<type>.conf aside, snmp_clean_persistent deletes
+#   what was moved; the type is the name of the application, "snmpd".
 # Why it matters: simulated printers and monitored print servers keep one folder for each agent. The first poll of the
-#   day works, and after a restart the machine is "silent": the poller, its keys and the network are looked at, while the
-#   configuration is what has changed. Name it otherwise, or give the state a folder of its own.
+#   day works, and after a restart the machine is "silent": the poller, its keys and the network are looked at, while
+#   the configuration is what has changed. Name it otherwise, or give the state a folder of its own.
 set -euo pipefail
 work=$(mktemp -d)
 chmod 755 "$work"

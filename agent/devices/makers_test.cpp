@@ -194,7 +194,7 @@ std::string TableOfMakers() {
            "`life` and `power_on` (RFC 3805, RFC 2790). The maker's private MIB adds what stands here; where both tell "
            "of one\n"
            "supply, the finer level counts. `*`: a rule of the program reads more out of the texts.\n\n"
-           "Kinds that are sums of others are given only where all parts are there; a kind is never told twice.\n\n"
+           "Kinds that are sums of others are given only where all parts are there; a kind is never counted twice.\n\n"
            "| maker | identity | supplies | meters |\n|---|---|---|---|\n" +
            overview + details;
 }

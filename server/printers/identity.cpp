@@ -34,7 +34,7 @@ std::string EndingOf(std::optional<std::int64_t> device_index) {
 
 }  // namespace
 
-bool IsOfDevice(std::string_view weak_key, std::optional<std::int64_t> device_index) {
+bool IsOfIndex(std::string_view weak_key, std::optional<std::int64_t> device_index) {
     const auto at = weak_key.rfind(kOfSeveral);
     return (at == std::string_view::npos ? std::string_view() : weak_key.substr(at)) == EndingOf(device_index);
 }

@@ -25,7 +25,7 @@ struct IdentityKeys {
 // name and address are those of the print server.
 IdentityKeys KeysOf(const printing::Reading& reading);
 // Whether a weak key is one of the printer of that hrDeviceIndex, or with nullopt of one that is alone at its address.
-bool IsOfDevice(std::string_view weak_key, std::optional<std::int64_t> device_index);
+bool IsOfIndex(std::string_view weak_key, std::optional<std::int64_t> device_index);
 
 // Lower case letters and digits only, without the legal form: "Hewlett-Packard Inc." -> "hewlettpackard".
 std::string ManufacturerKey(std::string_view manufacturer);

@@ -133,7 +133,7 @@ const KnownPrinter* Match(const Reading& reading, const Source& source, const st
     }
     for (const auto& row : rows) {
         if (row.address == reading.address && row.port == reading.port && row.site_id == source.site &&
-            IsOfDevice(row.weak_key, reading.device_index) &&
+            IsOfIndex(row.weak_key, reading.device_index) &&
             MayBe(reading, SerialKey(row.serial_number), row.hardware_address)) {
             return &row;
         }

@@ -55,9 +55,9 @@ TEST(Identity, OfSeveralBehindOneAddressIsNeverTheOthers) {  // AGT-3
         EXPECT_NE(a.weak, b.weak) << less;
         for (const auto& place : a.short_places)
             EXPECT_EQ(std::ranges::find(b.short_places, place), b.short_places.end()) << place;
-        EXPECT_TRUE(IsOfDevice(a.weak, 1));
-        EXPECT_FALSE(IsOfDevice(a.weak, 2));
-        EXPECT_FALSE(IsOfDevice(a.weak, {}));
+        EXPECT_TRUE(IsOfIndex(a.weak, 1));
+        EXPECT_FALSE(IsOfIndex(a.weak, 2));
+        EXPECT_FALSE(IsOfIndex(a.weak, {}));
         for (auto* reading : {&first, &second}) {
             if (less == 0) reading->hardware_address.reset();
             if (less == 1) reading->system_name.reset();
