@@ -1304,7 +1304,8 @@ ALTER TABLE ONLY public.recovery_codes FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.recurring_jobs (
     name text NOT NULL,
     last_period bigint NOT NULL,
-    started_at timestamp with time zone NOT NULL
+    started_at timestamp with time zone NOT NULL,
+    forget_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.refused_readings (

@@ -25,18 +25,16 @@ const snmp::Oid kGeneralReset{1, 3, 6, 1, 2, 1, 43, 5, 1, 1, 3};  // by hrDevice
 Actions::Actions(const SnmpSettings& settings, const base::Clock& clock, Uplink& uplink, Stop& stop, Urls urls)
     : settings_(settings), clock_(clock), uplink_(uplink), stop_(stop), urls_(std::move(urls)) {}
 
-void Actions::SetConfiguration(const printing::AgentConfiguration& configuration) {
+void Actions::SetWriteAccess(printing::WriteAccess access, bool allow_public_addresses) {
     printing::AgentConfiguration writing;
-    for (const auto& user : configuration.v3_users) {
-        if (user.may_write.value_or(false)) writing.v3_users.push_back(user);
-    }
-    writing.communities = configuration.write_communities.value_or(std::vector<std::string>());
-    std::vector<std::string> problems;  // of the users that poll, too: the poller has told them
+    writing.communities = std::move(access.communities);
+    writing.v3_users = std::move(access.v3_users);
+    std::vector<std::string> problems;  // of users that poll, too: the poller has reported them
     std::vector<Writer> writers;
     for (auto& named : MakeCredentials(writing, problems)) writers.push_back({named.name, named.credentials});
     const std::lock_guard lock(mutex_);
     writers_ = std::move(writers);
-    allow_public_ = configuration.allow_public_addresses;
+    allow_public_ = allow_public_addresses;
 }
 
 void Actions::Add(printing::Command command) {

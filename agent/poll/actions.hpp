@@ -31,7 +31,8 @@ class Actions {
     Actions& operator=(const Actions&) = delete;
 
     // From any thread.
-    void SetConfiguration(const printing::AgentConfiguration& configuration);
+    // `allow_public_addresses`: of the configuration.
+    void SetWriteAccess(printing::WriteAccess access, bool allow_public_addresses);
     void Add(printing::Command command);
     // Wakes the thread for a stop.
     void Wake();

@@ -46,14 +46,13 @@ class ActionsTest : public testing::Test {
     Uplink uplink_{api_, *journal_, stop_};
     std::vector<std::string> urls_{"ipp://127.0.0.1:9/ipp/print"};
     Actions actions_{settings_, clock_, uplink_, stop_, [this](const std::string&) { return urls_; }};
-    printing::AgentConfiguration configuration_;
+    printing::WriteAccess access_;
 };
 
 TEST_F(ActionsTest, WritesNothingWithoutAWriteCommunity) {  // PRN-4
     snmp::TestMachine machine(Resettable());
     machine.SetWriter("public");
-    configuration_.communities = {"public"};
-    actions_.SetConfiguration(configuration_);
+    actions_.SetWriteAccess(access_, false);
     EXPECT_EQ(Do(CommandKind::kRestartPrinters, machine), CommandOutcome::kNotAllowed);
     EXPECT_THAT(machine.written(), IsEmpty());
 }
@@ -61,16 +60,16 @@ TEST_F(ActionsTest, WritesNothingWithoutAWriteCommunity) {  // PRN-4
 TEST_F(ActionsTest, RestartsByTheWriteCommunityThatThePrinterKnows) {  // PRN-4, RFC 3805 powerCycleReset
     snmp::TestMachine machine(Resettable());
     machine.SetWriter("secret");
-    configuration_.write_communities = {"another", "secret"};
-    actions_.SetConfiguration(configuration_);
+    access_.communities = {"another", "secret"};
+    actions_.SetWriteAccess(access_, false);
     EXPECT_EQ(Do(CommandKind::kRestartPrinters, machine), CommandOutcome::kDone);
     EXPECT_THAT(machine.written(), ElementsAre(Pair(kReset.ToString(), 4)));
 }
 
 TEST_F(ActionsTest, SaysThatThePrinterLetsNobodyWrite) {
     snmp::TestMachine machine(Resettable());
-    configuration_.write_communities = {"public"};  // reads, and is refused to write
-    actions_.SetConfiguration(configuration_);
+    access_.communities = {"public"};  // reads, and is refused to write
+    actions_.SetWriteAccess(access_, false);
     EXPECT_EQ(Do(CommandKind::kRestartPrinters, machine), CommandOutcome::kRefused);
     snmp::TestMachine bare{snmp::Values{}};
     EXPECT_EQ(Do(CommandKind::kRestartPrinters, bare), CommandOutcome::kNotSupported);

@@ -22,8 +22,15 @@ void Downlink::UseStoredConfiguration() {
         return;
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
-    actions_.SetConfiguration(*configuration);
     poller_.SetConfiguration(std::move(*configuration));
+}
+
+// Not kept on disk: a restart is asked for by the server, which says at the same time with what. A server of before has none.
+void Downlink::FetchWriteAccess(bool allow_public_addresses) {
+    auto access = api_.GetWriteAccess();
+    if (!access)
+        base::log::Warn("configuration.write_access {}: no printer is restarted by SNMP", access.error().detail);
+    actions_.SetWriteAccess(access ? std::move(*access) : printing::WriteAccess{}, allow_public_addresses);
 }
 
 void Downlink::Failed(const char* what, const ServerFailure& failure) {
@@ -47,7 +54,7 @@ bool Downlink::FetchConfiguration() {
         base::log::Warn("configuration.not_kept {}", Describe(kept.error()));
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
-    actions_.SetConfiguration(*configuration);
+    FetchWriteAccess(configuration->allow_public_addresses);
     poller_.SetConfiguration(std::move(*configuration));
     failures_ = 0;
     return true;

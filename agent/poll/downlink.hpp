@@ -22,6 +22,7 @@ class Downlink {
   private:
     bool FetchConfiguration();
     void UseStoredConfiguration();
+    void FetchWriteAccess(bool allow_public_addresses);
     void Failed(const char* what, const ServerFailure& failure);
 
     ServerApi& api_;

@@ -148,7 +148,9 @@ ServerResult<printing::BatchAck> ServerApi::SendBatch(const printing::ReadingBat
     for (auto& journaled : value.as_object()["readings"].as_array()) {
         // Said only where there is something to say: servers before it refuse what they do not know.
         auto& reading = journaled.as_object()["reading"].as_object();
-        if (reading["unanswered"].is_null()) reading.erase("unanswered");
+        for (const char* later : {"unanswered", "device_index", "origins", "certificate"}) {
+            if (reading[later].is_null()) reading.erase(later);
+        }
     }
     const std::string body = boost::json::serialize(value);
     return Bind<printing::BatchAck>(
@@ -171,6 +173,11 @@ ServerResult<void> ServerApi::SendResult(const printing::CommandResult& result) 
 ServerResult<printing::AgentConfiguration> ServerApi::GetConfiguration() {
     return Bind<printing::AgentConfiguration>(
         Call("GET", "/api/v1/agent/configuration", nullptr, false, std::chrono::seconds(settings_.timeout_seconds)));
+}
+
+ServerResult<printing::WriteAccess> ServerApi::GetWriteAccess() {
+    return Bind<printing::WriteAccess>(
+        Call("GET", "/api/v1/agent/write-access", nullptr, false, std::chrono::seconds(settings_.timeout_seconds)));
 }
 
 }  // namespace agent

@@ -47,6 +47,7 @@ class ServerApi {
     ServerResult<printing::CommandList> WaitForCommands(std::chrono::seconds wait);
     ServerResult<void> SendResult(const printing::CommandResult& result);
     ServerResult<printing::AgentConfiguration> GetConfiguration();
+    ServerResult<printing::WriteAccess> GetWriteAccess();
 
     // Bytes that the last call sent as its body.
     [[nodiscard]] std::size_t last_body_bytes() const { return last_body_bytes_; }

@@ -120,11 +120,10 @@ struct V3User {
     PrivacyProtocol privacy = PrivacyProtocol::kNone;
     std::optional<std::string> privacy_password;
     std::optional<std::string> context;
-    std::optional<bool> may_write;  // the agent may restart printers with it
 
     bool operator==(const V3User&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(V3User, (), (name, auth, auth_password, privacy, privacy_password, context, may_write))
+BOOST_DESCRIBE_STRUCT(V3User, (), (name, auth, auth_password, privacy, privacy_password, context))
 
 // GET /api/v1/agent/configuration.
 struct AgentConfiguration {
@@ -138,11 +137,17 @@ struct AgentConfiguration {
     bool allow_public_addresses = false;
     // When to come back after a failure of the server, in real seconds; the agent adds its own jitter.
     std::int64_t retry_after_seconds = 30;
-    // v1 and v2c, for restarts only; absent or empty: nothing is ever written.
-    std::optional<std::vector<std::string>> write_communities;
 };
 BOOST_DESCRIBE_STRUCT(AgentConfiguration, (),
                       (version, include, exclude, communities, v3_users, discovery_interval_seconds,
-                       polling_interval_seconds, allow_public_addresses, retry_after_seconds, write_communities))
+                       polling_interval_seconds, allow_public_addresses, retry_after_seconds))
+
+// GET /api/v1/agent/write-access: with what the agent may restart printers (PRN-4); nothing is written with anything else. Apart
+// from the configuration, whose readers refuse what they do not know: agents of before.
+struct WriteAccess {
+    std::vector<std::string> communities;  // v1 and v2c
+    std::vector<V3User> v3_users;
+};
+BOOST_DESCRIBE_STRUCT(WriteAccess, (), (communities, v3_users))
 
 }  // namespace printing

@@ -101,21 +101,28 @@ class Routes {
         const auto agent = store::Find(call.tx(), call.actor().visible, Self(call));
         if (!agent) return http::NotFound();
         Touch(call.tx(), agent->organization_id, agent->id, call.now(), call.request().client_address);
-        const auto text = secrets_.Open(agent->secrets.value, SecretsContext(agent->id));
-        if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
-        auto secrets = base::json::Read<SearchSecrets>(*text);
-        if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
+        SearchSecrets secrets = SecretsOf(*agent);
         const std::int64_t spread = agent->id.value.octets.back() % kRetrySpreadSeconds;
         return printing::AgentConfiguration{agent->configuration_version,
                                             agent->include,
                                             agent->exclude,
-                                            std::move(secrets->communities),
-                                            std::move(secrets->v3_users),
+                                            std::move(secrets.communities),
+                                            std::move(secrets.v3_users),
                                             agent->discovery_interval_seconds,
                                             agent->polling_interval_seconds,
                                             agent->allow_public_addresses,
-                                            kRetryLeastSeconds + spread,
-                                            std::move(secrets->write_communities)};
+                                            kRetryLeastSeconds + spread};
+    }
+
+    base::Result<printing::WriteAccess> Writing(Call& call) {
+        const auto agent = store::Find(call.tx(), call.actor().visible, Self(call));
+        if (!agent) return http::NotFound();
+        SearchSecrets secrets = SecretsOf(*agent);
+        printing::WriteAccess access{secrets.write_communities.value_or(std::vector<std::string>()), {}};
+        for (auto& user : secrets.v3_users) {
+            if (MayWrite(secrets, user.name)) access.v3_users.push_back(std::move(user));
+        }
+        return access;
     }
 
     base::Result<Reply<printing::CommandList>> Commands(Call& call, const CommandParams& params) {
@@ -138,6 +145,14 @@ class Routes {
     }
 
   private:
+    SearchSecrets SecretsOf(const store::AgentRow& agent) {
+        const auto text = secrets_.Open(agent.secrets.value, SecretsContext(agent.id));
+        if (!text) throw std::runtime_error("the secrets of an agent do not open: is the secret key another one?");
+        auto secrets = base::json::Read<SearchSecrets>(*text);
+        if (!secrets) throw std::logic_error("the secrets of an agent cannot be read");
+        return std::move(*secrets);
+    }
+
     const base::SecretBox& secrets_;
     audit::Refusals* refusals_;
 };
@@ -210,6 +225,14 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .allow = permissions::kActAsAgent,
                 .returns_etag = true},
                routes, &Routes::Configuration);
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/agent/write-access",
+                .id = "getAgentWriteAccess",
+                .tag = "agent",
+                .summary = "With what the agent may restart printers",
+                .allow = permissions::kActAsAgent},
+               routes, &Routes::Writing);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agent/commands",

@@ -204,6 +204,10 @@ Search CheckSearch(const Search& search, base::FieldProblems& problems) {
     return checked;
 }
 
+bool MayWrite(const SearchSecrets& secrets, std::string_view user) {
+    return secrets.writing_users && std::ranges::find(*secrets.writing_users, user) != secrets.writing_users->end();
+}
+
 void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems) {
     const auto limit = static_cast<std::int64_t>(kMostSecrets);
     if (secrets.communities.size() > kMostSecrets) {

@@ -20,10 +20,11 @@ struct SearchSecrets {
     std::vector<printing::V3User> v3_users;
     // With which printers may be restarted; absent or empty: the agent only ever reads.
     std::optional<std::vector<std::string>> write_communities{};
+    std::optional<std::vector<std::string>> writing_users{};  // names of v3_users
 
     bool operator==(const SearchSecrets&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SearchSecrets, (), (communities, v3_users, write_communities))
+BOOST_DESCRIBE_STRUCT(SearchSecrets, (), (communities, v3_users, write_communities, writing_users))
 
 struct Search {
     std::vector<std::string> include;  // addresses, ranges a-b, CIDR blocks, host names, each with optional :port
@@ -57,6 +58,9 @@ inline constexpr std::size_t kMinPassword = 8;  // RFC 3414, 11.2
 // Trims entries and leaves empty ones out; adds what is wrong under /search/...: "invalid_target",
 // "public_range_unconfirmed", "too_many_items", "out_of_range".
 Search CheckSearch(const Search& search, base::FieldProblems& problems);
+// Whether printers may be restarted with the SNMPv3 user of that name.
+bool MayWrite(const SearchSecrets& secrets, std::string_view user);
+
 // Adds what is wrong under /search/communities, /search/write_communities and /search/v3_users: "missing", "too_short", "too_long",
 // "too_many_items".
 void CheckSecrets(const SearchSecrets& secrets, base::FieldProblems& problems);

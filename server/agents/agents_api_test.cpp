@@ -172,6 +172,45 @@ TEST_F(AgentsApi, GivesSecretsToTheAgentAndToNobodyElse) {  // AGT-2, security b
     EXPECT_NE(changed.ETag(), configuration.ETag());
 }
 
+// Agents of 0.1.0 refuse a configuration with a member that they do not know, and the answer would leave them with their old one.
+TEST_F(AgentsApi, AnAgentOfBeforeReadsTheConfiguration) {
+    const auto created =
+        Create("Berlin", Search(R"("10.0.0.0/24")",
+                                R"(,"communities":["reads"],"write_communities":["writes"],"v3_users":[{"user":"snmp",)"
+                                R"("auth_protocol":"sha256","auth_secret":"s3cret-auth","may_write":true},)"
+                                R"({"user":"other","auth_protocol":"sha256","auth_secret":"s3cret-auth"}])"));
+    ASSERT_EQ(created.status, 201) << created.body;
+    const std::string key = Enroll(TokenOf(created));
+    const auto names = [](const boost::json::value& object) {
+        std::string all;
+        for (const auto& [name, value] : object.as_object()) all += std::string(name) + " ";
+        return all;
+    };
+    const auto configuration = Ask(key, "/api/v1/agent/configuration").Json();
+    EXPECT_EQ(names(configuration),
+              "version include exclude communities v3_users discovery_interval_seconds polling_interval_seconds "
+              "allow_public_addresses retry_after_seconds ");
+    EXPECT_EQ(names(configuration.at("v3_users").at(0)), "name auth auth_password privacy privacy_password context ");
+    // PRN-4: with what the agent may write it asks apart.
+    const auto writing = Ask(key, "/api/v1/agent/write-access").Json();
+    EXPECT_EQ(writing.at("communities").at(0), "writes");
+    ASSERT_EQ(writing.at("v3_users").as_array().size(), 1U);
+    EXPECT_EQ(writing.at("v3_users").at(0).at("name"), "snmp");
+    EXPECT_EQ(api.As(manager).Get("/api/v1/agent/write-access").status, 403);
+    // Who does not say it again keeps it; who takes it back has none.
+    const std::string path = created.Header("Location");
+    const auto change = [&](const std::string& user, const char* version) {
+        return api.As(manager)
+            .Put(path, Body("Berlin", Search(R"("10.0.0.0/24")", R"(,"v3_users":[{"user":"snmp")" + user + "}]")),
+                 version)
+            .status;
+    };
+    EXPECT_EQ(change("", "\"1\""), 200);
+    EXPECT_EQ(Ask(key, "/api/v1/agent/write-access").Json().at("v3_users").as_array().size(), 1U);
+    EXPECT_EQ(change(R"(,"may_write":false)", "\"2\""), 200);
+    EXPECT_EQ(Ask(key, "/api/v1/agent/write-access").Json().at("v3_users").as_array().size(), 0U);
+}
+
 TEST_F(AgentsApi, ChecksSearchCriteriaFieldByField) {  // AGT-2, scan safety
     const auto wrong = Create("", Search(R"("10.0.0.300","8.8.0.0/16","10.0.0.9-10.0.0.1","ok.example.com","fe80::1")",
                                          R"(,"v3_users":[{"user":"u","auth_protocol":"sha1","auth_secret":"short"}])"));

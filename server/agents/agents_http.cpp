@@ -301,7 +301,10 @@ class Routes {
             agent.polling_interval_seconds = search.polling_interval_seconds;
             if (body.search->communities) secrets.communities = *body.search->communities;
             if (body.search->write_communities) secrets.write_communities = *body.search->write_communities;
-            if (body.search->v3_users) secrets.v3_users = Merge(*body.search->v3_users, secrets.v3_users);
+            if (body.search->v3_users) {
+                secrets.writing_users = Writing(*body.search->v3_users, secrets);
+                secrets.v3_users = Merge(*body.search->v3_users, secrets.v3_users);
+            }
             CheckSecrets(secrets, problems);
         }
         if (!problems.empty()) return std::move(problems).Refuse();
@@ -323,10 +326,19 @@ class Routes {
             if (body.auth_secret) user.auth_password = body.auth_secret;
             if (body.priv_secret) user.privacy_password = body.priv_secret;
             if (body.context) user.context = body.context;
-            if (body.may_write) user.may_write = *body.may_write ? body.may_write : std::nullopt;
             users.push_back(std::move(user));
         }
         return users;
+    }
+
+    // Who says nothing of it keeps what was said.
+    static std::optional<std::vector<std::string>> Writing(const std::vector<V3UserBody>& sent,
+                                                           const SearchSecrets& stored) {
+        std::vector<std::string> users;
+        for (const auto& body : sent) {
+            if (body.may_write.value_or(MayWrite(stored, body.user))) users.push_back(body.user);
+        }
+        return users.empty() ? std::nullopt : std::optional(std::move(users));
     }
 
     // AGT-8
@@ -365,7 +377,7 @@ class Routes {
                        agent.polling_interval_seconds};
         for (const auto& user : secrets.v3_users) {
             view.search.v3_users.push_back(
-                {user.name, user.auth, user.privacy, user.context, user.may_write.value_or(false)});
+                {user.name, user.auth, user.privacy, user.context, MayWrite(secrets, user.name)});
         }
         view.version = agent.version;
         return view;

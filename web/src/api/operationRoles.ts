@@ -98,6 +98,7 @@ export const operationRoles = {
   exportPrintersWithoutItems: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   findOpenServiceRequests: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   getAgentConfiguration: ['agent'],
+  getAgentWriteAccess: ['agent'],
   getApiKey: ['administrator', 'operator_administrator'],
   getCatalogImport: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   getCatalogImportSample: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],

@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent/write-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With what the agent may restart printers */
+        get: operations["getAgentWriteAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -4841,7 +4858,6 @@ export interface components {
             allow_public_addresses: boolean;
             /** Format: int64 */
             retry_after_seconds: number;
-            write_communities?: string[] | null;
         };
         AgentCreatedView: {
             /** Format: uuid */
@@ -7533,6 +7549,8 @@ export interface components {
             address: string;
             /** Format: int32 */
             port: number;
+            /** Format: int64 */
+            device_index?: number | null;
             is_printer: boolean;
             manufacturer?: string | null;
             model?: string | null;
@@ -9004,7 +9022,6 @@ export interface components {
             privacy: "none" | "aes128" | "aes192" | "aes256" | "aes192_c" | "aes256_c" | "des";
             privacy_password?: string | null;
             context?: string | null;
-            may_write?: boolean | null;
         };
         V3UserBody: {
             user: string;
@@ -9196,6 +9213,10 @@ export interface components {
         WithdrawalResult: {
             /** Format: int64 */
             withdrawn: number;
+        };
+        WriteAccess: {
+            communities: string[];
+            v3_users: components["schemas"]["V3User"][];
         };
     };
     responses: {
@@ -9393,6 +9414,36 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getAgentWriteAccess: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteAccess"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
