@@ -13,7 +13,6 @@ constexpr int kTooBig = 1;
 constexpr int kNoSuchName = 2;
 constexpr int kMaxRepetitions = 50;
 constexpr int kGetNextVarbinds = 12;
-constexpr std::size_t kMostUnreadable = 50;
 // Tables that a machine may be silent about before it counts as one that stopped answering.
 constexpr int kMostSilentTables = 6;
 constexpr std::int32_t kMaxMessage = 65507;
@@ -365,7 +364,9 @@ void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber
     if (!progress.seen.empty()) progress.seen.insert(name);
     progress.at = name;
     if (!answer.values.Add(name.ids(), tag, content)) {
-        if (unreadable.size() < kMostUnreadable) unreadable.push_back(name);
+        // One of each range: what the answer misses is a matter of parts, and a machine may have thousands of such values.
+        if (!progress.unreadable) unreadable.push_back(name);
+        progress.unreadable = true;
         Complain(fmt::format("unreadable value at {}", name.ToString()));
     }
     if (++progress.count >= progress.range.max_values) {

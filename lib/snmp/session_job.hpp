@@ -18,11 +18,12 @@ struct Client::Job {
         Oid at;  // the last name that was seen
         int count = 0;
         bool done = false;
-        bool broken = false;  // given up
-        Oid next;             // the name that came behind the last one; empty: none came
-        bool at_end = false;  // the machine said that nothing comes behind `at`
-        bool alone = false;   // ... in an answer that said nothing else
-        bool silent = false;  // given up because the machine stayed silent
+        bool broken = false;      // given up
+        Oid next;                 // the name that came behind the last one; empty: none came
+        bool at_end = false;      // the machine said that nothing comes behind `at`
+        bool alone = false;       // ... in an answer that said nothing else
+        bool silent = false;      // given up because the machine stayed silent
+        bool unreadable = false;  // a value of it could not be decoded
         // All names that came, once one came that does not increase; bounded by max_values.
         std::set<Oid> seen;
     };
@@ -101,7 +102,7 @@ struct Client::Job {
     int budget;                             // variable bindings that it can answer at once
     bool asked_again = false;               // after an answer that had nothing but the end of the MIB
     std::vector<Oid> misplaced;             // names that came where they were not asked for
-    std::vector<Oid> unreadable;            // names of values that could not be decoded
+    std::vector<Oid> unreadable;            // the first name of each range whose value could not be decoded
     Oid highest;                            // the last name in answers that named an end
 
     // v3

@@ -1,7 +1,9 @@
 #include <memory>
 
 #include "lib/base/json.hpp"
+#include "lib/base/try.hpp"
 #include "server/first_start/first_start_store.hpp"
+#include "server/organizations/organizations.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
@@ -55,13 +57,15 @@ class Routes {
     }
 
     base::Result<FirstStart> Show(Call& call, const FirstStartInput& input) {
-        const auto before = store::FindSaid(call.tx(), call.organization());
-        if (!before || before->shown != input.shown) {
-            store::KeepSaid(call.tx(), call.organization(), {input.shown, call.actor().name, call.now()});
-            const auto said = [](bool shown) { return base::json::ToValue(FirstStartInput{shown}); };
-            audit::Record(call, {call.organization(), audit::action::kFirstStartShown, "first_start",
-                                 call.organization().value, before ? said(before->shown) : nullptr, said(input.shown)});
-        }
+        TRY(const auto before, Get(call));
+        // Also what is so by itself is kept, so that it stays so once all steps are done.
+        store::KeepSaid(call.tx(), call.organization(), {input.shown, call.actor().name, call.now()});
+        if (before.shown == input.shown) return before;
+        const auto said = [](bool shown) { return base::json::ToValue(FirstStartInput{shown}); };
+        const auto organization = organizations::Find(call.tx(), call.organization());
+        audit::Record(call,
+                      {call.organization(), audit::action::kFirstStartShown, "first_start", call.organization().value,
+                       said(before.shown), said(input.shown), organization ? organization->name : ""});
         return Get(call);
     }
 

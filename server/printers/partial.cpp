@@ -97,9 +97,11 @@ std::optional<Supply> Complete(const Reading& reading, Supply told, const Supply
         Keep(told.max_capacity_raw, known.max_capacity_raw);
         Keep(told.unit, known.unit);
     }
-    if (IsUnanswered(reading, Part::kMakersTable) &&
-        (told.max_capacity_raw != known.max_capacity_raw || told.unit != known.unit ||
-         (IsAmount(known) && !IsAmount(told)))) {
+    // Without their descriptions the rows of the maker's table cannot be told apart, and do not reach those of the standard one.
+    const bool poorer = IsUnanswered(reading, Part::kMakersTable) ||
+                        (!described && known.source == printing::LevelSource::kPrivate && told.source != known.source);
+    if (poorer && (told.max_capacity_raw != known.max_capacity_raw || told.unit != known.unit ||
+                   (IsAmount(known) && !IsAmount(told)))) {
         // It counts otherwise than what is known, or not at all: not a worse level, but a poorer source.
         DropLevel(told);
         told.max_capacity_raw = known.max_capacity_raw;

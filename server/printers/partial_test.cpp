@@ -78,6 +78,26 @@ TEST(CompletePartial, KeepsThePrivateLevelWhenTheMakersTableWasNotAnswered) {  /
     EXPECT_THAT(CompletePartial(cut, &known).supplies, SizeIs(2));
 }
 
+// The maker's table was answered, but which of its rows is which is said by descriptions that were not.
+TEST(CompletePartial, KeepsThePrivateLevelWhenTheRowsWereNotDescribed) {
+    Reading known = SampleReading(1);
+    known.supplies = {Toner("1.1", 7000, 10000)};
+    known.supplies[0].source = printing::LevelSource::kPrivate;
+    Reading cut = known;
+    cut.unanswered = {Part::kSupplyDescriptions};
+    cut.supplies = {Toner("1.1", -3, -2)};
+    cut.supplies[0].source = printing::LevelSource::kStandard;
+    const auto completed = CompletePartial(cut, &known);
+    ASSERT_THAT(completed.supplies, SizeIs(1));
+    EXPECT_FALSE(completed.supplies[0].level_raw);
+    EXPECT_EQ(completed.supplies[0].max_capacity_raw, 10000);
+    EXPECT_EQ(completed.supplies[0].source, printing::LevelSource::kPrivate);
+    // A level of the standard table that says an amount is as good as ever.
+    cut.supplies = {Toner("1.1", 6900, 10000)};
+    cut.supplies[0].source = printing::LevelSource::kStandard;
+    EXPECT_EQ(CompletePartial(cut, &known).supplies[0].level_raw, 6900);
+}
+
 TEST(CompletePartial, KeepsTheOldCapacityWithTheOldLevel) {
     Reading known = SampleReading(1);
     known.supplies = {Toner("1.1", 500, 1000)};

@@ -334,10 +334,13 @@ TEST_F(MailTest, AnUnreachableServerIsWaitedForForDays) {
     database_.Sql("UPDATE mails SET give_up_at = now() + interval '1 second', next_attempt_at = now()");
     EXPECT_EQ(down.SendOne(), Step::kNoService);
     EXPECT_EQ(State(), "queued");
-    database_.Sql("UPDATE mails SET give_up_at = now(), next_attempt_at = now()");
-    EXPECT_EQ(down.SendOne(), Step::kHandled);
-    EXPECT_EQ(State(), "failed");
-    EXPECT_EQ(database_.Value("SELECT attempts FROM mails"), "3");
+    // Five times at least: the clock by which its days are over may be wrong.
+    for (int attempt = 3; attempt <= 5; ++attempt) {
+        database_.Sql("UPDATE mails SET give_up_at = now(), next_attempt_at = now()");
+        EXPECT_EQ(down.SendOne(), attempt < 5 ? Step::kNoService : Step::kHandled);
+        EXPECT_EQ(State(), attempt < 5 ? "queued" : "failed");
+    }
+    EXPECT_EQ(database_.Value("SELECT attempts FROM mails"), "5");
 }
 
 TEST_F(MailTest, WithoutTlsNothingIsSentWhereTlsIsRequired) {
