@@ -1,7 +1,7 @@
 // Printers that answer IPP alone (AGT-10), through the real programs: two of CUPS' own ippeveprinter, found by address, read
 // by IPPS, shown with the source of each value; another certificate is in the printer's history, and a dead port is said to be one.
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,9 +67,10 @@ before(async () => {
     writeFileSync(
         `${bus}.conf`,
         `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>custom</type><listen>unix:path=${bus}</listen><auth>EXTERNAL</auth><policy context="default"><allow send_destination="*"/><allow own="*"/></policy></busconfig>`,
+<busconfig><type>custom</type><listen>unix:path=${bus}</listen><auth>EXTERNAL</auth><policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`,
     );
     servers.start("bus", "dbus-daemon", [`--config-file=${bus}.conf`, "--nofork"]);
+    await until("the bus", 30, async () => existsSync(bus));
     await startPrinters("first");
     writeFileSync(
         join(folder, "platen.toml"),
@@ -111,7 +112,10 @@ before(async () => {
         mkdirSync(data, { recursive: true, mode: 0o700 });
         writeFileSync(join(data, "token"), `${agent.enrollment_token}\n`, { mode: 0o600 });
         const config = join(data, "agent.toml");
-        writeFileSync(config, `[snmp]\ntimeout_ms = 200\nretries = 0\n[ipp]\nports = [${machine.port}]\ndns_sd = false\n`);
+        writeFileSync(
+            config,
+            `[snmp]\ntimeout_ms = 200\nretries = 0\n[ipp]\nports = [${machine.port}]\ndns_sd = false\n`,
+        );
         await run(program, ["enroll", "--server", base, "--token-file", join(data, "token"), "--data", data]);
         servers.start(`agent-${machine.name}`, program, ["run", "--data", data, "--config", config]);
     }
@@ -135,7 +139,8 @@ test("a printer without SNMP is found, read by IPPS, and says who told what", { 
             ["ipps"],
         );
         const values = origins[0].values as string[];
-        for (const value of ["manufacturer", "model", "status", "supplies", "inputs"]) assert.ok(values.includes(value));
+        for (const value of ["manufacturer", "model", "status", "supplies", "inputs"])
+            assert.ok(values.includes(value));
         const supplies = printer.supplies as Row[];
         assert.ok(supplies.length > 0);
         for (const supply of supplies) assert.equal(supply.source, "ipp");
