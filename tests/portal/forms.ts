@@ -296,6 +296,8 @@ async function siteAndAgentForms(sender: Sender, all: boolean): Promise<void> {
         await go(sender, `/agents/${agent.id}`);
         const main = page.locator("main");
         await fill(page, main);
+        // Asked for once restarts are ticked.
+        await main.getByLabel(/communities that may write/).fill("may-write");
         await sends(sender, "search criteria", "updateAgent", main, submit(main));
         await main.getByRole("button", { name: "Actions" }).click();
         await page.getByRole("menuitem", { name: "Delete agent" }).click();
