@@ -365,9 +365,7 @@ void Poller::IppEnded(Polled polled, IppAnswer answer) {
     if (by_snmp) {
         survey.reading = Merge(std::move(survey.reading), std::move(reading));
         known.adds = survey.reading.origins && !survey.reading.origins->back().values.empty();
-    }
-    known_changed_ = known_changed_ || printer->ipp != before;
-    if (!by_snmp) {
+    } else {
         reading.address = survey.reading.address;
         reading.port = survey.reading.port;
         if (!printer->credentials.empty()) KeepKnownParts(reading, printer->serial);
@@ -377,6 +375,7 @@ void Poller::IppEnded(Polled polled, IppAnswer answer) {
         survey.in_context = printer->in_context;
         survey.answered = printer->answered;
     }
+    known_changed_ = known_changed_ || printer->ipp != before;
     PollEnded(std::move(polled));
 }
 

@@ -311,13 +311,14 @@ Found FindColors(std::string_view text) {
         if (color == nullptr || color->colorant.empty()) continue;
         used[i] = true;
         std::string name(color->colorant);
-        if (!color->modifier.empty()) name = std::string(color->modifier) + ' ' + name;
+        const auto put_before = [&name](std::string_view modifier) { name.insert(0, 1, ' ').insert(0, modifier); };
+        if (!color->modifier.empty()) put_before(color->modifier);
         for (std::size_t before = i; before > 0; --before) {
             const Meaning* modifier = words[before - 1].second;
             if (modifier == nullptr || modifier->modifier.empty() || !modifier->colorant.empty() || used[before - 1])
                 break;
             used[before - 1] = true;
-            if (modifier->modifier != "vivid") name = std::string(modifier->modifier) + ' ' + name;
+            if (modifier->modifier != "vivid") put_before(modifier->modifier);
         }
         if (i + 1 < words.size()) {
             const Meaning* modifier = words[i + 1].second;
@@ -326,7 +327,7 @@ Found FindColors(std::string_view text) {
             const bool of_next = i + 2 < words.size() && words[i + 2].second && !words[i + 2].second->colorant.empty();
             if (free && !of_next && (modifier->behind || color->romance)) {
                 used[i + 1] = true;
-                name = std::string(modifier->modifier) + ' ' + name;
+                put_before(modifier->modifier);
             }
         }
         AddOnce(found.colorants, std::move(name));

@@ -136,7 +136,7 @@ class TermRoutes {
         const auto before = store::LockOperatorTerms(call.tx());
         TRY_DO(call.CheckVersion(before.version));
         auto after = before;
-        static_cast<SupplyTerms&>(after) = checked;
+        static_cast<SupplyTerms&>(after) = static_cast<const SupplyTerms&>(checked);
         after.service_desk_phone = checked.service_desk_phone;
         after.service_desk_email = checked.service_desk_email;
         const bool same = static_cast<const SupplyTerms&>(before) == checked &&
@@ -202,7 +202,7 @@ class TermRoutes {
         TermsBook book(call.tx(), {&printer->organization_id, 1}, installation_);
         const Terms& terms = book.Of(
             {printer->organization_id, printer->contract_id, printer->site_id, printer->manufacturer, printer->model});
-        PrinterTermsView view{terms};
+        PrinterTermsView view{static_cast<const EffectiveTerms&>(terms)};
         const auto desk = FindServiceDesk(call.tx());
         view.service_desk_phone = desk.phone;
         view.service_desk_email = desk.email;

@@ -183,7 +183,7 @@ std::vector<Found> Once(std::vector<Found> found) {
 std::optional<std::vector<Found>> LedByRequests(pg::Transaction& tx, const ListFilter& filter) {
     Set(tx, {});
     auto found = tx.All(kWithRequestsIn, NamedOf(filter), filter.requests, filter.requests_since);
-    if (found.size() > static_cast<std::size_t>(2 * kCollectByRequests)) return std::nullopt;
+    if (found.size() > 2 * static_cast<std::size_t>(kCollectByRequests)) return std::nullopt;
     found = Once(std::move(found));
     if (found.size() > static_cast<std::size_t>(kCollectByRequests)) return std::nullopt;
     return found;

@@ -364,7 +364,7 @@ class Routes {
     base::Result<StartedServiceRequests> CreateMany(Call& call, const ServiceRequestsInput& input) {
         TRY(const auto ids, CheckChosen(input.printer_ids));
         BatchInput batch{.skip_open = input.skip_open, .requester = RequesterOf(call)};
-        batch.input = input;
+        batch.input = static_cast<const ServiceRequestInput&>(input);
         bool covers_below = false;
         std::set<base::OrganizationId> organizations;
         for (const auto& printer : store::FindPrinters(call.tx(), call.actor().visible, ids)) {

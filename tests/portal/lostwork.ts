@@ -374,6 +374,7 @@ export const exempt: Record<string, string> = {
 
 // Changes of what is stored that no form with several fields makes.
 export const exemptChanges: Record<string, string> = {
+    showFirstStart: "one switch, nothing typed: the last word counts",
     changePassword: "names the present password instead",
     updateProfile: "one choice at a time, made on top of what is stored at that moment",
     grantMpsExpress: "given once; a second time changes nothing",

@@ -118,10 +118,12 @@ function tests(world: () => World): void {
             await settled(page);
             assert.equal(await page.getByText("Only requests of the last 90 days are shown.").count(), 0);
             await page.goto("/settings");
-            await page.getByRole("radio", { name: "All" }).check();
-            await settled(page);
-            await alerts.check();
-            await settled(page);
+            const saved = (): Promise<unknown> =>
+                page.waitForResponse(
+                    (answer) => answer.request().method() === "PUT" && /\/profile$/.test(answer.url()) && answer.ok(),
+                );
+            await Promise.all([saved(), page.getByRole("radio", { name: "All" }).check()]);
+            await Promise.all([saved(), alerts.check()]);
             const profile = await (await context.request.get("/api/v1/profile")).json();
             assert.equal(profile.recent_only, false);
             assert.equal(profile.mail_alerts, true);

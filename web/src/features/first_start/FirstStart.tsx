@@ -17,14 +17,13 @@ import { StatusWord } from '../../ui/StatusWord.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { agentsTexts } from '../agents/texts.ts'
 import { alertsTexts } from '../alerts/texts.ts'
-import { organizationsTexts } from '../organizations/texts.ts'
 import type { FirstStartState } from './firstStartApi.ts'
 import { firstStartQuery, sendTestMail, showFirstStart } from './firstStartApi.ts'
 import styles from './first_start.module.css'
 
 const nothing = () => null
-const NewAgent = lazyPart(() => import('../agents/NewAgentDialog.tsx'), nothing, [agentsTexts, organizationsTexts])
-const NewRule = lazyPart(() => import('../alerts/AlertRuleDialog.tsx'), nothing, [alertsTexts, organizationsTexts])
+const NewAgent = lazyPart(() => import('../agents/NewAgentDialog.tsx'), nothing, [agentsTexts])
+const NewRule = lazyPart(() => import('../alerts/AlertRuleDialog.tsx'), nothing, [alertsTexts])
 
 /** From an empty organization to the first printer and the first rule: each step says how things are. */
 export default function FirstStart() {
