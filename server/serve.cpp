@@ -253,11 +253,7 @@ class Running {
     // A machine that was switched on with a wrong clock is found out by what was written down before.
     void KnowClock() {
         pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
-        std::optional<base::Instant> last;
-        for (const auto& start : tasks::store::LastStarts(tx)) {
-            if (!last || *last < start.started_at) last = start.started_at;
-        }
-        if (last) base::KnowClock(*last);
+        if (const auto last = tasks::store::NewestStart(tx)) base::KnowClock(*last);
     }
     void ShowSetupLink() {
         std::optional<std::string> link;

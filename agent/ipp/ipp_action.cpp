@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <memory>
 #include <thread>
+#include <utility>
+
+#include "agent/ipp/ipp_client.hpp"
 
 namespace agent {
 namespace {
@@ -69,7 +72,9 @@ IppDone Find(const std::vector<std::string>& urls, const IppActionOptions& optio
     cupsSetPasswordCB2([](const char*, http_t*, const char*, const char*, void*) -> const char* { return nullptr; },
                        nullptr);  // nobody is there to be asked
     std::string why;
+    std::pair<std::string, int> nobody;  // a port that takes no connection, whatever the path
     for (const std::string& url : urls) {
+        if (options.stop != nullptr && *options.stop) break;
         char scheme[16], user[256], host[256], resource[1024];
         int port = 0;
         if (httpSeparateURI(HTTP_URI_CODING_ALL, url.c_str(), scheme, sizeof scheme, user, sizeof user, host,
@@ -77,6 +82,7 @@ IppDone Find(const std::vector<std::string>& urls, const IppActionOptions& optio
             why += url + ": not an IPP URL; ";
             continue;
         }
+        if (nobody == std::pair(std::string(host), port)) continue;
         const bool tls = std::string(scheme) == "ipps" || std::string(scheme) == "https";
         for (const int major : {2, 1}) {
             Found printer;
@@ -85,6 +91,8 @@ IppDone Find(const std::vector<std::string>& urls, const IppActionOptions& optio
                                             options.timeout_ms, nullptr));
             if (!printer.http) {
                 why += url + ": takes no connection; ";
+                // TLS may be what fails: then it is asked without.
+                if (!tls) nobody = {host, port};
                 break;
             }
             httpSetTimeout(printer.http.get(), options.timeout_ms / 1000.0, [](http_t*, void*) { return 0; }, nullptr);
@@ -199,9 +207,12 @@ IppDone Watch(const Found& printer, int job, const IppActionOptions& options) {
 }  // namespace
 
 std::vector<std::string> IppUrls(const std::string& host, int port) {
-    const std::string name = host.find(':') != std::string::npos ? "[" + host + "]" : host;
-    return {fmt::format("ipp://{}:{}/ipp/print", name, port), fmt::format("ipps://{}:{}/ipp/print", name, port),
-            fmt::format("ipp://{}:{}/ipp/printer", name, port), fmt::format("ipp://{}:{}/", name, port)};
+    std::vector<std::string> urls;
+    for (const auto& [path, secure] : {std::pair("/ipp/print", false), std::pair("/ipp/print", true),
+                                       std::pair("/ipp/printer", false), std::pair("/", false)}) {
+        urls.push_back(UrlOf({host, static_cast<std::uint16_t>(port), path, secure}));
+    }
+    return urls;
 }
 
 IppDone PrintTestPage(const std::vector<std::string>& urls, const TestPageText& text, const IppActionOptions& options) {

@@ -123,7 +123,9 @@ IppDone Actions::Restart(const snmp::Endpoint& printer, const std::vector<Writer
         refused |= done->outcome == CommandOutcome::kRefused;
         said += done->detail + "; ";
     }
-    const auto by_ipp = RestartByIpp(urls_(printer.host()), {});
+    IppActionOptions options;
+    options.stop = &stop_.flag();
+    const auto by_ipp = RestartByIpp(urls_(printer.host()), options);
     if (by_ipp.outcome == CommandOutcome::kDone || by_ipp.outcome == CommandOutcome::kRefused) return by_ipp;
     said += by_ipp.detail;
     if (writers.empty()) return {CommandOutcome::kNotAllowed, said};

@@ -21,7 +21,7 @@ const pg::Query<FoundAgent(Organizations)> kAgent{"first_start.agent", R"sql(
 
 const pg::Query<FirstThing(Organizations)> kPrinter{"first_start.printer", R"sql(
     SELECT id, organization_id, CASE WHEN model <> '' THEN model ELSE serial_number END AS name
-    FROM printers WHERE organization_id = ANY ($1) AND deregistered_at IS NULL ORDER BY id LIMIT 1)sql"};
+    FROM printers WHERE organization_id = ANY ($1) AND deregistered_at IS NULL ORDER BY discovered_at, id LIMIT 1)sql"};
 
 const pg::Query<FirstThing(Organizations)> kRule{"first_start.rule", R"sql(
     SELECT id, organization_id, name FROM alert_rules WHERE organization_id = ANY ($1) ORDER BY id LIMIT 1)sql"};

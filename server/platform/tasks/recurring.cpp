@@ -64,9 +64,7 @@ bool Recurring::Waits() {
     const auto now = clock_.Now();
     if (!looked_) {
         pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
-        for (const auto& start : store::LastStarts(tx)) {
-            if (!last_start_ || *last_start_ < start.started_at) last_start_ = start.started_at;
-        }
+        last_start_ = store::NewestStart(tx);
         looked_ = true;
         began_ = std::chrono::steady_clock::now();
         if (last_start_ && now > *last_start_ + kLongAway) {

@@ -149,6 +149,8 @@ const pg::Query<StartedPeriod(std::string_view, std::int64_t, base::Instant, std
     RETURNING forget_at, (SELECT started_at FROM before) AS started_before)sql"};
 const pg::Query<JobStart()> kLastStarts{"tasks.last_starts",
                                         "SELECT name, started_at FROM recurring_jobs ORDER BY name"};
+const pg::Query<std::optional<base::Instant>()> kNewestStart{"tasks.newest_start",
+                                                             "SELECT max(started_at) FROM recurring_jobs"};
 // Pauses and leases are of minutes: what lies days ahead was written by a clock that was wrong then.
 const pg::Query<void()> kRightTimes{"tasks.right_times", R"sql(
     UPDATE tasks SET retry_at = CASE WHEN state = 'running' THEN retry_at END,
@@ -290,6 +292,9 @@ std::optional<StartedPeriod> StartPeriod(pg::Transaction& tx, const std::string&
 }
 std::vector<JobStart> LastStarts(pg::Transaction& tx) {
     return tx.All(kLastStarts);
+}
+std::optional<base::Instant> NewestStart(pg::Transaction& tx) {
+    return tx.Get(kNewestStart);
 }
 void RightTimes(pg::Transaction& tx) {
     tx.Exec(kRightTimes);

@@ -203,6 +203,8 @@ struct JobStart {
 };
 BOOST_DESCRIBE_STRUCT(JobStart, (), (name, started_at))
 std::vector<JobStart> LastStarts(pg::Transaction& tx);
+// The newest of them; absent: no job was ever started.
+std::optional<base::Instant> NewestStart(pg::Transaction& tx);
 // Leases and pauses that a clock wrote which was wrong: days ahead.
 void RightTimes(pg::Transaction& tx);
 std::int64_t DeleteFinishedBefore(pg::Transaction& tx, base::Instant before, std::int64_t limit);
