@@ -44,18 +44,28 @@ void CheckPrice(const Price& price, base::FieldProblems& problems) {
 
 }  // namespace
 
+namespace {
+
+// "MFC-L2710DW series" is what the printer says, "MFC-L2710DW" what stands on it.
+void DropSeries(std::string& name) {
+    constexpr std::string_view kSeries = "series";
+    if (name.size() > kSeries.size() && name.ends_with(kSeries)) name.resize(name.size() - kSeries.size());
+}
+
+}  // namespace
+
 std::string ModelKey(std::string_view manufacturer, std::string_view model) {
     const std::string maker = LettersAndDigits(manufacturer);
     std::string name = LettersAndDigits(model);
     if (!maker.empty() && name.starts_with(maker)) name.erase(0, maker.size());
-    // "MFC-L2710DW series" is what the printer says, "MFC-L2710DW" what stands on it.
-    constexpr std::string_view kSeries = "series";
-    if (name.size() > kSeries.size() && name.ends_with(kSeries)) name.resize(name.size() - kSeries.size());
+    DropSeries(name);
     return maker + " " + name;
 }
 
 std::string ModelSearch(std::string_view typed) {
-    return LettersAndDigits(typed);
+    std::string text = LettersAndDigits(typed);
+    DropSeries(text);
+    return text;
 }
 
 std::string_view PlainType(std::string_view supply_type) {

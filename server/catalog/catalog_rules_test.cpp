@@ -9,6 +9,8 @@ TEST(ModelKey, IsTheSameHoweverThePrinterSpellsItsModel) {  // ORD-2
     const std::string key = ModelKey("HP", "LaserJet Pro M404dn");
     EXPECT_EQ(ModelKey("hp", "HP LaserJet Pro  M404DN"), key);
     EXPECT_EQ(ModelKey("HP", "LaserJet-Pro M404dn series"), key);
+    // Who types what the printer says finds it as well.
+    EXPECT_EQ(ModelSearch("LaserJet-Pro M404dn Series"), ModelSearch("laserjet pro m404DN"));
     EXPECT_NE(ModelKey("HP", "LaserJet Pro M404n"), key);
     EXPECT_NE(ModelKey("Brother", "LaserJet Pro M404dn"), key);
     EXPECT_EQ(ModelKey("", "Series"), " series");
