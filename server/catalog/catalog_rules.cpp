@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <set>
@@ -100,7 +102,7 @@ base::Result<ItemInput> CheckItem(const ItemInput& input) {
         if (manufacturer.empty() || model.empty()) continue;
         if (!keys.insert(ModelKey(manufacturer, model)).second) {
             problems.Add("/models/" + std::to_string(at) + "/model", "model_twice",
-                         {{"model", manufacturer + " " + model}});
+                         {{"model", fmt::format("{} {}", manufacturer, model)}});
         }
     }
     if (!problems.empty()) return std::move(problems).Refuse();
