@@ -35,14 +35,14 @@ const lists: Record<string, { sorts: readonly string[]; path: string }> = {
 };
 
 // Where a page about one thing finds it: the list that has it.
-const parameters: Record<string, string> = {
+export const parameters: Record<string, string> = {
     printerId: "printers",
     orderId: "supply-orders",
     agentId: "agents",
     taskId: "tasks",
     ...together((part) => part.parameters),
 };
-const further: Record<string, string[]> = {
+export const further: Record<string, string[]> = {
     "/printers": ["view=managed", "view=deregistered"],
     "/printers/$printerId": printerTabs.map((tab) => `tab=${tab}`),
 };

@@ -73,7 +73,8 @@ async function startDemo(): Promise<Started> {
                 PLATEN_ROOT: root,
                 PLATEN_DEMO_FOLDER: join(folder, "demo"),
                 PLATEN_DEMO_PRINTERS: "120",
-                PLATEN_DEMO_DAYS: "75",
+                // What people look at has the history that comparisons need.
+                PLATEN_DEMO_DAYS: process.env.PLATEN_PICTURES_FOLDER ? "184" : "75",
                 PLATEN_DEMO_PORT: "0",
                 PLATEN_DEMO_SMTP_PORT: "0",
                 PLATEN_DEMO_INBOX_PORT: "0",
@@ -427,5 +428,12 @@ export async function printerWith(
 }
 
 let counter = 0;
-// A word that no other test uses.
-export const unique = (word: string): string => `${word} ${Date.now().toString(36)}${(counter += 1)}`;
+const taken = new Map<string, number>();
+
+// A word that no other test uses. Where pictures for people are made nothing runs beside, and a number is enough.
+export function unique(word: string): string {
+    if (!process.env.PLATEN_PICTURES_FOLDER) return `${word} ${Date.now().toString(36)}${(counter += 1)}`;
+    const times = (taken.get(word) ?? 0) + 1;
+    taken.set(word, times);
+    return times === 1 ? word : `${word} ${times}`;
+}

@@ -110,9 +110,14 @@ function Figures({ run, outcome }: { run: Detail; outcome: Outcome }) {
       </p>
       {outcome.too_short > 0 && (
         <Note tone="warning">
-          <span className="break">
-            {t('what_if.too_short', { count: outcome.too_short, names: outcome.too_short_names.join(', ') })}
-          </span>
+          <details>
+            <summary>{t('what_if.too_short', { count: outcome.too_short })}</summary>
+            <ul className={styles.names}>
+              {outcome.too_short_names.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          </details>
         </Note>
       )}
       {outcome.left_out > 0 && <Note tone="warning">{t('what_if.left_out', { count: outcome.left_out })}</Note>}
