@@ -66,6 +66,9 @@ struct PartNumbers {
 };
 // "Black Toner, PN 006R01509;SN48178080E0000481" and the like: only what carries a label.
 PartNumbers PartNumbersFromWords(std::string_view description);
+// The description without what it labels as numbers of part and item, which have fields of their own: "Black Toner".
+// As it is, where nothing would be left. `description`: clean text.
+std::string NameFromWords(std::string_view description);
 // nullopt for placeholders (IsPlaceholder), "default", all zeros, all X.
 std::optional<std::string> UsableSerial(std::string_view text);
 

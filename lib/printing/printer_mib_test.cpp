@@ -191,6 +191,25 @@ TEST(Words, GivePartAndSerialNumbersByTheirLabels) {
     EXPECT_EQ(numbers.part_number, std::nullopt);
 }
 
+TEST(Words, GiveNamesWithoutNumbersThatHaveFieldsOfTheirOwn) {
+    for (const auto& [description, name] : std::vector<std::pair<std::string, std::string>>{
+             {"Black Toner, PN 006R01509;SN48178080E0000481", "Black Toner"},
+             {"Fuser, PN unknown;SNunknown", "Fuser"},
+             {"Drum Cartridge (R1), PN 013R00662;SN5A37EF80", "Drum Cartridge (R1)"},
+             {"Black Toner S/N:CRUM-211009A6200", "Black Toner"},
+             {"Cyan Toner (PN 44059107)", "Cyan Toner"},
+             {"Black Cartridge HP CE410X", "Black Cartridge HP CE410X"},
+             {"Canon Cartridge 719/719H", "Canon Cartridge 719/719H"},
+             {"Snap-in Part", "Snap-in Part"},
+             {"SN123456", "SN123456"},
+             {"Toner SN of the printer", "Toner SN of the printer"},
+             {"", ""}}) {
+        EXPECT_EQ(NameFromWords(description), name);
+    }
+    // Whatever comes from a printer: no end of the stack.
+    EXPECT_EQ(NameFromWords("PN " + std::string(200'000, 'A')).size(), 200'003U);
+}
+
 TEST(UsableSerial, RefusesPlaceholders) {
     EXPECT_EQ(UsableSerial("AA2M021115700"), "AA2M021115700");
     for (const char* placeholder : {"", "0", "0000000000", "XXXXXXXXXX", "unknown", "N/A", "--------"}) {

@@ -129,4 +129,22 @@ PartNumbers PartNumbersFromWords(std::string_view description) {
     return out;
 }
 
+std::string NameFromWords(std::string_view description) {
+    // A labelled value has a digit, or says that it is none; a bracket around both goes with them.
+    static const std::regex kNumbers(
+        R"((?:^|[\s,;(\[_\-]{1,8})(?:PN|P/N|Part\s?(?:No\.?|Number)|S/N|SN|Serial\s?(?:No\.?|Number)?)[\s:_#]{0,8})"
+        R"((?:unknown|none|n/a|(?=[A-Za-z.\-]{0,63}[0-9])[A-Za-z0-9][A-Za-z0-9.\-]{3,63})(?=$|[\s,;)\]])[)\]]?)",
+        std::regex::icase | std::regex::optimize);
+    const std::string lower = base::ToLowerAscii(description);
+    const bool labelled =
+        std::ranges::any_of(std::array{"pn", "p/n", "part", "sn", "s/n", "serial"},
+                            [&lower](const char* label) { return lower.find(label) != std::string::npos; });
+    if (!labelled) return std::string(description);
+    std::string name = std::regex_replace(std::string(description), kNumbers, "");
+    const auto last = name.find_last_not_of(" ,;:-_");
+    name.resize(last == std::string::npos ? 0 : last + 1);
+    name.erase(0, name.find_first_not_of(" ,;"));
+    return name.empty() ? std::string(description) : name;
+}
+
 }  // namespace printing

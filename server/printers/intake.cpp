@@ -45,9 +45,9 @@ std::vector<LayoutSupply> LayoutOf(const printing::Reading& reading, const std::
     for (std::size_t i = 0; i < reading.supplies.size(); ++i) {
         const auto& supply = reading.supplies[i];
         layout.push_back({slots[i], base::CleanText(supply.index), Name(supply.type), Name(supply.class_),
-                          Text(supply.colorant), Text(supply.description), Text(supply.part_number),
-                          Text(supply.serial_number), Name(supply.unit), supply.max_capacity_raw,
-                          std::string(base::json::EnumName(printing::SourceOf(supply)))});
+                          Text(supply.colorant), printing::NameFromWords(Text(supply.description)),
+                          Text(supply.part_number), Text(supply.serial_number), Name(supply.unit),
+                          supply.max_capacity_raw, std::string(base::json::EnumName(printing::SourceOf(supply)))});
     }
     return layout;
 }

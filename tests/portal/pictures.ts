@@ -24,17 +24,9 @@ type Shot = { route: string; query: string; path: string; name: string };
 type Row = Shot & { title: string };
 
 export const nameOf = (route: string, query: string): string =>
-    [route === "/" ? "home" : route, query]
-        .join("-")
-        .replace(/\$/g, "")
-        .replace(/\W+/g, "-")
-        .replace(/^-|-$/g, "");
+    [route === "/" ? "home" : route, query].join("-").replace(/\$/g, "").replace(/\W+/g, "-").replace(/^-|-$/g, "");
 
-async function shots(
-    page: Page,
-    request: APIRequestContext,
-    { organization, partner }: Places,
-): Promise<Shot[]> {
+async function shots(page: Page, request: APIRequestContext, { organization, partner }: Places): Promise<Shot[]> {
     const routes: string[] = await page.evaluate(() => Object.keys((globalThis as any).__TSR_ROUTER__.routesByPath));
     const found: Shot[] = [];
     for (const route of routes.filter((one) => !bySecret.test(one) && one !== "/$").sort()) {
@@ -43,7 +35,8 @@ async function shots(
         if (variable !== undefined && parameter !== undefined) {
             const collection = parameters[parameter];
             assert.ok(collection, `${route}: nobody says where a page finds its ${parameter}`);
-            const of = async (query: string) => (await ask(request, "GET", `/${collection}?limit=1${query}`)).body.items;
+            const of = async (query: string) =>
+                (await ask(request, "GET", `/${collection}?limit=1${query}`)).body.items;
             // A partner has organizations below it.
             const [first] =
                 parameter === "organizationId"
@@ -85,7 +78,14 @@ async function album(world: World, scheme: "light" | "dark", places: Places): Pr
 
 // What one thing is called belongs to the fleet of that day, and not to the page.
 const titled = ({ route, query, title }: Row): string =>
-    `${route.includes("$") ? route.replace(/\/\$\w+/g, "").split("/").at(-1) : title}${query === "" ? "" : `, ${query.replace("=", " ")}`}`;
+    `${
+        route.includes("$")
+            ? route
+                  .replace(/\/\$\w+/g, "")
+                  .split("/")
+                  .at(-1)
+            : title
+    }${query === "" ? "" : `, ${query.replace("=", " ")}`}`;
 
 function page(rows: Row[]): string {
     const line = (row: Row) =>
