@@ -99,6 +99,23 @@ export function looksTests(world: () => World): void {
         });
     });
 
+    test("on paper a list has all rows and columns of its page, and no bar", async () => {
+        await withPage(world(), world().operator, "looks-paper", {}, async (page) => {
+            await visit(page, "/printers");
+            const table = page.getByRole("table");
+            await page.emulateMedia({ media: "print" });
+            assert.equal(await page.getByRole("navigation").count(), 0);
+            assert.equal(await page.getByRole("searchbox").count(), 0);
+            assert.ok((await table.getByRole("row").count()) > 20);
+            const hidden = await table.evaluate((element) => {
+                const box = element.parentElement as HTMLElement;
+                return box.scrollHeight - box.clientHeight;
+            });
+            assert.ok(hidden <= 1, `${hidden} px of the rows are not on the paper`);
+            await page.emulateMedia({ media: "screen" });
+        });
+    });
+
     // What comes later, when the browser is at rest, is not what the list costs.
     test("the first list costs at most 260 KB of script in at most 15 files (architecture: portal)", async (t) => {
         await withPage(world(), world().operator, "script", {}, async (page) => {

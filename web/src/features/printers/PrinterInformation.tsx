@@ -7,6 +7,7 @@ import { Breakable } from '../../ui/Breakable.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { AddressText } from './AddressText.tsx'
 import { PrinterExternalIds } from './PrinterExternalIds.tsx'
 import { now } from '../../lib/now.ts'
 import { originOf, protocolsOf } from './origins.ts'
@@ -51,7 +52,7 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
                 ) : null,
               ),
             ],
-            [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
+            [t('printers.column.address'), printer.address ? <AddressText address={printer.address} /> : null],
             [t('printers.column.host_name'), told('system_name', printer.host_name)],
             [t('printers.column.location'), printer.location],
             [t('printer.device_location'), told('location', printer.device_location)],

@@ -14,6 +14,7 @@ import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
+import { AddressText } from './AddressText.tsx'
 import { printer as printerThing } from './feature.ts'
 import { daysOrWhy } from './daysWords.ts'
 import { lazyPart } from '../../ui/lazy.tsx'
@@ -159,7 +160,7 @@ function StatusTab({ printer }: { printer: Printer }) {
             ],
             [t('printers.column.site'), printer.site_name],
             [t('printers.column.location'), printer.location],
-            [t('printers.column.address'), printer.address ? <CopyText text={printer.address} mono /> : null],
+            [t('printers.column.address'), printer.address ? <AddressText address={printer.address} /> : null],
             [t('printers.column.host_name'), printer.host_name],
             [
               t('printers.column.contract'),
