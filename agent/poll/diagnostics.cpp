@@ -8,6 +8,7 @@
 #include "agent/poll/ranges.hpp"
 #include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
+#include "lib/printing/printer_mib.hpp"
 #include "lib/snmp/walk_text.hpp"
 
 namespace agent {
@@ -24,6 +25,8 @@ constexpr std::size_t kLongestText = 1024;
 
 // ---- names, which are replaced wherever they stand
 
+const Oid kDescription{1, 3, 6, 1, 2, 1, 1, 1};
+const Oid kDeviceDescription{1, 3, 6, 1, 2, 1, 25, 3, 2, 1, 3};
 const Oid kContact{1, 3, 6, 1, 2, 1, 1, 4};
 const Oid kName{1, 3, 6, 1, 2, 1, 1, 5};
 const Oid kLocation{1, 3, 6, 1, 2, 1, 1, 6};
@@ -78,6 +81,11 @@ class Replacing {
   public:
     Replacing(const Values& values, const printing::Reading& reading) : values_(values) {
         keep_ = reading.manufacturer.value_or("") + ' ' + reading.model.value_or("");
+        for (const Oid* of : {&kDescription, &kDeviceDescription}) {
+            values.ForEachUnder(of->ids(), [&](OidView, const Values::Value& value) {
+                if (value.IsOctets()) described_ += std::string(value.octets) + '\n';
+            });
+        }
         if (reading.serial_number) AddName(*reading.serial_number);
         for (const auto& supply : reading.supplies) {
             if (supply.serial_number) AddName(*supply.serial_number);
@@ -121,10 +129,13 @@ class Replacing {
 
   private:
     void AddName(const std::string& name) {
-        if (name.empty() || names_.contains(name) || names_.size() == kMostNames) return;
+        if (name.empty() || !printing::UsableSerial(name) || names_.contains(name) || names_.size() == kMostNames)
+            return;
         names_.emplace(name, SameShape(name, names_.size() + 1));
-        // A name that is a part of the model's would make another model of it.
-        if (name.size() >= kLeastName && FindIgnoringCase(keep_, name, 0) == std::string_view::npos)
+        // A word of the model or of the description would make another machine of it: "Scanner" is no name of one.
+        const bool word = std::ranges::none_of(name, [](unsigned char c) { return std::isdigit(c) != 0; }) &&
+                          FindIgnoringCase(described_, name, 0) != std::string_view::npos;
+        if (name.size() >= kLeastName && !word && FindIgnoringCase(keep_, name, 0) == std::string_view::npos)
             order_.push_back(name);
     }
 
@@ -297,6 +308,7 @@ class Replacing {
 
     const Values& values_;
     std::string keep_;
+    std::string described_;  // what the machine says of itself
     std::map<std::string, std::string> names_;
     std::vector<std::string> order_;
     std::map<Address, Address> addresses_;
