@@ -231,14 +231,9 @@ class Replacing {
 
     // Of a machine whose address is known, with and without signs between; and in the middle of other octets.
     static void ReplaceMac(std::string& octets, const std::string& mac, const std::string& other) {
-        const auto written = [](const std::string& of, const char* between) {
-            static constexpr char kDigits[] = "0123456789abcdef";
-            std::string text;
-            for (const char c : of) {
-                if (!text.empty()) text += between;
-                text += kDigits[static_cast<unsigned char>(c) >> 4];
-                text += kDigits[static_cast<unsigned char>(c) & 15];
-            }
+        const auto written = [](const std::string& of, const std::string& between) {
+            std::string text = base::ToHex(of);
+            for (std::size_t at = text.size() - 2; at > 0; at -= 2) text.insert(at, between);
             return text;
         };
         for (const char* between : {"", ":", "-", "."}) {
