@@ -22,10 +22,7 @@ function tests(world: () => World): void {
             await pane.getByRole("link", { name: "Test this address" }).click();
             await page.waitForURL(/\/agents\/[^/]+\/device/);
             await settled(page);
-            assert.equal(
-                await page.getByLabel("Address or host name*", { exact: true }).inputValue(),
-                printer.address,
-            );
+            assert.equal(await page.getByLabel("Address or host name*", { exact: true }).inputValue(), printer.address);
             assert.deepEqual(await violations(page), []);
         });
     });

@@ -23,7 +23,10 @@ export const enrollment = defineFeature({
       path: '/disconnected',
       staticData: { up: { to: '/enrollment', label: 'nav.enrollment' } },
       validateSearch: reads(disconnectedList.read),
-      component: lazyPage(() => import('./DisconnectedPage.tsx'), 'DisconnectedPage', [enrollmentTexts, reachabilityTexts]),
+      component: lazyPage(() => import('./DisconnectedPage.tsx'), 'DisconnectedPage', [
+        enrollmentTexts,
+        reachabilityTexts,
+      ]),
     }),
   ],
   panes: [{ page: 'printer', order: 6, title: 'enrollment.pane', Part: EnrollmentPane }],
