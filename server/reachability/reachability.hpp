@@ -25,7 +25,7 @@ namespace reachability {
 struct Silence {
     printers::PrinterId printer_id;
     SilenceCause cause = SilenceCause::kNoAnswer;
-    std::optional<printing::PollFailure> failure;  // absent: the agent has not said, as agents before 0.4
+    std::optional<printing::PollFailure> failure;  // absent: the agent has not said, as older ones
     std::string detail;                            // in English, for a technician; may be ""
     std::string seen;                              // who answers at its address; ""
     std::optional<base::Instant> failing_since;    // with `failure`
