@@ -91,7 +91,7 @@ CREATE TABLE public.agent_commands (
     finished_at timestamp with time zone,
     outcome text,
     items jsonb,
-    CONSTRAINT agent_commands_kind_check CHECK ((kind = ANY (ARRAY['get_printer_status'::text, 'discover'::text, 'configuration_changed'::text, 'restart_printers'::text, 'print_test_pages'::text]))),
+    CONSTRAINT agent_commands_kind_check CHECK ((kind = ANY (ARRAY['get_printer_status'::text, 'discover'::text, 'configuration_changed'::text, 'restart_printers'::text, 'print_test_pages'::text, 'check_addresses'::text, 'send_diagnostics'::text]))),
     CONSTRAINT agent_commands_outcome_check CHECK (((outcome IS NULL) = (finished_at IS NULL)))
 );
 
@@ -109,6 +109,18 @@ CREATE TABLE public.agent_contacts (
 WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.agent_contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.agent_poll_summaries (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    known integer NOT NULL,
+    silent integer NOT NULL,
+    abilities text[] NOT NULL,
+    reported_at timestamp with time zone NOT NULL,
+    CONSTRAINT agent_poll_summaries_known_check CHECK (((known >= 0) AND (silent >= 0) AND (silent <= known)))
+);
+
+ALTER TABLE ONLY public.agent_poll_summaries FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.agents (
     organization_id uuid NOT NULL,
@@ -595,6 +607,20 @@ CREATE TABLE public.credentials (
 );
 
 ALTER TABLE ONLY public.credentials FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.device_diagnostics (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    id uuid NOT NULL,
+    address text NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone,
+    objects integer DEFAULT 0 NOT NULL,
+    walk bytea DEFAULT '\x'::bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.device_diagnostics FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.document_versions (
     organization_id uuid NOT NULL,
@@ -1138,6 +1164,22 @@ CREATE TABLE public.printer_notes (
 );
 
 ALTER TABLE ONLY public.printer_notes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_poll_failures (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    failure text NOT NULL,
+    detail text NOT NULL,
+    seen text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    observed_at timestamp with time zone NOT NULL,
+    usually_off bytea NOT NULL,
+    CONSTRAINT printer_poll_failures_failure_check CHECK ((failure = ANY (ARRAY['no_answer'::text, 'host_unreachable'::text, 'network_unreachable'::text, 'port_closed'::text, 'snmp_silent'::text, 'access_refused'::text, 'access_removed'::text, 'other_device'::text]))),
+    CONSTRAINT printer_poll_failures_usually_off_check CHECK ((length(usually_off) = ANY (ARRAY[0, 21])))
+);
+
+ALTER TABLE ONLY public.printer_poll_failures FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.printer_states (
     organization_id uuid NOT NULL,
@@ -2099,6 +2141,9 @@ ALTER TABLE ONLY public.agent_commands
 ALTER TABLE ONLY public.agent_contacts
     ADD CONSTRAINT agent_contacts_pkey PRIMARY KEY (organization_id, agent_id);
 
+ALTER TABLE ONLY public.agent_poll_summaries
+    ADD CONSTRAINT agent_poll_summaries_pkey PRIMARY KEY (organization_id, agent_id);
+
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_organization_id_name_key_key UNIQUE (organization_id, name_key);
 
@@ -2197,6 +2242,9 @@ ALTER TABLE ONLY public.contracts
 
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_pkey PRIMARY KEY (organization_id, user_id);
+
+ALTER TABLE ONLY public.device_diagnostics
+    ADD CONSTRAINT device_diagnostics_pkey PRIMARY KEY (organization_id, agent_id, id);
 
 ALTER TABLE ONLY public.document_versions
     ADD CONSTRAINT document_versions_organization_id_document_id_number_key UNIQUE (organization_id, document_id, number);
@@ -2323,6 +2371,9 @@ ALTER TABLE ONLY public.printer_note_versions
 
 ALTER TABLE ONLY public.printer_notes
     ADD CONSTRAINT printer_notes_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.printer_poll_failures
+    ADD CONSTRAINT printer_poll_failures_pkey PRIMARY KEY (organization_id, printer_id);
 
 ALTER TABLE ONLY public.printer_states
     ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (state, communicating, lowest_percent, lowest_end);
@@ -2692,8 +2743,6 @@ CREATE INDEX printer_terms_term_idx ON public.printer_terms USING btree (term, o
 
 CREATE INDEX printers_address_idx ON public.printers USING btree (address_key, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
 
-CREATE INDEX printers_agent_idx ON public.printers USING btree (organization_id, agent_id);
-
 CREATE INDEX printers_contact_idx ON public.printers USING btree (contact_id) WHERE (contact_id IS NOT NULL);
 
 CREATE INDEX printers_contract_idx ON public.printers USING btree (under_contract, id) INCLUDE (organization_id) WHERE (deregistered_at IS NULL);
@@ -2725,6 +2774,8 @@ CREATE INDEX printers_organization_discovered_idx ON public.printers USING btree
 CREATE INDEX printers_organization_model_idx ON public.printers USING btree (organization_id, model_key, id);
 
 CREATE INDEX printers_organization_serial_idx ON public.printers USING btree (organization_id, serial_key, id);
+
+CREATE INDEX printers_place_idx ON public.printers USING btree (organization_id, agent_id, address_key);
 
 CREATE INDEX printers_registration_due_idx ON public.printers USING btree (organization_id, id) WHERE ((deregistered_at IS NULL) AND (registered_as <> ((((identity_key || '
 '::text) || manufacturer_key) || '
@@ -2870,6 +2921,9 @@ ALTER TABLE ONLY public.agent_commands
 ALTER TABLE ONLY public.agent_contacts
     ADD CONSTRAINT agent_contacts_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.agent_poll_summaries
+    ADD CONSTRAINT agent_poll_summaries_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id);
 
@@ -2956,6 +3010,9 @@ ALTER TABLE ONLY public.contracts
 
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.device_diagnostics
+    ADD CONSTRAINT device_diagnostics_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.document_versions
     ADD CONSTRAINT document_versions_document_id_fkey FOREIGN KEY (organization_id, document_id) REFERENCES public.documents(organization_id, id) ON DELETE CASCADE;
@@ -3061,6 +3118,9 @@ ALTER TABLE ONLY public.printer_note_versions
 
 ALTER TABLE ONLY public.printer_notes
     ADD CONSTRAINT printer_notes_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_poll_failures
+    ADD CONSTRAINT printer_poll_failures_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.printer_states
     ADD CONSTRAINT printer_states_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
@@ -3234,6 +3294,8 @@ ALTER TABLE public.agent_commands ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agent_contacts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.agent_poll_summaries ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.alert_conditions ENABLE ROW LEVEL SECURITY;
@@ -3279,6 +3341,8 @@ ALTER TABLE public.contract_site_terms ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contracts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.device_diagnostics ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.document_versions ENABLE ROW LEVEL SECURITY;
 
@@ -3336,6 +3400,8 @@ CREATE POLICY platen_scope ON public.agent_commands USING (((( SELECT current_se
 
 CREATE POLICY platen_scope ON public.agent_contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.agent_poll_summaries USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.alert_conditions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -3381,6 +3447,8 @@ CREATE POLICY platen_scope ON public.contract_site_terms USING (((( SELECT curre
 CREATE POLICY platen_scope ON public.contracts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.device_diagnostics USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.document_versions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3451,6 +3519,8 @@ CREATE POLICY platen_scope ON public.printer_note_terms USING (((( SELECT curren
 CREATE POLICY platen_scope ON public.printer_note_versions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_notes USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.printer_poll_failures USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3568,6 +3638,8 @@ ALTER TABLE public.printer_note_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_notes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.printer_poll_failures ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.printer_states ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_supplies ENABLE ROW LEVEL SECURITY;
@@ -3676,6 +3748,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_commands TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_contacts TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_poll_summaries TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.alert_conditions TO platen_app;
@@ -3733,6 +3807,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contract_site_terms TO platen_
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contracts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_diagnostics TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.document_versions TO platen_app;
 
@@ -3809,6 +3885,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_note_terms TO platen_a
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_note_versions TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_notes TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_poll_failures TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_states TO platen_app;
 

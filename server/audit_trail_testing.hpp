@@ -216,6 +216,17 @@ class AuditTrail : public AuditOrders {
                             {"agent.enrolled"},
                             "Shop",
                             child_});
+        const auto checks = [=, this](const std::string& what) {
+            Browser machine = From(kAddress);
+            machine.Send(http::Method::kPost, "/api/v1/agent/silences",
+                         R"({"known":0,"silent":0,"printers":[],"abilities":["address_checks"]})",
+                         {{"Authorization", "Bearer " + key_}});
+            Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/" + what, R"({"address":"10.0.0.7"})"), 201);
+        };
+        Add("checkDeviceAddress",
+            {[=] { checks("address-checks"); }, {"agent.address_checked"}, "carla@bakery.example", child_});
+        Add("requestDeviceDiagnostics",
+            {[=] { checks("diagnostics"); }, {"agent.diagnostics_requested"}, "carla@bakery.example", child_});
         const auto search = [](const char* community) {
             return std::string(R"({"name":"Shop","search":{"include":["10.0.0.0/24"],"exclude":[],"communities":[")") +
                    community + R"("],"discovery_interval_seconds":86400,"polling_interval_seconds":3600}})";

@@ -23,6 +23,7 @@
 #include "server/printer_notes/printer_notes.hpp"
 #include "server/printer_views/printer_views.hpp"
 #include "server/printers/printers.hpp"
+#include "server/reachability/reachability.hpp"
 #include "server/readings/readings.hpp"
 #include "server/replenishment/replenishment.hpp"
 #include "server/reports/reports.hpp"
@@ -155,6 +156,7 @@ void Features::RegisterHttp(http::Router& router) {
                                     &parts.book, &parts.departures});
     printer_notes::RegisterHttp(router, platform_.ids);
     readings::RegisterHttp(router, {platform_.ids, parts.intake, parts.partitions});
+    reachability::RegisterHttp(router, {platform_.ids});
     catalog::RegisterHttp(router, {platform_.ids, parts.orders_of_items, platform_.catalogues});
     contracts::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment)});
     enrollment::RegisterHttp(router, {platform_.ids, replenishment::InstallationOf(parts.replenishment), &parts.post});
@@ -210,6 +212,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     recurring.Add(printers::RegistrationJob());
     readings::RegisterTasks(registry, parts.partitions);
     recurring.Add(readings::PartitionJob());
+    reachability::RegisterTasks(registry, recurring);
     catalog::RegisterTasks(registry, platform_.ids);
     recurring.Add(catalog::CountJob());
     enrollment::RegisterTasks(registry, recurring,

@@ -82,6 +82,17 @@ void MatrixWorld::Furnish(Where where, int number) {
     Ok(machine.Send(http::Method::kPost, "/api/v1/agent/readings", base::json::Write(batch),
                     {{"Authorization", "Bearer " + agent_keys_[where]}}),
        200);
+    const auto says = [&](const std::string& what, const std::string& body) {
+        const auto answer = machine.Send(http::Method::kPost, "/api/v1/agent/" + what, body,
+                                         {{"Authorization", "Bearer " + agent_keys_[where]}});
+        if (answer.status / 100 != 2) throw std::runtime_error("an agent was refused " + what + ": " + answer.body);
+    };
+    says("silences", R"({"known":2,"silent":0,"printers":[],"abilities":["address_checks"]})");
+    const std::string device = "/api/v1/agents/" + things["agent_id"];
+    things["check_id"] = As(organization, device + "/address-checks", R"({"address":"10.0.0.7"})").At("/id");
+    things["diagnostics_id"] = As(organization, device + "/diagnostics", R"({"address":"10.0.0.7"})").At("/id");
+    says("diagnostics",
+         Body({{"command_id", things["diagnostics_id"]}, {"address", "10.0.0.7"}, {"walk", "1.3.6|2|1"}}));
     const auto numbered = [&](int n) {
         return Value(fmt::format("SELECT id FROM printers WHERE serial_number = '75{:08}A'", number + n));
     };

@@ -8,12 +8,14 @@
 #include <csignal>
 #include <iostream>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "agent/devices/makers.hpp"
 #include "agent/poll/actions.hpp"
 #include "agent/poll/downlink.hpp"
 #include "agent/poll/poller.hpp"
+#include "agent/poll/silences.hpp"
 #include "agent/report/journal.hpp"
 #include "agent/report/server_api.hpp"
 #include "agent/report/uplink.hpp"
@@ -170,8 +172,19 @@ int Run(const RunOptions& options) {
     ServerApi uplink_api(identity->server, identity->key, settings.network, stop.flag());
     ServerApi downlink_api(identity->server, identity->key, settings.network, stop.flag());
     Uplink uplink(uplink_api, **journal, stop);
-    Poller poller(settings.snmp, settings.ipp, makers, *clock, **journal, uplink, stop);
+    ServerApi silences_api(identity->server, identity->key, settings.network, stop.flag());
+    Silences silences(
+        [&](const printing::SilenceReport& report) { return silences_api.SendSilences(report); },
+        [&](const std::vector<snmp::Endpoint>& places) { return Knock(places, kKnockLimit, stop.flag()); }, stop);
+    Poller poller(settings.snmp, settings.ipp, makers, *clock, **journal, uplink, stop, &silences);
     Actions actions(settings.snmp, *clock, uplink, stop);
+    ServerApi walks_api(identity->server, identity->key, settings.network, stop.flag());
+    std::mutex walks_mutex;
+    actions.SetChecks(makers, settings.ipp, [&](const printing::DiagnosticsUpload& upload) {
+        const std::lock_guard guard(walks_mutex);
+        const auto sent = walks_api.SendDiagnostics(upload);
+        return sent ? std::string() : sent.error().detail;
+    });
     Downlink downlink(downlink_api, poller, actions, folder, stop);
     const auto status = (*journal)->GetStatus();
     base::log::Info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
@@ -179,6 +192,7 @@ int Run(const RunOptions& options) {
     std::thread uplink_thread([&] { uplink.Run(); });
     std::thread downlink_thread([&] { downlink.Run(); });
     std::thread actions_thread([&] { actions.Run(); });
+    std::thread silences_thread([&] { silences.Run(); });
     std::thread poller_thread([&] { poller.Run(); });
     int signal = 0;
     while (sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
@@ -188,6 +202,8 @@ int Run(const RunOptions& options) {
     uplink.Notify();
     poller.Wake();
     actions.Wake();
+    silences.Wake();
+    silences_thread.join();
     poller_thread.join();
     actions_thread.join();
     downlink_thread.join();

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "agent/poll/diagnostics.hpp"
 #include "agent/poll/known_printers.hpp"
 #include "agent/poll/ranges.hpp"
 #include "lib/base/json.hpp"
@@ -35,6 +36,20 @@ void Actions::SetWriteAccess(printing::WriteAccess access, bool allow_public_add
     const std::lock_guard lock(mutex_);
     writers_ = std::move(writers);
     allow_public_ = allow_public_addresses;
+}
+
+void Actions::SetReadAccess(const printing::AgentConfiguration& configuration) {
+    std::vector<std::string> problems;  // the poller has reported them
+    auto readers = MakeCredentials(configuration, problems);
+    const std::lock_guard lock(mutex_);
+    readers_ = std::move(readers);
+    allow_public_ = configuration.allow_public_addresses;
+}
+
+void Actions::SetChecks(const devices::Makers& makers, IppSettings ipp, SendWalk send) {
+    makers_ = &makers;
+    ipp_settings_ = std::move(ipp);
+    send_walk_ = std::move(send);
 }
 
 void Actions::Add(printing::Command command) {
@@ -76,7 +91,7 @@ printing::CommandResult Actions::Carry(const printing::Command& command) {
                 result.items[at] = {address, CommandOutcome::kFailed, std::nullopt, "the agent stops"};
                 continue;
             }
-            result.items[at] = Do(command.kind, address);
+            result.items[at] = Do(command, address);
             base::log::Info("action.done kind={} address={} outcome={} detail=\"{}\"",
                             base::json::EnumName(command.kind), address, base::json::EnumName(result.items[at].outcome),
                             result.items[at].detail.value_or(""));
@@ -89,7 +104,25 @@ printing::CommandResult Actions::Carry(const printing::Command& command) {
     return result;
 }
 
-CommandItem Actions::Do(CommandKind kind, const std::string& address) {
+CommandItem Actions::Check(const printing::Command& command, const std::string& address) {
+    CheckAccess access{.snmp = settings_, .ipp = ipp_settings_};
+    {
+        const std::lock_guard lock(mutex_);
+        access.credentials = readers_;
+        access.allow_public = allow_public_;
+    }
+    if (makers_ == nullptr) return {address, CommandOutcome::kNotSupported, std::nullopt, "no such action"};
+    if (command.kind == CommandKind::kCheckAddresses) return CheckAddress(address, access, *makers_, stop_.flag());
+    auto walk = WalkDevice(address, access, *makers_, stop_.flag());
+    if (!walk) return {address, CommandOutcome::kNoAnswer, std::nullopt, walk.error()};
+    const std::string problem = send_walk_({command.id, address, std::move(*walk)});
+    if (!problem.empty()) return {address, CommandOutcome::kFailed, std::nullopt, "not sent: " + problem};
+    return {address, CommandOutcome::kDone, std::nullopt, std::nullopt};
+}
+
+CommandItem Actions::Do(const printing::Command& command, const std::string& address) {
+    if (printing::IsCheck(command.kind)) return Check(command, address);
+    const CommandKind kind = command.kind;
     const auto item = [&](const IppDone& done) {
         return CommandItem{address, done.outcome, std::nullopt,
                            done.detail.empty() ? std::nullopt : std::optional(done.detail)};

@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "agent/devices/makers.hpp"
 #include "agent/ipp/ipp_action.hpp"
+#include "agent/poll/known_printers.hpp"
 #include "agent/report/uplink.hpp"
 #include "agent/settings.hpp"
 #include "agent/stop.hpp"
@@ -18,7 +20,7 @@
 namespace agent {
 
 // Restarts printers and prints test pages (PRN-4), some printers at a time, beside the polling: a printer that is slow to
-// print holds up nothing. A command is carried out once; what an agent that stops has not begun is not done later.
+// print holds up nothing. Looks at single addresses for technicians, too (AGT-11), which only reads. A command is carried out once; what an agent that stops has not begun is not done later.
 class Actions {
   public:
     // The URLs of a printer for IPP, by its address.
@@ -33,12 +35,18 @@ class Actions {
     // From any thread.
     // `allow_public_addresses`: of the configuration.
     void SetWriteAccess(printing::WriteAccess access, bool allow_public_addresses);
+    // With what addresses are looked at (AGT-11).
+    void SetReadAccess(const printing::AgentConfiguration& configuration);
     void Add(printing::Command command);
     // Wakes the thread for a stop.
     void Wake();
 
     // Until stop; the body of a thread.
     void Run();
+
+    // Where the walks of devices go; without it none is made. Before Run().
+    using SendWalk = std::function<std::string(const printing::DiagnosticsUpload&)>;  // "": it is there; else why not
+    void SetChecks(const devices::Makers& makers, IppSettings ipp, SendWalk send);
 
     // What `command` gives, in this thread. For Run() and tests.
     printing::CommandResult Carry(const printing::Command& command);
@@ -48,7 +56,8 @@ class Actions {
         std::string name;
         snmp::Credentials credentials;
     };
-    printing::CommandItem Do(printing::CommandKind kind, const std::string& address);
+    printing::CommandItem Do(const printing::Command& command, const std::string& address);
+    printing::CommandItem Check(const printing::Command& command, const std::string& address);
     // By prtGeneralReset (RFC 3805), with the first of `writers` that the printer knows; then by IPP.
     IppDone Restart(const snmp::Endpoint& printer, const std::vector<Writer>& writers);
     std::optional<IppDone> RestartBySnmp(const snmp::Endpoint& printer, const Writer& writer);
@@ -58,11 +67,15 @@ class Actions {
     Uplink& uplink_;
     Stop& stop_;
     Urls urls_;
+    const devices::Makers* makers_ = nullptr;
+    IppSettings ipp_settings_;
+    SendWalk send_walk_;
 
     std::mutex mutex_;
     std::condition_variable changed_;
     // Guarded by mutex_:
     std::vector<Writer> writers_;
+    std::vector<NamedCredentials> readers_;
     bool allow_public_ = false;
     std::deque<printing::Command> commands_;
 };

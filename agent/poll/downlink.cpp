@@ -22,6 +22,7 @@ void Downlink::UseStoredConfiguration() {
         return;
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
+    actions_.SetReadAccess(*configuration);
     poller_.SetConfiguration(std::move(*configuration));
 }
 
@@ -54,6 +55,7 @@ bool Downlink::FetchConfiguration() {
         base::log::Warn("configuration.not_kept {}", Describe(kept.error()));
     }
     retry_after_seconds_ = configuration->retry_after_seconds;
+    actions_.SetReadAccess(*configuration);
     FetchWriteAccess(configuration->allow_public_addresses);
     poller_.SetConfiguration(std::move(*configuration));
     failures_ = 0;
@@ -84,7 +86,7 @@ void Downlink::Run() {
             base::log::Info("command.received id={} kind={}", command.id, base::json::EnumName(command.kind));
             if (command.kind == printing::CommandKind::kConfigurationChanged) {
                 stale = true;
-            } else if (printing::IsAction(command.kind)) {
+            } else if (printing::IsAction(command.kind) || printing::IsCheck(command.kind)) {
                 actions_.Add(std::move(command));
             } else {
                 poller_.AddCommand(std::move(command));

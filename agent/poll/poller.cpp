@@ -72,12 +72,13 @@ bool IsOtherSearch(const printing::AgentConfiguration& before, const printing::A
 }  // namespace
 
 Poller::Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
-               const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop)
+               const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop, Silences* silences)
     : makers_(makers),
       clock_(clock),
       journal_(journal),
       uplink_(uplink),
       stop_(stop),
+      silences_(silences),
       ipp_settings_(ipp_settings),
       client_(PollOptions(settings)),
       ipp_(IppOptions(ipp_settings)),
@@ -278,6 +279,8 @@ void Poller::Poll(const std::string& key, KnownPrinter& printer, CommandPtr comm
         polled.survey.outcome = snmp::Outcome::kAuthenticationFailed;
         polled.key = key;
         polled.command = std::move(command);
+        polled.access_removed = !given;
+        polled.observed_at = clock_.Now();
         SurveyEnded(std::move(polled));
         return;
     }
@@ -294,7 +297,7 @@ void Poller::Poll(const std::string& key, KnownPrinter& printer, CommandPtr comm
         if (v3 && result.outcome == snmp::Outcome::kAuthenticationFailed) {
             if (const auto* known = schedule_.printers().Find(key)) refused_.Refused(known->endpoint, name);
         }
-        SurveyEnded({std::move(result), clock_.Now(), key, command});
+        SurveyEnded({std::move(result), clock_.Now(), key, command, false});
     });
 }
 
@@ -394,8 +397,49 @@ void Poller::TellTwin(KnownPrinter& printer, printing::Reading& reading) {
     }
 }
 
+// AGT-11
+void Poller::TellSilence(const KnownPrinter& printer, const Polled& polled) {
+    using printing::PollFailure;
+    if (silences_ == nullptr) return;
+    const auto& survey = polled.survey;
+    const auto& reading = survey.reading;
+    printing::SilentPrinter silent;
+    silent.address = reading.address;
+    silent.port = reading.port;
+    if (!printer.serial.empty()) silent.serial_number = printer.serial;
+    silent.observed_at = polled.observed_at;
+    const auto other = [&] {
+        silent.failure = PollFailure::kOtherDevice;
+        std::string seen = reading.manufacturer.value_or("");
+        for (const auto& part : {reading.model, reading.serial_number}) {
+            if (part) seen += (seen.empty() ? "" : " ") + *part;
+        }
+        if (seen.empty()) seen = reading.system_name.value_or("");
+        if (!seen.empty()) silent.seen = seen.substr(0, 200);
+    };
+    if (survey.outcome == snmp::Outcome::kAnswered && reading.is_printer) {
+        silences_->Answered(polled.key, reading.serial_number.value_or(""));
+        const bool whole = reading.serial_number && !printing::IsPartial(reading) && !survey.several;
+        if (!whole || printer.serial.empty() || *reading.serial_number == printer.serial) return;
+        // The printer that was here before; whoever answers is a printer of its own.
+        other();
+        silences_->Failed(polled.key + "|" + printer.serial, printer.endpoint, std::move(silent));
+        return;
+    }
+    if (!reading.problems.empty()) silent.detail = reading.problems.front().substr(0, 300);
+    if (survey.outcome == snmp::Outcome::kAnswered) {
+        other();
+    } else if (survey.outcome == snmp::Outcome::kAuthenticationFailed) {
+        silent.failure = polled.access_removed ? PollFailure::kAccessRemoved : PollFailure::kAccessRefused;
+    } else {
+        silent.failure = PollFailure::kNoAnswer;
+    }
+    silences_->Failed(polled.key, printer.endpoint, std::move(silent));
+}
+
 void Poller::PollEnded(Polled polled) {
     if (KnownPrinter* printer = schedule_.printers().Find(polled.key)) {
+        TellSilence(*printer, polled);
         const auto outcome = polled.survey.outcome;
         printer->polling = false;
         if (polled.survey.maker != nullptr) printer->maker = polled.survey.maker;
@@ -469,6 +513,11 @@ void Poller::Store() {
         commands_under_way_.End(one.command);
     }
     if (next > 0) uplink_.Notify();
+    if (silences_ != nullptr) {
+        auto& known = schedule_.printers();
+        silences_->SetKnown(static_cast<std::int64_t>(known.all().size()),
+                            [&](const std::string& key) { return known.Find(key) != nullptr; });
+    }
 }
 
 void Poller::SaveKnown() {

@@ -13,6 +13,7 @@
 #include "agent/poll/refused_credentials.hpp"
 #include "agent/poll/schedule.hpp"
 #include "agent/poll/searches.hpp"
+#include "agent/poll/silences.hpp"
 #include "agent/report/journal.hpp"
 #include "agent/settings.hpp"
 #include "agent/stop.hpp"
@@ -24,7 +25,7 @@ namespace agent {
 class Poller {
   public:
     Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
-           const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop);
+           const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop, Silences* silences = nullptr);
     Poller(const Poller&) = delete;
     Poller& operator=(const Poller&) = delete;
 
@@ -43,6 +44,7 @@ class Poller {
         base::Instant observed_at;
         std::string key;
         CommandPtr command;
+        bool access_removed = false;  // what it was read with is not among the search criteria any more
     };
 
     void TakeNews();
@@ -56,6 +58,7 @@ class Poller {
     void AskIpp(Polled polled, const KnownPrinter& printer);
     void IppEnded(Polled polled, IppAnswer answer);
     void PollEnded(Polled polled);
+    void TellSilence(const KnownPrinter& printer, const Polled& polled);
     void TellTwin(KnownPrinter& printer, printing::Reading& reading);
     void Store();
     base::Result<std::vector<std::int64_t>> Append(const std::vector<Polled>& polled);
@@ -67,6 +70,7 @@ class Poller {
     Journal& journal_;
     Uplink& uplink_;
     Stop& stop_;
+    Silences* const silences_;  // nullptr: nobody is told of printers that do not answer
     const IppSettings ipp_settings_;
     snmp::Client client_;
     IppClient ipp_;

@@ -164,7 +164,11 @@ ServerResult<printing::CommandList> ServerApi::WaitForCommands(std::chrono::seco
 }
 
 ServerResult<void> ServerApi::SendResult(const printing::CommandResult& result) {
-    const std::string body = base::json::Write(result);
+    boost::json::value value = base::json::ToValue(result);
+    for (auto& item : value.as_object()["items"].as_array()) {
+        if (item.as_object()["checks"].is_null()) item.as_object().erase("checks");
+    }
+    const std::string body = boost::json::serialize(value);
     auto answer = Call("POST", "/api/v1/agent/results", &body, false, std::chrono::seconds(settings_.timeout_seconds));
     if (!answer) return std::unexpected(std::move(answer.error()));
     return {};
@@ -178,6 +182,21 @@ ServerResult<printing::AgentConfiguration> ServerApi::GetConfiguration() {
 ServerResult<printing::WriteAccess> ServerApi::GetWriteAccess() {
     return Bind<printing::WriteAccess>(
         Call("GET", "/api/v1/agent/write-access", nullptr, false, std::chrono::seconds(settings_.timeout_seconds)));
+}
+
+ServerResult<void> ServerApi::SendSilences(const printing::SilenceReport& report) {
+    const std::string body = base::json::Write(report);
+    auto answer = Call("POST", "/api/v1/agent/silences", &body, true, std::chrono::seconds(settings_.timeout_seconds));
+    if (!answer) return std::unexpected(std::move(answer.error()));
+    return {};
+}
+
+ServerResult<void> ServerApi::SendDiagnostics(const printing::DiagnosticsUpload& upload) {
+    const std::string body = base::json::Write(upload);
+    auto answer =
+        Call("POST", "/api/v1/agent/diagnostics", &body, true, std::chrono::seconds(settings_.timeout_seconds));
+    if (!answer) return std::unexpected(std::move(answer.error()));
+    return {};
 }
 
 }  // namespace agent

@@ -48,6 +48,8 @@ class ServerApi {
     ServerResult<void> SendResult(const printing::CommandResult& result);
     ServerResult<printing::AgentConfiguration> GetConfiguration();
     ServerResult<printing::WriteAccess> GetWriteAccess();
+    ServerResult<void> SendSilences(const printing::SilenceReport& report);
+    ServerResult<void> SendDiagnostics(const printing::DiagnosticsUpload& upload);
 
     // Bytes that the last call sent as its body.
     [[nodiscard]] std::size_t last_body_bytes() const { return last_body_bytes_; }

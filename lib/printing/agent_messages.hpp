@@ -57,13 +57,28 @@ struct BatchAck {
 };
 BOOST_DESCRIBE_STRUCT(BatchAck, (), (acknowledged_seq))
 
-enum class CommandKind { kGetPrinterStatus, kDiscover, kConfigurationChanged, kRestartPrinters, kPrintTestPages };
-BOOST_DESCRIBE_ENUM(CommandKind, kGetPrinterStatus, kDiscover, kConfigurationChanged, kRestartPrinters, kPrintTestPages)
+enum class CommandKind {
+    kGetPrinterStatus,
+    kDiscover,
+    kConfigurationChanged,
+    kRestartPrinters,
+    kPrintTestPages,
+    kCheckAddresses,   // AGT-11: step by step why an address can be read, or not
+    kSendDiagnostics,  // AGT-11: everything that it answers, without what names people and places
+};
+BOOST_DESCRIBE_ENUM(CommandKind, kGetPrinterStatus, kDiscover, kConfigurationChanged, kRestartPrinters, kPrintTestPages,
+                    kCheckAddresses, kSendDiagnostics)
 // PRN-4: what a printer does, not what it tells. Such a command is given to an agent once and never again, because it
 // would be done twice, and only to one that says that it knows them (`GET .../commands?actions=true`).
 constexpr bool IsAction(CommandKind kind) {
     return kind == CommandKind::kRestartPrinters || kind == CommandKind::kPrintTestPages;
 }
+
+// Looks at one address for a technician. Only for agents that said kCheckAbility: others do not know these kinds.
+constexpr bool IsCheck(CommandKind kind) {
+    return kind == CommandKind::kCheckAddresses || kind == CommandKind::kSendDiagnostics;
+}
+inline constexpr const char* kCheckAbility = "address_checks";
 
 struct Command {
     std::string id;
@@ -90,13 +105,53 @@ enum class CommandOutcome {
 };
 BOOST_DESCRIBE_ENUM(CommandOutcome, kDone, kNoAnswer, kNotAPrinter, kRefused, kFailed, kNotSupported, kNotAllowed)
 
+// One step of kCheckAddresses.
+enum class CheckStep {
+    kAddress,   // the name or address as it is written
+    kRoute,     // the way into its network, and whether a machine is there
+    kTcpPorts,  // which of the ports of printing are open
+    kSnmpPort,  // whether something listens on the UDP port
+    kAccess,    // one community or user of the search criteria
+    kIdentity,  // what it says that it is
+    kRows,      // how much of what a printer tells was read
+    kIpp,       // whether it answers IPP
+};
+BOOST_DESCRIBE_ENUM(CheckStep, kAddress, kRoute, kTcpPorts, kSnmpPort, kAccess, kIdentity, kRows, kIpp)
+// What came of it; people get a hint for each.
+enum class CheckFinding {
+    kOk,
+    kNotAnAddress,
+    kPublicAddress,  // the search criteria do not allow it
+    kNoRoute,        // the agent has no way into that network
+    kNoMachine,      // the network says that no machine has the address
+    kNoReply,        // silence
+    kPortClosed,     // the machine says so
+    kNoAccessData,   // the search criteria have none
+    kRefused,        // it says so (SNMPv3)
+    kNotAPrinter,
+    kPartly,  // it broke off, or refused a part
+    kOff,     // the agent's settings turn it off
+};
+BOOST_DESCRIBE_ENUM(CheckFinding, kOk, kNotAnAddress, kPublicAddress, kNoRoute, kNoMachine, kNoReply, kPortClosed,
+                    kNoAccessData, kRefused, kNotAPrinter, kPartly, kOff)
+struct CheckResult {
+    CheckStep step = CheckStep::kAddress;
+    CheckFinding finding = CheckFinding::kOk;
+    std::string subject;  // kAccess: "SNMPv3 anna", "SNMP community 2"; never the community itself
+    std::string detail;   // in English, for a technician
+    std::int64_t milliseconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(CheckResult, (), (step, finding, subject, detail, milliseconds))
+
 struct CommandItem {
     std::string address;
     CommandOutcome outcome = CommandOutcome::kFailed;
     std::optional<std::int64_t> seq;    // the reading that came of it (kDone)
     std::optional<std::string> detail;  // in English, for a technician
+    // Of kCheckAddresses, in their order. Not said at all where there are none: servers before it refuse what they do not know.
+    std::optional<std::vector<CheckResult>> checks{};
 };
-BOOST_DESCRIBE_STRUCT(CommandItem, (), (address, outcome, seq, detail))
+BOOST_DESCRIBE_STRUCT(CommandItem, (), (address, outcome, seq, detail, checks))
 
 // POST /api/v1/agent/results. Sent after the readings that it speaks of were acknowledged.
 struct CommandResult {
@@ -105,6 +160,53 @@ struct CommandResult {
     std::vector<CommandItem> items;
 };
 BOOST_DESCRIBE_STRUCT(CommandResult, (), (command_id, outcome, items))
+
+// AGT-11: what an agent saw when a printer that it knows did not answer a poll.
+enum class PollFailure {
+    kNoAnswer,            // silence, of the printing ports, too
+    kHostUnreachable,     // the network says that no machine has the address
+    kNetworkUnreachable,  // the agent has no way into that network
+    kPortClosed,          // the machine says that its SNMP port is closed
+    kSnmpSilent,          // the machine is on: other ports answer, SNMP does not
+    kAccessRefused,       // SNMP answers and refuses the community or user
+    kAccessRemoved,       // what it was read with is not among the search criteria any more
+    kOtherDevice,         // another printer answers at its address, or no printer
+};
+BOOST_DESCRIBE_ENUM(PollFailure, kNoAnswer, kHostUnreachable, kNetworkUnreachable, kPortClosed, kSnmpSilent,
+                    kAccessRefused, kAccessRemoved, kOtherDevice)
+
+struct SilentPrinter {
+    std::string address;  // as in its readings
+    std::int64_t port = 161;
+    std::optional<std::string> serial_number;  // as it said last
+    PollFailure failure = PollFailure::kNoAnswer;
+    std::optional<std::string> detail;  // in English, for a technician: "SNMPv3: unknown user name"
+    std::optional<std::string> seen;    // of kOtherDevice: who answers
+    base::Instant since;                // the first poll that failed; business time
+    base::Instant observed_at;          // the newest one
+};
+BOOST_DESCRIBE_STRUCT(SilentPrinter, (), (address, port, serial_number, failure, detail, seen, since, observed_at))
+
+// POST /api/v1/agent/silences: what is new of them, and from time to time all, in parts. An agent of before sends none; a
+// server of before answers 404, and is asked again.
+inline constexpr std::size_t kMostSilencesAtOnce = 500;
+struct SilenceReport {
+    std::int64_t known = 0;               // printers that the agent polls
+    std::int64_t silent = 0;              // of these, those of which nothing is heard at all
+    std::vector<SilentPrinter> printers;  // at most kMostSilencesAtOnce
+    std::vector<std::string> abilities;   // kCheckAbility
+};
+BOOST_DESCRIBE_STRUCT(SilenceReport, (), (known, silent, printers, abilities))
+
+// POST /api/v1/agent/diagnostics: what a device answered, as lib/snmp/walk_text has it, without what names people, places
+// and machines (agent/poll/diagnostics.hpp). One a command.
+inline constexpr std::size_t kMostDiagnosticsOctets = 4U << 20;
+struct DiagnosticsUpload {
+    std::string command_id;
+    std::string address;
+    std::string walk;
+};
+BOOST_DESCRIBE_STRUCT(DiagnosticsUpload, (), (command_id, address, walk))
 
 enum class AuthProtocol { kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512 };
 BOOST_DESCRIBE_ENUM(AuthProtocol, kNone, kMd5, kSha1, kSha224, kSha256, kSha384, kSha512)

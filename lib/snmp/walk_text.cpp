@@ -2,8 +2,10 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
+#include <string>
 
 #include "lib/base/hex.hpp"
 
@@ -59,6 +61,16 @@ bool AddLine(Values& values, std::string_view line) {
     }
 }
 
+bool IsPlain(std::string_view octets) {
+    return std::ranges::all_of(octets, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+std::string Dotted(OidView ids) {
+    std::string text;
+    for (const auto id : ids) text += (text.empty() ? "" : ".") + std::to_string(id);
+    return text;
+}
+
 }  // namespace
 
 std::expected<Values, std::string> ParseWalkText(std::string_view text) {
@@ -75,6 +87,23 @@ std::expected<Values, std::string> ParseWalkText(std::string_view text) {
     }
     values.Sort();
     return values;
+}
+
+std::string WriteWalkText(const Values& values) {
+    std::string text;
+    values.ForEach([&](OidView name, const Values::Value& value) {
+        text += Dotted(name) + '|' + std::to_string(value.tag);
+        if (value.IsOid()) {
+            text += '|' + Dotted(value.oid);
+        } else if (value.IsOctets()) {
+            const bool plain = value.tag == ber::kOctetString && IsPlain(value.octets);
+            text += plain ? '|' + std::string(value.octets) : "x|" + base::ToHex(value.octets);
+        } else {
+            text += '|' + std::to_string(value.number);
+        }
+        text += '\n';
+    });
+    return text;
 }
 
 }  // namespace snmp

@@ -14,4 +14,7 @@ namespace snmp {
 // with "#" are skipped. The error names the line.
 std::expected<Values, std::string> ParseWalkText(std::string_view text);
 
+// The way back: what ParseWalkText gives is the same. Octets that are no printable ASCII are in hexadecimal.
+std::string WriteWalkText(const Values& values);
+
 }  // namespace snmp

@@ -99,7 +99,7 @@ const pg::Query<CommandRow(OrganizationId, AgentId, Instant, Instant, bool)> kFe
     WITH waiting AS MATERIALIZED (
         SELECT id FROM agent_commands
         WHERE organization_id = $1 AND agent_id = $2 AND finished_at IS NULL AND expires_at > $3
-          AND CASE WHEN kind IN ('restart_printers', 'print_test_pages') THEN $5 AND fetched_at IS NULL
+          AND CASE WHEN kind IN ('restart_printers', 'print_test_pages', 'check_addresses', 'send_diagnostics') THEN $5 AND fetched_at IS NULL
               ELSE fetched_at IS NULL OR fetched_at < $4 END
         ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
     UPDATE agent_commands AS commands SET fetched_at = $3 FROM waiting
@@ -113,14 +113,18 @@ const pg::Query<void(OrganizationId, AgentId, CommandId, std::string, boost::jso
 struct CommandStateRow {
     CommandId id;
     AgentId agent_id;
+    printing::CommandKind kind = printing::CommandKind::kConfigurationChanged;
+    std::vector<std::string> addresses;
     bool fetched = false;
+    Instant expires_at;
     std::optional<std::string> outcome;
     std::optional<boost::json::value> items;
 };
-BOOST_DESCRIBE_STRUCT(CommandStateRow, (), (id, agent_id, fetched, outcome, items))
+BOOST_DESCRIBE_STRUCT(CommandStateRow, (), (id, agent_id, kind, addresses, fetched, expires_at, outcome, items))
 const pg::Query<CommandStateRow(OrganizationId, std::span<const CommandId>)> kFindCommands{"agents.find_commands",
                                                                                            R"sql(
-    SELECT id, agent_id, fetched_at IS NOT NULL AS fetched, outcome, items FROM agent_commands
+    SELECT id, agent_id, kind, addresses, fetched_at IS NOT NULL AS fetched, expires_at, outcome, items
+    FROM agent_commands
     WHERE organization_id = $1 AND id = ANY ($2))sql"};
 
 // ---- for other features ------------------------------------------------------------------------------
@@ -266,8 +270,10 @@ std::string TopicOf(AgentId agent) {
 std::vector<CommandState> FindCommands(pg::Transaction& tx, base::OrganizationId organization,
                                        std::span<const CommandId> commands) {
     std::vector<CommandState> states;
+    const base::Instant now = base::SystemClock().Now();
     for (auto& row : tx.All(store::kFindCommands, organization, commands)) {
-        CommandState state{row.id, row.agent_id, row.fetched, std::nullopt, {}};
+        CommandState state{row.id,      row.agent_id,         row.kind,     std::move(row.addresses),
+                           row.fetched, row.expires_at < now, std::nullopt, {}};
         if (row.outcome) state.outcome = base::json::ParseEnum<printing::CommandOutcome>(*row.outcome);
         if (row.items) {
             if (auto items = base::json::Bind<std::vector<printing::CommandItem>>(*row.items)) {

@@ -107,7 +107,10 @@ inline constexpr const char* kCommandFinished = "agents.command_finished";
 struct CommandState {
     CommandId id;
     AgentId agent_id;
+    printing::CommandKind kind = printing::CommandKind::kConfigurationChanged;
+    std::vector<std::string> addresses;
     bool fetched = false;
+    bool expired = false;
     std::optional<printing::CommandOutcome> outcome;
     std::vector<printing::CommandItem> items;
 };

@@ -1,17 +1,18 @@
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/enrollment/disconnection_store.hpp"
 #include "server/enrollment/routes.hpp"
-#include "server/enrollment/silence_causes.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tables/answer.hpp"
+#include "server/reachability/reachability.hpp"
 
 // The list of the reconnect team (ASR-13): what is silent, why as far as it is known, whom to call, who called.
 namespace enrollment {
@@ -23,9 +24,11 @@ using http::Call;
 using http::Method;
 
 struct DisconnectedPrinterView : store::DisconnectedPrinter {
-    SilenceCause cause = SilenceCause::kNoAnswer;
+    reachability::SilenceCause cause = reachability::SilenceCause::kNoAnswer;
+    std::string detail;  // in English, for a technician: what the agent saw; ""
+    std::string seen;    // who answers at its address; ""
 };
-BOOST_DESCRIBE_STRUCT(DisconnectedPrinterView, (store::DisconnectedPrinter), (cause))
+BOOST_DESCRIBE_STRUCT(DisconnectedPrinterView, (store::DisconnectedPrinter), (cause, detail, seen))
 
 struct DisconnectedList : http::Paging {
     pg::Order<store::DisconnectedColumn> sort{store::DisconnectedColumn::kSilentSince};
@@ -62,18 +65,28 @@ store::DisconnectedFilter FilterOf(const Call& call, const Params& params) {
             .called = params.called};
 }
 
-// The causes of a page, by two queries. What was agreed on the phone is for those who call.
+// The causes of a page, by three queries. What was agreed on the phone is for those who call.
 std::vector<DisconnectedPrinterView> Explain(Call& call, std::vector<store::DisconnectedPrinter> rows) {
-    std::vector<SilentPlace> places;
-    places.reserve(rows.size());
-    for (const auto& row : rows) places.push_back({row.agent_id, row.address, row.host_name});
-    const auto causes = CausesOf(call.tx(), call.actor().visible, places);
+    std::vector<printers::PrinterId> printers;
+    printers.reserve(rows.size());
+    for (const auto& row : rows) printers.push_back(row.printer_id);
+    std::map<printers::PrinterId, reachability::Silence> silences;
+    for (auto& silence : reachability::ExplainSilences(call.tx(), call.actor().visible, printers, call.now())) {
+        silences.emplace(silence.printer_id, std::move(silence));
+    }
     std::vector<DisconnectedPrinterView> views;
     views.reserve(rows.size());
     const bool calls = call.actor().May(permissions::kReconnectPrinters);
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        if (!calls) rows[at].call_note.clear();
-        views.push_back({std::move(rows[at]), causes[at]});
+    for (auto& row : rows) {
+        if (!calls) row.call_note.clear();
+        DisconnectedPrinterView view{std::move(row)};
+        const auto silence = silences.find(view.printer_id);
+        if (silence != silences.end()) {
+            view.cause = silence->second.cause;
+            view.detail = silence->second.detail;
+            view.seen = silence->second.seen;
+        }
+        views.push_back(std::move(view));
     }
     return views;
 }
@@ -103,6 +116,7 @@ class DisconnectionRoutes {
                            "site",
                            {"silent_since", tables::Kind::kTime},
                            "cause",
+                           "cause_detail",
                            "customer",
                            "contact",
                            "email",
@@ -121,7 +135,7 @@ class DisconnectionRoutes {
             for (const auto& row : Explain(call, std::move(slice.rows))) {
                 file.Add({row.organization_name, row.manufacturer, row.model, row.serial_number, row.address,
                           row.location, row.site_name, base::FormatRfc3339(row.silent_since),
-                          std::string(base::json::EnumName(row.cause)),
+                          std::string(base::json::EnumName(row.cause)), row.detail,
                           row.customer ? std::string(base::json::EnumName(*row.customer)) : std::string(),
                           row.contact_name, row.contact_email, row.contact_phone, time(row.first_notice_at),
                           time(row.last_notice_at), time(row.called_at), row.called_by, row.call_note});

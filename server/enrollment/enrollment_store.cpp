@@ -82,10 +82,9 @@ const pg::Query<void(base::OrganizationId, Printers, std::optional<base::Instant
     SELECT $1, printer_id, $3, $4, $5 FROM unnest($2) AS chosen (printer_id)
     ON CONFLICT (organization_id, printer_id) DO UPDATE
         SET held_at = excluded.held_at, held_by = excluded.held_by, hold_reason = excluded.hold_reason)sql"};
-const pg::Query<void(base::OrganizationId, printers::PrinterId, bool, std::string)> kSetSilence{
-    "enrollment.set_silence", R"sql(
+const pg::Query<void(base::OrganizationId, Printers, bool, std::string)> kSetSilence{"enrollment.set_silence", R"sql(
     INSERT INTO printer_enrollments (organization_id, printer_id, silence_expected, silence_reason)
-    VALUES ($1, $2, $3, $4)
+    SELECT $1, printer_id, $3, $4 FROM unnest($2) AS chosen (printer_id)
     ON CONFLICT (organization_id, printer_id) DO UPDATE
         SET silence_expected = excluded.silence_expected, silence_reason = excluded.silence_reason)sql"};
 
@@ -127,9 +126,9 @@ void SetHold(pg::Transaction& tx, base::OrganizationId organization, const Print
     tx.Exec(kSetHold, organization, printers, reason.empty() ? std::nullopt : std::optional(now),
             reason.empty() ? "" : by, reason);
 }
-void SetSilence(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer, bool expected,
+void SetSilence(pg::Transaction& tx, base::OrganizationId organization, const Printers& printers, bool expected,
                 const std::string& reason) {
-    tx.Exec(kSetSilence, organization, printer, expected, reason);
+    tx.Exec(kSetSilence, organization, printers, expected, reason);
 }
 
 }  // namespace enrollment::store

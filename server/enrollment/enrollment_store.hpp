@@ -88,7 +88,7 @@ void SetConfirmedTo(pg::Transaction& tx, base::OrganizationId organization,
 // A reason of "" ends the hold.
 void SetHold(pg::Transaction& tx, base::OrganizationId organization, const std::vector<printers::PrinterId>& printers,
              const std::string& reason, const std::string& by, base::Instant now);
-void SetSilence(pg::Transaction& tx, base::OrganizationId organization, printers::PrinterId printer, bool expected,
-                const std::string& reason);
+void SetSilence(pg::Transaction& tx, base::OrganizationId organization,
+                const std::vector<printers::PrinterId>& printers, bool expected, const std::string& reason);
 
 }  // namespace enrollment::store

@@ -54,6 +54,14 @@ struct SilenceBody {
 };
 BOOST_DESCRIBE_STRUCT(SilenceBody, (), (silence_expected, reason))
 
+struct ManySilencesBody : SilenceBody {
+    std::vector<PrinterId> printer_ids;
+
+    static constexpr base::Limit kLimits[] = {{.field = "printer_ids", .required = true, .max_items = kMostAtOnce},
+                                              {.field = "reason", .max_length = kLongestReason}};
+};
+BOOST_DESCRIBE_STRUCT(ManySilencesBody, (SilenceBody), (printer_ids))
+
 class HoldRoutes {
   public:
     explicit HoldRoutes(base::IdSource& ids) : ids_(ids) {}
@@ -78,22 +86,16 @@ class HoldRoutes {
         base::FieldProblems problems;
         base::CheckLimits(clean, problems);
         if (!problems.empty()) return std::move(problems).Refuse();
-        TRY(const auto found, LockChosen(call, {path.printer_id}));
-        const auto& printer = found.front();
-        if (printer.silence_expected == clean.silence_expected && printer.silence_reason == clean.reason) return clean;
-        store::SetSilence(call.tx(), printer.organization_id, printer.id, clean.silence_expected, clean.reason);
-        const auto shown = [](bool expected, const std::string& reason) {
-            return boost::json::object{{"silence_expected", expected}, {"reason", reason}};
-        };
-        audit::Record(call, {printer.organization_id, action::kPrinterSilenceChanged, "printer", printer.id.value,
-                             shown(printer.silence_expected, printer.silence_reason),
-                             shown(clean.silence_expected, clean.reason), NameOf(printer)});
-        if (printer.silence_expected != clean.silence_expected) {
-            printers::AddHistory(call.tx(), ids_, printer.organization_id, {printer.id},
-                                 clean.silence_expected ? "printer_silence_expected" : "printer_silence_unexpected", {},
-                                 call.actor().name, call.now());
-        }
+        TRY_DO(Expect(call, {path.printer_id}, clean));
         return clean;
+    }
+    base::Result<HoldResult> SetSilences(Call& call, const ManySilencesBody& body) {
+        ManySilencesBody clean = body;
+        clean.reason = base::CleanText(body.reason, kLongestReason + 1);
+        base::FieldProblems problems;
+        base::CheckLimits(clean, problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
+        return Expect(call, clean.printer_ids, clean);
     }
 
   private:
@@ -109,6 +111,35 @@ class HoldRoutes {
         auto found = store::Find(call.tx(), call.actor().visible, ids);
         if (found.size() != ids.size()) return http::NotFound();
         return found;
+    }
+
+    base::Result<HoldResult> Expect(Call& call, const std::vector<PrinterId>& ids, const SilenceBody& clean) {
+        TRY(const auto found, LockChosen(call, ids));
+        const auto shown = [](bool expected, const std::string& reason) {
+            return boost::json::object{{"silence_expected", expected}, {"reason", reason}};
+        };
+        std::map<base::OrganizationId, std::vector<PrinterId>> changed;
+        std::map<base::OrganizationId, std::vector<PrinterId>> turned;
+        std::vector<audit::Change> changes;
+        for (const auto& printer : found) {
+            if (printer.silence_expected == clean.silence_expected && printer.silence_reason == clean.reason) continue;
+            changed[printer.organization_id].push_back(printer.id);
+            if (printer.silence_expected != clean.silence_expected)
+                turned[printer.organization_id].push_back(printer.id);
+            changes.push_back({printer.organization_id, action::kPrinterSilenceChanged, "printer", printer.id.value,
+                               shown(printer.silence_expected, printer.silence_reason),
+                               shown(clean.silence_expected, clean.reason), NameOf(printer)});
+        }
+        for (const auto& [organization, printers] : changed) {
+            store::SetSilence(call.tx(), organization, printers, clean.silence_expected, clean.reason);
+        }
+        for (const auto& [organization, printers] : turned) {
+            printers::AddHistory(call.tx(), ids_, organization, printers,
+                                 clean.silence_expected ? "printer_silence_expected" : "printer_silence_unexpected", {},
+                                 call.actor().name, call.now());
+        }
+        audit::RecordAll(call, changes);
+        return HoldResult{static_cast<std::int64_t>(changes.size())};
     }
 
     base::Result<HoldResult> Change(Call& call, const std::vector<PrinterId>& ids, const std::string& reason) {
@@ -167,6 +198,14 @@ void RegisterHolds(http::Router& router, const Parts& parts) {
                 .allow = permissions::kEnrollPrinters,
                 .idempotent = true},
                routes, &HoldRoutes::SetSilence);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/replenishment/expected-silences",
+                .id = "setExpectedSilences",
+                .tag = "enrollment",
+                .summary = "Say of many printers whether they are not expected to report, such as spares",
+                .allow = permissions::kEnrollPrinters,
+                .idempotent = true},
+               routes, &HoldRoutes::SetSilences);
 }
 
 }  // namespace enrollment

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "server/enrollment/silence_causes.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/reachability/reachability.hpp"
 #include "server/supply_notices/supply_notices.hpp"
 
 namespace enrollment {
@@ -22,18 +22,32 @@ supply_notices::Kind KindOf(NoticeKind kind) {
     return supply_notices::Kind::kReconnected;
 }
 
-supply_notices::Silence WordFor(SilenceCause cause) {
+supply_notices::Silence WordFor(reachability::SilenceCause cause) {
+    using reachability::SilenceCause;
+    using supply_notices::Silence;
     switch (cause) {
         case SilenceCause::kNoAgent:
         case SilenceCause::kAddressNotSearched:
-            return supply_notices::Silence::kNoAgent;
+            return Silence::kNoAgent;
         case SilenceCause::kAgentDisabled:
         case SilenceCause::kAgentSilent:
-            return supply_notices::Silence::kAgentSilent;
+            return Silence::kAgentSilent;
+        case SilenceCause::kSiteUnreachable:
+            return Silence::kSiteUnreachable;
+        case SilenceCause::kOtherDevice:
+            return Silence::kOtherDevice;
+        case SilenceCause::kAccessRefused:
+            return Silence::kAccessRefused;
+        case SilenceCause::kPortClosed:
+            return Silence::kPortClosed;
+        case SilenceCause::kUsuallyOff:
+            return Silence::kUsuallyOff;
+        case SilenceCause::kNothingThere:
+            return Silence::kNothingThere;
         case SilenceCause::kNoAnswer:
             break;
     }
-    return supply_notices::Silence::kPrinterSilent;
+    return Silence::kPrinterSilent;
 }
 
 template <class Row>
@@ -49,18 +63,20 @@ supply_notices::Printer Named(const Row& printer) {
 void Tell(pg::Transaction& tx, const Parts& parts, base::OrganizationId organization, NoticeKind kind,
           const std::vector<store::SilentPrinter>& printers, base::Instant now) {
     if (parts.post == nullptr || printers.empty()) return;
-    std::vector<SilentPlace> places;
+    std::vector<printers::PrinterId> told;
     std::vector<contacts::ContactId> ids;
     for (const auto& printer : printers) {
-        places.push_back({printer.agent_id, printer.address, printer.host_name});
+        told.push_back(printer.id);
         if (printer.contact_id) ids.push_back(*printer.contact_id);
     }
-    const auto causes = CausesOf(tx, {&organization, 1}, places);
+    std::map<printers::PrinterId, reachability::SilenceCause> causes;
+    for (const auto& silence : reachability::ExplainSilences(tx, {&organization, 1}, told, now)) {
+        causes.emplace(silence.printer_id, silence.cause);
+    }
     std::map<contacts::ContactId, contacts::Contact> known;
     for (auto& contact : contacts::FindContacts(tx, {&organization, 1}, ids)) known.emplace(contact.id, contact);
     std::map<contacts::ContactId, supply_notices::Notice> notices;
-    for (std::size_t at = 0; at < printers.size(); ++at) {
-        const auto& printer = printers[at];
+    for (const auto& printer : printers) {
         const auto contact = printer.contact_id ? known.find(*printer.contact_id) : known.end();
         if (contact == known.end()) continue;
         const auto [notice, is_new] = notices.try_emplace(contact->first);
@@ -73,7 +89,8 @@ void Tell(pg::Transaction& tx, const Parts& parts, base::OrganizationId organiza
         auto& named = notice->second.printers.emplace_back(Named(printer));
         if (kind == NoticeKind::kConnectedAgain) continue;
         named.last_report = printer.observed_at;
-        named.silence = WordFor(causes[at]);
+        const auto cause = causes.find(printer.id);
+        if (cause != causes.end()) named.silence = WordFor(cause->second);
         // The shortest of those that it names.
         const std::int64_t days = std::chrono::duration_cast<std::chrono::days>(now - printer.observed_at).count();
         notice->second.days = is_new ? days : std::min(notice->second.days, days);

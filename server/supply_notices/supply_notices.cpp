@@ -136,8 +136,10 @@ mail::Table PrinterTable(const i18n::Catalogues& texts, const Notice& notice) {
 // How to bring the printers back: once for each reason that one of them has, in the order of the reasons.
 std::string HowToReconnect(const i18n::Catalogues& texts, const Notice& notice) {
     std::string how;
-    for (const auto silence : {Silence::kUnknown, Silence::kAgentSilent, Silence::kPrinterSilent,
-                               Silence::kAccessRefused, Silence::kNoAgent}) {
+    for (const auto silence :
+         {Silence::kUnknown, Silence::kAgentSilent, Silence::kPrinterSilent, Silence::kAccessRefused, Silence::kNoAgent,
+          Silence::kSiteUnreachable, Silence::kOtherDevice, Silence::kPortClosed, Silence::kUsuallyOff,
+          Silence::kNothingThere}) {
         if (std::ranges::find(notice.printers, silence, &Printer::silence) == notice.printers.end()) continue;
         Append(how, SilenceText(texts, notice.to, silence, "how_to_reconnect"), "\n\n");
     }

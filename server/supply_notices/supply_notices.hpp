@@ -49,12 +49,18 @@ struct Recipient {
 // Why a printer is not heard of; says how it is brought back.
 enum class Silence {
     kUnknown,
-    kAgentSilent,    // the program in the customer's network does not report
-    kPrinterSilent,  // the program reports, the printer does not answer it
-    kAccessRefused,  // the printer answers and refuses the program's access data
-    kNoAgent,        // no program is responsible for it any more
+    kAgentSilent,      // the program in the customer's network does not report
+    kPrinterSilent,    // the program reports, the printer does not answer it
+    kAccessRefused,    // the printer answers and refuses the program's access data
+    kNoAgent,          // no program is responsible for it any more
+    kSiteUnreachable,  // the program cannot reach the network of the printers
+    kOtherDevice,      // another device answers at its address
+    kPortClosed,       // the printer is on, and its SNMP is turned off
+    kUsuallyOff,       // it is usually switched off at these hours
+    kNothingThere,     // no device has its address
 };
-BOOST_DESCRIBE_ENUM(Silence, kUnknown, kAgentSilent, kPrinterSilent, kAccessRefused, kNoAgent)
+BOOST_DESCRIBE_ENUM(Silence, kUnknown, kAgentSilent, kPrinterSilent, kAccessRefused, kNoAgent, kSiteUnreachable,
+                    kOtherDevice, kPortClosed, kUsuallyOff, kNothingThere)
 
 struct Printer {
     base::Uuid id;

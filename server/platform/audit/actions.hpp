@@ -4,10 +4,14 @@
 // ever. A new one is <object>.<past participle>; tests/structure knows that no other file spells one.
 namespace audit::action {
 
+// An agent was asked to look at an address.
+inline constexpr const char* kAgentAddressChecked = "agent.address_checked";
 // An agent was set up for a site.
 inline constexpr const char* kAgentCreated = "agent.created";
 // An agent was taken away.
 inline constexpr const char* kAgentDeleted = "agent.deleted";
+// An agent was asked to send what a device answers.
+inline constexpr const char* kAgentDiagnosticsRequested = "agent.diagnostics_requested";
 // A program signed in with an enrollment token and became this agent.
 inline constexpr const char* kAgentEnrolled = "agent.enrolled";
 // Somebody tried to enroll with a token that does not hold.

@@ -165,7 +165,7 @@ export const part: Part = {
         "features/enrollment/TextDialogs.tsx": ["hold supplies", "note a call", "expected silence"],
     },
     byTests: ["release supplies", "hold supplies", "note a call"],
-    clicks: ["previewEnrollment", "holdSupplies", "releaseSupplies", "noteDisconnectionCall"],
+    clicks: ["previewEnrollment", "holdSupplies", "releaseSupplies", "setExpectedSilences", "noteDisconnectionCall"],
     send: {
         operation: "enrollPrinters",
         work: async (sender, { go, sends, submit, closed }) => {

@@ -124,6 +124,9 @@ export const limits = {
     supply_slot: { minimum: 0, maximum: 10000 },
     counted: { minimum: 0, maximum: 999 },
   },
+  DeviceAddress: {
+    address: { minLength: 1, maxLength: 255 },
+  },
   DocumentInput: {
     name: { minLength: 1, maxLength: 120 },
     folder: { maxLength: 120 },
@@ -176,6 +179,10 @@ export const limits = {
   },
   MailSelection: {
     mail_ids: { minItems: 1, maxItems: 1000 },
+  },
+  ManySilencesBody: {
+    reason: { maxLength: 500 },
+    printer_ids: { minItems: 1, maxItems: 5000 },
   },
   MeterChangeInput: {
     meters: { minItems: 1, maxItems: 30 },

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a device answered, for a command that asked for it */
+        post: operations["uploadAgentDiagnostics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agent/enroll": {
         parameters: {
             query?: never;
@@ -83,6 +100,23 @@ export interface paths {
         put?: never;
         /** What became of a command */
         post: operations["reportAgentResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the agent saw of printers that did not answer */
+        post: operations["reportAgentSilences"];
         delete?: never;
         options?: never;
         head?: never;
@@ -138,6 +172,75 @@ export interface paths {
         post?: never;
         /** Remove an agent; its printers stay */
         delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/address-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have an agent look step by step whether it can read an address, a printer's or not */
+        post: operations["checkDeviceAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/address-checks/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The steps of a check and what came of each; kept for a day */
+        get: operations["getDeviceAddressCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what devices answered, the newest first: those of 30 days, 20 at most */
+        get: operations["listDeviceDiagnostics"];
+        put?: never;
+        /** Have an agent send all that a device answers, without names, numbers and addresses */
+        post: operations["requestDeviceDiagnostics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/diagnostics/{diagnostics_id}/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a device answered, one object a line */
+        get: operations["downloadDeviceDiagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2755,6 +2858,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/{printer_id}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a printer does not report, as far as it is known */
+        get: operations["getPrinterSilence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/{printer_id}/supply-levels": {
         parameters: {
             query?: never;
@@ -2921,6 +3041,23 @@ export interface paths {
         put?: never;
         /** Which of these printers would be enrolled, and why the others not; changes nothing */
         post: operations["previewEnrollment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishment/expected-silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say of many printers whether they are not expected to report, such as spares */
+        post: operations["setExpectedSilences"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4830,6 +4967,16 @@ export interface components {
             postal_code: string;
             country: string;
         };
+        AddressCheckView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            address: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "no_answer";
+            checks: components["schemas"]["CheckResult"][];
+        };
         AffectedOrder: {
             /** Format: uuid */
             id: string;
@@ -5332,6 +5479,16 @@ export interface components {
             /** Format: int64 */
             began: number;
         };
+        CheckResult: {
+            /** @enum {string} */
+            step: "address" | "route" | "tcp_ports" | "snmp_port" | "access" | "identity" | "rows" | "ipp";
+            /** @enum {string} */
+            finding: "ok" | "not_an_address" | "public_address" | "no_route" | "no_machine" | "no_reply" | "port_closed" | "no_access_data" | "refused" | "not_a_printer" | "partly" | "off";
+            subject: string;
+            detail: string;
+            /** Format: int64 */
+            milliseconds: number;
+        };
         CheckoutBody: {
             /** Format: uuid */
             contact_id?: string | null;
@@ -5345,7 +5502,7 @@ export interface components {
         Command: {
             id: string;
             /** @enum {string} */
-            kind: "get_printer_status" | "discover" | "configuration_changed" | "restart_printers" | "print_test_pages";
+            kind: "get_printer_status" | "discover" | "configuration_changed" | "restart_printers" | "print_test_pages" | "check_addresses" | "send_diagnostics";
             addresses: string[];
         };
         CommandItem: {
@@ -5355,6 +5512,7 @@ export interface components {
             /** Format: int64 */
             seq?: number | null;
             detail?: string | null;
+            checks?: components["schemas"]["CheckResult"][] | null;
         };
         CommandList: {
             commands: components["schemas"]["Command"][];
@@ -5627,6 +5785,34 @@ export interface components {
             /** Format: date-time */
             last_contact_at?: string | null;
         };
+        DeviceAddress: {
+            address: string;
+        };
+        DeviceDiagnosticsList: {
+            items: components["schemas"]["DeviceDiagnosticsView"][];
+        };
+        DeviceDiagnosticsView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            address: string;
+            requested_by: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "no_answer";
+            /** Format: date-time */
+            received_at?: string | null;
+            /** Format: int64 */
+            objects: number;
+            detail: string;
+        };
+        DiagnosticsUpload: {
+            command_id: string;
+            address: string;
+            walk: string;
+        };
         DisconnectedPrinterView: {
             /** Format: uuid */
             organization_id: string;
@@ -5662,7 +5848,9 @@ export interface components {
             /** Format: int64 */
             version: number;
             /** @enum {string} */
-            cause: "no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "no_answer";
+            cause: "no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_device" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer";
+            detail: string;
+            seen: string;
         };
         Document: {
             name: string;
@@ -6219,6 +6407,11 @@ export interface components {
             count: number;
             /** Format: int64 */
             left: number;
+        };
+        ManySilencesBody: {
+            silence_expected: boolean;
+            reason: string;
+            printer_ids: string[];
         };
         Meter: {
             /** @enum {string} */
@@ -7265,6 +7458,17 @@ export interface components {
         };
         PrinterSelectionBody: {
             printer_ids: string[];
+        };
+        PrinterSilenceView: {
+            silent: boolean;
+            cause?: ("no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_device" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer") | null;
+            failure?: ("no_answer" | "host_unreachable" | "network_unreachable" | "port_closed" | "snmp_silent" | "access_refused" | "access_removed" | "other_device") | null;
+            detail: string;
+            seen: string;
+            /** Format: date-time */
+            failing_since?: string | null;
+            /** Format: date-time */
+            checked_at?: string | null;
         };
         PrinterSummaryView: {
             /** Format: uuid */
@@ -8455,11 +8659,33 @@ export interface components {
             silence_expected: boolean;
             reason: string;
         };
+        SilenceReport: {
+            /** Format: int64 */
+            known: number;
+            /** Format: int64 */
+            silent: number;
+            printers: components["schemas"]["SilentPrinter"][];
+            abilities: string[];
+        };
         SilenceView: {
             /** Format: date-time */
             from: string;
             /** Format: date-time */
             to: string;
+        };
+        SilentPrinter: {
+            address: string;
+            /** Format: int64 */
+            port: number;
+            serial_number?: string | null;
+            /** @enum {string} */
+            failure: "no_answer" | "host_unreachable" | "network_unreachable" | "port_closed" | "snmp_silent" | "access_refused" | "access_removed" | "other_device";
+            detail?: string | null;
+            seen?: string | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            observed_at: string;
         };
         SiteBody: {
             name: string;
@@ -9312,6 +9538,42 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    uploadAgentDiagnostics: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiagnosticsUpload"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     enrollAgent: {
         parameters: {
             query?: never;
@@ -9396,6 +9658,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CommandResult"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reportAgentSilences: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceReport"];
             };
         };
         responses: {
@@ -9641,6 +9939,194 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkDeviceAddress: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceAddress"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressCheckView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getDeviceAddressCheck: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                agent_id: string;
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressCheckView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listDeviceDiagnostics: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDiagnosticsList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    requestDeviceDiagnostics: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceAddress"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDiagnosticsView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    downloadDeviceDiagnostics: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                agent_id: string;
+                diagnostics_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -17129,6 +17615,38 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getPrinterSilence: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                printer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrinterSilenceView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listPrinterSupplyLevels: {
         parameters: {
             query?: {
@@ -17551,6 +18069,49 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    setExpectedSilences: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManySilencesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldResult"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -19,6 +19,7 @@ import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
 import { printerNotes } from '../features/printer_notes/feature.ts'
 import { printers } from '../features/printers/feature.ts'
+import { reachability } from '../features/reachability/feature.ts'
 import { reports } from '../features/reports/feature.ts'
 import { replenishment } from '../features/replenishment/feature.ts'
 import { serviceRequests } from '../features/service_requests/feature.ts'
@@ -45,6 +46,7 @@ export const features = [
   whatIf,
   insights,
   agents,
+  reachability,
   contacts,
   printerNotes,
   documents,

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Power, Printer, Trash2 } from 'lucide-react'
+import { Power, Printer, Stethoscope, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../api/limits.ts'
@@ -84,6 +84,12 @@ export function AgentPage() {
           <ActionMenu
             label={t('agents.actions')}
             actions={[
+              {
+                id: 'device',
+                label: t('agents.test_address'),
+                icon: <Stethoscope size={16} />,
+                onClick: () => void navigate({ to: '/agents/$agentId/device', params: { agentId } }),
+              },
               {
                 id: 'disable',
                 label: data.state === 'disabled' ? t('agents.enable') : t('agents.disable'),

@@ -54,7 +54,16 @@ export function DisconnectedPage() {
         header: t('enrollment.column.cause'),
         width: 240,
         phoneLine: true,
-        cell: (printer) => t(`enrollment.cause.${printer.cause}`),
+        cell: (printer) => (
+          <>
+            {t(`reachability.cause.${printer.cause}`)}
+            {(printer.seen || printer.detail) !== '' && (
+              <div className="muted small">
+                <Breakable text={printer.seen || printer.detail} />
+              </div>
+            )}
+          </>
+        ),
       },
       ...(several
         ? [

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CirclePause, CirclePlay, ListChecks, UserRoundMinus, UserRoundPlus } from 'lucide-react'
+import { Bell, BellOff, CirclePause, CirclePlay, ListChecks, UserRoundMinus, UserRoundPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
@@ -30,9 +30,9 @@ import { enrollmentName, enrollmentsExport, enrollmentsQuery, matchingPrinters, 
 import { enrollmentList, participations } from './enrollmentSearch.ts'
 import { Sections } from './Sections.tsx'
 import { ServiceDesk } from './ServiceDesk.tsx'
-import { HoldDialog } from './TextDialogs.tsx'
+import { HoldDialog, SilenceDialog } from './TextDialogs.tsx'
 
-type Doing = { what: 'enroll' | 'withdraw' | 'hold' | 'release'; ids: string[] }
+type Doing = { what: 'enroll' | 'withdraw' | 'hold' | 'release' | 'silence' | 'no_silence'; ids: string[] }
 
 /** ASR enrollment and management: which printers take part, why the others do not, and who changes it (ASR-2, ASR-17). */
 export function EnrollmentPage() {
@@ -44,6 +44,7 @@ export function EnrollmentPage() {
   const mayWithdraw = useAllowed('withdrawPrinters')
   const mayHold = useAllowed('holdSupplies')
   const mayRelease = useAllowed('releaseSupplies')
+  const maySilence = useAllowed('setExpectedSilences')
   const list = useListState(enrollmentList)
   const { search } = list
   const printers = useListQuery(list, enrollmentsQuery(organizationId, search))
@@ -146,7 +147,7 @@ export function EnrollmentPage() {
   const close = () => setDoing(null)
   const done = () => setSelection(nothingSelected)
   const byServiceDesk = printers.data?.items.some((printer) => !printer.may_change && printer.customer === 'mps')
-  const chooses = mayEnroll || mayHold
+  const chooses = mayEnroll || mayHold || maySilence
   return (
     <>
       <PageHead title={t('nav.enrollment')} context={t('enrollment.context')}>
@@ -185,6 +186,16 @@ export function EnrollmentPage() {
               <Button variant="outlined" startIcon={<CirclePlay size={16} />} onClick={() => start('release')}>
                 {t('enrollment.release')}
               </Button>
+            )}
+            {maySilence && (
+              <>
+                <Button variant="outlined" startIcon={<BellOff size={16} />} onClick={() => start('silence')}>
+                  {t('enrollment.silence_begin')}
+                </Button>
+                <Button variant="outlined" startIcon={<Bell size={16} />} onClick={() => start('no_silence')}>
+                  {t('enrollment.silence_end')}
+                </Button>
+              </>
             )}
             {selection.all && (
               <span className="muted small">{t('enrollment.most_at_once', { count: mostAtOnce })}</span>
@@ -243,6 +254,9 @@ export function EnrollmentPage() {
       {doing?.what === 'enroll' && <EnrollDialog ids={doing.ids} onDone={done} onClose={close} />}
       {doing?.what === 'withdraw' && <WithdrawDialog ids={doing.ids} onDone={done} onClose={close} />}
       {doing?.what === 'hold' && <HoldDialog ids={doing.ids} onDone={done} onClose={close} />}
+      {(doing?.what === 'silence' || doing?.what === 'no_silence') && (
+        <SilenceDialog ids={doing.ids} expected={doing.what === 'no_silence'} onDone={done} onClose={close} />
+      )}
       {doing?.what === 'release' && <ReleaseDialog ids={doing.ids} onDone={done} onClose={close} />}
     </>
   )

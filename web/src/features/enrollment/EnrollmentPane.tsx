@@ -96,7 +96,7 @@ export default function EnrollmentPane({ printer }: { printer: Printer }) {
       {doing === 'hold' && <HoldDialog ids={ids} onDone={nothing} onClose={close} />}
       {doing === 'release' && <ReleaseDialog ids={ids} onDone={nothing} onClose={close} />}
       {doing === 'silence' && (
-        <SilenceDialog printer_id={printer.id} expected={data.silence_expected} onClose={close} />
+        <SilenceDialog ids={ids} expected={data.silence_expected} onDone={nothing} onClose={close} />
       )}
     </>
   )

@@ -9,7 +9,7 @@ import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { toast } from '../../ui/Toasts.tsx'
 import type { Disconnected } from './enrollmentApi.ts'
-import { enrollmentName, expectSilence, hold, noteCall } from './enrollmentApi.ts'
+import { enrollmentName, expectSilence, expectSilences, hold, noteCall } from './enrollmentApi.ts'
 
 /** Stops the supplies of printers, with the reason, which everybody reads (ASR-16). */
 export function HoldDialog({ ids, onDone, onClose }: { ids: string[]; onDone: () => void; onClose: () => void }) {
@@ -92,13 +92,15 @@ export function CallDialog({ printer, onClose }: { printer: Disconnected; onClos
 
 /** A spare is not expected to report: nobody is told when it is silent (ASR-13). */
 export function SilenceDialog({
-  printer_id,
+  ids,
   expected,
+  onDone,
   onClose,
 }: {
-  printer_id: string
+  ids: string[]
   /** As it is now. */
   expected: boolean
+  onDone: () => void
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -111,11 +113,15 @@ export function SilenceDialog({
     limits: { reason: limits.SilenceBody.reason },
     initial: { reason: '' },
     validate: () => ({}),
-    draft: `enrollment.silence.${printer_id}`,
+    draft: `enrollment.silence.${ids.length === 1 ? ids[0] : 'several'}`,
     submit: async ({ reason }) => {
-      await expectSilence(organizationId, printer_id, !expected, reason.trim(), key)
+      const [only] = ids
+      if (ids.length === 1 && only !== undefined)
+        await expectSilence(organizationId, only, !expected, reason.trim(), key)
+      else await expectSilences(organizationId, ids, !expected, reason.trim(), key)
+      onDone()
       onClose()
-      toast(t(expected ? 'enrollment.silence_ended' : 'enrollment.silence_begun'))
+      toast(t(expected ? 'enrollment.silence_ended' : 'enrollment.silence_begun', { count: ids.length }))
       await queryClient.invalidateQueries({ queryKey: ['enrollment'] })
     },
   })

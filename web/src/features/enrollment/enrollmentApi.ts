@@ -124,6 +124,20 @@ export const expectSilence = (
     }),
   )
 
+export const expectSilences = (
+  organization_id: string,
+  printer_ids: string[],
+  silence_expected: boolean,
+  reason: string,
+  key: string,
+) =>
+  body(
+    api.POST('/api/v1/replenishment/expected-silences', {
+      params: { query: { organization_id }, header: { 'Idempotency-Key': key } },
+      body: { printer_ids, silence_expected, reason },
+    }),
+  )
+
 // ---- printers that are silent
 
 export const disconnectedQuery = (organization_id: string, search: DisconnectedSearch) =>

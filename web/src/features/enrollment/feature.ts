@@ -4,6 +4,7 @@ import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { disconnectedList, enrollmentList } from './enrollmentSearch.ts'
+import { reachabilityTexts } from '../reachability/texts.ts'
 import { enrollmentTexts } from './texts.ts'
 
 const EnrollmentPane = lazyPart(() => import('./EnrollmentPane.tsx'), Waiting, [enrollmentTexts])
@@ -22,7 +23,10 @@ export const enrollment = defineFeature({
       path: '/disconnected',
       staticData: { up: { to: '/enrollment', label: 'nav.enrollment' } },
       validateSearch: reads(disconnectedList.read),
-      component: lazyPage(() => import('./DisconnectedPage.tsx'), 'DisconnectedPage', [enrollmentTexts]),
+      component: lazyPage(() => import('./DisconnectedPage.tsx'), 'DisconnectedPage', [
+        enrollmentTexts,
+        reachabilityTexts,
+      ]),
     }),
   ],
   panes: [{ page: 'printer', order: 6, title: 'enrollment.pane', Part: EnrollmentPane }],

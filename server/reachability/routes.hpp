@@ -1,0 +1,10 @@
+#pragma once
+
+#include "server/reachability/reachability.hpp"
+
+// The routes of the feature, by file.
+namespace reachability {
+
+void RegisterDeviceChecks(http::Router& router, const Parts& parts);
+
+}  // namespace reachability
