@@ -48,6 +48,8 @@ class ServerApi {
     ServerResult<void> SendResult(const printing::CommandResult& result);
     ServerResult<printing::AgentConfiguration> GetConfiguration();
     ServerResult<printing::WriteAccess> GetWriteAccess();
+    // A server of before has no such route: its agents poll.
+    ServerResult<printing::AgentDuty> GetDuty();
 
     // Bytes that the last call sent as its body.
     [[nodiscard]] std::size_t last_body_bytes() const { return last_body_bytes_; }

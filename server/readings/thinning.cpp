@@ -69,4 +69,12 @@ LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>
     return result;
 }
 
+bool IsDoubled(const HistoryRow& late, const std::optional<HistoryRow>& before, bool before_is_others,
+               const std::optional<HistoryRow>& after, bool after_is_others, base::Instant held_until,
+               std::chrono::seconds interval) {
+    if (before && before_is_others && late.observed_at - std::max(before->observed_at, held_until) < interval)
+        return true;
+    return after && after_is_others && after->observed_at - late.observed_at < interval;
+}
+
 }  // namespace readings

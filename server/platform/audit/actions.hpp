@@ -4,10 +4,14 @@
 // ever. A new one is <object>.<past participle>; tests/structure knows that no other file spells one.
 namespace audit::action {
 
+// An agent polls in place of another one of its site, because that fell silent or a person chose it.
+inline constexpr const char* kAgentActivated = "agent.activated";
 // An agent was set up for a site.
 inline constexpr const char* kAgentCreated = "agent.created";
 // An agent was taken away.
 inline constexpr const char* kAgentDeleted = "agent.deleted";
+// An agent is to poll whatever other agents of its site do, or not any more.
+inline constexpr const char* kAgentDutyChanged = "agent.duty_changed";
 // A program signed in with an enrollment token and became this agent.
 inline constexpr const char* kAgentEnrolled = "agent.enrolled";
 // Somebody tried to enroll with a token that does not hold.

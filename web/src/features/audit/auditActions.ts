@@ -1,7 +1,9 @@
 /** Everything that the log can say, as server/platform/audit/actions.hpp has it; a test compares them. */
 export const auditActions = [
+  'agent.activated',
   'agent.created',
   'agent.deleted',
+  'agent.duty_changed',
   'agent.enrolled',
   'agent.enrollment_refused',
   'agent.invited',
