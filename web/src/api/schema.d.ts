@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the agent polls, or stands by for another one of its site */
+        get: operations["getAgentDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agent/enroll": {
         parameters: {
             query?: never;
@@ -124,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agents/search-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read search criteria out of a text, and say how much they search and what others search, too */
+        post: operations["checkAgentSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents/{agent_id}": {
         parameters: {
             query?: never;
@@ -138,6 +172,23 @@ export interface paths {
         post?: never;
         /** Remove an agent; its printers stay */
         delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose which of the agents of a site polls */
+        post: operations["changeAgentDuty"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4839,6 +4890,7 @@ export interface components {
         };
         AgentBody: {
             name: string;
+            kind?: ("fleet" | "native") | null;
             /** Format: uuid */
             site_id?: string | null;
             disabled?: boolean | null;
@@ -4867,6 +4919,9 @@ export interface components {
             /** Format: uuid */
             site_id: string;
             name: string;
+            /** @enum {string} */
+            kind: "fleet" | "native";
+            own_printer?: components["schemas"]["OwnPrinterView"] | null;
             version_text?: string | null;
             host_name?: string | null;
             /** @enum {string} */
@@ -4880,9 +4935,29 @@ export interface components {
             /** Format: int64 */
             pending_printer_count: number;
             search: components["schemas"]["AgentSearchView"];
+            duty?: components["schemas"]["AgentDutyView"] | null;
             /** Format: int64 */
             version: number;
             enrollment_token: string;
+        };
+        AgentDuty: {
+            polls: boolean;
+            shared: boolean;
+            active_agent?: string | null;
+        };
+        AgentDutyBody: {
+            /** @enum {string} */
+            choice: "make_active" | "always_poll" | "share";
+        };
+        AgentDutyView: {
+            polls: boolean;
+            always: boolean;
+            /** Format: date-time */
+            since?: string | null;
+            /** Format: uuid */
+            stands_by_for?: string | null;
+            stands_by_for_name?: string | null;
+            stood_by: string[];
         };
         AgentSearchBody: {
             include: string[];
@@ -4895,6 +4970,25 @@ export interface components {
             discovery_interval_seconds: number;
             /** Format: int64 */
             polling_interval_seconds: number;
+        };
+        AgentSearchCheckBody: {
+            /** Format: uuid */
+            agent_id?: string | null;
+            include: string[];
+            exclude: string[];
+            text?: string | null;
+            allow_public_addresses?: boolean | null;
+        };
+        AgentSearchCheckView: {
+            include: string[];
+            exclude: string[];
+            lines: components["schemas"]["SearchLine"][];
+            /** Format: int64 */
+            addresses: number;
+            /** Format: int64 */
+            host_names: number;
+            large: boolean;
+            overlaps: components["schemas"]["SearchOverlapView"][];
         };
         AgentSearchView: {
             include: string[];
@@ -4918,6 +5012,9 @@ export interface components {
             /** Format: uuid */
             site_id: string;
             name: string;
+            /** @enum {string} */
+            kind: "fleet" | "native";
+            own_printer?: components["schemas"]["OwnPrinterView"] | null;
             version_text?: string | null;
             host_name?: string | null;
             /** @enum {string} */
@@ -4931,6 +5028,7 @@ export interface components {
             /** Format: int64 */
             pending_printer_count: number;
             search: components["schemas"]["AgentSearchView"];
+            duty?: components["schemas"]["AgentDutyView"] | null;
             /** Format: int64 */
             version: number;
         };
@@ -6886,6 +6984,10 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        OwnPrinterView: {
+            manufacturer: string;
+            serial_number: string;
+        };
         PageAgentView: {
             items: components["schemas"]["AgentView"][];
             next_cursor?: string | null;
@@ -7771,6 +7873,27 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        SearchLine: {
+            /** Format: int64 */
+            line: number;
+            entry: string;
+            /** @enum {string} */
+            list: "include" | "exclude";
+            /** @enum {string} */
+            outcome: "added" | "there_already" | "not_an_entry" | "public" | "too_many";
+        };
+        SearchOverlapView: {
+            entry: string;
+            other_entry: string;
+            first: string;
+            last: string;
+            /** Format: int64 */
+            addresses: number;
+            /** Format: uuid */
+            agent_id?: string | null;
+            agent_name?: string | null;
+            same_site?: boolean | null;
         };
         SecondFactorBody: {
             current_password: string;
@@ -9312,6 +9435,36 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getAgentDuty: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentDuty"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     enrollAgent: {
         parameters: {
             query?: never;
@@ -9528,6 +9681,44 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    checkAgentSearch: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentSearchCheckBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentSearchCheckView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getAgent: {
         parameters: {
             query?: {
@@ -9641,6 +9832,46 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeAgentDuty: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentDutyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
