@@ -189,7 +189,6 @@ function ImportDialog({
           <BusyButton
             variant="contained"
             busy={check.isPending}
-            disabled={text.trim() === ''}
             onClick={() => check.mutate(text)}
           >
             {t('agents.import.check')}
