@@ -306,6 +306,7 @@ TEST_F(Ingest, OldReadingsOfAnotherAgentNeverReplaceNewerOnes) {  // reliability
     old.alerts.push_back(
         {"1.1", printing::AlertSeverity::kCritical, printing::AlertGroup::kCover, 1, 3, std::nullopt, "Cover open"});
     source.agent = world.AddAgent(source, "Second");
+    source.polling_interval = minutes(20);  // the first one's readings are no answer to these
     // In the middle of what was told to be the same, and differing: the readings after it are put back.
     auto between = SampleReading(1, 1000, 79);
     Send({Journaled(1, At("2026-11-20T09:00:00Z"), old), Journaled(2, At("2026-11-20T10:30:00Z"), between)});

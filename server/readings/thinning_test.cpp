@@ -85,7 +85,8 @@ TEST(IsDoubled, WhereAnotherAgentReadWithinTheInterval) {  // AGT-12
     EXPECT_TRUE(doubled(11, true, 10, false));
     EXPECT_FALSE(doubled(12, true, 10, false));  // an interval later
     EXPECT_FALSE(doubled(11, false, 10, false));
-    EXPECT_TRUE(doubled(16, true, 15, false));  // readings that said the same were left out until then
+    EXPECT_TRUE(doubled(16, true, 15, false));   // readings that said the same were left out until then
+    EXPECT_FALSE(doubled(16, true, 20, false));  // between two of them nothing is known
     EXPECT_TRUE(doubled(19, false, 10, true));
     EXPECT_FALSE(doubled(18, false, 10, true));
     EXPECT_FALSE(IsDoubled(Row(11, 70), std::nullopt, false, std::nullopt, false, at(11), hours(2)));

@@ -112,7 +112,13 @@ function NewAgentForm({
   return (
     <FormView form={form} labels={labels} label={t(newOf[kind])}>
       <OrganizationInput />
-      <TextInput name="name" label={labels.name} required help={t(kind === 'native' ? 'agents.help.native_name' : 'agents.help.name')} autoFocus />
+      <TextInput
+        name="name"
+        label={labels.name}
+        required
+        help={t(kind === 'native' ? 'agents.help.native_name' : 'agents.help.name')}
+        autoFocus
+      />
       {organization_id !== '' && (
         <SearchInput
           key={organization_id}

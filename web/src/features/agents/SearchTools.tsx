@@ -127,8 +127,7 @@ function ImportDialog({
   const file = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const check = useMutation({
-    mutationFn: (of: string) =>
-      checkSearch(organizationId, { agent_id: agent.id, include, exclude, text: of }),
+    mutationFn: (of: string) => checkSearch(organizationId, { agent_id: agent.id, include, exclude, text: of }),
   })
   const change = (value: string) => {
     setText(value)
@@ -186,11 +185,7 @@ function ImportDialog({
             {t('agents.import.take', { count: added })}
           </Button>
         ) : (
-          <BusyButton
-            variant="contained"
-            busy={check.isPending}
-            onClick={() => check.mutate(text)}
-          >
+          <BusyButton variant="contained" busy={check.isPending} onClick={() => check.mutate(text)}>
             {t('agents.import.check')}
           </BusyButton>
         )}
