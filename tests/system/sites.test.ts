@@ -56,7 +56,15 @@ const newAgent = async (name: string): Promise<string> => {
     const agent = await api.post("/agents", { site_id: siteId, name, search });
     mkdirSync(dataOf(name), { recursive: true, mode: 0o700 });
     writeFileSync(join(dataOf(name), "token"), `${agent.enrollment_token}\n`, { mode: 0o600 });
-    await run(program, ["enroll", "--server", base, "--token-file", join(dataOf(name), "token"), "--data", dataOf(name)]);
+    await run(program, [
+        "enroll",
+        "--server",
+        base,
+        "--token-file",
+        join(dataOf(name), "token"),
+        "--data",
+        dataOf(name),
+    ]);
     return String(agent.id);
 };
 const killed = async (child: ChildProcess): Promise<void> => {
@@ -140,7 +148,9 @@ test("of two agents one polls; the other takes over within two polling intervals
     // It must have been heard of for long enough to know who is silent.
     await until("the second one has been there for a while", 150, async () => {
         const { last_contact_at } = await api.get(`/agents/${second}`);
-        return Date.parse(String(last_contact_at)) - Date.parse(String((await duty(second))?.since)) > 95_000 || undefined;
+        return (
+            Date.parse(String(last_contact_at)) - Date.parse(String((await duty(second))?.since)) > 95_000 || undefined
+        );
     });
     assert.deepEqual(
         (await readBy()).map(({ agent_id }) => agent_id),
@@ -150,8 +160,10 @@ test("of two agents one polls; the other takes over within two polling intervals
 
     const killedAt = Date.now();
     await killed(running);
-    await until("the second one has read all printers", 2 * pollingSeconds, async () =>
-        (await readBy()).every(({ agent_id }) => agent_id === second) || undefined,
+    await until(
+        "the second one has read all printers",
+        2 * pollingSeconds,
+        async () => (await readBy()).every(({ agent_id }) => agent_id === second) || undefined,
     );
     assert.ok(Date.now() - killedAt <= 2 * pollingSeconds * 1000, `${Date.now() - killedAt} ms`);
     assert.equal((await duty(second))?.polls, true);
@@ -159,8 +171,10 @@ test("of two agents one polls; the other takes over within two polling intervals
     running = startAgent("first");
     await until("the first one stands by", 60, async () => (await duty(first))?.polls === false || undefined);
     await api.post(`/agents/${first}/duty`, { choice: "make_active" });
-    await until("the first one polls again", 2 * pollingSeconds, async () =>
-        (await readBy()).every(({ agent_id }) => agent_id === first) || undefined,
+    await until(
+        "the first one polls again",
+        2 * pollingSeconds,
+        async () => (await readBy()).every(({ agent_id }) => agent_id === first) || undefined,
     );
 });
 
