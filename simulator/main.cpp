@@ -144,7 +144,7 @@ int Native(NativeArguments arguments) {
     arguments.native.seed = arguments.fleet.rules.seed;
     if (!arguments.token_file.empty()) {
         auto token = base::ReadSecretFile(arguments.token_file);
-        if (!token) throw std::invalid_argument("--token-file: " + Describe(token.error()));
+        if (!token) throw std::invalid_argument("--token-file " + arguments.token_file + ": " + token.error().code);
         arguments.native.token = *token;
     }
     const auto address = simulator::ParseAddress(arguments.address);
