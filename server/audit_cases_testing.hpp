@@ -50,6 +50,7 @@ inline const std::map<std::string, std::string> kNoChange{
     {"readings.partitions", "room for readings"},
     {"alerts.evaluate", "what it tells is in the alert log"},
     {"alerts.cleanup", "the alert log is kept for 400 days"},
+    {"checkAgentSearch", "says what search criteria would do"},
     {"previewAlertRule", "says what a rule would have sent"},
     {"insights.count", "derives figures of fleets"},
     {"replenishment.daily", "starts a task for each organization"},

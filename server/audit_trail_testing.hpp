@@ -237,6 +237,14 @@ class AuditTrail : public AuditOrders {
                             child_,
                             [=, this] { Put(child_admin_, "/api/v1/agents/" + ids_["agent"], search("public")); }});
 
+        Add("changeAgentDuty",
+            {[=, this] {
+                 Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/duty", R"({"choice":"always_poll"})"));
+             },
+             {"agent.duty_changed"},
+             "carla@bakery.example",
+             child_});
+
         Add("assignPrinterContacts", {[=, this] {
                                           Read();
                                           Forget();

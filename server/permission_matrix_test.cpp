@@ -40,6 +40,8 @@ const std::map<std::string, std::string> kBodies{
     {"updateAlertRule", R"({"name":"Lower","condition":"supply_percent","threshold":10,"cooldown_hours":24,
         "site_ids":["{site_id}"],"models":[],"user_ids":[],"addresses":["ida@test.example"],"enabled":true})"},
     {"createAgent", R"({"name":"Second","site_id":"{site_id}"})"},
+    {"changeAgentDuty", R"({"choice":"always_poll"})"},
+    {"checkAgentSearch", R"({"include":["10.0.0.0/24"],"exclude":[]})"},
     {"createApiKey", R"({"name":"Key","roles":["viewer"],"expires_at":"2027-01-01T00:00:00Z"})"},
     {"createCatalogItem", R"({"part_number":"1","manufacturer":"A","name":"B","supply_type":"toner","colorant":"",
         "yield_pages":1,"active":true,"models":[]})"},

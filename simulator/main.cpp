@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstring>
 #include <iostream>
@@ -11,14 +12,18 @@
 
 #include "lib/base/cli.hpp"
 #include "lib/base/clock.hpp"
+#include "lib/base/config.hpp"
+#include "simulator/native.hpp"
 #include "simulator/server.hpp"
 
 // platen-sim: simulated printers that answer SNMP on loopback addresses and age.
 namespace {
 
 simulator::Server* running = nullptr;
+std::atomic<bool> stopped{false};
 
 void HandleSignal(int) {
+    stopped = true;
     if (running != nullptr) running->Stop();
 }
 
@@ -125,6 +130,37 @@ int Run(RunArguments arguments) {
     return 0;
 }
 
+struct NativeArguments {
+    simulator::NativeOptions native;
+    std::string folder;
+    std::string token_file;
+    std::string clock_file;
+    std::string address = "127.40.0.1";
+    simulator::FleetOptions fleet;
+};
+
+int Native(NativeArguments arguments) {
+    arguments.native.folder = arguments.folder;
+    arguments.native.seed = arguments.fleet.rules.seed;
+    if (!arguments.token_file.empty()) {
+        auto token = base::ReadSecretFile(arguments.token_file);
+        if (!token) throw std::invalid_argument("--token-file " + arguments.token_file + ": " + token.error().code);
+        arguments.native.token = *token;
+    }
+    const auto address = simulator::ParseAddress(arguments.address);
+    if (!address) throw std::invalid_argument("--address " + arguments.address + ": give an IPv4 address");
+    arguments.fleet.printers = 1;
+    arguments.fleet.base = *address;
+    arguments.fleet.rules.epoch = ParseInstant("--epoch", "2026-01-01");
+    std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
+    if (!arguments.clock_file.empty()) clock = std::make_unique<base::FileClock>(arguments.clock_file);
+    simulator::Fleet fleet(arguments.fleet, *clock);
+    std::signal(SIGINT, HandleSignal);
+    std::signal(SIGTERM, HandleSignal);
+    simulator::RunNative(fleet, *clock, arguments.native, stopped);
+    return 0;
+}
+
 int Ctl(const std::string& path, const std::vector<std::string>& words) {
     const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un address{};
@@ -185,6 +221,18 @@ int main(int argc, char** argv) {
         .Option("--control", arguments.control, "Unix socket for platen-sim ctl, made at start")
         .Examples({usual, "platen-sim run --model brother --printers 3 --base 127.30.0.1 --port 1162",
                    "platen-sim run --v3-user monitor:SHA-256:password1:AES:password2"});
+    NativeArguments native;
+    line.Add("native", "One printer that reports itself to a server, with its own credential (Device Direct)",
+             [&] { return Native(std::move(native)); })
+        .Option("--server", native.native.server, "URL of the server", {.required = true})
+        .Option("--data", native.folder, "folder that keeps the printer's credential", {.required = true})
+        .Option("--token-file", native.token_file, "file with the one-time token of the native agent; needed once")
+        .Option("--seed", native.fleet.rules.seed, "another seed, another printer")
+        .Option("--model", native.fleet.model, "a model whose name contains this")
+        .Option("--address", native.address, "what it says that its address is")
+        .Option("--report-as", native.native.report_as, "claim another serial number than its own")
+        .Option("--clock", native.clock_file, "file of the business time that programs share")
+        .Examples({"platen-sim native --server https://platen.example --token-file token --data /tmp/lobby"});
     line.Add("ctl", "Change a running simulator", [&] { return Ctl(socket_path, words); })
         .Option("socket", socket_path, "what --control named", {.required = true})
         .Option("command", words, "the simulator's command and its words; without one, their list")

@@ -8,6 +8,8 @@ namespace agent {
 namespace {
 
 constexpr std::chrono::seconds kWait{55};
+// Where agents share a site, each is heard of so often, and so soon learns that it has to take over (AGT-12).
+constexpr std::chrono::seconds kSharedWait{20};
 constexpr std::chrono::milliseconds kLeastWait{1000};
 constexpr std::chrono::minutes kRefresh{15};  // in case a "configuration changed" was lost
 
@@ -34,6 +36,17 @@ void Downlink::FetchWriteAccess(bool allow_public_addresses) {
     actions_.SetWriteAccess(access ? std::move(*access) : printing::WriteAccess{}, allow_public_addresses);
 }
 
+bool Downlink::FetchDuty() {
+    const auto duty = api_.GetDuty();
+    if (!duty) {
+        Failed("duty", duty.error());
+        return false;
+    }
+    shared_ = duty->shared;
+    poller_.SetDuty(*duty);
+    return true;
+}
+
 void Downlink::Failed(const char* what, const ServerFailure& failure) {
     if (stop_.IsSet()) return;
     ++failures_;
@@ -57,6 +70,8 @@ bool Downlink::FetchConfiguration() {
     retry_after_seconds_ = configuration->retry_after_seconds;
     actions_.SetReadAccess(*configuration);
     FetchWriteAccess(configuration->allow_public_addresses);
+    // Before the configuration, so that an agent that is to stand by does not begin to poll. Unheard it goes on as before.
+    FetchDuty();
     poller_.SetConfiguration(std::move(*configuration));
     failures_ = 0;
     return true;
@@ -71,9 +86,11 @@ void Downlink::Run() {
             stale = !FetchConfiguration();
             fetched = std::chrono::steady_clock::now();
             if (stale) continue;
+        } else if (shared_ && !FetchDuty()) {
+            continue;
         }
         const auto asked = std::chrono::steady_clock::now();
-        auto commands = api_.WaitForCommands(kWait);
+        auto commands = api_.WaitForCommands(shared_ ? kSharedWait : kWait);
         if (!commands) {
             Failed("commands", commands.error());
             continue;

@@ -9,8 +9,8 @@
 
 namespace agent {
 
-// Hears from the server: fetches the configuration at the start and whenever the server says that it has changed, and
-// waits for commands by long poll. The newest configuration is kept in the data folder (0600: it holds communities and
+// Hears from the server: fetches the configuration at the start and whenever the server says that it has changed, asks whether
+// another agent of the site polls instead (AGT-12), and waits for commands by long poll. The newest configuration is kept in the data folder (0600: it holds communities and
 // keys), so that the agent works on while the server is away.
 class Downlink {
   public:
@@ -23,6 +23,7 @@ class Downlink {
     bool FetchConfiguration();
     void UseStoredConfiguration();
     void FetchWriteAccess(bool allow_public_addresses);
+    bool FetchDuty();
     void Failed(const char* what, const ServerFailure& failure);
 
     ServerApi& api_;
@@ -31,6 +32,7 @@ class Downlink {
     std::filesystem::path data_folder_;
     Stop& stop_;
     int failures_ = 0;
+    bool shared_ = false;  // another agent of the site may poll instead
     std::int64_t retry_after_seconds_ = 30;
 };
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr const char* kKnownKey = "known_printers";
 constexpr const char* kNextSearchKey = "next_discovery";
+constexpr const char* kDutyKey = "duty";
 
 snmp::ClientOptions PollOptions(const SnmpSettings& settings) {
     snmp::ClientOptions options;
@@ -32,6 +33,10 @@ IppClientOptions IppOptions(const IppSettings& settings) {
 constexpr std::chrono::hours kIppAgain{20};
 // Polls of one interval do not all come in its first minute.
 constexpr std::chrono::minutes kTwinSlack{10};
+// So many polling intervals an agent stands by without hearing of the server (AGT-12).
+constexpr int kIntervalsStoodBy = 2;
+// So long an agent that shares a site waits after its start for what the server says, if it polled before.
+constexpr std::chrono::minutes kDutyAwaited{1};
 
 // What is to be said of the certificate that a printer shows, against what it showed before.
 std::vector<std::string> CertificateProblems(const std::optional<KnownIpp>& known, const IppAnswer& answer,
@@ -63,6 +68,13 @@ Schedule StoredSchedule(Journal& journal, const devices::Makers& makers) {
     return {std::move(printers), next_search};
 }
 
+// As the server said last; kept so that an agent that starts again does not poll before it has heard whether another one does.
+printing::AgentDuty StoredDuty(Journal& journal) {
+    const auto text = journal.Get(kDutyKey);
+    if (!text || !*text) return {};
+    return base::json::Read<printing::AgentDuty>(**text).value_or(printing::AgentDuty{});
+}
+
 bool IsOtherSearch(const printing::AgentConfiguration& before, const printing::AgentConfiguration& now) {
     return now.include != before.include || now.exclude != before.exclude || now.communities != before.communities ||
            now.allow_public_addresses != before.allow_public_addresses ||
@@ -83,14 +95,26 @@ Poller::Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, co
       client_(PollOptions(settings)),
       ipp_(IppOptions(ipp_settings)),
       schedule_(StoredSchedule(journal, makers)),
+      duty_(StoredDuty(journal)),
       commands_under_way_(uplink),
       refused_(journal),
-      searches_(settings, ipp_settings, makers, refused_, stop, [this] { Wake(); }) {}
+      searches_(settings, ipp_settings, makers, refused_, stop, [this] { Wake(); }) {
+    if (duty_.shared) stands_by_until_ = clock_.Now() + kDutyAwaited;
+}
 
 void Poller::SetConfiguration(printing::AgentConfiguration configuration) {
     {
         const std::lock_guard lock(mutex_);
         new_configuration_ = std::move(configuration);
+        woken_ = true;
+    }
+    changed_.notify_all();
+}
+
+void Poller::SetDuty(printing::AgentDuty duty) {
+    {
+        const std::lock_guard lock(mutex_);
+        new_duty_ = std::move(duty);
         woken_ = true;
     }
     changed_.notify_all();
@@ -128,7 +152,8 @@ void Poller::Run() {
 }
 
 void Poller::WaitForWork() {
-    const auto due = schedule_.NextDue(!searches_.running());
+    auto due = schedule_.NextDue(!searches_.running());
+    if (StandsBy()) due = std::nullopt;  // what is due stays so until the other agent falls silent
     auto pause = std::chrono::milliseconds(1000);
     if (due) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(clock_.RealTimeUntil(*due));
@@ -141,13 +166,16 @@ void Poller::WaitForWork() {
 
 void Poller::TakeNews() {
     std::optional<printing::AgentConfiguration> configuration;
+    std::optional<printing::AgentDuty> duty;
     std::deque<printing::Command> commands;
     {
         const std::lock_guard lock(mutex_);
         configuration.swap(new_configuration_);
+        duty.swap(new_duty_);
         commands.swap(commands_);
     }
     if (configuration) Apply(std::move(*configuration));
+    if (duty) Apply(*duty);
     if (auto result = searches_.TakeResult()) EndSearch(std::move(*result));
     for (const auto& command : commands) Carry(command);
 }
@@ -165,6 +193,34 @@ void Poller::Apply(printing::AgentConfiguration configuration) {
     base::log::Info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
                     configuration_->version, configuration_->include.size(), credentials_.size(),
                     configuration_->discovery_interval_seconds, configuration_->polling_interval_seconds);
+}
+
+void Poller::Apply(const printing::AgentDuty& duty) {
+    const bool other = duty.polls != duty_.polls || duty.shared != duty_.shared;
+    if (other) {
+        base::log::Info("duty.changed polls={} shared={} active=\"{}\"", duty.polls, duty.shared,
+                        duty.active_agent.value_or(""));
+        (void)journal_.Put(kDutyKey, base::json::Write(duty));
+    }
+    duty_ = duty;
+    stands_by_until_.reset();
+    if (duty.polls) return;
+    const std::chrono::seconds interval(configuration_ ? configuration_->polling_interval_seconds : 3600);
+    stands_by_until_ = clock_.Now() + kIntervalsStoodBy * interval;
+}
+
+// Whether another agent polls.
+bool Poller::StandsBy() {
+    if (!stands_by_until_) return false;
+    const auto now = clock_.Now();
+    const std::chrono::seconds interval(configuration_ ? configuration_->polling_interval_seconds : 3600);
+    // A clock that was set back must not silence both.
+    stands_by_until_ = std::min(*stands_by_until_, now + kIntervalsStoodBy * interval);
+    if (now < *stands_by_until_) return true;
+    base::log::Warn("duty.unknown the server has said nothing for {}s: polling although another agent may do so, too",
+                    kIntervalsStoodBy * interval.count());
+    stands_by_until_.reset();
+    return false;
 }
 
 // Polls the printers that are known, and searches for the others.
@@ -213,6 +269,7 @@ void Poller::StartDue() {
         searches_.Add(std::move(search));
     }
     searches_.StartNext(*configuration_, credentials_);
+    if (StandsBy()) return;
     for (const std::string& key : schedule_.DuePolls(now, std::chrono::steady_clock::now())) {
         Poll(key, *schedule_.printers().Find(key), nullptr);
     }
@@ -236,7 +293,7 @@ void Poller::EndSearch(SearchResult result) {
         }
         const bool fresh = known.Add(survey, credentials, now);
         added += fresh ? 1 : 0;
-        if (!fresh && !command) continue;
+        if (!command && (!fresh || StandsBy())) continue;
         const auto endpoint = snmp::Endpoint::Parse(reading.address, reading.port);
         const std::string key = endpoint ? KnownPrinters::Key(*endpoint) : "";
         KnownPrinter* printer = known.Find(key);

@@ -31,6 +31,7 @@ class Poller {
 
     // From any thread; takes effect at once.
     void SetConfiguration(printing::AgentConfiguration configuration);
+    void SetDuty(printing::AgentDuty duty);
     void AddCommand(printing::Command command);
     // Wakes the thread for a stop.
     void Wake();
@@ -49,6 +50,8 @@ class Poller {
 
     void TakeNews();
     void Apply(printing::AgentConfiguration configuration);
+    void Apply(const printing::AgentDuty& duty);
+    bool StandsBy();
     void Carry(const printing::Command& command);
     void StartDue();
     void EndSearch(SearchResult result);
@@ -78,6 +81,10 @@ class Poller {
     std::optional<printing::AgentConfiguration> configuration_;
     std::vector<NamedCredentials> credentials_;
     Schedule schedule_;
+    printing::AgentDuty duty_;
+    // While another agent of the site polls (AGT-12): nothing is asked by the schedule before then. Who hears nothing more of the
+    // server polls again, because the other one may have fallen silent, too.
+    std::optional<base::Instant> stands_by_until_;
     CommandsUnderWay commands_under_way_;
     RefusedCredentials refused_;
     std::vector<Polled> polled_;
@@ -87,6 +94,7 @@ class Poller {
     std::condition_variable changed_;
     // Guarded by mutex_:
     std::optional<printing::AgentConfiguration> new_configuration_;
+    std::optional<printing::AgentDuty> new_duty_;
     std::deque<printing::Command> commands_;
     bool woken_ = false;
 

@@ -133,6 +133,55 @@ TEST_F(PollerTest, APrintServerGivesAReadingOfEachPrinterBehindIt) {  // AGT-3
     EXPECT_NE((*journal_->Get("known_printers"))->find("\"several\":true"), std::string::npos);
 }
 
+// Another agent of the site polls; this one knows the printers and is ready.
+TEST_F(PollerTest, StandsByWhileAnotherAgentPolls) {  // AGT-12
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    const auto known = [&] {
+        const auto text = journal_->Get("known_printers");
+        return text && *text && (*text)->find(std::to_string(printer.endpoint().port())) != std::string::npos;
+    };
+    poller_ = std::make_unique<Poller>(settings_, ipp_settings_, kMakers, clock_, *journal_, uplink_, stop_);
+    poller_->SetDuty({.polls = false, .shared = true, .active_agent = "other"});
+    poller_->SetConfiguration(configuration_);
+    thread_ = std::thread([this] { poller_->Run(); });
+    ASSERT_TRUE(Until(known));  // by the search
+    clock_.Advance(minutes(90));
+    poller_->SetDuty({.polls = false, .shared = true, .active_agent = "other"});
+    // What a person asks for it does.
+    poller_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    // It hears nothing more: perhaps the other one is silent, too.
+    clock_.Advance(minutes(119));
+    poller_->Wake();
+    poller_->AddCommand({"c2", printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    clock_.Advance(minutes(2));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 3; }));
+    Halt();
+    EXPECT_EQ(Stored(), 3);
+}
+
+TEST_F(PollerTest, TakesOverAtOnceAndRemembersOverAStartThatItSharesItsSite) {  // AGT-12
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    poller_->SetDuty({.polls = false, .shared = true, .active_agent = "other"});
+    ASSERT_TRUE(Until([&] { return journal_->Get("duty")->has_value(); }));
+    clock_.Advance(hours(1));
+    poller_->Wake();
+    poller_->AddCommand({"c1", printing::CommandKind::kGetPrinterStatus, {Address(printer)}});
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    clock_.Advance(hours(1));
+    poller_->SetDuty({.polls = true, .shared = true});
+    ASSERT_TRUE(Until([&] { return Stored() == 3; }));
+    Halt();
+    const auto text = journal_->Get("duty");
+    EXPECT_EQ(**text, R"({"polls":true,"shared":true,"active_agent":null})");
+}
+
 TEST_F(PollerTest, AShorterIntervalCountsFromTheLastPoll) {  // AGT-2
     snmp::TestMachine printer(Walk("hp_laserjet"));
     configuration_.include = {Address(printer)};

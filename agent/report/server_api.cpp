@@ -179,6 +179,12 @@ ServerResult<printing::AgentConfiguration> ServerApi::GetConfiguration() {
         Call("GET", "/api/v1/agent/configuration", nullptr, false, std::chrono::seconds(settings_.timeout_seconds)));
 }
 
+ServerResult<printing::AgentDuty> ServerApi::GetDuty() {
+    auto answer = Call("GET", "/api/v1/agent/duty", nullptr, false, std::chrono::seconds(settings_.timeout_seconds));
+    if (!answer && answer.error().status == 404) return printing::AgentDuty{};
+    return Bind<printing::AgentDuty>(std::move(answer));
+}
+
 ServerResult<printing::WriteAccess> ServerApi::GetWriteAccess() {
     return Bind<printing::WriteAccess>(
         Call("GET", "/api/v1/agent/write-access", nullptr, false, std::chrono::seconds(settings_.timeout_seconds)));

@@ -50,6 +50,8 @@ class ServerApi {
     ServerResult<printing::WriteAccess> GetWriteAccess();
     ServerResult<void> SendSilences(const printing::SilenceReport& report);
     ServerResult<void> SendDiagnostics(const printing::DiagnosticsUpload& upload);
+    // A server of before has no such route: its agents poll.
+    ServerResult<printing::AgentDuty> GetDuty();
 
     // Bytes that the last call sent as its body.
     [[nodiscard]] std::size_t last_body_bytes() const { return last_body_bytes_; }

@@ -252,4 +252,13 @@ struct WriteAccess {
 };
 BOOST_DESCRIBE_STRUCT(WriteAccess, (), (communities, v3_users))
 
+// GET /api/v1/agent/duty: whether the agent asks printers by its schedule, or stands by while another one of its site does
+// (AGT-12). A route of its own for the same reason. What a person asks for by a command, each of them does.
+struct AgentDuty {
+    bool polls = true;
+    bool shared = false;                      // there is another one: ask again after 20 s, not after 15 minutes
+    std::optional<std::string> active_agent;  // the name of the one that polls instead
+};
+BOOST_DESCRIBE_STRUCT(AgentDuty, (), (polls, shared, active_agent))
+
 }  // namespace printing

@@ -6,6 +6,7 @@
 #include "lib/base/text.hpp"
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
+#include "server/agents/duties.hpp"
 #include "server/identity/identity.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
@@ -67,7 +68,7 @@ void RefusedEnrollment(Call& call, audit::Refusals& refusals, const std::optiona
 
 class Routes {
   public:
-    explicit Routes(const HttpParts& parts) : secrets_(parts.secrets), refusals_(parts.refusals) {}
+    explicit Routes(const HttpParts& parts) : ids_(parts.ids), secrets_(parts.secrets), refusals_(parts.refusals) {}
 
     // AGT-1. The answer is the same whatever is wrong with the token.
     base::Result<printing::EnrollResponse> Enroll(Call& call, const printing::EnrollRequest& request) {
@@ -125,6 +126,24 @@ class Routes {
         return access;
     }
 
+    // AGT-12
+    base::Result<printing::AgentDuty> Duty(Call& call) {
+        const auto self = FindAgent(call.tx(), call.organization(), Self(call));
+        if (!self) return http::NotFound();
+        const auto decision = AskDuty(call.tx(), ids_, *self, call.now(), SystemNow());
+        for (const auto& [agent, name] : decision.activated) {
+            audit::Record(call.tx(), call.now(), audit::AgentOf(call, self->id.value, self->name),
+                          {.organization = self->organization_id,
+                           .action = audit::action::kAgentActivated,
+                           .object_type = "agent",
+                           .object_id = agent.value,
+                           .before = boost::json::object{{"name", name}, {"polls", false}},
+                           .after = boost::json::object{{"name", name}, {"polls", true}}});
+        }
+        Touch(call.tx(), self->organization_id, self->id, call.now(), call.request().client_address);
+        return decision.of_asker;
+    }
+
     base::Result<Reply<printing::CommandList>> Commands(Call& call, const CommandParams& params) {
         Touch(call.tx(), call.organization(), Self(call), call.now(), call.request().client_address);
         printing::CommandList list{store::FetchCommands(call.tx(), call.organization(), Self(call), SystemNow(),
@@ -153,6 +172,7 @@ class Routes {
         return std::move(*secrets);
     }
 
+    base::IdSource& ids_;
     const base::SecretBox& secrets_;
     audit::Refusals* refusals_;
 };
@@ -233,6 +253,14 @@ void RegisterAgentApi(http::Router& router, HttpParts parts) {
                 .summary = "With what the agent may restart printers",
                 .allow = permissions::kActAsAgent},
                routes, &Routes::Writing);
+
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/agent/duty",
+                .id = "getAgentDuty",
+                .tag = "agent",
+                .summary = "Whether the agent polls, or stands by for another one of its site",
+                .allow = permissions::kActAsAgent},
+               routes, &Routes::Duty);
 
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agent/commands",

@@ -134,16 +134,31 @@ const pg::Query<SearchedPlaces(Organizations, std::span<const AgentId>)> kSearch
     SELECT {columns} FROM agents WHERE organization_id = ANY ($1) AND id = ANY ($2))sql"};
 const pg::Query<AgentSummary(Organizations, std::span<const AgentId>)> kSummaries{"agents.summaries",
                                                                                   R"sql(
-    SELECT a.id, a.organization_id, a.site_id, a.name, a.disabled, a.polling_interval_seconds, c.version_text, c.heard_at
+    SELECT a.id, a.organization_id, a.site_id, a.name, a.kind, a.disabled, a.polling_interval_seconds, c.version_text, c.heard_at
     FROM agents AS a
     LEFT JOIN agent_contacts AS c ON c.organization_id = a.organization_id AND c.agent_id = a.id
     WHERE a.organization_id = ANY ($1) AND a.id = ANY ($2))sql"};
 // Readings that an agent delivers name it in new rows of printers: it is not to go meanwhile.
 const pg::Query<AgentSummary(Organizations, AgentId)> kKeep{"agents.keep", R"sql(
-    SELECT a.id, a.organization_id, a.site_id, a.name, a.disabled, a.polling_interval_seconds, c.version_text, c.heard_at
+    SELECT a.id, a.organization_id, a.site_id, a.name, a.kind, a.disabled, a.polling_interval_seconds, c.version_text, c.heard_at
     FROM agents AS a
     LEFT JOIN agent_contacts AS c ON c.organization_id = a.organization_id AND c.agent_id = a.id
     WHERE a.organization_id = ANY ($1) AND a.id = $2 FOR KEY SHARE OF a)sql"};
+
+struct OwnPrinter {
+    std::optional<std::string> own_manufacturer;
+    std::optional<std::string> own_serial_number;
+};
+BOOST_DESCRIBE_STRUCT(OwnPrinter, (), (own_manufacturer, own_serial_number))
+const pg::Query<OwnPrinter(OrganizationId, AgentId)> kOwnPrinter{"agents.own_printer", R"sql(
+    SELECT {columns} FROM agents WHERE organization_id = $1 AND id = $2)sql"};
+const pg::Query<OwnPrinter(OrganizationId, AgentId, std::string, std::string)> kSetOwnPrinter{"agents.set_own_printer",
+                                                                                              R"sql(
+    UPDATE agents SET own_manufacturer = COALESCE(own_manufacturer, $3),
+        own_serial_number = COALESCE(own_serial_number, $4)
+    WHERE organization_id = $1 AND id = $2 RETURNING own_manufacturer, own_serial_number)sql"};
+const pg::Query<SearchedAgent(OrganizationId, std::int32_t)> kListSearched{"agents.list_searched", R"sql(
+    SELECT {columns} FROM agents WHERE organization_id = $1 AND cardinality(include) > 0 ORDER BY name_key, id LIMIT $2)sql"};
 
 struct OrganizationCount {
     OrganizationId organization_id;
@@ -186,6 +201,10 @@ void Insert(pg::Transaction& tx, const AgentFields& agent, const std::string& to
 
 void Update(pg::Transaction& tx, const AgentFields& agent) {
     tx.Exec(kUpdate, {agent, base::FoldCase(agent.name)});
+}
+
+std::vector<SearchedAgent> ListSearched(pg::Transaction& tx, OrganizationId organization, std::int32_t most) {
+    return tx.All(kListSearched, organization, most);
 }
 
 void LockContact(pg::Transaction& tx, OrganizationId organization, AgentId id) {
@@ -249,6 +268,27 @@ std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::
 std::vector<SearchedPlaces> FindSearchedPlaces(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                                std::span<const AgentId> agents) {
     return tx.All(store::kSearchedPlaces, organizations, agents);
+}
+
+base::Result<void> CheckOwnPrinter(pg::Transaction& tx, base::OrganizationId organization, AgentId agent,
+                                   const std::optional<std::string>& manufacturer,
+                                   const std::optional<std::string>& serial_number) {
+    constexpr std::size_t kMost = 100;
+    const std::string maker = base::CleanText(manufacturer.value_or(""), kMost);
+    const std::string serial = base::CleanText(serial_number.value_or(""), kMost);
+    if (maker.empty() || serial.empty()) {
+        return base::Refuse(base::ProblemKind::kInvalid, "native_agent_without_serial_number");
+    }
+    auto own = tx.One(store::kOwnPrinter, organization, agent);
+    if (own && !own->own_serial_number) own = tx.One(store::kSetOwnPrinter, organization, agent, maker, serial);
+    if (!own) return base::Refuse(base::ProblemKind::kNotFound, "not_found");
+    const auto same = [](const std::optional<std::string>& one, const std::string& other) {
+        return base::FoldCase(one.value_or("")) == base::FoldCase(other);
+    };
+    if (same(own->own_manufacturer, maker) && same(own->own_serial_number, serial)) return {};
+    return base::Refuse(base::ProblemKind::kForbidden, "native_agent_other_printer",
+                        {{"own", own->own_manufacturer.value_or("") + " " + own->own_serial_number.value_or("")},
+                         {"other", maker + " " + serial}});
 }
 
 CommandId SendCommand(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, AgentId agent,

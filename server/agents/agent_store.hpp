@@ -17,6 +17,7 @@ struct AgentFields {
     AgentId id;
     organizations::SiteId site_id;
     std::string name;
+    AgentKind kind = AgentKind::kFleet;
     bool disabled = false;
     std::vector<std::string> include;
     std::vector<std::string> exclude;
@@ -30,7 +31,7 @@ struct AgentFields {
     base::Instant updated_at;
 };
 BOOST_DESCRIBE_STRUCT(AgentFields, (),
-                      (organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses,
+                      (organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses,
                        discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version,
                        created_at, updated_at))
 
@@ -41,8 +42,12 @@ struct AgentRow : AgentFields {
     std::optional<base::Instant> heard_at;
     std::optional<std::string> version_text;
     std::optional<std::string> host_name;
+    std::optional<std::string> own_manufacturer;  // of a native agent
+    std::optional<std::string> own_serial_number;
 };
-BOOST_DESCRIBE_STRUCT(AgentRow, (AgentFields), (enrolled, last_contact_at, heard_at, version_text, host_name))
+BOOST_DESCRIBE_STRUCT(AgentRow, (AgentFields),
+                      (enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer,
+                       own_serial_number))
 
 enum class SortColumn { kName };
 BOOST_DESCRIBE_ENUM(SortColumn, kName)
@@ -55,6 +60,18 @@ struct ListFilter {
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, search, state, heard_since))
 pg::Slice<AgentRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);
+
+// An agent and where it searches, for comparing.
+struct SearchedAgent {
+    AgentId id;
+    std::string name;
+    organizations::SiteId site_id;
+    std::vector<std::string> include;
+    std::vector<std::string> exclude;
+};
+BOOST_DESCRIBE_STRUCT(SearchedAgent, (), (id, name, site_id, include, exclude))
+// Of one organization, those that search something, by name.
+std::vector<SearchedAgent> ListSearched(pg::Transaction& tx, base::OrganizationId organization, std::int32_t most);
 
 using Organizations = std::span<const base::OrganizationId>;
 std::optional<AgentRow> Find(pg::Transaction& tx, Organizations organizations, AgentId id);

@@ -39,6 +39,10 @@ using CommandId = base::Id<struct CommandTag>;
 enum class AgentState { kInvited, kActive, kDisabled, kNotCommunicating };
 BOOST_DESCRIBE_ENUM(AgentState, kInvited, kActive, kDisabled, kNotCommunicating)
 
+// A fleet agent is a program at the site that asks printers; a native agent is a printer that reports itself (AGT-6).
+enum class AgentKind { kFleet, kNative };
+BOOST_DESCRIBE_ENUM(AgentKind, kFleet, kNative)
+
 // An agent asks for commands at least this often, in real time; it counts as not communicating after three
 // missed contacts.
 inline constexpr std::chrono::seconds kContactInterval{60};
@@ -51,17 +55,26 @@ struct AgentSummary {
     base::OrganizationId organization_id;
     organizations::SiteId site_id;
     std::string name;
+    AgentKind kind = AgentKind::kFleet;
     bool disabled = false;
     std::int64_t polling_interval_seconds = 3600;
     std::optional<std::string> version_text;
     std::optional<base::Instant> heard_at;  // system time
 };
 BOOST_DESCRIBE_STRUCT(AgentSummary, (),
-                      (id, organization_id, site_id, name, disabled, polling_interval_seconds, version_text, heard_at))
+                      (id, organization_id, site_id, name, kind, disabled, polling_interval_seconds, version_text,
+                       heard_at))
 std::optional<AgentSummary> FindAgent(pg::Transaction& tx, base::OrganizationId organization, AgentId agent);
 std::vector<AgentSummary> FindAgents(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                      std::span<const AgentId> agents);
 AgentState StateOf(bool enrolled, bool disabled, std::optional<base::Instant> heard_at, base::Instant system_now);
+
+// Before a reading of a native agent is taken in (AGT-6): it is of the printer that the agent is, which the first one says for
+// good. kInvalid "native_agent_without_serial_number" where it names none, kForbidden "native_agent_other_printer" where
+// it names another one.
+base::Result<void> CheckOwnPrinter(pg::Transaction& tx, base::OrganizationId organization, AgentId agent,
+                                   const std::optional<std::string>& manufacturer,
+                                   const std::optional<std::string>& serial_number);
 
 // Where an agent looks for printers (AGT-2).
 struct SearchedPlaces {

@@ -307,4 +307,128 @@ TEST_F(AgentsApi, ReturnTimesDifferSoThatAgentsDoNotComeBackTogether) {  // reli
     EXPECT_GE(*times.begin(), 15);
 }
 
+// ---- agents that share a site (AGT-12)
+
+TEST_F(AgentsApi, OfTwoAgentsWithOneSearchOnePollsAndTheOtherTakesOver) {  // AGT-12
+    const auto one = Create("One", Search(R"("10.0.0.0/24")"));
+    const std::string first = Enroll(TokenOf(one));
+    const auto duty = [&](const std::string& key) { return Ask(key, "/api/v1/agent/duty").Json(); };
+    EXPECT_EQ(boost::json::serialize(duty(first)), R"({"polls":true,"shared":false,"active_agent":null})");
+    EXPECT_TRUE(api.As(manager).Get(one.Header("Location")).Json().at("duty").is_null());
+    const auto two = Create("Two", Search(R"("10.0.0.1-10.0.0.254")"));
+    const std::string second = Enroll(TokenOf(two));
+    EXPECT_EQ(boost::json::serialize(duty(second)), R"({"polls":false,"shared":true,"active_agent":"One"})");
+    // The first one hears at once that it is not alone any more.
+    EXPECT_EQ(Ask(first, "/api/v1/agent/commands").Json().at("commands").at(0).at("kind"), "configuration_changed");
+    EXPECT_EQ(boost::json::serialize(duty(first)), R"({"polls":true,"shared":true,"active_agent":null})");
+    const auto shown = [&](const http::TestAnswer& of) {
+        return api.As(manager).Get(of.Header("Location")).Json().at("duty");
+    };
+    EXPECT_EQ(shown(one).at("stood_by").at(0), "Two");
+    EXPECT_EQ(shown(two).at("stands_by_for_name"), "One");
+
+    // The first one falls silent, and the second one goes on asking.
+    const auto ago = [&](const std::string& seconds, const std::string& name) {
+        database.Sql("UPDATE agent_contacts SET heard_at = now() - interval '" + seconds +
+                     " seconds' WHERE agent_id = (SELECT id FROM agents WHERE name = '" + name + "')");
+    };
+    ago("80", "One");
+    // Perhaps only the server was away: it has just begun to ask.
+    EXPECT_EQ(duty(second).at("polls"), false);
+    database.Sql("UPDATE agent_duties SET asked_since = now() - interval '100 seconds'");
+    EXPECT_EQ(duty(second).at("polls"), true);
+    EXPECT_EQ(shown(one).at("stands_by_for_name"), "Two");
+    EXPECT_EQ(database.Value("SELECT object_name || ' ' || actor_name FROM audit_events WHERE action = "
+                             "'agent.activated'"),
+              "Two Two");
+    // It comes back and stands by, until a person wants it otherwise.
+    EXPECT_EQ(boost::json::serialize(duty(first)), R"({"polls":false,"shared":true,"active_agent":"Two"})");
+    EXPECT_EQ(duty(second).at("polls"), true);
+    const auto choose = [&](const http::TestAnswer& of, const std::string& choice) {
+        return api.As(manager).Post(of.Header("Location") + "/duty", R"({"choice":")" + choice + "\"}");
+    };
+    EXPECT_EQ(choose(one, "make_active").status, 200);
+    EXPECT_EQ(duty(first).at("polls"), true);
+    EXPECT_EQ(duty(second).at("polls"), false);
+    ago("80", "Two");
+    EXPECT_EQ(choose(two, "make_active").Code(), "agent_not_communicating");
+    EXPECT_EQ(duty(second).at("polls"), false);
+
+    // Two networks with the same addresses.
+    EXPECT_EQ(choose(two, "always_poll").Json().at("duty").at("always"), true);
+    EXPECT_EQ(choose(one, "always_poll").status, 200);
+    EXPECT_EQ(duty(first).at("polls"), true);
+    EXPECT_EQ(duty(second).at("polls"), true);
+    EXPECT_EQ(choose(one, "share").status, 200);
+    EXPECT_EQ(duty(first).at("polls"), false);
+    EXPECT_EQ(choose(one, "make_active").Code(), "agent_does_not_stand_by");
+    const auto viewer = api.SignIn(organization, {http::Role::kViewer});
+    EXPECT_EQ(api.As(viewer).Post(one.Header("Location") + "/duty", R"({"choice":"share"})").status, 403);
+    const auto stranger = api.SignIn(foreign, {http::Role::kFleetManager});
+    EXPECT_EQ(api.As(stranger).Post(one.Header("Location") + "/duty", R"({"choice":"share"})").status, 404);
+
+    // The one that it stands by for is deleted.
+    EXPECT_EQ(api.As(manager).Delete(two.Header("Location"), "\"1\"").status, 204);
+    EXPECT_EQ(boost::json::serialize(duty(first)), R"({"polls":true,"shared":false,"active_agent":null})");
+}
+
+TEST_F(AgentsApi, SaysWhatASearchCostsAndWhoElseSearchesThere) {  // AGT-2
+    const auto created = Create("Berlin", Search(R"("10.0.0.0/24")"));
+    Create("Bonn", Search(R"("10.0.0.100-10.0.3.0")"));
+    const std::string id(created.Json().at("id").as_string());
+    const auto check = [&](const http::Actor& who, const std::string& text) {
+        return api.As(who).Post(
+            "/api/v1/agents/search-checks",
+            R"({"agent_id":")" + id + R"(","include":["10.0.0.0/24"],"exclude":[],"text":")" + text + "\"}");
+    };
+    const auto answer = check(manager, "10.4.0.0/16\\n!10.4.0.1\\nwhat is this");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto json = answer.Json();
+    EXPECT_EQ(boost::json::serialize(json.at("include")), R"(["10.0.0.0/24","10.4.0.0/16"])");
+    EXPECT_EQ(boost::json::serialize(json.at("exclude")), R"(["10.4.0.1"])");
+    EXPECT_EQ(json.at("lines").at(2).at("outcome"), "not_an_entry");
+    EXPECT_EQ(json.at("addresses"), 254 + 65534 - 1);
+    EXPECT_EQ(json.at("large"), true);
+    ASSERT_EQ(json.at("overlaps").as_array().size(), 1U);
+    EXPECT_EQ(json.at("overlaps").at(0).at("agent_name"), "Bonn");
+    EXPECT_EQ(json.at("overlaps").at(0).at("same_site"), true);
+    EXPECT_EQ(json.at("overlaps").at(0).at("addresses"), 155);
+    const auto stranger = api.SignIn(foreign, {http::Role::kFleetManager});
+    EXPECT_EQ(check(stranger, "").status, 404);
+}
+
+// ---- native agents (AGT-6)
+
+TEST_F(AgentsApi, ANativeAgentReportsItselfOnly) {  // AGT-6
+    const auto made = [&](const std::string& more) {
+        return api.As(manager).Post("/api/v1/agents",
+                                    R"({"name":"Lobby","kind":"native","site_id":")" + site + "\"" + more + "}");
+    };
+    EXPECT_THAT(made(R"(,"search":)" + Search(R"("10.0.0.1")")).Errors(),
+                ElementsAre("/search/include native_agent_searches_nothing"));
+    const auto created = made("");
+    ASSERT_EQ(created.status, 201) << created.body;
+    EXPECT_EQ(created.Json().at("kind"), "native");
+    const auto agent = agents::AgentId::Parse(std::string(created.Json().at("id").as_string())).value();
+    EXPECT_THAT(api.As(manager)
+                    .Put(created.Header("Location"), R"({"name":"Lobby","kind":"fleet","site_id":")" + site + "\"}",
+                         created.ETag())
+                    .Errors(),
+                ElementsAre("/kind agent_kind_stays"));
+    const auto says = [&](const std::optional<std::string>& maker, const std::optional<std::string>& serial) {
+        pg::Transaction tx(database.pool(), pg::Scope::Organization(organization));
+        const auto checked = agents::CheckOwnPrinter(tx, organization, agent, maker, serial);
+        tx.Commit();
+        return checked ? "" : checked.error().code;
+    };
+    EXPECT_EQ(says("Acme", std::nullopt), "native_agent_without_serial_number");
+    EXPECT_EQ(says("Acme", "A1"), "");
+    EXPECT_EQ(says("ACME", " a1 "), "");
+    EXPECT_EQ(says("Acme", "A2"), "native_agent_other_printer");
+    EXPECT_EQ(says("Other", "A1"), "native_agent_other_printer");
+    EXPECT_EQ(says(std::nullopt, "A1"), "native_agent_without_serial_number");
+    const auto own = api.As(manager).Get(created.Header("Location")).Json().at("own_printer");
+    EXPECT_EQ(own.at("serial_number"), "A1");
+}
+
 }  // namespace

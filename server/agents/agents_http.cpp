@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "lib/base/json.hpp"
@@ -6,6 +7,9 @@
 #include "server/agents/agent_api_http.hpp"
 #include "server/agents/agent_rules.hpp"
 #include "server/agents/agent_store.hpp"
+#include "server/agents/duties.hpp"
+#include "server/agents/duty_store.hpp"
+#include "server/agents/search_http.hpp"
 #include "server/identity/identity.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
@@ -71,13 +75,14 @@ BOOST_DESCRIBE_STRUCT(AgentSearchBody, (),
 
 struct AgentBody {
     std::string name;
+    std::optional<AgentKind> kind;  // of a new agent, "fleet" where it is absent; it stays what it is
     std::optional<organizations::SiteId> site_id;
     std::optional<bool> disabled;
     std::optional<AgentSearchBody> search;
 
     static constexpr base::Limit kLimits[] = {kNameLimit};
 };
-BOOST_DESCRIBE_STRUCT(AgentBody, (), (name, site_id, disabled, search))
+BOOST_DESCRIBE_STRUCT(AgentBody, (), (name, kind, site_id, disabled, search))
 
 struct V3UserView {
     std::string user;
@@ -102,11 +107,38 @@ BOOST_DESCRIBE_STRUCT(AgentSearchView, (),
                       (include, exclude, community_count, write_community_count, v3_users, allow_public_addresses,
                        discovery_interval_seconds, polling_interval_seconds))
 
+// Of an agent that shares its site (AGT-12).
+struct AgentDutyView {
+    bool polls = true;    // it asks printers by its schedule; otherwise it stands by
+    bool always = false;  // a person wants it to poll whatever others do
+    std::optional<base::Instant> since;
+    std::optional<AgentId> stands_by_for;
+    std::optional<std::string> stands_by_for_name;
+    std::vector<std::string> stood_by;  // names of the first five that stand by for it
+};
+BOOST_DESCRIBE_STRUCT(AgentDutyView, (), (polls, always, since, stands_by_for, stands_by_for_name, stood_by))
+
+enum class DutyChoice { kMakeActive, kAlwaysPoll, kShare };
+BOOST_DESCRIBE_ENUM(DutyChoice, kMakeActive, kAlwaysPoll, kShare)
+struct AgentDutyBody {
+    DutyChoice choice = DutyChoice::kMakeActive;
+};
+BOOST_DESCRIBE_STRUCT(AgentDutyBody, (), (choice))
+
+// Which printer a native agent is.
+struct OwnPrinterView {
+    std::string manufacturer;
+    std::string serial_number;
+};
+BOOST_DESCRIBE_STRUCT(OwnPrinterView, (), (manufacturer, serial_number))
+
 struct AgentView {
     AgentId id;
     base::OrganizationId organization_id;
     organizations::SiteId site_id;
     std::string name;
+    AgentKind kind = AgentKind::kFleet;
+    std::optional<OwnPrinterView> own_printer;  // of a native agent, from its first reading on
     std::optional<std::string> version_text;
     std::optional<std::string> host_name;
     AgentState state = AgentState::kInvited;
@@ -115,11 +147,13 @@ struct AgentView {
     std::int64_t managed_printer_count = 0;  // managed or waiting for it
     std::int64_t pending_printer_count = 0;  // of these, those that wait
     AgentSearchView search;
+    std::optional<AgentDutyView> duty;  // absent: it is the only one with its search, and polls
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AgentView, (),
-                      (id, organization_id, site_id, name, version_text, host_name, state, last_contact_at,
-                       printer_count, managed_printer_count, pending_printer_count, search, version))
+                      (id, organization_id, site_id, name, kind, own_printer, version_text, host_name, state,
+                       last_contact_at, printer_count, managed_printer_count, pending_printer_count, search, duty,
+                       version))
 
 struct AgentCreatedView : AgentView {
     std::string enrollment_token;  // shown this one time
@@ -171,6 +205,7 @@ class Routes {
         agent.organization_id = call.organization();
         agent.id = ids_.Make<AgentId>();
         agent.created_at = agent.updated_at = call.now();
+        agent.kind = body.kind.value_or(AgentKind::kFleet);
         SearchSecrets secrets{{"public"}, {}};
         TRY_DO(Apply(call, body, agent, secrets));
         const auto token = identity::Token::Make(agent.organization_id, agent.id.value);
@@ -241,6 +276,28 @@ class Routes {
         return Counted(call, after);
     }
 
+    // AGT-12
+    base::Result<AgentView> ChangeDuty(Call& call, const AgentPath& path, const AgentDutyBody& body) {
+        const auto agent = store::Find(call.tx(), call.actor().visible, path.agent_id);
+        const auto self = agent ? FindAgent(call.tx(), agent->organization_id, agent->id) : std::nullopt;
+        if (!self) return http::NotFound();
+        const auto before = Counted(call, *agent);
+        if (body.choice == DutyChoice::kMakeActive) {
+            TRY_DO(MakeActive(call.tx(), ids_, *self, call.now(), SystemNow()));
+        } else {
+            SetAlways(call.tx(), ids_, *self, body.choice == DutyChoice::kAlwaysPoll, call.now(), SystemNow());
+        }
+        auto after = Counted(call, *agent);
+        const bool activated = body.choice == DutyChoice::kMakeActive;
+        audit::Record(call, {.organization = agent->organization_id,
+                             .action = activated ? audit::action::kAgentActivated : audit::action::kAgentDutyChanged,
+                             .object_type = "agent",
+                             .object_id = agent->id.value,
+                             .before = DutyOf(before),
+                             .after = DutyOf(after)});
+        return after;
+    }
+
     base::Result<void> Delete(Call& call, const AgentPath& path) {
         const auto agent = store::Lock(call.tx(), call.actor().visible, path.agent_id);
         if (!agent) return http::NotFound();
@@ -256,6 +313,11 @@ class Routes {
 
   private:
     static base::Instant SystemNow() { return base::SystemClock().Now(); }
+
+    static boost::json::object DutyOf(const AgentView& view) {
+        return {
+            {"name", view.name}, {"polls", !view.duty || view.duty->polls}, {"always", view.duty && view.duty->always}};
+    }
 
     static Search SearchOf(const store::AgentRow& a) {
         return {a.include, a.exclude, a.allow_public_addresses, a.discovery_interval_seconds,
@@ -281,6 +343,10 @@ class Routes {
         base::FieldProblems problems;
         agent.name = CheckName(body.name, problems);
         if (body.disabled) agent.disabled = *body.disabled;
+        if (body.kind && *body.kind != agent.kind) problems.Add("/kind", "agent_kind_stays");
+        if (agent.kind == AgentKind::kNative && body.search && !body.search->include.empty()) {
+            problems.Add("/search/include", "native_agent_searches_nothing");
+        }
         if (body.site_id) {
             if (!organizations::FindSite(call.tx(), agent.organization_id, *body.site_id)) {
                 problems.Add("/site_id", "site_unknown");
@@ -362,6 +428,10 @@ class Routes {
         view.organization_id = agent.organization_id;
         view.site_id = agent.site_id;
         view.name = agent.name;
+        view.kind = agent.kind;
+        if (agent.own_serial_number) {
+            view.own_printer = {agent.own_manufacturer.value_or(""), *agent.own_serial_number};
+        }
         view.version_text = agent.version_text;
         view.host_name = agent.host_name;
         view.state = StateOf(agent.enrolled, agent.disabled, agent.heard_at, SystemNow());
@@ -393,6 +463,15 @@ class Routes {
             view.printer_count = count->second.printers;
             view.managed_printer_count = count->second.managed;
             view.pending_printer_count = count->second.pending;
+        }
+        for (auto& duty : store::ShowDuties(call.tx(), call.actor().visible, ids)) {
+            const auto view = std::ranges::find(views, duty.agent_id, &AgentView::id);
+            view->duty = {duty.polls,
+                          duty.always,
+                          duty.since,
+                          duty.stands_by_for,
+                          std::move(duty.stands_by_for_name),
+                          std::move(duty.stood_by)};
         }
     }
 
@@ -467,6 +546,15 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .creates = true},
                routes, &Routes::Invite);
 
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/agents/{agent_id}/duty",
+                .id = "changeAgentDuty",
+                .tag = "agents",
+                .summary = "Choose which of the agents of a site polls",
+                .allow = permissions::kManageAgents},
+               routes, &Routes::ChangeDuty);
+
+    RegisterSearchHttp(router);
     RegisterAgentApi(router, parts);
 }
 

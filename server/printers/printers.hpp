@@ -57,6 +57,7 @@ struct Source {
     base::OrganizationId organization;
     agents::AgentId agent;
     organizations::SiteId site;
+    std::chrono::seconds polling_interval{3600};
 };
 
 // A reading on its way from an agent's journal into the database: the one thing that crosses the border between

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <numeric>
 
 #include "lib/base/json.hpp"
@@ -184,10 +185,25 @@ class Taking {
         base::Instant held_until = before ? before->observed_at : row.observed_at;
         if (after && after->previous_at) held_until = std::max(held_until, *after->previous_at);
         if (!after) held_until = std::max(held_until, newest);
+        if (IsDoubled(row, before, before && IsOthers(before->journal), after, after && IsOthers(after->journal),
+                      held_until, source_.polling_interval)) {
+            return;
+        }
         const LateInsertion late = InsertLate(row, before, after, held_until);
         for (const auto& inserted : late.insert) store::InsertRow(tx_, source_.organization, printer, inserted);
         if (late.drop) store::DeleteRow(tx_, source_.organization, printer, *late.drop);
         if (late.set_previous) store::SetPrevious(tx_, source_.organization, printer, *late.set_previous);
+    }
+
+    // Whether another agent kept the journal.
+    bool IsOthers(std::int32_t journal) {
+        if (journal == journal_) return false;
+        const auto [known, added] = others_.try_emplace(journal, false);
+        if (added) {
+            const auto agent = store::AgentOf(tx_, source_.organization, journal);
+            known->second = agent && *agent != source_.agent;
+        }
+        return known->second;
     }
 
     void ThinFrom(printers::PrinterId printer, base::Instant from) {
@@ -243,6 +259,7 @@ class Taking {
     bool gap_;
     std::vector<Arrival> arrivals_;
     std::vector<Chain> chains_;
+    std::map<std::int32_t, bool> others_;  // journals: whether they are of other agents
 };
 
 // Agents before 0.2 send a cartridge twice when two tables of the printer tell of it.

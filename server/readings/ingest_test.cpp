@@ -113,6 +113,39 @@ TEST_F(Ingest, CreatesPrintersWithHistoryAndCurrentState) {  // AGT-3, AGT-4, PR
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_supplies WHERE present"), "10");
 }
 
+// The server was away, both agents of the site polled, and both journals come afterwards.
+TEST_F(Ingest, WhatTwoAgentsReadAtTheSameTimeCountsOnce) {  // AGT-12
+    const auto second =
+        printers::Source{source.organization, world.AddAgent(source, "Second"), source.site, source.polling_interval};
+    const auto send = [&](const printers::Source& from, std::vector<JournaledReading> list) {
+        pg::Transaction tx(database.pool(), pg::Scope::Organization(source.organization));
+        EXPECT_TRUE(readings::TakeIn(tx, world.ids(), intake, from, {1, std::move(list), {}, {}}, now));
+        tx.Commit();
+    };
+    const auto history = [&] {
+        return database.Value(
+            "SELECT string_agg(to_char(observed_at AT TIME ZONE 'UTC', 'HH24:MI') || ' ' || meters[1], ', ' "
+            "ORDER BY observed_at) FROM readings");
+    };
+    send(source, {Journaled(1, At("2026-11-21T06:00:00Z"), SampleReading(1, 1000)),
+                  Journaled(2, At("2026-11-21T07:00:00Z"), SampleReading(1, 1010)),
+                  Journaled(3, At("2026-11-21T08:00:00Z"), SampleReading(1, 1020))});
+    // The clock of the second one is ten minutes slow: its count would be ahead of that of the first one and fall again.
+    send(second, {Journaled(1, At("2026-11-21T06:50:00Z"), SampleReading(1, 1010)),
+                  Journaled(2, At("2026-11-21T07:50:00Z"), SampleReading(1, 1020)),
+                  // The first one had stopped meanwhile.
+                  Journaled(3, At("2026-11-21T09:30:00Z"), SampleReading(1, 1036))});
+    EXPECT_EQ(history(), "06:00 1000, 07:00 1010, 08:00 1020, 09:30 1036");
+    // Where the first one read nothing, what the second one read counts, however late it comes.
+    send(second, {Journaled(4, At("2026-11-21T04:00:00Z"), SampleReading(1, 980))});
+    EXPECT_EQ(history(), "04:00 980, 06:00 1000, 07:00 1010, 08:00 1020, 09:30 1036");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printers"), "1");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM refused_readings"), "0");
+    // A journal of one agent says all that it says.
+    send(source, {Journaled(4, At("2026-11-21T05:30:00Z"), SampleReading(1, 995))});
+    EXPECT_EQ(history(), "04:00 980, 05:30 995, 06:00 1000, 07:00 1010, 08:00 1020, 09:30 1036");
+}
+
 TEST_F(Ingest, KeepsAPrinterWhoseAddressChanges) {  // AGT-3
     auto moved = SampleReading(1);
     Send({Journaled(1, At("2026-11-21T08:00:00Z"), moved)});
@@ -273,6 +306,7 @@ TEST_F(Ingest, OldReadingsOfAnotherAgentNeverReplaceNewerOnes) {  // reliability
     old.alerts.push_back(
         {"1.1", printing::AlertSeverity::kCritical, printing::AlertGroup::kCover, 1, 3, std::nullopt, "Cover open"});
     source.agent = world.AddAgent(source, "Second");
+    source.polling_interval = minutes(20);  // the first one's readings are no answer to these
     // In the middle of what was told to be the same, and differing: the readings after it are put back.
     auto between = SampleReading(1, 1000, 79);
     Send({Journaled(1, At("2026-11-20T09:00:00Z"), old), Journaled(2, At("2026-11-20T10:30:00Z"), between)});

@@ -27,6 +27,8 @@ const pg::Query<JournalRow(OrganizationId, agents::AgentId, std::int64_t)> kLock
                                                                                          R"sql(
     SELECT number, acknowledged_seq, received FROM reading_journals
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3 FOR UPDATE)sql"};
+const pg::Query<agents::AgentId(OrganizationId, std::int32_t)> kAgentOf{"readings.agent_of", R"sql(
+    SELECT agent_id FROM reading_journals WHERE organization_id = $1 AND number = $2)sql"};
 const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, Instant)> kAddReceived{"readings.add_received",
                                                                                            R"sql(
     INSERT INTO reading_journals (organization_id, agent_id, boot_epoch, number, acknowledged_seq, received, updated_at)
@@ -146,6 +148,10 @@ LockedReceived LockReceived(pg::Transaction& tx, const printers::Source& source,
         row = tx.One(kLockReceived, source.organization, source.agent, boot_epoch);
     }
     return {row->number, Received(row->acknowledged_seq, row->received)};
+}
+
+std::optional<agents::AgentId> AgentOf(pg::Transaction& tx, OrganizationId organization, std::int32_t journal) {
+    return tx.One(kAgentOf, organization, journal);
 }
 
 void SaveReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,

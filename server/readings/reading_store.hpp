@@ -18,6 +18,8 @@ struct LockedReceived {
 // No other transaction takes in readings of this journal until this one ends.
 LockedReceived LockReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
                             base::Instant now);
+// Of which of an organization's agents a journal is; of one that was deleted: none.
+std::optional<agents::AgentId> AgentOf(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal);
 void SaveReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
                   const Received& received, base::Instant now);
 

@@ -209,9 +209,17 @@ class Routes {
         const agents::AgentId agent{call.actor().id};
         const auto known = agents::FindAgent(call.tx(), call.organization(), agent);
         if (!known) return http::NotFound();
+        if (known->kind == agents::AgentKind::kNative) {
+            for (const auto& reading : batch.readings) {
+                TRY_DO(agents::CheckOwnPrinter(call.tx(), call.organization(), agent, reading.reading.manufacturer,
+                                               reading.reading.serial_number));
+            }
+        }
         agents::Touch(call.tx(), call.organization(), agent, call.now(), call.request().client_address);
-        TRY(const auto accepted, TakeIn(call.tx(), parts_.ids, parts_.intake,
-                                        {call.organization(), agent, known->site_id}, batch, call.now()));
+        TRY(const auto accepted,
+            TakeIn(call.tx(), parts_.ids, parts_.intake,
+                   {call.organization(), agent, known->site_id, std::chrono::seconds(known->polling_interval_seconds)},
+                   batch, call.now()));
         return printing::BatchAck{accepted.acknowledged_seq};
     }
 

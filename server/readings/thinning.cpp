@@ -69,4 +69,15 @@ LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>
     return result;
 }
 
+bool IsDoubled(const HistoryRow& late, const std::optional<HistoryRow>& before, bool before_is_others,
+               const std::optional<HistoryRow>& after, bool after_is_others, base::Instant held_until,
+               std::chrono::seconds interval) {
+    // Of readings between these two that said the same nothing is known any more.
+    const auto near = [&](base::Instant read) {
+        return (read > late.observed_at ? read - late.observed_at : late.observed_at - read) < interval;
+    };
+    if (before && before_is_others && (near(before->observed_at) || near(held_until))) return true;
+    return after && after_is_others && near(after->observed_at);
+}
+
 }  // namespace readings

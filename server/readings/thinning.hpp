@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/describe.hpp>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -51,5 +52,12 @@ struct LateInsertion {
 // where the late one differs, the last of them is put back.
 LateInsertion InsertLate(const HistoryRow& late, const std::optional<HistoryRow>& before,
                          const std::optional<HistoryRow>& after, base::Instant held_until);
+
+// Two agents of a site may have read one printer at the same time, and the journal of one comes later (AGT-12). Whether a reading
+// that is older than the newest one says nothing that counts, because another agent read the printer less than `interval` before
+// or after it. `before_is_others`, `after_is_others`: whether those rows are of another agent; the rest as for InsertLate.
+bool IsDoubled(const HistoryRow& late, const std::optional<HistoryRow>& before, bool before_is_others,
+               const std::optional<HistoryRow>& after, bool after_is_others, base::Instant held_until,
+               std::chrono::seconds interval);
 
 }  // namespace readings

@@ -76,4 +76,20 @@ TEST(InsertLate, BeforeEverythingElse) {
     EXPECT_EQ(late.set_previous->previous_at, kDay + hours(1));
 }
 
+TEST(IsDoubled, WhereAnotherAgentReadWithinTheInterval) {  // AGT-12
+    const auto at = [](int hour) { return kDay + hours(hour); };
+    const auto doubled = [&](int hour, bool before_is_others, int held_until, bool after_is_others) {
+        return IsDoubled(Row(hour, 70), Row(10, 80), before_is_others, Row(20, 60), after_is_others, at(held_until),
+                         hours(2));
+    };
+    EXPECT_TRUE(doubled(11, true, 10, false));
+    EXPECT_FALSE(doubled(12, true, 10, false));  // an interval later
+    EXPECT_FALSE(doubled(11, false, 10, false));
+    EXPECT_TRUE(doubled(16, true, 15, false));   // readings that said the same were left out until then
+    EXPECT_FALSE(doubled(16, true, 20, false));  // between two of them nothing is known
+    EXPECT_TRUE(doubled(19, false, 10, true));
+    EXPECT_FALSE(doubled(18, false, 10, true));
+    EXPECT_FALSE(IsDoubled(Row(11, 70), std::nullopt, false, std::nullopt, false, at(11), hours(2)));
+}
+
 }  // namespace

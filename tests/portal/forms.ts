@@ -40,6 +40,8 @@ const forms: Record<string, string[]> = {
 // Calls that change something and are no form: a click, with what the click sends.
 const clicks = [
     "cancelTask",
+    "changeAgentDuty",
+    "checkAgentSearch",
     "endSession",
     "signOut",
     "inviteUser",

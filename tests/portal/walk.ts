@@ -50,6 +50,7 @@ export const further: Record<string, string[]> = {
 // Buttons and links that begin something new, and what the server asks for it.
 const starts: Record<string, string> = {
     "New agent": "createAgent",
+    "New native agent": "createAgent",
     "New site": "createSite",
     "Invite user": "createUser",
     "New organization": "createOrganization",

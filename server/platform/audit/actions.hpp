@@ -6,12 +6,16 @@ namespace audit::action {
 
 // An agent was asked to look at an address.
 inline constexpr const char* kAgentAddressChecked = "agent.address_checked";
+// An agent polls in place of another one of its site, because that fell silent or a person chose it.
+inline constexpr const char* kAgentActivated = "agent.activated";
 // An agent was set up for a site.
 inline constexpr const char* kAgentCreated = "agent.created";
 // An agent was taken away.
 inline constexpr const char* kAgentDeleted = "agent.deleted";
 // An agent was asked to send what a device answers.
 inline constexpr const char* kAgentDiagnosticsRequested = "agent.diagnostics_requested";
+// An agent is to poll whatever other agents of its site do, or not any more.
+inline constexpr const char* kAgentDutyChanged = "agent.duty_changed";
 // A program signed in with an enrollment token and became this agent.
 inline constexpr const char* kAgentEnrolled = "agent.enrolled";
 // Somebody tried to enroll with a token that does not hold.

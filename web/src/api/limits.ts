@@ -25,6 +25,11 @@ export const limits = {
     discovery_interval_seconds: { minimum: 60, maximum: 2592000 },
     polling_interval_seconds: { minimum: 60, maximum: 604800 },
   },
+  AgentSearchCheckBody: {
+    include: { maxItems: 1000 },
+    exclude: { maxItems: 1000 },
+    text: { maxLength: 262144 },
+  },
   AlertRuleInput: {
     name: { minLength: 1, maxLength: 100 },
     threshold: { minimum: 1, maximum: 43200 },

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { Power, Printer, Stethoscope, Trash2 } from 'lucide-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ArrowLeftRight, Power, Printer, Radio, Stethoscope, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../api/limits.ts'
 import type { Agent } from '../../api/types.ts'
@@ -25,7 +26,8 @@ import { toast } from '../../ui/Toasts.tsx'
 import { etagOf } from '../../ui/useDelete.ts'
 import { agent as agentThing } from './feature.ts'
 import { AgentState } from './AgentState.tsx'
-import { agentQuery, deleteAgent, updateAgent } from './agentsApi.ts'
+import { agentQuery, changeDuty, deleteAgent, updateAgent } from './agentsApi.ts'
+import { SearchTools } from './SearchTools.tsx'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
 import styles from './agents.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
@@ -41,6 +43,7 @@ export function AgentPage() {
   const agent = useQuery(agentQuery(organizationId, agentId))
   const [deleting, setDeleting] = useState(false)
   const switchOff = useSwitch()
+  const duty = useDuty()
   if (agent.isPending) return <PageLoading />
   if (agent.isError && !agent.data)
     return <ThingProblem thing={agentThing} error={agent.error} onRetry={() => void agent.refetch()} />
@@ -84,6 +87,14 @@ export function AgentPage() {
           <ActionMenu
             label={t('agents.actions')}
             actions={[
+              ...dutyChoices(data).map((choice) => ({
+                id: choice,
+                label: t(`agents.duty.${choice}`),
+                icon: choice === 'make_active' ? <Radio size={16} /> : <ArrowLeftRight size={16} />,
+                onClick: () => duty.mutate({ agent: data, choice }),
+                disabledBecause:
+                  choice === 'make_active' && data.state !== 'active' ? t('agents.duty.not_active') : undefined,
+              })),
               {
                 id: 'device',
                 label: t('agents.test_address'),
@@ -123,6 +134,15 @@ export function AgentPage() {
                 data.version_text ? <span className="mono">{data.version_text}</span> : null,
               ],
               [t('agents.host_name'), data.host_name],
+              [t('agents.kind'), t(`agents.kinds.${data.kind}`)],
+              ...(data.kind === 'native'
+                ? [
+                    [
+                      t('agents.own_printer'),
+                      data.own_printer ? `${data.own_printer.manufacturer} ${data.own_printer.serial_number}` : null,
+                    ] as [string, string | null],
+                  ]
+                : [[t('agents.duty.title'), <DutyWords agent={data} />] as [string, ReactNode]]),
               [t('agents.column.last_contact'), <Age at={data.last_contact_at} />],
             ]}
           />
@@ -132,9 +152,15 @@ export function AgentPage() {
             </div>
           )}
         </Panel>
-        <Panel title={t('agents.search_criteria')} id="criteria">
-          {mayEdit ? <SearchForm key={data.id} agent={data} etag={etag ?? ''} /> : <SearchFacts agent={data} />}
-        </Panel>
+        {data.kind === 'native' ? (
+          <Panel title={t('agents.kinds.native')} id="native">
+            <p>{t('agents.native_detail')}</p>
+          </Panel>
+        ) : (
+          <Panel title={t('agents.search_criteria')} id="criteria">
+            {mayEdit ? <SearchForm key={data.id} agent={data} etag={etag ?? ''} /> : <SearchFacts agent={data} />}
+          </Panel>
+        )}
       </div>
       {deleting && (
         <DeleteAgent
@@ -146,6 +172,58 @@ export function AgentPage() {
       )}
     </>
   )
+}
+
+/** Whether it asks printers, or stands by while another agent of its site does (AGT-12). */
+function DutyWords({ agent }: { agent: Agent }) {
+  const { t } = useTranslation()
+  const { duty } = agent
+  if (!duty) return <>{t('agents.duty.alone')}</>
+  return (
+    <span className="stack" style={{ gap: 2 }}>
+      <span>
+        {duty.polls ? t('agents.duty.polls') : t('agents.duty.stands_by')}{' '}
+        {duty.stands_by_for && (
+          <Link to="/agents/$agentId" params={{ agentId: duty.stands_by_for }}>
+            {duty.stands_by_for_name}
+          </Link>
+        )}
+      </span>
+      {duty.since && (
+        <span className="small muted">
+          {t('agents.duty.since')} <Age at={duty.since} />
+        </span>
+      )}
+      {duty.always && <span className="small muted">{t('agents.duty.always')}</span>}
+      {duty.stood_by.length > 0 && (
+        <span className="small muted">{t('agents.duty.stood_by', { names: duty.stood_by.join(', ') })}</span>
+      )}
+    </span>
+  )
+}
+
+type DutyChoice = Parameters<typeof changeDuty>[2]
+
+function dutyChoices({ duty }: Agent): DutyChoice[] {
+  if (!duty) return []
+  return [...(duty.polls ? [] : ['make_active' as const]), duty.always ? 'share' : 'always_poll']
+}
+
+/** What a person decides of agents that share a site; the one that polled before can be chosen again. */
+function useDuty() {
+  const { t } = useTranslation()
+  const organizationId = useOrganizationId()
+  const queryClient = useQueryClient()
+  const problemText = useProblemText()
+  return useMutation({
+    mutationFn: ({ agent, choice }: { agent: Agent; choice: DutyChoice }) =>
+      changeDuty(organizationId, agent.id, choice),
+    onSuccess: (_agent, { agent, choice }) => {
+      void queryClient.invalidateQueries({ queryKey: ['agents'] })
+      toast(t(`agents.duty.done.${choice}`, { name: agent.name }))
+    },
+    onError: (error) => toast(problemText(error).detail ?? problemText(error).title, { tone: 'problem' }),
+  })
 }
 
 /** Turns an agent off and on; what was done can be undone at once. */
@@ -294,6 +372,17 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
           placeholder="10.20.0.0/24"
         />
         <TextInput name="exclude" label={labels.exclude} rows={6} mono help={t('agents.help.exclude')} />
+        <Wide>
+          <SearchTools
+            agent={agent}
+            include={fromLines(form.values.include)}
+            exclude={fromLines(form.values.exclude)}
+            onImport={(found) => {
+              form.set('include', toLines(found.include))
+              form.set('exclude', toLines(found.exclude))
+            }}
+          />
+        </Wide>
       </Fieldset>
       <Fieldset legend={t('agents.part.snmp')}>
         <Wide>

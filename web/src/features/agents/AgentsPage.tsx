@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Plus, Radar } from 'lucide-react'
+import { Plus, Printer, Radar } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
@@ -33,7 +33,7 @@ export function AgentsPage() {
       body(api.GET('/api/v1/sites', { params: { query: { organization_id: organizationId, limit: 200 } }, signal })),
     staleTime: 60_000,
   })
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useState<Agent['kind'] | null>(null)
   const siteNames = useMemo(() => new Map(sites.data?.items.map((site) => [site.id, site.name])), [sites.data])
   const columns = useMemo(
     (): Array<Column<Agent>> => [
@@ -51,7 +51,13 @@ export function AgentsPage() {
         id: 'state',
         header: t('agents.column.state'),
         width: 190,
-        cell: (agent) => <AgentState state={agent.state} />,
+        cell: (agent) => (
+          <span className="row wrap">
+            <AgentState state={agent.state} />
+            {agent.kind === 'native' && <span className="small muted">{t('agents.kinds.native')}</span>}
+            {agent.duty && !agent.duty.polls && <span className="small muted">{t('agents.duty.stands_by_short')}</span>}
+          </span>
+        ),
       },
       {
         id: 'site',
@@ -92,13 +98,19 @@ export function AgentsPage() {
     [t, format, siteNames],
   )
   const add = mayEdit && (
-    <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setCreating(true)}>
+    <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setCreating('fleet')}>
       {t('agents.new')}
     </Button>
   )
   return (
     <>
-      <PageHead title={t('agents.title')} context={t('agents.context')} primary={add} />
+      <PageHead title={t('agents.title')} context={t('agents.context')} primary={add}>
+        {mayEdit && (
+          <Button variant="outlined" startIcon={<Printer size={16} />} onClick={() => setCreating('native')}>
+            {t('agents.new_native')}
+          </Button>
+        )}
+      </PageHead>
       <ListTable
         id="agents"
         label={t('agents.title')}
@@ -124,7 +136,7 @@ export function AgentsPage() {
           )
         }
       />
-      {creating && <NewAgentDialog onClose={() => setCreating(false)} />}
+      {creating && <NewAgentDialog kind={creating} onClose={() => setCreating(null)} />}
     </>
   )
 }

@@ -12,6 +12,25 @@ export function installCommand(server: string, token: string): string {
   return `sudo apt-get install -y ./platen-agent_*.deb && ${enrollCommand(server, token)} && sudo systemctl enable --now platen-agent`
 }
 
+/** What a printer needs that reports itself (AGT-6): where, and the token that it exchanges for its own key. */
+export function NativeToken({ token }: { token: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className="stack">
+      <p>{t('agents.native_enroll_detail')}</p>
+      <div>
+        <h3>{t('agents.native_server')}</h3>
+        <CopyText text={location.origin} label={t('agents.native_server')} mono block />
+      </div>
+      <div>
+        <h3>{t('agents.enroll_token')}</h3>
+        <CopyText text={token} label={t('agents.enroll_token')} mono block />
+      </div>
+      <Note tone="warning">{t('agents.enroll_once')}</Note>
+    </div>
+  )
+}
+
 export function EnrollmentCommand({ token }: { token: string }) {
   const { t } = useTranslation()
   return (

@@ -12,23 +12,23 @@ import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { OrganizationInput, useNewFor } from '../organizations/OrganizationField.tsx'
-import { EnrollmentCommand } from './EnrollmentCommand.tsx'
+import { EnrollmentCommand, NativeToken } from './EnrollmentCommand.tsx'
 import { agentQuery, createAgent } from './agentsApi.ts'
 
 /** A new agent: its name and site, then the command with the token, which is shown once; it waits until the agent calls. */
-export function NewAgentDialog({ onClose }: { onClose: () => void }) {
+export function NewAgentDialog({ kind = 'fleet', onClose }: { kind?: Agent['kind']; onClose: () => void }) {
   const { t } = useTranslation()
   const [created, setCreated] = useState<{ agent: Agent; token: string } | null>(null)
   return (
     <Dialog open onClose={created ? undefined : onClose} fullWidth maxWidth="sm" aria-labelledby="agent-title">
       <DialogTitle id="agent-title">
-        {created ? t('agents.enroll_title', { name: created.agent.name }) : t('agents.new')}
+        {created ? t('agents.enroll_title', { name: created.agent.name }) : t(newOf[kind])}
       </DialogTitle>
       <DialogContent>
         {created ? (
           <Waiting agent={created.agent} token={created.token} />
         ) : (
-          <NewAgentForm onCancel={onClose} onCreated={setCreated} />
+          <NewAgentForm kind={kind} onCancel={onClose} onCreated={setCreated} />
         )}
       </DialogContent>
       {created && (
@@ -42,6 +42,8 @@ export function NewAgentDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+const newOf = { fleet: 'agents.new', native: 'agents.new_native' } as const
+
 // Below a partner or the operator the list also has the sites of others, where the agent could not be.
 async function sitesOf(organization_id: string, search: string | undefined, signal: AbortSignal): Promise<Option[]> {
   const { items } = await body(
@@ -53,9 +55,11 @@ async function sitesOf(organization_id: string, search: string | undefined, sign
 }
 
 function NewAgentForm({
+  kind,
   onCancel,
   onCreated,
 }: {
+  kind: Agent['kind']
   onCancel: () => void
   onCreated: (created: { agent: Agent; token: string }) => void
 }) {
@@ -81,11 +85,11 @@ function NewAgentForm({
     limits: limits.AgentBody,
     initial: { organization_id: newFor, name: '', site_id: '' },
     validate,
-    draft: `agent.new.${acting}`,
+    draft: `agent.${kind === 'native' ? 'new_native' : 'new'}.${acting}`,
     submit: async (values) => {
       const { enrollment_token, ...agent } = await createAgent(
         values.organization_id,
-        { name: values.name.trim(), site_id: values.site_id },
+        { name: values.name.trim(), kind, site_id: values.site_id },
         key,
       )
       await queryClient.invalidateQueries({ queryKey: ['agents'] })
@@ -106,9 +110,15 @@ function NewAgentForm({
     enabled: organization_id !== '',
   })
   return (
-    <FormView form={form} labels={labels} label={t('agents.new')}>
+    <FormView form={form} labels={labels} label={t(newOf[kind])}>
       <OrganizationInput />
-      <TextInput name="name" label={labels.name} required help={t('agents.help.name')} autoFocus />
+      <TextInput
+        name="name"
+        label={labels.name}
+        required
+        help={t(kind === 'native' ? 'agents.help.native_name' : 'agents.help.name')}
+        autoFocus
+      />
       {organization_id !== '' && (
         <SearchInput
           key={organization_id}
@@ -132,7 +142,7 @@ function Waiting({ agent, token }: { agent: Agent; token: string }) {
   const connected = live.data !== undefined && live.data.data.state === 'active'
   return (
     <div className="stack">
-      <EnrollmentCommand token={token} />
+      {agent.kind === 'native' ? <NativeToken token={token} /> : <EnrollmentCommand token={token} />}
       <div role="status">
         <StatusWord tone={connected ? 'ok' : 'running'} pill>
           {connected ? t('agents.connected') : t('agents.waiting')}

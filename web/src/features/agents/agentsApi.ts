@@ -43,6 +43,26 @@ export const updateAgent = (organization_id: string, agent_id: string, etag: str
     }),
   )
 
+/** Which of the agents of a site polls (AGT-12). */
+export const changeDuty = (
+  organization_id: string,
+  agent_id: string,
+  choice: PostBody<'/api/v1/agents/{agent_id}/duty'>['choice'],
+) =>
+  body(
+    api.POST('/api/v1/agents/{agent_id}/duty', {
+      params: { path: { agent_id }, query: { organization_id } },
+      body: { choice },
+    }),
+  )
+
+export type SearchCheckBody = PostBody<'/api/v1/agents/search-checks'>
+
+/** How much is searched, who else searches there, and what a text holds (AGT-2); nothing is stored. */
+export const checkSearch = (organization_id: string, search: SearchCheckBody) =>
+  body(api.POST('/api/v1/agents/search-checks', { params: { query: { organization_id } }, body: search }))
+export type SearchCheck = Awaited<ReturnType<typeof checkSearch>>
+
 export const deleteAgent = (organization_id: string, agent: Agent, etag: string) =>
   body(
     api.DELETE('/api/v1/agents/{agent_id}', {

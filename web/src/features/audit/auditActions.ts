@@ -1,9 +1,11 @@
 /** Everything that the log can say, as server/platform/audit/actions.hpp has it; a test compares them. */
 export const auditActions = [
+  'agent.activated',
   'agent.address_checked',
   'agent.created',
   'agent.deleted',
   'agent.diagnostics_requested',
+  'agent.duty_changed',
   'agent.enrolled',
   'agent.enrollment_refused',
   'agent.invited',
