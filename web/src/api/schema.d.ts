@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents/{agent_id}": {
         parameters: {
             query?: never;
@@ -194,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alert-notices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportAlertNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alert-rules": {
         parameters: {
             query?: never;
@@ -206,6 +240,23 @@ export interface paths {
         put?: never;
         /** Add an alert rule for the printers of an organization */
         post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportAlertRules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -300,6 +351,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-keys/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportApiKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys/{api_key_id}": {
         parameters: {
             query?: never;
@@ -342,7 +410,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as CSV, all of them, made while it is read */
+        /** The same as CSV, all of them, made while it is read; or as a workbook */
         get: operations["exportAuditEvents"];
         put?: never;
         post?: never;
@@ -656,6 +724,23 @@ export interface paths {
         put?: never;
         /** Add a printer model to the catalogue */
         post: operations["createCatalogModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-models/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportCatalogModels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1117,6 +1202,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/folders": {
         parameters: {
             query?: never;
@@ -1200,6 +1302,23 @@ export interface paths {
         put?: never;
         /** Share a link with an organization */
         post: operations["createExternalLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/external-links/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportExternalLinks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1339,6 +1458,23 @@ export interface paths {
         };
         /** How many mails wait, and how many failed or bounced in the last 30 days */
         get: operations["countMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMails"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1602,6 +1738,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meter-reads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMeterReads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meter-reads/printers": {
         parameters: {
             query?: never;
@@ -1611,6 +1764,23 @@ export interface paths {
         };
         /** List printers with when their meters were read, and whether a read is due */
         get: operations["listPrintersToRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meter-reads/printers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportPrintersToRead"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1714,7 +1884,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Why printers cannot be added, as CSV; changes nothing */
+        /** Why printers cannot be added, as CSV or as a workbook; changes nothing */
         post: operations["exportMpsExpressEligibility"];
         delete?: never;
         options?: never;
@@ -1807,6 +1977,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mps-express/memberships/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMpsExpressMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mps-express/memberships/rejections": {
         parameters: {
             query?: never;
@@ -1853,6 +2040,23 @@ export interface paths {
         put?: never;
         /** Say what MPS Express asks of a printer model */
         post: operations["createMpsExpressModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mps-express/models/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMpsExpressModels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1926,6 +2130,23 @@ export interface paths {
         put?: never;
         /** Accept the terms of service that were read, for the organization acted in */
         post: operations["acceptMpsExpressTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mps-express/terms/acceptances/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMpsExpressAcceptances"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2097,6 +2318,23 @@ export interface paths {
         put?: never;
         /** Create an organization below another one */
         post: operations["createOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportOrganizations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2380,6 +2618,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/deregistered/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportDeregisteredPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/deregistrations": {
         parameters: {
             query?: never;
@@ -2425,6 +2680,40 @@ export interface paths {
         put?: never;
         /** Set the location of at most 100 printers */
         post: operations["setPrinterLocations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the counters of printers say: of those that are named, or of all that match */
+        get: operations["listMetersOfPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/meters/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMetersOfPrinters"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3058,6 +3347,23 @@ export interface paths {
         put?: never;
         /** Schedule a list or a report: it is made by itself and mailed as a file */
         post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportReports"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3705,6 +4011,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site_id}": {
         parameters: {
             query?: never;
@@ -3754,6 +4077,23 @@ export interface paths {
         put?: never;
         /** Keep spares at printers, a model's printers or a site */
         post: operations["createSparesRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spares-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportSparesRules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3814,6 +4154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statements/{statement_id}": {
         parameters: {
             query?: never;
@@ -3855,7 +4212,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A statement as CSV */
+        /** A statement as CSV or as a workbook */
         get: operations["exportStatementCsv"];
         put?: never;
         post?: never;
@@ -3962,6 +4319,23 @@ export interface paths {
         put?: never;
         /** Order what is in the cart: an order for each site and delivery contact */
         post: operations["placeSupplyOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read what can be ordered for several printers; changes nothing */
+        post: operations["getSupplyOffers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4377,6 +4751,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{task_id}": {
         parameters: {
             query?: never;
@@ -4428,6 +4819,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{task_id}/items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportTaskItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -4440,6 +4848,23 @@ export interface paths {
         put?: never;
         /** Invite a person into the organization acted in */
         post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportUsers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4639,6 +5064,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/{webhook_id}": {
         parameters: {
             query?: never;
@@ -4667,6 +5109,23 @@ export interface paths {
         };
         /** List what was sent to an endpoint in the last 30 days */
         get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportWebhookDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4744,6 +5203,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what-if-runs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportWhatIfRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/what-if-runs/{run_id}": {
         parameters: {
             query?: never;
@@ -4768,7 +5244,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A comparison of settings as CSV */
+        /** A comparison of settings as CSV or as a workbook */
         get: operations["exportWhatIfRun"];
         put?: never;
         post?: never;
@@ -6950,6 +7426,10 @@ export interface components {
             items: components["schemas"]["PrinterEnrollment"][];
             next_cursor?: string | null;
         };
+        PagePrinterMetersView: {
+            items: components["schemas"]["PrinterMetersView"][];
+            next_cursor?: string | null;
+        };
         PagePrinterWithoutItem: {
             items: components["schemas"]["PrinterWithoutItem"][];
             next_cursor?: string | null;
@@ -7235,6 +7715,27 @@ export interface components {
             serial_number: string;
             location: string;
             meters: components["schemas"]["NewestMeter"][];
+        };
+        PrinterMetersView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            site_name?: string | null;
+            manufacturer: string;
+            model: string;
+            serial_number?: string | null;
+            location?: string | null;
+            /** Format: int64 */
+            life?: number | null;
+            /** Format: int64 */
+            mono?: number | null;
+            /** Format: int64 */
+            color?: number | null;
+            meters: components["schemas"]["MeterView"][];
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         PrinterModel: {
             manufacturer: string;
@@ -8768,6 +9269,12 @@ export interface components {
             /** Format: int32 */
             most_in_cart: number;
         };
+        SupplyOffers: {
+            items: components["schemas"]["SupplyOfferView"][];
+        };
+        SupplyOffersBody: {
+            printer_ids: string[];
+        };
         SupplyOrderView: {
             /** Format: uuid */
             id: string;
@@ -9454,9 +9961,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "state" | "-state" | "site_name" | "-site_name" | "printer_count" | "-printer_count" | "version_text" | "-version_text" | "last_contact_at" | "-last_contact_at";
                 search?: string;
-                state?: "invited" | "active" | "disabled" | "not_communicating";
+                state?: ("invited" | "active" | "disabled" | "not_communicating")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -9523,6 +10030,39 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportAgents: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "state" | "-state" | "site_name" | "-site_name" | "printer_count" | "-printer_count" | "version_text" | "-version_text" | "last_contact_at" | "-last_contact_at";
+                search?: string;
+                state?: ("invited" | "active" | "disabled" | "not_communicating")[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -9726,10 +10266,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "at" | "-at";
+                sort?: "at" | "-at" | "model" | "-model" | "value" | "-value" | "rule_name" | "-rule_name" | "organization_name" | "-organization_name" | "since" | "-since";
                 rule_id?: string;
                 printer_id?: string;
-                condition?: "supply_percent" | "supply_days" | "error" | "silent";
+                condition?: ("supply_percent" | "supply_days" | "error" | "silent")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -9757,14 +10297,48 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportAlertNotices: {
+        parameters: {
+            query?: {
+                sort?: "at" | "-at" | "model" | "-model" | "value" | "-value" | "rule_name" | "-rule_name" | "organization_name" | "-organization_name" | "since" | "-since";
+                rule_id?: string;
+                printer_id?: string;
+                condition?: ("supply_percent" | "supply_days" | "error" | "silent")[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listAlertRules: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "condition" | "-condition" | "organization_name" | "-organization_name" | "enabled" | "-enabled" | "active" | "-active" | "last_told_at" | "-last_told_at";
                 search?: string;
-                condition?: "supply_percent" | "supply_days" | "error" | "silent";
+                condition?: ("supply_percent" | "supply_days" | "error" | "silent")[];
                 enabled?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -9832,6 +10406,40 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportAlertRules: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "condition" | "-condition" | "organization_name" | "-organization_name" | "enabled" | "-enabled" | "active" | "-active" | "last_told_at" | "-last_told_at";
+                search?: string;
+                condition?: ("supply_percent" | "supply_days" | "error" | "silent")[];
+                enabled?: boolean;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10059,7 +10667,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "created_at" | "-created_at";
+                sort?: "created_at" | "-created_at" | "name" | "-name" | "created_by" | "-created_by" | "expires_at" | "-expires_at" | "last_used_at" | "-last_used_at" | "state" | "-state";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10125,6 +10733,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportApiKeys: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "name" | "-name" | "created_by" | "-created_by" | "expires_at" | "-expires_at" | "last_used_at" | "-last_used_at" | "state" | "-state";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10201,12 +10840,12 @@ export interface operations {
             query?: {
                 search?: string;
                 of_organization_id?: string;
-                object_type?: string;
+                object_type?: string[];
                 object_id?: string;
                 actor_id?: string;
                 actor_name?: string;
-                action?: string;
-                outcome?: "done" | "refused";
+                action?: string[];
+                outcome?: ("done" | "refused")[];
                 address?: string;
                 since?: string;
                 until?: string;
@@ -10244,15 +10883,17 @@ export interface operations {
             query?: {
                 search?: string;
                 of_organization_id?: string;
-                object_type?: string;
+                object_type?: string[];
                 object_id?: string;
                 actor_id?: string;
                 actor_name?: string;
-                action?: string;
-                outcome?: "done" | "refused";
+                action?: string[];
+                outcome?: ("done" | "refused")[];
                 address?: string;
                 since?: string;
                 until?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10315,7 +10956,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent";
+                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent" | "model" | "-model" | "supply" | "-supply" | "ended" | "-ended" | "pages" | "-pages" | "pages_expected" | "-pages_expected" | "coverage_percent" | "-coverage_percent" | "installed_on" | "-installed_on" | "serial_number" | "-serial_number";
                 first?: string;
                 last?: string;
                 site_id?: string;
@@ -10323,7 +10964,7 @@ export interface operations {
                 model_key?: string;
                 part_number?: string;
                 colorant?: string;
-                ended?: "empty" | "early" | "refilled" | "moved" | "unknown";
+                ended?: ("empty" | "early" | "refilled" | "moved" | "unknown")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10355,7 +10996,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent";
+                heads?: "keys" | "names";
+                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent" | "model" | "-model" | "supply" | "-supply" | "ended" | "-ended" | "pages" | "-pages" | "pages_expected" | "-pages_expected" | "coverage_percent" | "-coverage_percent" | "installed_on" | "-installed_on" | "serial_number" | "-serial_number";
                 first?: string;
                 last?: string;
                 site_id?: string;
@@ -10363,7 +11005,7 @@ export interface operations {
                 model_key?: string;
                 part_number?: string;
                 colorant?: string;
-                ended?: "empty" | "early" | "refilled" | "moved" | "unknown";
+                ended?: ("empty" | "early" | "refilled" | "moved" | "unknown")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10395,6 +11037,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
@@ -10435,6 +11078,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
@@ -10763,13 +11407,13 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at";
+                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at" | "supply_type" | "-supply_type" | "kind" | "-kind" | "yield_pages" | "-yield_pages" | "price" | "-price" | "active" | "-active";
                 search?: string;
                 manufacturer?: string;
                 model?: string;
-                supply_type?: string;
-                colorant?: string;
-                kind?: "original" | "remanufactured" | "compatible";
+                supply_type?: string[];
+                colorant?: string[];
+                kind?: ("original" | "remanufactured" | "compatible")[];
                 active?: boolean;
                 external_system?: string;
                 external_id?: string;
@@ -10848,12 +11492,13 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at";
+                heads?: "keys" | "names";
+                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at" | "supply_type" | "-supply_type" | "kind" | "-kind" | "yield_pages" | "-yield_pages" | "price" | "-price" | "active" | "-active";
                 search?: string;
                 manufacturer?: string;
-                supply_type?: string;
-                colorant?: string;
-                kind?: "original" | "remanufactured" | "compatible";
+                supply_type?: string[];
+                colorant?: string[];
+                kind?: ("original" | "remanufactured" | "compatible")[];
                 active?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -11109,6 +11754,42 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCatalogModels: {
+        parameters: {
+            query?: {
+                sort?: "model" | "-model" | "printers" | "-printers";
+                search?: string;
+                manufacturer?: string;
+                route?: "unchecked" | "none" | "fleet_agent" | "native_agent";
+                in_fleet?: boolean;
+                missing?: boolean;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -11649,7 +12330,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email";
+                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email" | "phone" | "-phone" | "street" | "-street" | "country" | "-country" | "updated_at" | "-updated_at" | "assigned_printer_count" | "-assigned_printer_count";
                 search?: string;
                 company?: string;
                 city?: string;
@@ -11731,7 +12412,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email";
+                heads?: "keys" | "names";
+                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email" | "phone" | "-phone" | "street" | "-street" | "country" | "-country" | "updated_at" | "-updated_at" | "assigned_printer_count" | "-assigned_printer_count";
                 search?: string;
                 company?: string;
                 city?: string;
@@ -11917,9 +12599,9 @@ export interface operations {
     listContracts: {
         parameters: {
             query?: {
-                sort?: "number" | "-number" | "name" | "-name";
+                sort?: "number" | "-number" | "name" | "-name" | "organization_name" | "-organization_name" | "customer" | "-customer" | "supplies_included" | "-supplies_included" | "printers" | "-printers" | "updated_at" | "-updated_at";
                 search?: string;
-                customer?: "mps" | "self_service";
+                customer?: ("mps" | "self_service")[];
                 supplies_included?: boolean;
                 limit?: number;
                 cursor?: string;
@@ -11997,11 +12679,12 @@ export interface operations {
     exportContracts: {
         parameters: {
             query?: {
-                sort?: "number" | "-number" | "name" | "-name";
+                sort?: "number" | "-number" | "name" | "-name" | "organization_name" | "-organization_name" | "customer" | "-customer" | "supplies_included" | "-supplies_included" | "printers" | "-printers" | "updated_at" | "-updated_at";
                 search?: string;
-                customer?: "mps" | "self_service";
+                customer?: ("mps" | "self_service")[];
                 supplies_included?: boolean;
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -12387,9 +13070,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "silent_since" | "-silent_since";
+                sort?: "silent_since" | "-silent_since" | "model" | "-model" | "organization_name" | "-organization_name" | "customer" | "-customer" | "contact_name" | "-contact_name" | "last_notice_at" | "-last_notice_at" | "called_at" | "-called_at";
                 search?: string;
-                customer?: "mps" | "self_service";
+                customer?: ("mps" | "self_service")[];
                 called?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -12422,9 +13105,10 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "silent_since" | "-silent_since";
+                heads?: "keys" | "names";
+                sort?: "silent_since" | "-silent_since" | "model" | "-model" | "organization_name" | "-organization_name" | "customer" | "-customer" | "contact_name" | "-contact_name" | "last_notice_at" | "-last_notice_at" | "called_at" | "-called_at";
                 search?: string;
-                customer?: "mps" | "self_service";
+                customer?: ("mps" | "self_service")[];
                 called?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -12533,7 +13217,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name" | "uploaded_at" | "-uploaded_at" | "folder" | "-folder";
+                sort?: "name" | "-name" | "uploaded_at" | "-uploaded_at" | "folder" | "-folder" | "description" | "-description" | "organization_name" | "-organization_name" | "size_bytes" | "-size_bytes" | "versions" | "-versions";
                 search?: string;
                 folder?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -12606,6 +13290,39 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportDocuments: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "uploaded_at" | "-uploaded_at" | "folder" | "-folder" | "description" | "-description" | "organization_name" | "-organization_name" | "size_bytes" | "-size_bytes" | "versions" | "-versions";
+                search?: string;
+                folder?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -12878,7 +13595,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "position" | "-position" | "title" | "-title";
+                sort?: "position" | "-position" | "title" | "-title" | "description" | "-description" | "url" | "-url" | "organization_name" | "-organization_name" | "updated_at" | "-updated_at";
                 search?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -12946,6 +13663,38 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportExternalLinks: {
+        parameters: {
+            query?: {
+                sort?: "position" | "-position" | "title" | "-title" | "description" | "-description" | "url" | "-url" | "organization_name" | "-organization_name" | "updated_at" | "-updated_at";
+                search?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -13327,9 +14076,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "created_at" | "-created_at";
-                state?: "queued" | "sent" | "failed" | "bounced";
-                kind?: string;
+                sort?: "created_at" | "-created_at" | "subject" | "-subject" | "recipient" | "-recipient" | "state" | "-state" | "kind" | "-kind" | "attempts" | "-attempts" | "last_error" | "-last_error";
+                state?: ("queued" | "sent" | "failed" | "bounced")[];
+                kind?: string[];
                 recipient?: string;
                 object_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -13423,6 +14172,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Counts"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMails: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "subject" | "-subject" | "recipient" | "-recipient" | "state" | "-state" | "kind" | "-kind" | "attempts" | "-attempts" | "last_error" | "-last_error";
+                state?: ("queued" | "sent" | "failed" | "bounced")[];
+                kind?: string[];
+                recipient?: string;
+                object_id?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -13921,10 +14705,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "read_at" | "-read_at" | "submitted_at" | "-submitted_at";
+                sort?: "read_at" | "-read_at" | "submitted_at" | "-submitted_at" | "model" | "-model" | "source" | "-source" | "submitted_by" | "-submitted_by";
                 search?: string;
                 printer_id?: string;
-                source?: "hand" | "file" | "change";
+                source?: ("hand" | "file" | "change")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -13982,12 +14766,46 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportMeterReads: {
+        parameters: {
+            query?: {
+                sort?: "read_at" | "-read_at" | "submitted_at" | "-submitted_at" | "model" | "-model" | "source" | "-source" | "submitted_by" | "-submitted_by";
+                search?: string;
+                printer_id?: string;
+                source?: ("hand" | "file" | "change")[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listPrintersToRead: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "serial_number" | "-serial_number" | "model" | "-model";
+                sort?: "serial_number" | "-serial_number" | "model" | "-model" | "location" | "-location" | "agent_read_at" | "-agent_read_at" | "hand_read_at" | "-hand_read_at" | "due_on" | "-due_on";
                 search?: string;
                 due?: boolean;
                 automatic?: boolean;
@@ -14008,6 +14826,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageReadablePrinter"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportPrintersToRead: {
+        parameters: {
+            query?: {
+                sort?: "serial_number" | "-serial_number" | "model" | "-model" | "location" | "-location" | "agent_read_at" | "-agent_read_at" | "hand_read_at" | "-hand_read_at" | "due_on" | "-due_on";
+                search?: string;
+                due?: boolean;
+                automatic?: boolean;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -14254,6 +15106,8 @@ export interface operations {
     exportMpsExpressEligibility: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14408,8 +15262,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "requested_at" | "-requested_at";
-                state?: "pending" | "managed" | "rejected" | "removed";
+                sort?: "requested_at" | "-requested_at" | "model" | "-model" | "state" | "-state" | "organization_name" | "-organization_name" | "requested_by" | "-requested_by" | "decided_at" | "-decided_at" | "decided_by" | "-decided_by" | "reason" | "-reason";
+                state?: ("pending" | "managed" | "rejected" | "removed")[];
                 printer_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -14476,6 +15330,39 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMpsExpressMemberships: {
+        parameters: {
+            query?: {
+                sort?: "requested_at" | "-requested_at" | "model" | "-model" | "state" | "-state" | "organization_name" | "-organization_name" | "requested_by" | "-requested_by" | "decided_at" | "-decided_at" | "decided_by" | "-decided_by" | "reason" | "-reason";
+                state?: ("pending" | "managed" | "rejected" | "removed")[];
+                printer_id?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -14572,7 +15459,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "model" | "-model";
+                sort?: "model" | "-model" | "supported" | "-supported" | "maximum_lifetime_pages" | "-maximum_lifetime_pages" | "updated_at" | "-updated_at";
                 search?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -14640,6 +15527,38 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMpsExpressModels: {
+        parameters: {
+            query?: {
+                sort?: "model" | "-model" | "supported" | "-supported" | "maximum_lifetime_pages" | "-maximum_lifetime_pages" | "updated_at" | "-updated_at";
+                search?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -14916,7 +15835,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "accepted_at" | "-accepted_at";
+                sort?: "accepted_at" | "-accepted_at" | "accepted_by" | "-accepted_by" | "organization_name" | "-organization_name" | "terms_version" | "-terms_version";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14982,6 +15901,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMpsExpressAcceptances: {
+        parameters: {
+            query?: {
+                sort?: "accepted_at" | "-accepted_at" | "accepted_by" | "-accepted_by" | "organization_name" | "-organization_name" | "terms_version" | "-terms_version";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -15304,7 +16254,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name" | "tree" | "-tree";
+                sort?: "name" | "-name" | "tree" | "-tree" | "tier" | "-tier" | "created_at" | "-created_at" | "printer_count" | "-printer_count" | "agent_count" | "-agent_count";
                 id?: string[];
                 search?: string;
                 parent_id?: string;
@@ -15376,6 +16326,42 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportOrganizations: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "tree" | "-tree" | "tier" | "-tier" | "created_at" | "-created_at" | "printer_count" | "-printer_count" | "agent_count" | "-agent_count";
+                id?: string[];
+                search?: string;
+                parent_id?: string;
+                external_system?: string;
+                external_id?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -15676,7 +16662,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at";
+                sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at" | "text" | "-text" | "model" | "-model" | "organization_name" | "-organization_name" | "author" | "-author" | "changed_by" | "-changed_by";
                 search?: string;
                 printer_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -15710,7 +16696,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at";
+                heads?: "keys" | "names";
+                sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at" | "text" | "-text" | "model" | "-model" | "organization_name" | "-organization_name" | "author" | "-author" | "changed_by" | "-changed_by";
                 search?: string;
                 printer_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -16023,6 +17010,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 of_organization?: string;
                 model_id?: string;
                 manufacturer?: string;
@@ -16146,6 +17134,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "deregistered_at" | "-deregistered_at" | "model" | "-model" | "serial_number" | "-serial_number" | "address" | "-address" | "site_name" | "-site_name" | "organization_name" | "-organization_name" | "location" | "-location" | "deregistered_by" | "-deregistered_by";
                 search?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -16164,6 +17153,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageDeregisteredPrinterView"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportDeregisteredPrinters: {
+        parameters: {
+            query?: {
+                sort?: "deregistered_at" | "-deregistered_at" | "model" | "-model" | "serial_number" | "-serial_number" | "address" | "-address" | "site_name" | "-site_name" | "organization_name" | "-organization_name" | "location" | "-location" | "deregistered_by" | "-deregistered_by";
+                search?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -16239,6 +17260,7 @@ export interface operations {
                 service_request?: ("new" | "in_progress" | "completed" | "none")[];
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -16304,6 +17326,106 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listMetersOfPrinters: {
+        parameters: {
+            query?: {
+                search?: string;
+                site_id?: string[];
+                agent_id?: string[];
+                contact_id?: string;
+                model?: string[];
+                state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
+                communicating?: boolean;
+                under_contract?: boolean;
+                high_volume?: boolean;
+                managed?: ("none" | "pending_mps_express" | "mps_express")[];
+                supply_below_percent?: number;
+                supply_below_days?: number;
+                newly_discovered?: boolean;
+                external_system?: string;
+                external_id?: string;
+                registration_failed?: boolean;
+                service_request?: ("new" | "in_progress" | "completed" | "none")[];
+                sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
+                limit?: number;
+                cursor?: string;
+                printer_id?: string[];
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrinterMetersView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMetersOfPrinters: {
+        parameters: {
+            query?: {
+                search?: string;
+                site_id?: string[];
+                agent_id?: string[];
+                contact_id?: string;
+                model?: string[];
+                state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
+                communicating?: boolean;
+                under_contract?: boolean;
+                high_volume?: boolean;
+                managed?: ("none" | "pending_mps_express" | "mps_express")[];
+                supply_below_percent?: number;
+                supply_below_days?: number;
+                newly_discovered?: boolean;
+                external_system?: string;
+                external_id?: string;
+                registration_failed?: boolean;
+                service_request?: ("new" | "in_progress" | "completed" | "none")[];
+                sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
+                printer_id?: string[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -17405,11 +18527,11 @@ export interface operations {
     listEnrollments: {
         parameters: {
             query?: {
-                sort?: "model" | "-model" | "serial_number" | "-serial_number";
+                sort?: "model" | "-model" | "serial_number" | "-serial_number" | "organization_name" | "-organization_name" | "contract_number" | "-contract_number" | "location" | "-location" | "enrolled_at" | "-enrolled_at" | "held_at" | "-held_at";
                 search?: string;
                 participating?: "enrolled" | "not_enrolled" | "on_hold";
-                contract_id?: string;
-                site_id?: string;
+                contract_id?: string[];
+                site_id?: string[];
                 limit?: number;
                 cursor?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -17485,12 +18607,13 @@ export interface operations {
     exportEnrollments: {
         parameters: {
             query?: {
-                sort?: "model" | "-model" | "serial_number" | "-serial_number";
+                sort?: "model" | "-model" | "serial_number" | "-serial_number" | "organization_name" | "-organization_name" | "contract_number" | "-contract_number" | "location" | "-location" | "enrolled_at" | "-enrolled_at" | "held_at" | "-held_at";
                 search?: string;
                 participating?: "enrolled" | "not_enrolled" | "on_hold";
-                contract_id?: string;
-                site_id?: string;
+                contract_id?: string[];
+                site_id?: string[];
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -17686,6 +18809,7 @@ export interface operations {
                 site_id?: string;
                 below_days?: number;
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -17825,6 +18949,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name" | "source" | "-source" | "every" | "-every" | "format" | "-format" | "enabled" | "-enabled" | "next_run_at" | "-next_run_at" | "last_run_at" | "-last_run_at" | "owner" | "-owner";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -17891,6 +19016,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportReports: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "source" | "-source" | "every" | "-every" | "format" | "-format" | "enabled" | "-enabled" | "next_run_at" | "-next_run_at" | "last_run_at" | "-last_run_at" | "owner" | "-owner";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -18362,7 +19518,7 @@ export interface operations {
     listServiceRequests: {
         parameters: {
             query?: {
-                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
+                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number" | "state" | "-state" | "summary" | "-summary" | "service" | "-service" | "serial_number" | "-serial_number" | "manufacturer" | "-manufacturer" | "model" | "-model" | "site_name" | "-site_name" | "last_name" | "-last_name" | "first_name" | "-first_name" | "assignee" | "-assignee";
                 state?: ("new" | "in_progress" | "completed" | "cancelled")[];
                 source?: ("person" | "incident")[];
                 kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
@@ -18524,7 +19680,7 @@ export interface operations {
     exportServiceRequests: {
         parameters: {
             query?: {
-                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
+                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number" | "state" | "-state" | "summary" | "-summary" | "service" | "-service" | "serial_number" | "-serial_number" | "manufacturer" | "-manufacturer" | "model" | "-model" | "site_name" | "-site_name" | "last_name" | "-last_name" | "first_name" | "-first_name" | "assignee" | "-assignee";
                 state?: ("new" | "in_progress" | "completed" | "cancelled")[];
                 source?: ("person" | "incident")[];
                 kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
@@ -18537,6 +19693,8 @@ export interface operations {
                 occurred_since?: string;
                 occurred_before?: string;
                 search?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -19448,7 +20606,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "recorded_at" | "-recorded_at";
+                sort?: "recorded_at" | "-recorded_at" | "day" | "-day" | "model" | "-model" | "supply" | "-supply" | "cause" | "-cause" | "quantity" | "-quantity" | "shelf_after" | "-shelf_after" | "organization_name" | "-organization_name" | "actor" | "-actor";
                 printer_id?: string;
                 supply_slot?: number;
                 site_id?: string;
@@ -19483,7 +20641,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "recorded_at" | "-recorded_at";
+                heads?: "keys" | "names";
+                sort?: "recorded_at" | "-recorded_at" | "day" | "-day" | "model" | "-model" | "supply" | "-supply" | "cause" | "-cause" | "quantity" | "-quantity" | "shelf_after" | "-shelf_after" | "organization_name" | "-organization_name" | "actor" | "-actor";
                 printer_id?: string;
                 supply_slot?: number;
                 site_id?: string;
@@ -19621,7 +20780,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "street" | "-street" | "city" | "-city" | "country" | "-country";
                 search?: string;
                 external_system?: string;
                 external_id?: string;
@@ -19691,6 +20850,40 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportSites: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "street" | "-street" | "city" | "-city" | "country" | "-country";
+                search?: string;
+                external_system?: string;
+                external_id?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -19898,6 +21091,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "created_at" | "-created_at" | "applies_to" | "-applies_to" | "part_number" | "-part_number" | "spares_kept" | "-spares_kept" | "together" | "-together" | "updated_at" | "-updated_at";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -19964,6 +21158,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportSparesRules: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "applies_to" | "-applies_to" | "part_number" | "-part_number" | "spares_kept" | "-spares_kept" | "together" | "-together" | "updated_at" | "-updated_at";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -20171,9 +21396,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "period_ends_on" | "-period_ends_on" | "created_at" | "-created_at";
+                sort?: "period_ends_on" | "-period_ends_on" | "created_at" | "-created_at" | "contract_number" | "-contract_number" | "organization_name" | "-organization_name" | "state" | "-state" | "approved_at" | "-approved_at";
                 contract_id?: string;
-                state?: "open" | "approved";
+                state?: ("open" | "approved")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -20191,6 +21416,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageStatementSummary"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportStatements: {
+        parameters: {
+            query?: {
+                sort?: "period_ends_on" | "-period_ends_on" | "created_at" | "-created_at" | "contract_number" | "-contract_number" | "organization_name" | "-organization_name" | "state" | "-state" | "approved_at" | "-approved_at";
+                contract_id?: string;
+                state?: ("open" | "approved")[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -20282,6 +21540,8 @@ export interface operations {
     exportStatementCsv: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -20348,7 +21608,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "serial_number" | "-serial_number";
+                sort?: "serial_number" | "-serial_number" | "meter_group" | "-meter_group" | "start_value" | "-start_value" | "end_value" | "-end_value" | "pages" | "-pages" | "reason" | "-reason";
                 attention?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -20578,6 +21838,44 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getSupplyOffers: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyOffersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOffers"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getSupplyOffer: {
         parameters: {
             query?: {
@@ -20688,7 +21986,7 @@ export interface operations {
     listSupplyOrders: {
         parameters: {
             query?: {
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name";
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 source?: ("replenishment" | "person" | "extra")[];
                 printer_id?: string;
@@ -20807,7 +22105,7 @@ export interface operations {
     exportSupplyOrders: {
         parameters: {
             query?: {
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name";
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 source?: ("replenishment" | "person" | "extra")[];
                 printer_id?: string;
@@ -20822,6 +22120,7 @@ export interface operations {
                 external_system?: string;
                 external_id?: string;
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -21605,8 +22904,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                state?: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
-                kind?: string;
+                sort?: "created_at" | "-created_at" | "kind" | "-kind" | "state" | "-state" | "finished_at" | "-finished_at";
+                state?: ("queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled")[];
+                kind?: string[];
                 started_by?: "people" | "system";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -21625,6 +22925,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageTaskView"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportTasks: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "kind" | "-kind" | "state" | "-state" | "finished_at" | "-finished_at";
+                state?: ("queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled")[];
+                kind?: string[];
+                started_by?: "people" | "system";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -21743,12 +23077,45 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportTaskItems: {
+        parameters: {
+            query?: {
+                outcome?: "done" | "skipped" | "partly" | "failed";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "email" | "-email" | "state" | "-state" | "child_organization_access" | "-child_organization_access" | "language" | "-language" | "roles" | "-roles";
                 search?: string;
                 child_organization_access?: boolean;
                 /** @description the organization acted in; default: the home organization */
@@ -21817,6 +23184,39 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportUsers: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "email" | "-email" | "state" | "-state" | "child_organization_access" | "-child_organization_access" | "language" | "-language" | "roles" | "-roles";
+                search?: string;
+                child_organization_access?: boolean;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -22405,7 +23805,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "created_at" | "-created_at";
+                sort?: "created_at" | "-created_at" | "url" | "-url" | "enabled" | "-enabled" | "description" | "-description" | "queued" | "-queued" | "failed" | "-failed" | "last_success_at" | "-last_success_at";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -22472,6 +23872,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportWebhooks: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "url" | "-url" | "enabled" | "-enabled" | "description" | "-description" | "queued" | "-queued" | "failed" | "-failed" | "last_success_at" | "-last_success_at";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -22600,9 +24031,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "created_at" | "-created_at";
-                state?: "queued" | "sent" | "failed";
-                event_type?: string;
+                sort?: "created_at" | "-created_at" | "event_type" | "-event_type" | "state" | "-state" | "source_organization_name" | "-source_organization_name" | "attempts" | "-attempts" | "last_error" | "-last_error";
+                state?: ("queued" | "sent" | "failed")[];
+                event_type?: string[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -22622,6 +24053,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageShownDelivery"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportWebhookDeliveries: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "event_type" | "-event_type" | "state" | "-state" | "source_organization_name" | "-source_organization_name" | "attempts" | "-attempts" | "last_error" | "-last_error";
+                state?: ("queued" | "sent" | "failed")[];
+                event_type?: string[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -22768,6 +24234,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "created_at" | "-created_at" | "site_name" | "-site_name" | "created_by" | "-created_by" | "state" | "-state";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -22838,6 +24305,37 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportWhatIfRuns: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "site_name" | "-site_name" | "created_by" | "-created_by" | "state" | "-state";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getWhatIfRun: {
         parameters: {
             query?: {
@@ -22873,6 +24371,8 @@ export interface operations {
     exportWhatIfRun: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };

@@ -34,6 +34,7 @@ export function DisconnectedPage() {
     (): Array<Column<Disconnected>> => [
       {
         id: 'printer',
+        sort: 'model',
         header: t('enrollment.column.printer'),
         width: 220,
         cell: (printer) => (
@@ -60,6 +61,7 @@ export function DisconnectedPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('enrollment.column.organization'),
               width: 160,
               cell: (printer: Disconnected) => printer.organization_name,
@@ -68,12 +70,14 @@ export function DisconnectedPage() {
         : []),
       {
         id: 'customer',
+        sort: 'customer',
         header: t('enrollment.column.customer'),
         width: 130,
         cell: (printer) => (printer.customer ? t(`enrollment.customer.${printer.customer}`) : '–'),
       },
       {
         id: 'contact',
+        sort: 'contact_name',
         header: t('enrollment.column.contact'),
         width: 220,
         cell: (printer) => (
@@ -82,6 +86,7 @@ export function DisconnectedPage() {
       },
       {
         id: 'notices',
+        sort: 'last_notice_at',
         header: t('enrollment.column.notices'),
         width: 190,
         cell: (printer) =>
@@ -94,6 +99,7 @@ export function DisconnectedPage() {
       },
       {
         id: 'called',
+        sort: 'called_at',
         header: t('enrollment.column.called'),
         width: 210,
         cell: (printer) =>
@@ -140,6 +146,7 @@ export function DisconnectedPage() {
       </PageHead>
       <Sections />
       <ListTable
+        file="page"
         id="disconnected"
         label={t('enrollment.disconnected_title')}
         columns={columns}
@@ -156,6 +163,7 @@ export function DisconnectedPage() {
             filters={[
               {
                 id: 'customer',
+                multiple: true,
                 label: t('enrollment.column.customer'),
                 options: customers.map((each) => ({ value: each, label: t(`enrollment.customer.${each}`) })),
               },
@@ -172,6 +180,7 @@ export function DisconnectedPage() {
               customer: search.customer,
               called: search.called === undefined ? undefined : String(search.called),
             }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) =>
               list.set(
                 id === 'called' ? { called: value === undefined ? undefined : value === 'true' } : { [id]: value },

@@ -77,6 +77,7 @@ export function EnrollmentPage() {
       },
       {
         id: 'hold',
+        sort: 'held_at',
         header: t('enrollment.column.hold'),
         width: 190,
         cell: (printer) => (printer.held_at ? <StatusWord tone="warning">{printer.hold_reason}</StatusWord> : '–'),
@@ -85,6 +86,7 @@ export function EnrollmentPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('enrollment.column.organization'),
               width: 160,
               cell: (printer: EnrollmentRow) => printer.organization_name,
@@ -93,6 +95,7 @@ export function EnrollmentPage() {
         : []),
       {
         id: 'contract',
+        sort: 'contract_number',
         header: t('enrollment.column.contract'),
         width: 140,
         phoneHidden: true,
@@ -107,6 +110,7 @@ export function EnrollmentPage() {
       },
       {
         id: 'location',
+        sort: 'location',
         header: t('enrollment.column.location'),
         width: 180,
         cell: (printer) => [printer.site_name, printer.location].filter(Boolean).join(' · ') || '–',
@@ -122,6 +126,7 @@ export function EnrollmentPage() {
       },
       {
         id: 'enrolled_at',
+        sort: 'enrolled_at',
         header: t('enrollment.column.enrolled_at'),
         width: 120,
         phoneHidden: true,
@@ -155,6 +160,7 @@ export function EnrollmentPage() {
       <Sections />
       {byServiceDesk && desk && <ServiceDesk phone={desk.service_desk_phone} email={desk.service_desk_email} />}
       <ListTable
+        file="page"
         id="enrollment"
         label={t('enrollment.section.printers')}
         columns={columns}
