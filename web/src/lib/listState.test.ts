@@ -74,7 +74,7 @@ describe('what the API is asked', () => {
       state: ['error'],
       cursor: 'abc',
     })
-    expect(ordersList.query(org, ordersList.read({ org, sort: 'state', state: 'shipped' }))).toEqual({
+    expect(ordersList.query(org, ordersList.read({ org, sort: 'weight', state: 'shipped' }))).toEqual({
       organization_id: org,
       limit: 50,
       state: ['shipped'],
@@ -99,6 +99,7 @@ describe('what the API is asked', () => {
       search: 'a',
       state: 'ok',
       sort: '-model',
+      heads: 'names',
     })
   })
 
