@@ -91,6 +91,7 @@ inline const std::map<std::string, std::string> kNoChange{
     {"exportMpsExpressEligibility", "says which printers may be added"},
     {"service_requests.incidents",
      "what it opens and closes is service_request.created and .completed: service_requests_http_test.cpp"},
+    {"getSupplyOffers", "says what can be ordered for printers"},
     {"findOpenServiceRequests", "says what is open for printers"},
     {"printers.restart", "printer.restarted where an agent did it: server/printer_views/actions_test.cpp"},
     {"printers.test_page", "printer.test_page_printed where an agent did it: server/printer_views/actions_test.cpp"},

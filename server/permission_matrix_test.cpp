@@ -35,6 +35,7 @@ const std::map<std::string, std::string> kBodies{
         "floor":"","room":"","city":"Oslo","state":"","postal_code":"","country":"NO"},"printer_ids":["{printer_id}"]})"},
     {"createAlertRule", R"({"name":"Low","condition":"supply_percent","threshold":10,"cooldown_hours":24,
         "site_ids":["{site_id}"],"models":[],"user_ids":[],"addresses":["ida@test.example"],"enabled":true})"},
+    {"getSupplyOffers", R"({"printer_ids":["{printer_id}"]})"},
     {"previewAlertRule", R"({"name":"Low","condition":"supply_percent","threshold":10,"cooldown_hours":24,
         "site_ids":["{site_id}"],"models":[],"user_ids":[],"addresses":["ida@test.example"],"enabled":true})"},
     {"updateAlertRule", R"({"name":"Lower","condition":"supply_percent","threshold":10,"cooldown_hours":24,

@@ -23,6 +23,11 @@ add_executable(permissions_test ${CMAKE_CURRENT_LIST_DIR}/permissions_test.cpp)
 target_link_libraries(permissions_test PRIVATE platen_server GTest::gtest_main platen_source_folder)
 add_test(NAME permissions_test COMMAND permissions_test)
 
+# Every list of the program as a file.
+add_executable(list_files_test ${CMAKE_CURRENT_LIST_DIR}/list_files_test.cpp)
+target_link_libraries(list_files_test PRIVATE platen_server GTest::gtest_main)
+add_test(NAME list_files_test COMMAND list_files_test)
+
 # Every operation x everybody who may ask x five organizations; organizations and external ids through all features.
 add_executable(permission_matrix_test ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/permission_matrix_world_test.cpp ${CMAKE_CURRENT_LIST_DIR}/external_ids_test.cpp

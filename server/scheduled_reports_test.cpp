@@ -55,7 +55,7 @@ TEST_F(ScheduledReports, ComeByThemselvesInTheLanguageOfEachRecipient) {  // RPT
     EXPECT_EQ(runs.At("/items/0/state"), "done") << runs.body;
     EXPECT_EQ(runs.At("/items/0/asked_by"), "");
     const auto file = Ok(child_admin_.Get("/api/v1/report-runs/" + runs.At("/items/0/id") + "/file"), 200);
-    EXPECT_THAT(file.body, HasSubstr("organization,site,manufacturer,model"));
+    EXPECT_THAT(file.body, HasSubstr("Organization,Site,Manufacturer,Model"));
     EXPECT_THAT(std::string(file.headers.Get("Content-Disposition")), HasSubstr("printers-2026-11-22.csv"));
     // The next one is a week later, and what nobody fetched is dropped.
     Due();

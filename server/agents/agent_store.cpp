@@ -34,9 +34,21 @@ const pg::List<AgentRow, ListFilter, SortColumn> kList{{
     .from = kAgents,
     .where = R"sql(organization_id = ANY ($organizations)
   AND ($search = '' OR strpos(name_key, $search) > 0)
-  AND ($state IS NULL OR $state = CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited'
-      WHEN heard_at >= $heard_since THEN 'active' ELSE 'not_communicating' END))sql",
-    .sorts = {{SortColumn::kName, "name_key"}},
+  AND (cardinality($state) = 0 OR CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited'
+      WHEN heard_at >= $heard_since THEN 'active' ELSE 'not_communicating' END = ANY ($state)))sql",
+    .sorts = {{SortColumn::kName, "name_key"},
+              {SortColumn::kState,
+               "CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $heard_since THEN "
+               "'active' ELSE 'not_communicating' END"},
+              {SortColumn::kSiteName,
+               "COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = "
+               "a.site_id), '')"},
+              {SortColumn::kPrinterCount,
+               "(SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id "
+               "AND p.deregistered_at IS NULL)",
+               "bigint"},
+              {SortColumn::kVersionText, "COALESCE(version_text, '')"},
+              {SortColumn::kLastContactAt, "COALESCE(last_contact_at, '-infinity')", "timestamptz"}},
 }};
 
 struct ChangedAgent : AgentFields {

@@ -49,13 +49,13 @@ BOOST_DESCRIBE_STRUCT(AgentRow, (AgentFields),
                       (enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer,
                        own_serial_number))
 
-enum class SortColumn { kName };
-BOOST_DESCRIBE_ENUM(SortColumn, kName)
+enum class SortColumn { kName, kState, kSiteName, kPrinterCount, kVersionText, kLastContactAt };
+BOOST_DESCRIBE_ENUM(SortColumn, kName, kState, kSiteName, kPrinterCount, kVersionText, kLastContactAt)
 
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;
     std::string search;  // folded; anywhere in the name
-    std::optional<AgentState> state;
+    std::vector<AgentState> state;
     base::Instant heard_since;  // system time: heard of later counts as communicating
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, search, state, heard_since))

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
@@ -16,6 +17,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/pg.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // The routes by which people manage agents (AGT-1, AGT-2, AGT-8). What agents themselves call is in
 // agent_api_http.cpp.
@@ -168,7 +170,7 @@ BOOST_DESCRIBE_STRUCT(AgentPath, (), (agent_id))
 struct AgentList : http::Paging {
     pg::Order<store::SortColumn> sort{store::SortColumn::kName};
     std::optional<std::string> search;
-    std::optional<AgentState> state;
+    std::vector<AgentState> state;
 };
 BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (sort, search, state))
 
@@ -491,13 +493,14 @@ class Routes {
 void RegisterHttp(http::Router& router, HttpParts parts) {
     const auto routes = std::make_shared<Routes>(parts);
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/agents",
-                .id = "listAgents",
-                .tag = "agents",
-                .summary = "List agents",
-                .allow = permissions::kSeeAgents},
-               routes, &Routes::List);
+    http::AddList(router, "agents",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/agents",
+                   .id = "listAgents",
+                   .tag = "agents",
+                   .summary = "List agents",
+                   .allow = permissions::kSeeAgents},
+                  routes, &Routes::List);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agents",

@@ -30,8 +30,14 @@ const pg::List<ShownAlertRule, RuleFilter, RuleColumn> kListRules{{
     .name = "alerts.rules",
     .from = kShownRules,
     .where = "organization_id = ANY ($organizations) AND ($search = '' OR strpos(name_key, $search) > 0)\n"
-             "  AND ($condition IS NULL OR condition = $condition) AND ($enabled IS NULL OR enabled = $enabled)",
-    .sorts = {{RuleColumn::kName, "name_key"}},
+             "  AND (cardinality($condition) = 0 OR condition = ANY ($condition)) AND ($enabled IS NULL OR enabled = "
+             "$enabled)",
+    .sorts = {{RuleColumn::kName, "name_key"},
+              {RuleColumn::kCondition, "condition"},
+              {RuleColumn::kOrganizationName, "lower(organization_name)"},
+              {RuleColumn::kEnabled, "(NOT enabled)::integer", "integer"},
+              {RuleColumn::kActive, "active", "bigint"},
+              {RuleColumn::kLastToldAt, "COALESCE(last_told_at, '-infinity')", "timestamptz"}},
 }};
 const pg::Query<ShownAlertRule(Organizations, RuleId)> kFindRule{
     "alerts.find_rule",
@@ -202,8 +208,14 @@ const pg::List<AlertNotice, NoticeFilter, NoticeColumn> kListNotices{{
     .name = "alerts.notices",
     .from = kShownNotices,
     .where = "organization_id = ANY ($organizations) AND ($rule IS NULL OR rule_id = $rule)\n"
-             "  AND ($printer IS NULL OR printer_id = $printer) AND ($condition IS NULL OR condition = $condition)",
-    .sorts = {{NoticeColumn::kAt, "at", "timestamptz"}},
+             "  AND ($printer IS NULL OR printer_id = $printer) AND (cardinality($condition) = 0 OR condition = ANY "
+             "($condition))",
+    .sorts = {{NoticeColumn::kAt, "at", "timestamptz"},
+              {NoticeColumn::kModel, "lower(manufacturer || ' ' || model)"},
+              {NoticeColumn::kValue, "COALESCE(value, -1)", "double precision"},
+              {NoticeColumn::kRuleName, "lower(rule_name)"},
+              {NoticeColumn::kOrganizationName, "lower(organization_name)"},
+              {NoticeColumn::kSince, "COALESCE(since, '-infinity')", "timestamptz"}},
 }};
 
 // ---- printers that no rule tells of

@@ -28,13 +28,13 @@ struct ShownAlertRule : AlertRule {
 BOOST_DESCRIBE_STRUCT(ShownAlertRule, (AlertRule),
                       (organization_name, people, people_away, sites, active, last_told_at, evaluated_at))
 
-enum class RuleColumn { kName };
-BOOST_DESCRIBE_ENUM(RuleColumn, kName)
+enum class RuleColumn { kName, kCondition, kOrganizationName, kEnabled, kActive, kLastToldAt };
+BOOST_DESCRIBE_ENUM(RuleColumn, kName, kCondition, kOrganizationName, kEnabled, kActive, kLastToldAt)
 
 struct RuleFilter {
     Organizations organizations;
     std::string search;  // base::FoldCase; "": all
-    std::optional<Condition> condition;
+    std::vector<Condition> condition;
     std::optional<bool> enabled;
 };
 BOOST_DESCRIBE_STRUCT(RuleFilter, (), (organizations, search, condition, enabled))
@@ -212,13 +212,13 @@ struct AlertNotice {
 BOOST_DESCRIBE_STRUCT(AlertNotice, (),
                       (id, organization_id, organization_name, at, rule_id, rule_name, condition, threshold, printer_id,
                        manufacturer, model, serial_number, supply, value, since, recipients, disabled, unwanted))
-enum class NoticeColumn { kAt };
-BOOST_DESCRIBE_ENUM(NoticeColumn, kAt)
+enum class NoticeColumn { kAt, kModel, kValue, kRuleName, kOrganizationName, kSince };
+BOOST_DESCRIBE_ENUM(NoticeColumn, kAt, kModel, kValue, kRuleName, kOrganizationName, kSince)
 struct NoticeFilter {
     Organizations organizations;
     std::optional<RuleId> rule;
     std::optional<printers::PrinterId> printer;
-    std::optional<Condition> condition;
+    std::vector<Condition> condition;
 };
 BOOST_DESCRIBE_STRUCT(NoticeFilter, (), (organizations, rule, printer, condition))
 pg::Slice<AlertNotice> ListNotices(pg::Transaction& tx, const NoticeFilter& filter,

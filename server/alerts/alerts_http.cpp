@@ -1,4 +1,5 @@
 #include <memory>
+#include <vector>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -8,6 +9,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // Alert rules, what they sent, and printers that they leave out (NOT-2, PRN-3).
 namespace alerts {
@@ -32,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(AlertRulePath, (), (alert_rule_id))
 struct AlertRuleList : http::Paging {
     pg::Order<store::RuleColumn> sort{store::RuleColumn::kName};
     std::optional<std::string> search;
-    std::optional<Condition> condition;
+    std::vector<Condition> condition;
     std::optional<bool> enabled;
 };
 BOOST_DESCRIBE_STRUCT(AlertRuleList, (http::Paging), (sort, search, condition, enabled))
@@ -40,7 +42,7 @@ struct AlertNoticeList : http::Paging {
     pg::Order<store::NoticeColumn> sort{store::NoticeColumn::kAt, true};
     std::optional<RuleId> rule_id;
     std::optional<printers::PrinterId> printer_id;
-    std::optional<Condition> condition;
+    std::vector<Condition> condition;
 };
 BOOST_DESCRIBE_STRUCT(AlertNoticeList, (http::Paging), (sort, rule_id, printer_id, condition))
 struct PeopleSearch : http::Parameters {
@@ -228,13 +230,14 @@ void RegisterPrinterAlerts(http::Router& router, const std::shared_ptr<Routes>& 
 
 void RegisterHttp(http::Router& router, base::IdSource& ids) {
     const auto routes = std::make_shared<Routes>(ids);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/alert-rules",
-                .id = "listAlertRules",
-                .tag = "alerts",
-                .summary = "List alert rules with what meets them now",
-                .allow = permissions::kSeeAlertRules},
-               routes, &Routes::List);
+    http::AddList(router, "alert-rules",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/alert-rules",
+                   .id = "listAlertRules",
+                   .tag = "alerts",
+                   .summary = "List alert rules with what meets them now",
+                   .allow = permissions::kSeeAlertRules},
+                  routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/alert-rules",
                 .id = "createAlertRule",
@@ -284,13 +287,14 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .allow = permissions::kManageAlertRules,
                 .if_match = true},
                routes, &Routes::Delete);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/alert-notices",
-                .id = "listAlertNotices",
-                .tag = "alerts",
-                .summary = "What alert rules told: which printer, what, when, to whom",
-                .allow = permissions::kSeeAlertRules},
-               routes, &Routes::Notices);
+    http::AddList(router, "alerts",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/alert-notices",
+                   .id = "listAlertNotices",
+                   .tag = "alerts",
+                   .summary = "What alert rules told: which printer, what, when, to whom",
+                   .allow = permissions::kSeeAlertRules},
+                  routes, &Routes::Notices);
     RegisterPrinterAlerts(router, routes);
 }
 

@@ -1,4 +1,5 @@
 #include <memory>
+#include <vector>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -82,9 +83,9 @@ struct ItemList : http::Paging {
     std::optional<std::string> search;
     std::optional<std::string> manufacturer;  // with `model`: what fits this printer; without: who makes the item
     std::optional<std::string> model;
-    std::optional<std::string> supply_type;
-    std::optional<std::string> colorant;
-    std::optional<ItemKind> kind;
+    std::vector<std::string> supply_type;
+    std::vector<std::string> colorant;
+    std::vector<ItemKind> kind;
     std::optional<bool> active;
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
@@ -101,13 +102,12 @@ class Routes {
     base::Result<http::Page<CatalogItem>> List(Call& call, const ItemList& params) {
         TRY(const auto window, call.Window(params));
         store::ListFilter filter{.search = store::PartNumberKey(params.search.value_or("")),
-                                 .supply_type = params.supply_type.transform(
-                                     [](const std::string& type) { return std::string(PlainType(type)); }),
+                                 .supply_type = store::PlainTypes(params.supply_type),
                                  .colorant = params.colorant,
                                  .active = params.active,
                                  .external_system = params.external_system.transform(&external::SystemKey),
                                  .external_id = params.external_id};
-        if (params.kind) filter.kind = std::string(base::json::EnumName(*params.kind));
+        for (const ItemKind kind : params.kind) filter.kind.emplace_back(base::json::EnumName(kind));
         if (params.model) {
             filter.model_key = ModelKey(params.manufacturer.value_or(""), *params.model);
         } else {

@@ -32,16 +32,21 @@ const pg::List<Item, ListFilter, SortColumn> kList{{
              "  AND ($model_key IS NULL\n"
              "    OR id IN (SELECT item_id FROM catalog_item_models WHERE model_key = $model_key))\n"
              "  AND ($maker_key IS NULL OR manufacturer_key = $maker_key)\n"
-             "  AND ($supply_type IS NULL OR plain_type = $supply_type)\n"
-             "  AND ($colorant IS NULL OR colorant = $colorant)\n"
-             "  AND ($kind IS NULL OR kind = $kind)\n"
+             "  AND (cardinality($supply_type) = 0 OR plain_type = ANY ($supply_type))\n"
+             "  AND (cardinality($colorant) = 0 OR colorant = ANY ($colorant))\n"
+             "  AND (cardinality($kind) = 0 OR kind = ANY ($kind))\n"
              "  AND ($active IS NULL OR active = $active)\n"
              "  AND " +
              external::Matches(external::Kind::kCatalogItem, "id"),
     .sorts = {{SortColumn::kPartNumber, "part_number_key"},
               {SortColumn::kName, "name_key"},
               {SortColumn::kManufacturer, "manufacturer_key"},
-              {SortColumn::kUpdatedAt, "updated_at", "timestamptz"}},
+              {SortColumn::kUpdatedAt, "updated_at", "timestamptz"},
+              {SortColumn::kSupplyType, "plain_type || ' ' || colorant"},
+              {SortColumn::kKind, "kind"},
+              {SortColumn::kYieldPages, "yield_pages", "integer"},
+              {SortColumn::kPrice, "COALESCE(price_amount_minor, -1)", "bigint"},
+              {SortColumn::kActive, "(NOT active)::integer", "integer"}},
 }};
 
 const pg::Query<Item(ItemId)> kFind{"catalog.find", "SELECT {columns} FROM catalog_items WHERE id = $1"};

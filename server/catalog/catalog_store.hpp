@@ -10,16 +10,34 @@
 // The tables catalog_items and catalog_item_models.
 namespace catalog::store {
 
-enum class SortColumn { kPartNumber, kName, kManufacturer, kUpdatedAt };
-BOOST_DESCRIBE_ENUM(SortColumn, kPartNumber, kName, kManufacturer, kUpdatedAt)
+enum class SortColumn {
+    kPartNumber,
+    kName,
+    kManufacturer,
+    kUpdatedAt,
+    kSupplyType,
+    kKind,
+    kYieldPages,
+    kPrice,
+    kActive
+};
+BOOST_DESCRIBE_ENUM(SortColumn, kPartNumber, kName, kManufacturer, kUpdatedAt, kSupplyType, kKind, kYieldPages, kPrice,
+                    kActive)
+
+// PlainType of each.
+inline std::vector<std::string> PlainTypes(const std::vector<std::string>& supply_types) {
+    std::vector<std::string> plain;
+    for (const auto& type : supply_types) plain.emplace_back(PlainType(type));
+    return plain;
+}
 
 struct ListFilter {
-    std::string search;                      // PartNumberKey of a piece of part number or name; "": all
-    std::optional<std::string> model_key;    // ModelKey of the printer that it fits
-    std::optional<std::string> maker_key;    // of the item: base::FoldCase
-    std::optional<std::string> supply_type;  // PlainType
-    std::optional<std::string> colorant;
-    std::optional<std::string> kind;
+    std::string search;                    // PartNumberKey of a piece of part number or name; "": all
+    std::optional<std::string> model_key;  // ModelKey of the printer that it fits
+    std::optional<std::string> maker_key;  // of the item: base::FoldCase
+    std::vector<std::string> supply_type;  // PlainType
+    std::vector<std::string> colorant;
+    std::vector<std::string> kind;
     std::optional<bool> active;
     std::optional<std::string> external_system;  // external::SystemKey
     std::optional<std::string> external_id;

@@ -1,4 +1,5 @@
 #include <memory>
+#include <vector>
 
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
@@ -92,15 +93,16 @@ BOOST_DESCRIBE_STRUCT(CatalogImportPath, (), (catalog_import_id))
 
 struct ItemExport : http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
     pg::Order<store::SortColumn> sort{store::SortColumn::kPartNumber};
     std::optional<std::string> search;
     std::optional<std::string> manufacturer;
-    std::optional<std::string> supply_type;
-    std::optional<std::string> colorant;
-    std::optional<ItemKind> kind;
+    std::vector<std::string> supply_type;
+    std::vector<std::string> colorant;
+    std::vector<ItemKind> kind;
     std::optional<bool> active;
 };
-BOOST_DESCRIBE_STRUCT(ItemExport, (), (format, sort, search, manufacturer, supply_type, colorant, kind, active))
+BOOST_DESCRIBE_STRUCT(ItemExport, (), (format, heads, sort, search, manufacturer, supply_type, colorant, kind, active))
 
 constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
 constexpr std::size_t kMostListed = 100;  // rows of a group
@@ -196,15 +198,14 @@ class ImportRoutes {
     base::Result<http::Raw> Export(Call& call, const ItemExport& params) {
         store::ListFilter filter{.search = store::PartNumberKey(params.search.value_or("")),
                                  .maker_key = params.manufacturer.transform(&base::FoldCase),
-                                 .supply_type = params.supply_type.transform(
-                                     [](const std::string& type) { return std::string(PlainType(type)); }),
+                                 .supply_type = store::PlainTypes(params.supply_type),
                                  .colorant = params.colorant,
                                  .active = params.active};
-        if (params.kind) filter.kind = std::string(base::json::EnumName(*params.kind));
+        for (const ItemKind kind : params.kind) filter.kind.emplace_back(base::json::EnumName(kind));
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
         std::vector<tables::Column> columns;
         for (const auto& name : ImportColumns()) columns.emplace_back(std::string(name));
-        tables::File file(params.format, "catalog", columns);
+        auto file = http::FileOf(call, params, "catalog", columns);
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
             std::vector<base::Uuid> things;

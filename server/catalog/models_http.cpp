@@ -13,6 +13,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/tables/answer.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // Printer models (ASR-2), the item of each of their supplies, and the printers that lack one (ORD-2).
 namespace catalog {
@@ -123,13 +124,15 @@ struct MissingList : http::Paging {
 BOOST_DESCRIBE_STRUCT(MissingList, (http::Paging), (of_organization, model_id, manufacturer, supply_type, colorant))
 struct MissingExport : http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
     std::optional<base::OrganizationId> of_organization;
     std::optional<ModelId> model_id;
     std::optional<std::string> manufacturer;
     std::optional<std::string> supply_type;
     std::optional<std::string> colorant;
 };
-BOOST_DESCRIBE_STRUCT(MissingExport, (), (format, of_organization, model_id, manufacturer, supply_type, colorant))
+BOOST_DESCRIBE_STRUCT(MissingExport, (),
+                      (format, heads, of_organization, model_id, manufacturer, supply_type, colorant))
 
 constexpr std::int32_t kStep = 1000;  // printers
 
@@ -266,9 +269,9 @@ class Routes {
     // A row for each supply.
     base::Result<http::Raw> Export(Call& call, const MissingExport& params) {
         const auto filter = FilterOf(call, params);
-        tables::File file(params.format, "printers-without-items",
-                          {"organization", "manufacturer", "model", "serial_number", "address", "location",
-                           "supply_type", "colorant"});
+        auto file = http::FileOf(call, params, "printers-without-items",
+                                 {"organization", "manufacturer", "model", "serial_number", "address", "location",
+                                  "supply_type", "colorant"});
         std::optional<pg::Place> after;
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::ListMissing(call.tx(), filter, after, kStep);
@@ -359,7 +362,8 @@ class Routes {
 void RegisterModels(http::Router& router, const HttpParts& parts) {
     const auto routes = std::make_shared<Routes>(parts);
 
-    router.Add(
+    http::AddList(
+        router, "printer-models",
         {.method = Method::kGet,
          .path = "/api/v1/catalog-models",
          .id = "listCatalogModels",

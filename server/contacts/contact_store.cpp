@@ -41,7 +41,15 @@ const pg::List<Contact, ListFilter, SortColumn> kList{{
     .sorts = {{SortColumn::kLastName, "name_key"},
               {SortColumn::kCompany, "company_key"},
               {SortColumn::kCity, "city_key"},
-              {SortColumn::kEmail, "email_key"}},
+              {SortColumn::kEmail, "email_key"},
+              {SortColumn::kPhone, "phone_country_code || ' ' || phone_number"},
+              {SortColumn::kStreet, "lower(street1)"},
+              {SortColumn::kCountry, "country"},
+              {SortColumn::kUpdatedAt, "updated_at", "timestamptz"},
+              {SortColumn::kAssignedPrinterCount,
+               "(SELECT count(*) FROM printers AS p WHERE p.organization_id = contacts.organization_id AND "
+               "p.contact_id = contacts.id AND p.deregistered_at IS NULL)",
+               "bigint"}},
 }};
 
 using ValuesQuery = pg::Query<std::string(Organizations, std::string, std::int32_t)>;

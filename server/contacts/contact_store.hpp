@@ -13,8 +13,19 @@
 // forgotten WHERE, it is not one.
 namespace contacts::store {
 
-enum class SortColumn { kLastName, kCompany, kCity, kEmail };
-BOOST_DESCRIBE_ENUM(SortColumn, kLastName, kCompany, kCity, kEmail)
+enum class SortColumn {
+    kLastName,
+    kCompany,
+    kCity,
+    kEmail,
+    kPhone,
+    kStreet,
+    kCountry,
+    kUpdatedAt,
+    kAssignedPrinterCount
+};
+BOOST_DESCRIBE_ENUM(SortColumn, kLastName, kCompany, kCity, kEmail, kPhone, kStreet, kCountry, kUpdatedAt,
+                    kAssignedPrinterCount)
 
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;

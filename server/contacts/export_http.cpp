@@ -19,6 +19,7 @@ using http::Call;
 
 struct ContactExport : http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
     pg::Order<store::SortColumn> sort{store::SortColumn::kLastName};
     std::optional<std::string> search;
     std::optional<std::string> company;
@@ -26,7 +27,7 @@ struct ContactExport : http::Parameters {
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
 };
-BOOST_DESCRIBE_STRUCT(ContactExport, (), (format, sort, search, company, city, external_system, external_id))
+BOOST_DESCRIBE_STRUCT(ContactExport, (), (format, heads, sort, search, company, city, external_system, external_id))
 
 constexpr std::int32_t kStep = 1000;
 
@@ -43,7 +44,7 @@ class ExportRoutes {
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
         std::vector<tables::Column> columns;
         for (const auto& name : ImportColumns()) columns.emplace_back(std::string(name));
-        tables::File file(params.format, "contacts", columns);
+        auto file = http::FileOf(call, params, "contacts", columns);
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
             for (const auto& contact : slice.rows) file.Add(ExportRow(static_cast<const ContactInput&>(contact)));

@@ -22,9 +22,15 @@ const pg::List<ShownContract, ListFilter, SortColumn> kList{{
     .from = kShown,
     .where = "organization_id = ANY ($organizations)\n"
              "  AND ($search = '' OR strpos(number_key || ' ' || name_key || ' ' || organization_key, $search) > 0)\n"
-             "  AND ($customer IS NULL OR customer = $customer)\n"
+             "  AND (cardinality($customer) = 0 OR customer = ANY ($customer))\n"
              "  AND ($supplies_included IS NULL OR supplies_included = $supplies_included)",
-    .sorts = {{SortColumn::kNumber, "number_key"}, {SortColumn::kName, "name_key"}},
+    .sorts = {{SortColumn::kNumber, "number_key"},
+              {SortColumn::kName, "name_key"},
+              {SortColumn::kOrganizationName, "organization_key"},
+              {SortColumn::kCustomer, "customer"},
+              {SortColumn::kSuppliesIncluded, "(NOT supplies_included)::integer", "integer"},
+              {SortColumn::kPrinters, "printers", "bigint"},
+              {SortColumn::kUpdatedAt, "updated_at", "timestamptz"}},
 }};
 const pg::Query<ShownContract(Organizations, ContractId)> kFind{
     "contracts.find", std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};

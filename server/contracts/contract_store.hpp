@@ -19,12 +19,12 @@ struct ShownContract : Contract {
 };
 BOOST_DESCRIBE_STRUCT(ShownContract, (Contract), (organization_name, printers))
 
-enum class SortColumn { kNumber, kName };
-BOOST_DESCRIBE_ENUM(SortColumn, kNumber, kName)
+enum class SortColumn { kNumber, kName, kOrganizationName, kCustomer, kSuppliesIncluded, kPrinters, kUpdatedAt };
+BOOST_DESCRIBE_ENUM(SortColumn, kNumber, kName, kOrganizationName, kCustomer, kSuppliesIncluded, kPrinters, kUpdatedAt)
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;
     std::string search;  // folded; a piece of number, name or organization, "" for all
-    std::optional<CustomerKind> customer;
+    std::vector<CustomerKind> customer;
     std::optional<bool> supplies_included;
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, search, customer, supplies_included))

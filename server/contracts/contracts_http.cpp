@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -32,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(ContractPath, (), (contract_id))
 struct ContractFilter {
     pg::Order<store::SortColumn> sort{store::SortColumn::kNumber};
     std::optional<std::string> search;  // a piece of number, name or organization
-    std::optional<CustomerKind> customer;
+    std::vector<CustomerKind> customer;
     std::optional<bool> supplies_included;
 };
 BOOST_DESCRIBE_STRUCT(ContractFilter, (), (sort, search, customer, supplies_included))
@@ -40,8 +41,9 @@ struct ContractList : ContractFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(ContractList, (ContractFilter, http::Paging), ())
 struct ContractExport : ContractFilter, http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
 };
-BOOST_DESCRIBE_STRUCT(ContractExport, (ContractFilter), (format))
+BOOST_DESCRIBE_STRUCT(ContractExport, (ContractFilter), (format, heads))
 
 // A contract with what counts for a printer under it that neither its model nor its site says anything of.
 struct ContractView : ShownContract {
@@ -94,25 +96,25 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        tables::File file(params.format, "contracts",
-                          {"organization",
-                           "number",
-                           "name",
-                           "customer",
-                           "supplies_included",
-                           "excluded_kinds",
-                           {"starts_on", tables::Kind::kDay},
-                           {"ends_on", tables::Kind::kDay},
-                           {"printers", tables::Kind::kNumber},
-                           {"trigger_days", tables::Kind::kNumber},
-                           {"coverage_days", tables::Kind::kNumber},
-                           {"join_days", tables::Kind::kNumber},
-                           {"first_notice_days", tables::Kind::kNumber},
-                           {"high_volume_cartridges", tables::Kind::kNumber},
-                           "consolidation",
-                           "delivery_days",
-                           {"created_at", tables::Kind::kTime},
-                           {"updated_at", tables::Kind::kTime}});
+        auto file = http::FileOf(call, params, "contracts",
+                                 {"organization",
+                                  "number",
+                                  "name",
+                                  "customer",
+                                  "supplies_included",
+                                  "excluded_kinds",
+                                  {"starts_on", tables::Kind::kDay},
+                                  {"ends_on", tables::Kind::kDay},
+                                  {"printers", tables::Kind::kNumber},
+                                  {"trigger_days", tables::Kind::kNumber},
+                                  {"coverage_days", tables::Kind::kNumber},
+                                  {"join_days", tables::Kind::kNumber},
+                                  {"first_notice_days", tables::Kind::kNumber},
+                                  {"high_volume_cartridges", tables::Kind::kNumber},
+                                  "consolidation",
+                                  "delivery_days",
+                                  {"created_at", tables::Kind::kTime},
+                                  {"updated_at", tables::Kind::kTime}});
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
             for (const auto& row : slice.rows) AppendRow(file, row);

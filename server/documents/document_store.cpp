@@ -16,7 +16,12 @@ const pg::List<ShownLink, LinkFilter, LinkColumn> kListLinks{{
     .name = "documents.links",
     .from = kShownLinks,
     .where = "organization_id = ANY ($organizations) AND ($search = '' OR strpos(title_key, $search) > 0)",
-    .sorts = {{LinkColumn::kPosition, "position", "integer"}, {LinkColumn::kTitle, "title_key"}},
+    .sorts = {{LinkColumn::kPosition, "position", "integer"},
+              {LinkColumn::kTitle, "title_key"},
+              {LinkColumn::kDescription, "lower(description)"},
+              {LinkColumn::kUrl, "lower(url)"},
+              {LinkColumn::kOrganizationName, "lower(organization_name)"},
+              {LinkColumn::kUpdatedAt, "updated_at", "timestamptz"}},
 }};
 const pg::Query<ShownLink(Organizations, LinkId)> kFindLink{
     "documents.find_link",
@@ -48,7 +53,11 @@ const pg::List<ShownDocument, DocumentFilter, DocumentColumn> kListDocuments{{
              "  AND ($folder IS NULL OR folder_key = $folder OR starts_with(folder_key, $folder || '/'))",
     .sorts = {{DocumentColumn::kName, "name_key"},
               {DocumentColumn::kUploadedAt, "uploaded_at", "timestamptz"},
-              {DocumentColumn::kFolder, "folder_key"}},
+              {DocumentColumn::kFolder, "folder_key"},
+              {DocumentColumn::kDescription, "lower(description)"},
+              {DocumentColumn::kOrganizationName, "lower(organization_name)"},
+              {DocumentColumn::kSizeBytes, "size_bytes", "bigint"},
+              {DocumentColumn::kVersions, "versions", "integer"}},
 }};
 const pg::Query<ShownDocument(Organizations, DocumentId)> kFindDocument{
     "documents.find",

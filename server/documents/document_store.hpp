@@ -21,8 +21,8 @@ struct ShownLink : Link {
 };
 BOOST_DESCRIBE_STRUCT(ShownLink, (Link), (organization_name))
 
-enum class LinkColumn { kPosition, kTitle };
-BOOST_DESCRIBE_ENUM(LinkColumn, kPosition, kTitle)
+enum class LinkColumn { kPosition, kTitle, kDescription, kUrl, kOrganizationName, kUpdatedAt };
+BOOST_DESCRIBE_ENUM(LinkColumn, kPosition, kTitle, kDescription, kUrl, kOrganizationName, kUpdatedAt)
 
 struct LinkFilter {
     Organizations organizations;
@@ -44,8 +44,8 @@ struct ShownDocument : Document {
 };
 BOOST_DESCRIBE_STRUCT(ShownDocument, (Document), (organization_name))
 
-enum class DocumentColumn { kName, kUploadedAt, kFolder };
-BOOST_DESCRIBE_ENUM(DocumentColumn, kName, kUploadedAt, kFolder)
+enum class DocumentColumn { kName, kUploadedAt, kFolder, kDescription, kOrganizationName, kSizeBytes, kVersions };
+BOOST_DESCRIBE_ENUM(DocumentColumn, kName, kUploadedAt, kFolder, kDescription, kOrganizationName, kSizeBytes, kVersions)
 
 struct DocumentFilter {
     Organizations organizations;

@@ -9,6 +9,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // The operator shares, the organization reads (PRT-3).
 namespace documents {
@@ -272,13 +273,14 @@ class DocumentRoutes {
 
 void RegisterLinks(http::Router& router, base::IdSource& ids) {
     const auto routes = std::make_shared<LinkRoutes>(ids);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/external-links",
-                .id = "listExternalLinks",
-                .tag = "documents",
-                .summary = "List links to other pages that the operator shares with an organization",
-                .allow = permissions::kSeeDocuments},
-               routes, &LinkRoutes::List);
+    http::AddList(router, "links",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/external-links",
+                   .id = "listExternalLinks",
+                   .tag = "documents",
+                   .summary = "List links to other pages that the operator shares with an organization",
+                   .allow = permissions::kSeeDocuments},
+                  routes, &LinkRoutes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/external-links",
                 .id = "createExternalLink",
@@ -320,13 +322,14 @@ void RegisterLinks(http::Router& router, base::IdSource& ids) {
 void RegisterHttp(http::Router& router, base::IdSource& ids) {
     RegisterLinks(router, ids);
     const auto routes = std::make_shared<DocumentRoutes>(ids);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/documents",
-                .id = "listDocuments",
-                .tag = "documents",
-                .summary = "List documents that the operator shares with an organization",
-                .allow = permissions::kSeeDocuments},
-               routes, &DocumentRoutes::List);
+    http::AddList(router, "documents",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/documents",
+                   .id = "listDocuments",
+                   .tag = "documents",
+                   .summary = "List documents that the operator shares with an organization",
+                   .allow = permissions::kSeeDocuments},
+                  routes, &DocumentRoutes::List);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/documents/folders",
                 .id = "listDocumentFolders",

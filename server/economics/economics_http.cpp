@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <vector>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -22,6 +23,7 @@ using store::ShownCartridge;
 
 struct RecordFilter : http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
     pg::Order<store::RecordColumn> sort{store::RecordColumn::kRemovedOn, true};
     std::optional<base::Day> first;
     std::optional<base::Day> last;
@@ -30,10 +32,10 @@ struct RecordFilter : http::Parameters {
     std::optional<std::string> model_key;
     std::optional<std::string> part_number;
     std::optional<std::string> colorant;
-    std::optional<Ended> ended;
+    std::vector<Ended> ended;
 };
 BOOST_DESCRIBE_STRUCT(RecordFilter, (),
-                      (format, sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
+                      (format, heads, sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
 
 struct RecordList : http::Paging {
     pg::Order<store::RecordColumn> sort{store::RecordColumn::kRemovedOn, true};
@@ -44,13 +46,14 @@ struct RecordList : http::Paging {
     std::optional<std::string> model_key;
     std::optional<std::string> part_number;
     std::optional<std::string> colorant;
-    std::optional<Ended> ended;
+    std::vector<Ended> ended;
 };
 BOOST_DESCRIBE_STRUCT(RecordList, (http::Paging),
                       (sort, first, last, site_id, printer_id, model_key, part_number, colorant, ended))
 
 struct ReportFilter : http::Parameters {
     std::optional<tables::Format> format;    // csv where it is absent
+    std::optional<tables::Heads> heads;      // keys where it is absent
     std::optional<store::GroupBy> group_by;  // none: color
     std::optional<base::Day> first;
     std::optional<base::Day> last;
@@ -62,7 +65,8 @@ struct ReportFilter : http::Parameters {
     std::optional<std::string> currency;
 };
 BOOST_DESCRIBE_STRUCT(ReportFilter, (),
-                      (format, group_by, first, last, site_id, printer_id, model_key, part_number, colorant, currency))
+                      (format, heads, group_by, first, last, site_id, printer_id, model_key, part_number, colorant,
+                       currency))
 
 template <class Params>
 store::Filter FilterOf(const Call& call, const Params& params) {
@@ -74,7 +78,7 @@ store::Filter FilterOf(const Call& call, const Params& params) {
             .model_key = params.model_key,
             .part_number = params.part_number,
             .colorant = params.colorant,
-            .ended = std::nullopt};
+            .ended = {}};
 }
 
 // A group with what people read first. What was left in cartridges says what they cost, and prices are the operator's.
@@ -111,7 +115,7 @@ class Routes {
     base::Result<http::Page<ShownCartridge>> List(Call& call, const RecordList& params) {
         TRY(const auto window, call.Window(params));
         auto filter = FilterOf(call, params);
-        filter.ended = NameOf(params.ended);
+        filter.ended = NamesOf(params.ended);
         auto slice = store::List(call.tx(), filter, window);
         for (ShownCartridge& row : slice.rows) HidePrice(call, row);
         return http::MakePage<ShownCartridge>(call, std::move(slice));
@@ -120,29 +124,29 @@ class Routes {
     base::Result<http::Raw> Export(Call& call, const RecordFilter& params) {
         constexpr std::int32_t kStep = 1000;
         auto filter = FilterOf(call, params);
-        filter.ended = NameOf(params.ended);
+        filter.ended = NamesOf(params.ended);
         pg::Window<store::RecordColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        tables::File file(params.format, "cartridges",
-                          {"organization",
-                           "site",
-                           "model",
-                           "serial_number",
-                           "supply_type",
-                           "color",
-                           "part_number",
-                           "item",
-                           "cartridge_serial_number",
-                           "starter",
-                           {"installed_on", tables::Kind::kDay},
-                           {"removed_on", tables::Kind::kDay},
-                           {"pages", tables::Kind::kNumber},
-                           {"color_pages", tables::Kind::kNumber},
-                           {"pages_expected", tables::Kind::kNumber},
-                           {"coverage_percent", tables::Kind::kNumber},
-                           {"level_percent", tables::Kind::kNumber},
-                           "ended",
-                           {"value_left_minor", tables::Kind::kNumber},
-                           "currency"});
+        auto file = http::FileOf(call, params, "cartridges",
+                                 {"organization",
+                                  "site",
+                                  "model",
+                                  "serial_number",
+                                  "supply_type",
+                                  "color",
+                                  "part_number",
+                                  "item",
+                                  "cartridge_serial_number",
+                                  "starter",
+                                  {"installed_on", tables::Kind::kDay},
+                                  {"removed_on", tables::Kind::kDay},
+                                  {"pages", tables::Kind::kNumber},
+                                  {"color_pages", tables::Kind::kNumber},
+                                  {"pages_expected", tables::Kind::kNumber},
+                                  {"coverage_percent", tables::Kind::kNumber},
+                                  {"level_percent", tables::Kind::kNumber},
+                                  "ended",
+                                  {"value_left_minor", tables::Kind::kNumber},
+                                  "currency"});
         for (std::size_t count = 0; count < tables::kMostRows;) {
             auto slice = store::List(call.tx(), filter, window);
             for (auto& row : slice.rows) {
@@ -187,26 +191,26 @@ class Routes {
             base::FormatDay(params.last.value_or(std::chrono::floor<std::chrono::days>(call.now())));
         // What was delivered is told for none of these (docs/cartridge-economics.md).
         const bool delivered = report.group_by != store::GroupBy::kModel && report.group_by != store::GroupBy::kItem;
-        tables::File file(params.format, "cartridge-report",
-                          {"row",
-                           std::string(base::json::EnumName(report.group_by)),
-                           "name",
-                           {"period_first", tables::Kind::kDay},
-                           {"period_last", tables::Kind::kDay},
-                           {"replaced", tables::Kind::kNumber},
-                           {"empty", tables::Kind::kNumber},
-                           {"early", tables::Kind::kNumber},
-                           {"early_above_percent", tables::Kind::kNumber},
-                           {"refilled", tables::Kind::kNumber},
-                           {"moved", tables::Kind::kNumber},
-                           {"unknown", tables::Kind::kNumber},
-                           {"value_left_minor", tables::Kind::kNumber},
-                           "currency",
-                           {"values_in_other_currencies", tables::Kind::kNumber},
-                           {"pages", tables::Kind::kNumber},
-                           {"pages_expected", tables::Kind::kNumber},
-                           {"cartridges_delivered", tables::Kind::kNumber},
-                           "sentence"});
+        auto file = http::FileOf(call, params, "cartridge-report",
+                                 {"row",
+                                  std::string(base::json::EnumName(report.group_by)),
+                                  "name",
+                                  {"period_first", tables::Kind::kDay},
+                                  {"period_last", tables::Kind::kDay},
+                                  {"replaced", tables::Kind::kNumber},
+                                  {"empty", tables::Kind::kNumber},
+                                  {"early", tables::Kind::kNumber},
+                                  {"early_above_percent", tables::Kind::kNumber},
+                                  {"refilled", tables::Kind::kNumber},
+                                  {"moved", tables::Kind::kNumber},
+                                  {"unknown", tables::Kind::kNumber},
+                                  {"value_left_minor", tables::Kind::kNumber},
+                                  "currency",
+                                  {"values_in_other_currencies", tables::Kind::kNumber},
+                                  {"pages", tables::Kind::kNumber},
+                                  {"pages_expected", tables::Kind::kNumber},
+                                  {"cartridges_delivered", tables::Kind::kNumber},
+                                  "sentence"});
         const auto add = [&](const char* row, const CartridgeGroup& group, bool with_delivered) {
             file.Add({row, group.key, group.name.empty() ? group.key : group.name, first, last,
                       std::to_string(group.replaced), std::to_string(group.empty), std::to_string(group.early),
@@ -222,8 +226,10 @@ class Routes {
     }
 
   private:
-    static std::optional<std::string> NameOf(const std::optional<Ended>& ended) {
-        return ended.transform([](Ended value) { return std::string(base::json::EnumName(value)); });
+    static std::vector<std::string> NamesOf(const std::vector<Ended>& ended) {
+        std::vector<std::string> names;
+        for (const Ended value : ended) names.emplace_back(base::json::EnumName(value));
+        return names;
     }
 
     static bool SeesPrices(const Call& call) { return call.actor().May(permissions::kSeeCatalogDetails); }

@@ -71,14 +71,22 @@ constexpr const char* kMatches = R"sql(organization_id = ANY ($organizations)
   AND ($first IS NULL OR removed_on >= $first) AND ($last IS NULL OR removed_on <= $last)
   AND ($site IS NULL OR site_id = $site) AND ($printer IS NULL OR printer_id = $printer)
   AND ($model_key IS NULL OR model_key = $model_key) AND ($part_number IS NULL OR part_number = $part_number)
-  AND ($colorant IS NULL OR colorant = $colorant) AND ($ended IS NULL OR ended = $ended))sql";
+  AND ($colorant IS NULL OR colorant = $colorant) AND (cardinality($ended) = 0 OR ended = ANY ($ended)))sql";
 
 const pg::List<ShownCartridge, Filter, RecordColumn> kList{{
     .name = "economics.list",
     .from = kShown,
     .where = kMatches,
     .sorts = {{RecordColumn::kRemovedOn, "removed_on", "date"},
-              {RecordColumn::kLevelPercent, "COALESCE(level_percent, -1)", "double precision"}},
+              {RecordColumn::kLevelPercent, "COALESCE(level_percent, -1)", "double precision"},
+              {RecordColumn::kModel, "model_key"},
+              {RecordColumn::kSupply, "colorant || ' ' || part_number"},
+              {RecordColumn::kEnded, "ended"},
+              {RecordColumn::kPages, "COALESCE(pages, -1)", "bigint"},
+              {RecordColumn::kPagesExpected, "COALESCE(pages_expected, -1)", "integer"},
+              {RecordColumn::kCoveragePercent, "COALESCE(coverage_percent, -1)", "double precision"},
+              {RecordColumn::kInstalledOn, "COALESCE(installed_on, '-infinity')", "date"},
+              {RecordColumn::kSerialNumber, "lower(serial_number)"}},
 }};
 
 // ---- the report

@@ -46,12 +46,24 @@ struct Filter {
     std::optional<std::string> model_key{};
     std::optional<std::string> part_number{};
     std::optional<std::string> colorant{};
-    std::optional<std::string> ended{};
+    std::vector<std::string> ended{};
 };
 BOOST_DESCRIBE_STRUCT(Filter, (), (organizations, first, last, site, printer, model_key, part_number, colorant, ended))
 
-enum class RecordColumn { kRemovedOn, kLevelPercent };
-BOOST_DESCRIBE_ENUM(RecordColumn, kRemovedOn, kLevelPercent)
+enum class RecordColumn {
+    kRemovedOn,
+    kLevelPercent,
+    kModel,
+    kSupply,
+    kEnded,
+    kPages,
+    kPagesExpected,
+    kCoveragePercent,
+    kInstalledOn,
+    kSerialNumber
+};
+BOOST_DESCRIBE_ENUM(RecordColumn, kRemovedOn, kLevelPercent, kModel, kSupply, kEnded, kPages, kPagesExpected,
+                    kCoveragePercent, kInstalledOn, kSerialNumber)
 pg::Slice<ShownCartridge> List(pg::Transaction& tx, const Filter& filter, const pg::Window<RecordColumn>& window);
 
 // ---- the report

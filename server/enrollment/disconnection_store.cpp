@@ -87,11 +87,17 @@ const pg::List<DisconnectedPrinter, DisconnectedFilter, DisconnectedColumn> kLis
     .name = "enrollment.disconnected",
     .from = kShownDisconnections,
     .where = "organization_id = ANY ($organizations)\n"
-             "  AND ($customer IS NULL OR customer = $customer)\n"
+             "  AND (cardinality($customer) = 0 OR customer = ANY ($customer))\n"
              "  AND ($called IS NULL OR (called_at IS NOT NULL) = $called)\n"
              "  AND " +
              pg::HasEveryWordOfPlace("printer_id", "printer_terms", "printer_id", "printers"),
-    .sorts = {{DisconnectedColumn::kSilentSince, "silent_since", "timestamptz"}},
+    .sorts = {{DisconnectedColumn::kSilentSince, "silent_since", "timestamptz"},
+              {DisconnectedColumn::kModel, "lower(manufacturer || ' ' || model)"},
+              {DisconnectedColumn::kOrganizationName, "lower(organization_name)"},
+              {DisconnectedColumn::kCustomer, "COALESCE(customer, '')"},
+              {DisconnectedColumn::kContactName, "lower(contact_name)"},
+              {DisconnectedColumn::kLastNoticeAt, "COALESCE(last_notice_at, '-infinity')", "timestamptz"},
+              {DisconnectedColumn::kCalledAt, "COALESCE(called_at, '-infinity')", "timestamptz"}},
 }};
 const pg::Query<DisconnectedPrinter(std::span<const base::OrganizationId>, DisconnectionId)> kFindDisconnected{
     "enrollment.find_disconnected",

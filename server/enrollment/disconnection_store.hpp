@@ -99,12 +99,21 @@ BOOST_DESCRIBE_STRUCT(DisconnectedPrinter, (),
                        contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note,
                        version))
 
-enum class DisconnectedColumn { kSilentSince };
-BOOST_DESCRIBE_ENUM(DisconnectedColumn, kSilentSince)
+enum class DisconnectedColumn {
+    kSilentSince,
+    kModel,
+    kOrganizationName,
+    kCustomer,
+    kContactName,
+    kLastNoticeAt,
+    kCalledAt
+};
+BOOST_DESCRIBE_ENUM(DisconnectedColumn, kSilentSince, kModel, kOrganizationName, kCustomer, kContactName, kLastNoticeAt,
+                    kCalledAt)
 struct DisconnectedFilter {
     std::span<const base::OrganizationId> organizations;
     std::vector<std::string> words;
-    std::optional<contracts::CustomerKind> customer;
+    std::vector<contracts::CustomerKind> customer;
     std::optional<bool> called;
 };
 BOOST_DESCRIBE_STRUCT(DisconnectedFilter, (), (organizations, words, customer, called))

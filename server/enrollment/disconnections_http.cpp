@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -33,18 +34,19 @@ BOOST_DESCRIBE_STRUCT(DisconnectedPrinterView, (store::DisconnectedPrinter), (ca
 struct DisconnectedList : http::Paging {
     pg::Order<store::DisconnectedColumn> sort{store::DisconnectedColumn::kSilentSince};
     std::optional<std::string> search;
-    std::optional<contracts::CustomerKind> customer;
+    std::vector<contracts::CustomerKind> customer;
     std::optional<bool> called;
 };
 BOOST_DESCRIBE_STRUCT(DisconnectedList, (http::Paging), (sort, search, customer, called))
 struct DisconnectedExport : http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
     pg::Order<store::DisconnectedColumn> sort{store::DisconnectedColumn::kSilentSince};
     std::optional<std::string> search;
-    std::optional<contracts::CustomerKind> customer;
+    std::vector<contracts::CustomerKind> customer;
     std::optional<bool> called;
 };
-BOOST_DESCRIBE_STRUCT(DisconnectedExport, (), (format, sort, search, customer, called))
+BOOST_DESCRIBE_STRUCT(DisconnectedExport, (), (format, heads, sort, search, customer, called))
 
 struct DisconnectionPath : http::Parameters {
     DisconnectionId disconnection_id;
@@ -106,26 +108,26 @@ class DisconnectionRoutes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::DisconnectedColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        tables::File file(params.format, "disconnected-printers",
-                          {"organization",
-                           "manufacturer",
-                           "model",
-                           "serial_number",
-                           "address",
-                           "location",
-                           "site",
-                           {"silent_since", tables::Kind::kTime},
-                           "cause",
-                           "cause_detail",
-                           "customer",
-                           "contact",
-                           "email",
-                           "phone",
-                           {"first_notice_at", tables::Kind::kTime},
-                           {"last_notice_at", tables::Kind::kTime},
-                           {"called_at", tables::Kind::kTime},
-                           "called_by",
-                           "call_note"});
+        auto file = http::FileOf(call, params, "disconnected-printers",
+                                 {"organization",
+                                  "manufacturer",
+                                  "model",
+                                  "serial_number",
+                                  "address",
+                                  "location",
+                                  "site",
+                                  {"silent_since", tables::Kind::kTime},
+                                  "cause",
+                                  "cause_detail",
+                                  "customer",
+                                  "contact",
+                                  "email",
+                                  "phone",
+                                  {"first_notice_at", tables::Kind::kTime},
+                                  {"last_notice_at", tables::Kind::kTime},
+                                  {"called_at", tables::Kind::kTime},
+                                  "called_by",
+                                  "call_note"});
         const auto time = [](const std::optional<base::Instant>& at) {
             return at ? base::FormatRfc3339(*at) : std::string();
         };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -28,16 +29,17 @@ struct EnrollmentFilter {
     pg::Order<store::SortColumn> sort{store::SortColumn::kModel};
     std::optional<std::string> search;
     std::optional<store::Participating> participating;
-    std::optional<printers::ContractId> contract_id;
-    std::optional<organizations::SiteId> site_id;
+    std::vector<printers::ContractId> contract_id;
+    std::vector<organizations::SiteId> site_id;
 };
 BOOST_DESCRIBE_STRUCT(EnrollmentFilter, (), (sort, search, participating, contract_id, site_id))
 struct EnrollmentList : EnrollmentFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(EnrollmentList, (EnrollmentFilter, http::Paging), ())
 struct EnrollmentExport : EnrollmentFilter, http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
 };
-BOOST_DESCRIBE_STRUCT(EnrollmentExport, (EnrollmentFilter), (format))
+BOOST_DESCRIBE_STRUCT(EnrollmentExport, (EnrollmentFilter), (format, heads))
 
 struct PrinterEnrollment : store::PrinterRow {
     EnrollmentState state = EnrollmentState::kReady;
@@ -137,25 +139,25 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        tables::File file(params.format, "enrollments",
-                          {"organization",
-                           "manufacturer",
-                           "model",
-                           "serial_number",
-                           "location",
-                           "site",
-                           "contract",
-                           "customer",
-                           "state",
-                           {"enrolled_at", tables::Kind::kTime},
-                           "enrolled_by",
-                           "enrollment_source",
-                           "confirmed_to",
-                           {"on_hold_since", tables::Kind::kTime},
-                           "held_by",
-                           "hold_reason",
-                           "silence_expected",
-                           "silence_reason"});
+        auto file = http::FileOf(call, params, "enrollments",
+                                 {"organization",
+                                  "manufacturer",
+                                  "model",
+                                  "serial_number",
+                                  "location",
+                                  "site",
+                                  "contract",
+                                  "customer",
+                                  "state",
+                                  {"enrolled_at", tables::Kind::kTime},
+                                  "enrolled_by",
+                                  "enrollment_source",
+                                  "confirmed_to",
+                                  {"on_hold_since", tables::Kind::kTime},
+                                  "held_by",
+                                  "hold_reason",
+                                  "silence_expected",
+                                  "silence_reason"});
         for (std::size_t count = 0; count < tables::kMostRows;) {
             auto slice = store::List(call.tx(), filter, window);
             count += slice.rows.size();

@@ -31,12 +31,19 @@ const pg::List<PrinterRow, ListFilter, SortColumn> kList{{
     .name = "enrollment.list",
     .from = kShown,
     .where = "organization_id = ANY ($organizations)\n"
-             "  AND ($contract IS NULL OR contract_id = $contract) AND ($site IS NULL OR site_id = $site)\n"
+             "  AND (cardinality($contract) = 0 OR contract_id = ANY ($contract)) AND (cardinality($site) = 0 OR "
+             "site_id = ANY ($site))\n"
              "  AND ($participating IS NULL OR CASE $participating WHEN 'enrolled' THEN enrolled_at IS NOT NULL\n"
              "      WHEN 'on_hold' THEN held_at IS NOT NULL ELSE enrolled_at IS NULL END)\n"
              "  AND " +
              pg::HasEveryWordOfPlace("id", "printer_terms", "printer_id", "printers"),
-    .sorts = {{SortColumn::kModel, "model_key"}, {SortColumn::kSerialNumber, "serial_key"}},
+    .sorts = {{SortColumn::kModel, "model_key"},
+              {SortColumn::kSerialNumber, "serial_key"},
+              {SortColumn::kOrganizationName, "lower(organization_name)"},
+              {SortColumn::kContractNumber, "lower(contract_number)"},
+              {SortColumn::kLocation, "lower(location)"},
+              {SortColumn::kEnrolledAt, "COALESCE(enrolled_at, '-infinity')", "timestamptz"},
+              {SortColumn::kHeldAt, "COALESCE(held_at, '-infinity')", "timestamptz"}},
 }};
 
 const pg::Query<PrinterRow(Organizations, Printers)> kFind{

@@ -56,16 +56,17 @@ BOOST_DESCRIBE_STRUCT(SuppliedRow, (contracts::Coverage), (printer_id, looked_af
 std::vector<SuppliedRow> ListSupplied(pg::Transaction& tx, Organizations organizations,
                                       const std::vector<printers::PrinterId>& printers);
 
-enum class SortColumn { kModel, kSerialNumber };
-BOOST_DESCRIBE_ENUM(SortColumn, kModel, kSerialNumber)
+enum class SortColumn { kModel, kSerialNumber, kOrganizationName, kContractNumber, kLocation, kEnrolledAt, kHeldAt };
+BOOST_DESCRIBE_ENUM(SortColumn, kModel, kSerialNumber, kOrganizationName, kContractNumber, kLocation, kEnrolledAt,
+                    kHeldAt)
 enum class Participating { kEnrolled, kNotEnrolled, kOnHold };
 BOOST_DESCRIBE_ENUM(Participating, kEnrolled, kNotEnrolled, kOnHold)
 struct ListFilter {
     Organizations organizations;
     std::vector<std::string> words;  // base::SearchWords
     std::optional<Participating> participating;
-    std::optional<printers::ContractId> contract;
-    std::optional<organizations::SiteId> site;
+    std::vector<printers::ContractId> contract;
+    std::vector<organizations::SiteId> site;
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (), (organizations, words, participating, contract, site))
 pg::Slice<PrinterRow> List(pg::Transaction& tx, const ListFilter& filter, const pg::Window<SortColumn>& window);

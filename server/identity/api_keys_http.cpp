@@ -9,6 +9,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // Keys of programs (IDN-4): roles and permissions instead of a person, an end, shown once. A key does no more than its
 // scopes and than whoever made it (http::Actor::May).
@@ -173,13 +174,14 @@ void AddApiKeyOperations(http::Router& router, std::shared_ptr<Service> service)
     using http::Method;
     const auto routes = std::make_shared<Routes>(std::move(service), router);
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/api-keys",
-                .id = "listApiKeys",
-                .tag = "api-keys",
-                .summary = "API keys, the oldest first",
-                .allow = permissions::kManageApiKeys},
-               routes, &Routes::List);
+    http::AddList(router, "api-keys",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/api-keys",
+                   .id = "listApiKeys",
+                   .tag = "api-keys",
+                   .summary = "API keys, the oldest first",
+                   .allow = permissions::kManageApiKeys},
+                  routes, &Routes::List);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/api-key-scopes",
                 .id = "listApiKeyScopes",

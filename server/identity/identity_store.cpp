@@ -19,7 +19,12 @@ const pg::List<User, UserFilter, UserColumn> kListUsers{{
     .where = "organization_id = ANY ($organizations)\n"
              "  AND ($search = '' OR position($search IN name_key) > 0 OR position($search IN email_key) > 0)\n"
              "  AND ($child_organization_access IS NULL OR child_organization_access = $child_organization_access)",
-    .sorts = {{UserColumn::kName, "name_key"}},
+    .sorts = {{UserColumn::kName, "name_key"},
+              {UserColumn::kEmail, "email_key"},
+              {UserColumn::kState, "state"},
+              {UserColumn::kChildOrganizationAccess, "child_organization_access::integer", "integer"},
+              {UserColumn::kLanguage, "language"},
+              {UserColumn::kRoles, "array_to_string(roles, ',')"}},
 }};
 
 const pg::Query<User(OrganizationId, std::vector<http::Role>)> kListActive{"users.list_active", R"sql(

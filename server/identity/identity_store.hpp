@@ -17,8 +17,8 @@ using SetupLinkId = base::Id<struct SetupLinkTag>;
 
 // ---- users -------------------------------------------------------------------------------------------
 
-enum class UserColumn { kName };  // last name, first name
-BOOST_DESCRIBE_ENUM(UserColumn, kName)
+enum class UserColumn { kName, kEmail, kState, kChildOrganizationAccess, kLanguage, kRoles };  // last name, first name
+BOOST_DESCRIBE_ENUM(UserColumn, kName, kEmail, kState, kChildOrganizationAccess, kLanguage, kRoles)
 
 struct UserFilter {
     std::span<const OrganizationId> organizations;
@@ -221,8 +221,8 @@ struct Maker {
     UserId made_by_id;
 };
 BOOST_DESCRIBE_STRUCT(Maker, (), (made_by_organization_id, made_by_id))
-enum class ApiKeyColumn { kCreatedAt };
-BOOST_DESCRIBE_ENUM(ApiKeyColumn, kCreatedAt)
+enum class ApiKeyColumn { kCreatedAt, kName, kCreatedBy, kExpiresAt, kLastUsedAt, kState };
+BOOST_DESCRIBE_ENUM(ApiKeyColumn, kCreatedAt, kName, kCreatedBy, kExpiresAt, kLastUsedAt, kState)
 struct ApiKeyFilter {
     std::span<const OrganizationId> organizations;
 };

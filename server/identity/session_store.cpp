@@ -81,7 +81,12 @@ const pg::List<ApiKey, ApiKeyFilter, ApiKeyColumn> kListApiKeys{{
     .name = "api_keys.list",
     .from = "api_keys",
     .where = "organization_id = ANY ($organizations)",
-    .sorts = {{ApiKeyColumn::kCreatedAt, "created_at", "timestamptz"}},
+    .sorts = {{ApiKeyColumn::kCreatedAt, "created_at", "timestamptz"},
+              {ApiKeyColumn::kName, "lower(name)"},
+              {ApiKeyColumn::kCreatedBy, "lower(created_by)"},
+              {ApiKeyColumn::kExpiresAt, "expires_at", "timestamptz"},
+              {ApiKeyColumn::kLastUsedAt, "COALESCE(last_used_at, '-infinity')", "timestamptz"},
+              {ApiKeyColumn::kState, "COALESCE(revoked_at, expires_at)", "timestamptz"}},
 }};
 
 const pg::Query<ApiKey(std::span<const OrganizationId>, ApiKeyId)> kFindApiKey{

@@ -9,6 +9,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // The people of an organization, for its administrators.
 namespace identity {
@@ -151,13 +152,14 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
     using http::Method;
     const auto routes = std::make_shared<Routes>(std::move(service));
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/users",
-                .id = "listUsers",
-                .tag = "users",
-                .summary = "People, by name",
-                .allow = permissions::kSeeUsers},
-               routes, &Routes::List);
+    http::AddList(router, "users",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/users",
+                   .id = "listUsers",
+                   .tag = "users",
+                   .summary = "People, by name",
+                   .allow = permissions::kSeeUsers},
+                  routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/users",
                 .id = "createUser",

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <vector>
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
@@ -14,6 +15,7 @@
 #include "server/platform/mail/mail.hpp"
 #include "server/platform/mail/mail_log.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // The routes of mails. Each handler is a thin shell: bind, ask the store, record, answer.
 namespace mails {
@@ -41,8 +43,8 @@ BOOST_DESCRIBE_STRUCT(MailPath, (), (mail_id))
 
 struct MailList : http::Paging {
     pg::Order<store::LogColumn> sort{store::LogColumn::kCreatedAt, true};
-    std::optional<store::State> state;
-    std::optional<std::string> kind;
+    std::vector<store::State> state;
+    std::vector<std::string> kind;
     std::optional<std::string> recipient;  // how the address begins
     std::optional<store::ObjectId> object_id;
 };
@@ -172,10 +174,11 @@ class Routes {
     // To whoever asks and nobody else. A test that waits gives way to one that is tried at once.
     base::Result<ShownMail> Test(Call& call) {
         const auto organization = call.organization();
-        const auto newest = store::ListLog(call.tx(), {.organizations = std::span(&organization, 1), .kind = kTest},
-                                           {.order = {store::LogColumn::kCreatedAt, true},
-                                            .after = std::nullopt,
-                                            .limit = static_cast<std::int32_t>(kMostTests)});
+        const auto newest =
+            store::ListLog(call.tx(), {.organizations = std::span(&organization, 1), .kind = {std::string(kTest)}},
+                           {.order = {store::LogColumn::kCreatedAt, true},
+                            .after = std::nullopt,
+                            .limit = static_cast<std::int32_t>(kMostTests)});
         const auto& tests = newest.rows;
         if (!tests.empty() && tests.front().state == store::State::kQueued) {
             TRY(const auto waiting, Lock(call, tests.front().id));
@@ -254,13 +257,14 @@ class Routes {
 
 void RegisterHttp(http::Router& router, const Parts& parts) {
     const auto routes = std::make_shared<Routes>(parts);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/mails",
-                .id = "listMails",
-                .tag = "mails",
-                .summary = "List the mails that were written, newest first",
-                .allow = permissions::kSeeMails},
-               routes, &Routes::List);
+    http::AddList(router, "mails",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/mails",
+                   .id = "listMails",
+                   .tag = "mails",
+                   .summary = "List the mails that were written, newest first",
+                   .allow = permissions::kSeeMails},
+                  routes, &Routes::List);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/mails/counts",
                 .id = "countMails",

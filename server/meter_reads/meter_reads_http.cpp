@@ -1,4 +1,5 @@
 #include <memory>
+#include <vector>
 
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
@@ -9,6 +10,7 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/search_terms.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // Meter reads by hand: which printers, what they showed, what was submitted (MTR-1, MTR-2).
 namespace meter_reads {
@@ -100,7 +102,7 @@ struct ReadList : http::Paging {
     pg::Order<store::ReadColumn> sort{store::ReadColumn::kReadAt, true};
     std::optional<std::string> search;  // words of the printer
     std::optional<PrinterId> printer_id;
-    std::optional<store::Source> source;
+    std::vector<store::Source> source;
 };
 BOOST_DESCRIBE_STRUCT(ReadList, (http::Paging), (sort, search, printer_id, source))
 struct PrinterList : http::Paging {
@@ -308,20 +310,22 @@ boost::json::value Audited(const ReadRow& row) {
 void RegisterHttp(http::Router& router, const HttpParts& parts) {
     const auto routes = std::make_shared<Routes>(parts);
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/meter-reads",
-                .id = "listMeterReads",
-                .tag = "meter reads",
-                .summary = "List meter reads by hand and from files, and changes of counters",
-                .allow = permissions::kSeeFleet},
-               routes, &Routes::List);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/meter-reads/printers",
-                .id = "listPrintersToRead",
-                .tag = "meter reads",
-                .summary = "List printers with when their meters were read, and whether a read is due",
-                .allow = permissions::kSeeFleet},
-               routes, &Routes::Printers);
+    http::AddList(router, "meter-reads",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/meter-reads",
+                   .id = "listMeterReads",
+                   .tag = "meter reads",
+                   .summary = "List meter reads by hand and from files, and changes of counters",
+                   .allow = permissions::kSeeFleet},
+                  routes, &Routes::List);
+    http::AddList(router, "printers-to-read",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/meter-reads/printers",
+                   .id = "listPrintersToRead",
+                   .tag = "meter reads",
+                   .summary = "List printers with when their meters were read, and whether a read is due",
+                   .allow = permissions::kSeeFleet},
+                  routes, &Routes::Printers);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/meter-reads/counts",
                 .id = "countMeterReads",

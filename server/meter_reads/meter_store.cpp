@@ -65,7 +65,12 @@ const pg::List<ReadablePrinter, PrinterFilter, PrinterColumn> kPrinters{{
              "  AND ($automatic IS NULL OR $automatic = COALESCE(agent_read_at > $now - interval '31 days', false))\n"
              "  AND " +
              pg::HasEveryWord("id", kPrinterTerms, "printer_id"),
-    .sorts = {{PrinterColumn::kSerialNumber, "serial_key"}, {PrinterColumn::kModel, "model_key"}},
+    .sorts = {{PrinterColumn::kSerialNumber, "serial_key"},
+              {PrinterColumn::kModel, "model_key"},
+              {PrinterColumn::kLocation, "lower(location)"},
+              {PrinterColumn::kAgentReadAt, "COALESCE(agent_read_at, '-infinity')", "timestamptz"},
+              {PrinterColumn::kHandReadAt, "COALESCE(hand_read_at, '-infinity')", "timestamptz"},
+              {PrinterColumn::kDueOn, "COALESCE(due_on, 'infinity')", "date"}},
 }};
 
 struct CountFilter {
@@ -105,11 +110,14 @@ const pg::List<ShownRow, ReadFilter, ReadColumn> kReads{{
     .from = kShown,
     .where = "organization_id = ANY ($organizations)\n"
              "  AND ($printer IS NULL OR printer_id = $printer)\n"
-             "  AND ($source IS NULL OR source = $source)\n"
+             "  AND (cardinality($source) = 0 OR source = ANY ($source))\n"
              "  AND " +
              pg::HasEveryWord("printer_id", kPrinterTerms, "printer_id"),
     .sorts = {{ReadColumn::kReadAt, "read_at", "timestamptz"},
-              {ReadColumn::kSubmittedAt, "submitted_at", "timestamptz"}},
+              {ReadColumn::kSubmittedAt, "submitted_at", "timestamptz"},
+              {ReadColumn::kModel, "lower(printer_manufacturer || ' ' || printer_model)"},
+              {ReadColumn::kSource, "source"},
+              {ReadColumn::kSubmittedBy, "lower(submitted_by)"}},
 }};
 const pg::Query<ShownRow(Organizations, MeterReadId)> kFindRead{
     "meter_reads.find",

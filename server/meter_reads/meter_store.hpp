@@ -62,8 +62,8 @@ struct ReadablePrinter {
 BOOST_DESCRIBE_STRUCT(ReadablePrinter, (),
                       (id, organization_id, organization_name, manufacturer, model, serial_number, location,
                        agent_read_at, hand_read_at, due, due_on))
-enum class PrinterColumn { kSerialNumber, kModel };
-BOOST_DESCRIBE_ENUM(PrinterColumn, kSerialNumber, kModel)
+enum class PrinterColumn { kSerialNumber, kModel, kLocation, kAgentReadAt, kHandReadAt, kDueOn };
+BOOST_DESCRIBE_ENUM(PrinterColumn, kSerialNumber, kModel, kLocation, kAgentReadAt, kHandReadAt, kDueOn)
 struct PrinterFilter {
     Organizations organizations;
     std::vector<std::string> words;  // base::SearchWords
@@ -119,13 +119,13 @@ struct ShownRow : ReadRow {
 BOOST_DESCRIBE_STRUCT(ShownRow, (ReadRow),
                       (organization_name, printer_manufacturer, printer_model, printer_serial_number))
 
-enum class ReadColumn { kReadAt, kSubmittedAt };
-BOOST_DESCRIBE_ENUM(ReadColumn, kReadAt, kSubmittedAt)
+enum class ReadColumn { kReadAt, kSubmittedAt, kModel, kSource, kSubmittedBy };
+BOOST_DESCRIBE_ENUM(ReadColumn, kReadAt, kSubmittedAt, kModel, kSource, kSubmittedBy)
 struct ReadFilter {
     Organizations organizations;
     std::vector<std::string> words;
     std::optional<PrinterId> printer;
-    std::optional<Source> source;
+    std::vector<Source> source;
 };
 BOOST_DESCRIBE_STRUCT(ReadFilter, (), (organizations, words, printer, source))
 pg::Slice<ShownRow> ListReads(pg::Transaction& tx, const ReadFilter& filter, const pg::Window<ReadColumn>& window);

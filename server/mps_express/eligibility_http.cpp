@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/try.hpp"
 #include "server/mps_express/eligibility.hpp"
 #include "server/mps_express/programme_rules.hpp"
@@ -9,6 +8,7 @@
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // Which printers may be added, and why the others may not (MPX-2, MPX-3, MPX-7). Nothing is changed here.
 namespace mps_express {
@@ -67,6 +67,9 @@ struct LastPrinter {
 };
 BOOST_DESCRIBE_STRUCT(LastPrinter, (), (id))
 
+struct WhyNotFile : http::Parameters, http::FileForm {};
+BOOST_DESCRIBE_STRUCT(WhyNotFile, (http::FileForm), ())
+
 class Routes {
   public:
     base::Result<EligibilityView> Count(Call& call, const MpsSelection& selection) {
@@ -99,25 +102,30 @@ class Routes {
     }
 
     // "Why not": every printer that cannot be added, with what it lacks.
-    base::Result<http::Raw> Export(Call& call, const MpsSelection& selection) {
+    base::Result<http::Raw> Export(Call& call, const WhyNotFile& form, const MpsSelection& selection) {
         TRY(const auto asked, Ask(call, selection));
         std::vector<const Judged*> rest;
         for (const auto& printer : asked.evaluation.printers) {
             if (printer.state != Eligibility::kEligible) rest.push_back(&printer);
         }
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"serial_number", "manufacturer", "model", "state", "lifetime_pages",
-                                   "maximum_lifetime_pages", "agent_version", "minimum_agent_version"});
+        auto file = http::FileOf(call, form, "mps-express-why-not",
+                                 {"serial_number",
+                                  "manufacturer",
+                                  "model",
+                                  "state",
+                                  {"lifetime_pages", tables::Kind::kNumber},
+                                  {"maximum_lifetime_pages", tables::Kind::kNumber},
+                                  "agent_version",
+                                  "minimum_agent_version"});
         const auto number = [](const std::optional<std::int64_t>& value) {
             return value ? std::to_string(*value) : std::string();
         };
         for (const auto& row : Named(call, asked.evaluation, rest)) {
-            base::csv::AppendRow(
-                csv, {row.serial_number, row.manufacturer, row.model, std::string(base::json::EnumName(row.state)),
+            file.Add({row.serial_number, row.manufacturer, row.model, std::string(base::json::EnumName(row.state)),
                       number(row.lifetime_pages), number(row.maximum_lifetime_pages), row.agent_version.value_or(""),
                       row.minimum_agent_version});
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "mps-express-why-not.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
   private:
@@ -199,7 +207,7 @@ void RegisterEligibility(http::Router& router) {
                 .path = "/api/v1/mps-express/eligibility/export",
                 .id = "exportMpsExpressEligibility",
                 .tag = "MPS Express",
-                .summary = "Why printers cannot be added, as CSV; changes nothing",
+                .summary = "Why printers cannot be added, as CSV or as a workbook; changes nothing",
                 .allow = permissions::kSeeMpsExpress,
                 .only_reads = true,
                 .body_limit = kSelectionLimit},

@@ -14,6 +14,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // The terms of service are accepted, printers are added (MPX-3, MPX-4, MPX-5).
 namespace mps_express {
@@ -285,13 +286,14 @@ void RegisterEnrollments(http::Router& router, const HttpParts& parts) {
                 .allow = permissions::kEnrollInMpsExpress,
                 .idempotent = true},
                routes, &Routes::Accept);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/mps-express/terms/acceptances",
-                .id = "listMpsExpressAcceptances",
-                .tag = "MPS Express",
-                .summary = "Who accepted which terms of service, and when",
-                .allow = permissions::kSeeMpsExpress},
-               routes, &Routes::Acceptances);
+    http::AddList(router, "mps-express-acceptances",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/mps-express/terms/acceptances",
+                   .id = "listMpsExpressAcceptances",
+                   .tag = "MPS Express",
+                   .summary = "Who accepted which terms of service, and when",
+                   .allow = permissions::kSeeMpsExpress},
+                  routes, &Routes::Acceptances);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/mps-express/enrollments",
                 .id = "enrollInMpsExpress",

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "lib/base/try.hpp"
 #include "server/enrollment/enrollment.hpp"
@@ -12,6 +13,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/record_all.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // What became of printers that were added; the operator confirms, rejects and removes (MPX-5, MPX-6).
 namespace mps_express {
@@ -27,7 +29,7 @@ using store::MpsMembership;
 
 struct MembershipList : http::Paging {
     pg::Order<store::MembershipColumn> sort{store::MembershipColumn::kRequestedAt, true};
-    std::optional<MembershipState> state;
+    std::vector<MembershipState> state;
     std::optional<printers::PrinterId> printer_id;
 };
 BOOST_DESCRIBE_STRUCT(MembershipList, (http::Paging), (sort, state, printer_id))
@@ -215,13 +217,14 @@ class Routes {
 void RegisterMemberships(http::Router& router, const HttpParts& parts) {
     const auto routes = std::make_shared<Routes>(parts);
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/mps-express/memberships",
-                .id = "listMpsExpressMemberships",
-                .tag = "MPS Express",
-                .summary = "Printers that were added, and what became of it",
-                .allow = permissions::kSeeMpsExpress},
-               routes, &Routes::List);
+    http::AddList(router, "mps-express-printers",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/mps-express/memberships",
+                   .id = "listMpsExpressMemberships",
+                   .tag = "MPS Express",
+                   .summary = "Printers that were added, and what became of it",
+                   .allow = permissions::kSeeMpsExpress},
+                  routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/mps-express/memberships/confirmations",
                 .id = "confirmMpsExpressMemberships",

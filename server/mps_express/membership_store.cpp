@@ -19,7 +19,10 @@ const pg::List<ShownMpsAcceptance, AcceptanceFilter, AcceptanceColumn> kListAcce
     FROM mps_express_acceptances AS a
     JOIN organizations AS o ON o.id = a.organization_id) AS acceptances)sql",
     .where = "organization_id = ANY ($organizations)",
-    .sorts = {{AcceptanceColumn::kAcceptedAt, "accepted_at", "timestamptz"}},
+    .sorts = {{AcceptanceColumn::kAcceptedAt, "accepted_at", "timestamptz"},
+              {AcceptanceColumn::kAcceptedBy, "lower(accepted_by)"},
+              {AcceptanceColumn::kOrganizationName, "lower(organization_name)"},
+              {AcceptanceColumn::kTermsVersion, "terms_version", "integer"}},
 }};
 
 const pg::Query<ShownMpsEnrollment(Among, EnrollmentId)> kFindEnrollment{"mps_express.find_enrollment", R"sql(
@@ -51,9 +54,16 @@ const pg::List<MpsMembership, MembershipFilter, MembershipColumn> kListMembershi
     .name = "mps_express.memberships",
     .from = kShownMembers,
     .where = "organization_id = ANY ($organizations)\n"
-             "  AND ($state IS NULL OR state = $state)\n"
+             "  AND (cardinality($state) = 0 OR state = ANY ($state))\n"
              "  AND ($printer IS NULL OR printer_id = $printer)",
-    .sorts = {{MembershipColumn::kRequestedAt, "requested_at", "timestamptz"}},
+    .sorts = {{MembershipColumn::kRequestedAt, "requested_at", "timestamptz"},
+              {MembershipColumn::kModel, "lower(manufacturer || ' ' || model)"},
+              {MembershipColumn::kState, "state"},
+              {MembershipColumn::kOrganizationName, "lower(organization_name)"},
+              {MembershipColumn::kRequestedBy, "lower(requested_by)"},
+              {MembershipColumn::kDecidedAt, "COALESCE(decided_at, '-infinity')", "timestamptz"},
+              {MembershipColumn::kDecidedBy, "lower(COALESCE(decided_by, ''))"},
+              {MembershipColumn::kReason, "lower(COALESCE(reason, ''))"}},
 }};
 
 std::string MembershipsBy(const char* lock) {

@@ -33,8 +33,8 @@ struct ShownMpsAcceptance : MpsAcceptance {
 };
 BOOST_DESCRIBE_STRUCT(ShownMpsAcceptance, (MpsAcceptance), (organization_name))
 
-enum class AcceptanceColumn { kAcceptedAt };
-BOOST_DESCRIBE_ENUM(AcceptanceColumn, kAcceptedAt)
+enum class AcceptanceColumn { kAcceptedAt, kAcceptedBy, kOrganizationName, kTermsVersion };
+BOOST_DESCRIBE_ENUM(AcceptanceColumn, kAcceptedAt, kAcceptedBy, kOrganizationName, kTermsVersion)
 struct AcceptanceFilter {
     std::span<const base::OrganizationId> organizations;
 };
@@ -95,11 +95,21 @@ struct MpsMembership : Membership {
 };
 BOOST_DESCRIBE_STRUCT(MpsMembership, (Membership), (organization_name, manufacturer, model, serial_number))
 
-enum class MembershipColumn { kRequestedAt };
-BOOST_DESCRIBE_ENUM(MembershipColumn, kRequestedAt)
+enum class MembershipColumn {
+    kRequestedAt,
+    kModel,
+    kState,
+    kOrganizationName,
+    kRequestedBy,
+    kDecidedAt,
+    kDecidedBy,
+    kReason
+};
+BOOST_DESCRIBE_ENUM(MembershipColumn, kRequestedAt, kModel, kState, kOrganizationName, kRequestedBy, kDecidedAt,
+                    kDecidedBy, kReason)
 struct MembershipFilter {
     std::span<const base::OrganizationId> organizations;
-    std::optional<MembershipState> state;
+    std::vector<MembershipState> state;
     std::optional<printers::PrinterId> printer;
 };
 BOOST_DESCRIBE_STRUCT(MembershipFilter, (), (organizations, state, printer))

@@ -10,6 +10,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // What the operator says of the programme (MPX-3, MPX-4, MPX-5).
 namespace mps_express {
@@ -215,13 +216,14 @@ void RegisterProgramme(http::Router& router, const HttpParts& parts) {
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::Update);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/mps-express/models",
-                .id = "listMpsExpressModels",
-                .tag = "MPS Express",
-                .summary = "What MPS Express asks of printer models",
-                .allow = permissions::kSeeMpsExpress},
-               routes, &Routes::ListModels);
+    http::AddList(router, "mps-express-models",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/mps-express/models",
+                   .id = "listMpsExpressModels",
+                   .tag = "MPS Express",
+                   .summary = "What MPS Express asks of printer models",
+                   .allow = permissions::kSeeMpsExpress},
+                  routes, &Routes::ListModels);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/mps-express/models",
                 .id = "createMpsExpressModel",

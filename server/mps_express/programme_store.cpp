@@ -28,7 +28,10 @@ const pg::List<MpsModel, ModelFilter, ModelColumn> kListModels{{
     .name = "mps_express.models",
     .from = "mps_express_models",
     .where = "$search = '' OR strpos(replace(model_key, ' ', ''), $search) > 0",
-    .sorts = {{ModelColumn::kModel, "model_key"}},
+    .sorts = {{ModelColumn::kModel, "model_key"},
+              {ModelColumn::kSupported, "(NOT supported)::integer", "integer"},
+              {ModelColumn::kMaximumLifetimePages, "maximum_lifetime_pages", "bigint"},
+              {ModelColumn::kUpdatedAt, "updated_at", "timestamptz"}},
 }};
 const pg::Query<MpsModel(ModelId)> kFindModel{"mps_express.find_model",
                                               "SELECT {columns} FROM mps_express_models WHERE id = $1"};

@@ -35,8 +35,8 @@ struct MpsModel : MpsModelInput {
 };
 BOOST_DESCRIBE_STRUCT(MpsModel, (MpsModelInput), (id, version, created_at, updated_at))
 
-enum class ModelColumn { kModel };
-BOOST_DESCRIBE_ENUM(ModelColumn, kModel)
+enum class ModelColumn { kModel, kSupported, kMaximumLifetimePages, kUpdatedAt };
+BOOST_DESCRIBE_ENUM(ModelColumn, kModel, kSupported, kMaximumLifetimePages, kUpdatedAt)
 struct ModelFilter {
     std::string search;  // catalog::ModelSearch of what was typed; "" for all
 };

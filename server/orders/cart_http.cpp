@@ -66,6 +66,18 @@ BOOST_DESCRIBE_STRUCT(SupplyOfferView, (),
                        contact_id, contact_name, covered, hold_reason, service_desk, items, open_orders, most_of_item,
                        most_in_cart))
 
+// For several printers at once; whoever cannot be seen is left out.
+struct SupplyOffersBody {
+    std::vector<printers::PrinterId> printer_ids;
+
+    static constexpr base::Limit kLimits[] = {{.field = "printer_ids", .required = true, .max_items = 100}};
+};
+BOOST_DESCRIBE_STRUCT(SupplyOffersBody, (), (printer_ids))
+struct SupplyOffers {
+    std::vector<SupplyOfferView> items;  // in the order of what was asked
+};
+BOOST_DESCRIBE_STRUCT(SupplyOffers, (), (items))
+
 struct CartLineInput {
     printers::PrinterId printer_id;
     std::int32_t supply_slot = kNoSlot;
@@ -172,41 +184,17 @@ class CartRoutes {
     explicit CartRoutes(HttpParts parts) : parts_(parts) {}
 
     base::Result<SupplyOfferView> Offer(Call& call, const OfferPath& path) {
-        const auto& visible = call.actor().visible;
-        const auto offers =
-            FindOffers(call.tx(), visible, {path.printer_id}, std::chrono::floor<std::chrono::days>(call.now()));
-        if (offers.empty()) return http::NotFound();
-        const PrinterOffer& offer = offers.begin()->second;
-        const OrderedPrinter& printer = offer.printer;
-        const auto rules = store::FindRules(call.tx(), printer.organization_id);
-        SupplyOfferView view{.printer_id = printer.id,
-                             .organization_id = printer.organization_id,
-                             .printer_model = printer.manufacturer + " " + printer.model,
-                             .printer_serial_number = printer.serial_number,
-                             .printer_location = printer.location,
-                             .site_name = printer.site_name,
-                             .contact_id = printer.contact_id,
-                             .contact_name = "",
-                             .covered = offer.covered,
-                             .hold_reason = offer.hold_reason,
-                             .service_desk = ServiceDeskOf(call.tx(), rules),
-                             .items = {},
-                             .open_orders = {},
-                             .most_of_item = rules.most_of_item,
-                             .most_in_cart = rules.most_in_cart};
-        if (printer.contact_id) {
-            if (const auto contact = contacts::FindContact(call.tx(), visible, *printer.contact_id)) {
-                view.contact_name = contacts::NameOf(*contact);
-            }
-        }
-        const bool extra = call.actor().May(permissions::kPlaceExtraOrders);
-        const bool orders = call.actor().May(permissions::kOrderSupplies);
-        for (const OfferedItem& one : offer.items) {
-            view.items.push_back({one.supply_slot, Named(call, one.item), one.supply_type, one.usual, one.covered,
-                                  offer.hold_reason.empty() && (one.covered ? extra : orders)});
-        }
-        view.open_orders = ViewsOf(call, parts_.texts, store::ToCome(call.tx(), visible, {printer.id}));
-        return view;
+        auto views = OffersOf(call, {path.printer_id});
+        if (views.empty()) return http::NotFound();
+        return std::move(views.front());
+    }
+
+    // PRN-4: what can be ordered for many printers.
+    base::Result<SupplyOffers> Offers(Call& call, const SupplyOffersBody& body) {
+        base::FieldProblems problems;
+        base::CheckLimits(body, problems);
+        if (!problems.empty()) return std::move(problems).Refuse();
+        return SupplyOffers{OffersOf(call, body.printer_ids)};
     }
 
     base::Result<SupplyCartView> Get(Call& call) {
@@ -327,6 +315,74 @@ class CartRoutes {
     }
 
   private:
+    struct RulesAndDesk {
+        OrderRules rules;
+        std::string service_desk;
+    };
+
+    // In the order of the printers; whatever their number, with a query for each organization, contact and supply at most.
+    std::vector<SupplyOfferView> OffersOf(Call& call, const std::vector<printers::PrinterId>& ids) {
+        const auto& visible = call.actor().visible;
+        const auto offers = FindOffers(call.tx(), visible, ids, std::chrono::floor<std::chrono::days>(call.now()));
+        if (offers.empty()) return {};
+        const auto open_orders = ViewsOf(call, parts_.texts, store::ToCome(call.tx(), visible, ids));
+        std::map<base::OrganizationId, RulesAndDesk> rules;
+        std::map<contacts::ContactId, std::string> names;
+        std::vector<SupplyOfferView> views;
+        for (const auto id : ids) {
+            const auto offer = offers.find(id);
+            if (offer == offers.end()) continue;
+            auto known = rules.find(offer->second.printer.organization_id);
+            if (known == rules.end()) {
+                RulesAndDesk found{store::FindRules(call.tx(), offer->second.printer.organization_id), {}};
+                found.service_desk = ServiceDeskOf(call.tx(), found.rules);
+                known = rules.emplace(offer->second.printer.organization_id, std::move(found)).first;
+            }
+            views.push_back(OfferOf(call, offer->second, known->second, open_orders, names));
+        }
+        return views;
+    }
+
+    SupplyOfferView OfferOf(Call& call, const PrinterOffer& offer, const RulesAndDesk& rules,
+                            const std::vector<SupplyOrderView>& open_orders,
+                            std::map<contacts::ContactId, std::string>& names) {
+        const OrderedPrinter& printer = offer.printer;
+        SupplyOfferView view{.printer_id = printer.id,
+                             .organization_id = printer.organization_id,
+                             .printer_model = printer.manufacturer + " " + printer.model,
+                             .printer_serial_number = printer.serial_number,
+                             .printer_location = printer.location,
+                             .site_name = printer.site_name,
+                             .contact_id = printer.contact_id,
+                             .contact_name = "",
+                             .covered = offer.covered,
+                             .hold_reason = offer.hold_reason,
+                             .service_desk = rules.service_desk,
+                             .items = {},
+                             .open_orders = {},
+                             .most_of_item = rules.rules.most_of_item,
+                             .most_in_cart = rules.rules.most_in_cart};
+        if (printer.contact_id) {
+            auto& name = names[*printer.contact_id];
+            if (name.empty()) {
+                const auto contact = contacts::FindContact(call.tx(), call.actor().visible, *printer.contact_id);
+                if (contact) name = contacts::NameOf(*contact);
+            }
+            view.contact_name = name;
+        }
+        const bool extra = call.actor().May(permissions::kPlaceExtraOrders);
+        const bool orders = call.actor().May(permissions::kOrderSupplies);
+        for (const OfferedItem& one : offer.items) {
+            view.items.push_back({one.supply_slot, Named(call, one.item), one.supply_type, one.usual, one.covered,
+                                  offer.hold_reason.empty() && (one.covered ? extra : orders)});
+        }
+        for (const auto& order : open_orders) {
+            if (std::ranges::count(order.lines, printer.id, &OrderLineView::printer_id) > 0)
+                view.open_orders.push_back(order);
+        }
+        return view;
+    }
+
     struct Found {
         store::Cart cart;
         std::vector<store::CartLine> lines;
@@ -467,6 +523,14 @@ void RegisterCart(http::Router& router, HttpParts parts) {
                 .summary = "Read what can be ordered for a printer, and what is on its way to it",
                 .allow = permissions::kSeeOrders},
                routes, &CartRoutes::Offer);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/supply-offers",
+                .id = "getSupplyOffers",
+                .tag = "orders",
+                .summary = "Read what can be ordered for several printers; changes nothing",
+                .allow = permissions::kSeeOrders,
+                .only_reads = true},
+               routes, &CartRoutes::Offers);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/supply-cart",
                 .id = "getSupplyCart",

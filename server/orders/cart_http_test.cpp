@@ -160,6 +160,26 @@ TEST_F(Cart, APrinterSaysWhatCanBeOrderedAndWhatIsOnItsWay) {  // ORD-1, ORD-2
     EXPECT_EQ(stranger.Get(path).status, 404);
 }
 
+TEST_F(Cart, SeveralPrintersSayAtOnceWhatCanBeOrdered) {  // PRN-4, ORD-2
+    const auto ids = [&](int first, int second) {
+        return R"({"printer_ids":[")" + printers_[static_cast<std::size_t>(first)].ToString() + R"(",")" +
+               printers_[static_cast<std::size_t>(second)].ToString() + R"("]})";
+    };
+    Add(Wish(0, toner_, 1));
+    Place();
+    const auto offers = api_.As(buyer_).Post("/api/v1/supply-offers", ids(2, 0));
+    ASSERT_EQ(offers.status, 200) << offers.body;
+    EXPECT_EQ(offers.At("/items/0/printer_id"), printers_[2].ToString()) << "in the order of what was asked";
+    EXPECT_EQ(offers.At("/items/1/printer_id"), printers_[0].ToString());
+    EXPECT_EQ(offers.At("/items/1/contact_name"), "Berg");
+    EXPECT_EQ(offers.At("/items/0/open_orders/0/id"), "") << "what is on its way is on its way to one of them";
+    EXPECT_NE(offers.At("/items/1/open_orders/0/id"), "");
+    EXPECT_EQ(api_.As(buyer_).Post("/api/v1/supply-offers", R"({"printer_ids":[]})").status, 422);
+    const auto stranger =
+        api_.As(api_.SignIn(world_.AddOrganization(world_.platen(), "Fjord").id, {Role::kAdministrator}));
+    EXPECT_EQ(stranger.Post("/api/v1/supply-offers", ids(0, 1)).Json().at("items").as_array().size(), 0U);
+}
+
 TEST_F(Cart, GathersForSeveralPrintersAndBecomesOneOrderAContact) {  // ORD-2
     const auto other = world_.AddContact(
         mine_, {.last_name = "Dahl", .address = {.street1 = "Kaien 2", .city = "Bergen", .country = "NO"}});

@@ -127,7 +127,19 @@ const pg::List<Order, ListFilter, SortColumn> kList{{
                     pg::kShortestEnding, pg::kShortestEnding, external::Matches(external::Kind::kSupplyOrder, "id")),
     .sorts = {{SortColumn::kOrderedAt, "ordered_at", "timestamptz"},
               {SortColumn::kDueOn, "due_on", "date"},
-              {SortColumn::kNumber, "number"}},
+              {SortColumn::kNumber, "number"},
+              {SortColumn::kState, "state"},
+              {SortColumn::kSource, "source"},
+              {SortColumn::kOrderedBy, "ordered_by_key"},
+              {SortColumn::kDesiredOn, "COALESCE(desired_on, 'infinity')", "date"},
+              {SortColumn::kOrganizationName,
+               "(SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id)"},
+              {SortColumn::kSiteName,
+               "COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id "
+               "= orders.site_id), '')"},
+              {SortColumn::kContactName,
+               "COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND "
+               "c.id = orders.contact_id), '')"}},
 }};
 
 namespace {

@@ -109,8 +109,20 @@ struct Event {
 BOOST_DESCRIBE_STRUCT(Event, (),
                       (organization_id, order_id, id, at, action, actor, note, other_order_id, other_order_number))
 
-enum class SortColumn { kOrderedAt, kDueOn, kNumber };
-BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt, kDueOn, kNumber)
+enum class SortColumn {
+    kOrderedAt,
+    kDueOn,
+    kNumber,
+    kState,
+    kSource,
+    kOrderedBy,
+    kDesiredOn,
+    kOrganizationName,
+    kSiteName,
+    kContactName
+};
+BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt, kDueOn, kNumber, kState, kSource, kOrderedBy, kDesiredOn, kOrganizationName,
+                    kSiteName, kContactName)
 
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;

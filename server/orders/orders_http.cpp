@@ -78,8 +78,9 @@ struct OrderList : OrderFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(OrderList, (OrderFilter, http::Paging), ())
 struct OrderExport : OrderFilter, http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
 };
-BOOST_DESCRIBE_STRUCT(OrderExport, (OrderFilter), (format))
+BOOST_DESCRIBE_STRUCT(OrderExport, (OrderFilter), (format, heads))
 
 struct OrderExternalIdsBody {
     external::Ids external_ids;
@@ -220,7 +221,7 @@ class Routes {
     base::Result<http::Raw> Export(Call& call, const OrderExport& params) {
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kExportStep};
-        tables::File file(params.format, "supply-orders", ExportColumns());
+        auto file = http::FileOf(call, params, "supply-orders", ExportColumns());
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
             for (const auto& order : ViewsOf(call, parts_.texts, slice.rows)) AppendRows(file, order);

@@ -39,7 +39,16 @@ const pg::List<ListedOrganization, OrganizationFilter, OrganizationColumn> kList
              "  AND ($parent IS NULL OR parent_id = $parent)\n"
              "  AND " +
              external::Matches(external::Kind::kOrganization, "id", "organization_id = ANY ($among)"),
-    .sorts = {{OrganizationColumn::kName, "name_key"}, {OrganizationColumn::kTree, "tree_key"}},
+    .sorts = {{OrganizationColumn::kName, "name_key"},
+              {OrganizationColumn::kTree, "tree_key"},
+              {OrganizationColumn::kTier, "tier"},
+              {OrganizationColumn::kCreatedAt, "created_at", "timestamptz"},
+              {OrganizationColumn::kPrinterCount,
+               "(SELECT count(*) FROM printers AS p WHERE p.organization_id = organizations.id AND p.deregistered_at "
+               "IS NULL)",
+               "bigint"},
+              {OrganizationColumn::kAgentCount,
+               "(SELECT count(*) FROM agents AS a WHERE a.organization_id = organizations.id)", "bigint"}},
 }};
 
 const pg::Query<OrganizationId()> kAll{"organizations.all", R"sql(
@@ -97,7 +106,10 @@ const pg::List<Site, SiteFilter, SortColumn> kListSites{{
     .where = "organization_id = ANY ($organizations) AND ($search = '' OR position($search IN name_key) > 0)\n"
              "  AND " +
              external::Matches(external::Kind::kSite, "id"),
-    .sorts = {{SortColumn::kName, "name_key"}},
+    .sorts = {{SortColumn::kName, "name_key"},
+              {SortColumn::kStreet, "lower(street1)"},
+              {SortColumn::kCity, "lower(city)"},
+              {SortColumn::kCountry, "country"}},
 }};
 
 struct ChangedSite : Site {

@@ -10,12 +10,12 @@
 // The tables organizations and sites; nothing else writes them.
 namespace organizations::store {
 
-enum class SortColumn { kName };
-BOOST_DESCRIBE_ENUM(SortColumn, kName)
+enum class SortColumn { kName, kStreet, kCity, kCountry };
+BOOST_DESCRIBE_ENUM(SortColumn, kName, kStreet, kCity, kCountry)
 
 // kTree: each parent organization with its child organizations behind it, all by name; the operator first.
-enum class OrganizationColumn { kName, kTree };
-BOOST_DESCRIBE_ENUM(OrganizationColumn, kName, kTree)
+enum class OrganizationColumn { kName, kTree, kTier, kCreatedAt, kPrinterCount, kAgentCount };
+BOOST_DESCRIBE_ENUM(OrganizationColumn, kName, kTree, kTier, kCreatedAt, kPrinterCount, kAgentCount)
 
 struct OrganizationFilter {
     std::span<const OrganizationId> among;

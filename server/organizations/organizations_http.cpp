@@ -13,6 +13,7 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 namespace organizations {
 
@@ -367,13 +368,14 @@ void RegisterHttp(http::Router& router, Deps deps) {
     using http::Method;
     const auto routes = std::make_shared<Routes>(std::move(deps));
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/organizations",
-                .id = "listOrganizations",
-                .tag = "organizations",
-                .summary = "Organizations that can be seen, by name",
-                .allow = permissions::kSeeOrganizations},
-               routes, &Routes::List);
+    http::AddList(router, "organizations",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/organizations",
+                   .id = "listOrganizations",
+                   .tag = "organizations",
+                   .summary = "Organizations that can be seen, by name",
+                   .allow = permissions::kSeeOrganizations},
+                  routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/organizations",
                 .id = "createOrganization",
@@ -409,13 +411,14 @@ void RegisterHttp(http::Router& router, Deps deps) {
                 .if_match = true},
                routes, &Routes::Delete);
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/sites",
-                .id = "listSites",
-                .tag = "sites",
-                .summary = "Sites, by name",
-                .allow = permissions::kSeeOrganizations},
-               routes, &Routes::ListSites);
+    http::AddList(router, "sites",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/sites",
+                   .id = "listSites",
+                   .tag = "sites",
+                   .summary = "Sites, by name",
+                   .allow = permissions::kSeeOrganizations},
+                  routes, &Routes::ListSites);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/sites",
                 .id = "createSite",

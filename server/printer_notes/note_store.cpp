@@ -35,7 +35,12 @@ const pg::List<ShownNote, ListFilter, SortColumn> kList{{
              "  AND " +
              pg::HasEveryWord("id", kTerms, "note_id"),
     .sorts = {{SortColumn::kUpdatedAt, "updated_at", "timestamptz"},
-              {SortColumn::kCreatedAt, "created_at", "timestamptz"}},
+              {SortColumn::kCreatedAt, "created_at", "timestamptz"},
+              {SortColumn::kText, "lower(left(text, 200))"},
+              {SortColumn::kModel, "lower(printer_manufacturer || ' ' || printer_model)"},
+              {SortColumn::kOrganizationName, "lower(organization_name)"},
+              {SortColumn::kAuthor, "lower(author)"},
+              {SortColumn::kChangedBy, "lower(changed_by)"}},
 }};
 // end of snippet
 

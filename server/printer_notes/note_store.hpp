@@ -32,8 +32,8 @@ BOOST_DESCRIBE_STRUCT(ShownNote, (NoteInput),
                        printer_serial_number, author, changed_by, version, created_at, updated_at))
 
 // snippet: printer_notes.list_types
-enum class SortColumn { kUpdatedAt, kCreatedAt };
-BOOST_DESCRIBE_ENUM(SortColumn, kUpdatedAt, kCreatedAt)
+enum class SortColumn { kUpdatedAt, kCreatedAt, kText, kModel, kOrganizationName, kAuthor, kChangedBy };
+BOOST_DESCRIBE_ENUM(SortColumn, kUpdatedAt, kCreatedAt, kText, kModel, kOrganizationName, kAuthor, kChangedBy)
 
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;

@@ -34,11 +34,12 @@ BOOST_DESCRIBE_STRUCT(PrinterPath, (), (printer_id))
 
 struct NoteFilter : http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
     pg::Order<store::SortColumn> sort{store::SortColumn::kUpdatedAt, true};
     std::optional<std::string> search;
     std::optional<printers::PrinterId> printer_id;
 };
-BOOST_DESCRIBE_STRUCT(NoteFilter, (), (format, sort, search, printer_id))
+BOOST_DESCRIBE_STRUCT(NoteFilter, (), (format, heads, sort, search, printer_id))
 
 struct NoteList : http::Paging {
     pg::Order<store::SortColumn> sort{store::SortColumn::kUpdatedAt, true};
@@ -75,16 +76,16 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        tables::File file(params.format, "printer-notes",
-                          {"organization",
-                           "manufacturer",
-                           "model",
-                           "serial_number",
-                           "text",
-                           "author",
-                           {"created_at", tables::Kind::kTime},
-                           "changed_by",
-                           {"updated_at", tables::Kind::kTime}});
+        auto file = http::FileOf(call, params, "printer-notes",
+                                 {"organization",
+                                  "manufacturer",
+                                  "model",
+                                  "serial_number",
+                                  "text",
+                                  "author",
+                                  {"created_at", tables::Kind::kTime},
+                                  "changed_by",
+                                  {"updated_at", tables::Kind::kTime}});
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = store::List(call.tx(), filter, window);
             for (const auto& note : slice.rows) {

@@ -21,7 +21,14 @@ LEFT JOIN sites ON sites.organization_id = p.organization_id AND sites.id = p.si
         WHERE strpos(concat_ws(' ', p.manufacturer_key, p.model_key, p.serial_key, p.address, p.host_key,
                                p.location_key), word) = 0))sql",
     .id = "p.id",
-    .sorts = {{DeregisteredColumn::kDeregisteredAt, "p.deregistered_at", "timestamptz"}},
+    .sorts = {{DeregisteredColumn::kDeregisteredAt, "p.deregistered_at", "timestamptz"},
+              {DeregisteredColumn::kModel, "p.model_key"},
+              {DeregisteredColumn::kSerialNumber, "p.serial_key"},
+              {DeregisteredColumn::kAddress, "COALESCE(p.address, '')"},
+              {DeregisteredColumn::kSiteName, "COALESCE(sites.name_key, '')"},
+              {DeregisteredColumn::kOrganizationName, "o.name_key"},
+              {DeregisteredColumn::kLocation, "lower(COALESCE(NULLIF(p.location, ''), p.device_location))"},
+              {DeregisteredColumn::kDeregisteredBy, "lower(COALESCE(p.deregistered_by, ''))"}},
 }};
 
 }  // namespace

@@ -29,8 +29,18 @@ struct DeregisteredRow {
 BOOST_DESCRIBE_STRUCT(DeregisteredRow, (),
                       (organization_id, organization_name, id, manufacturer, model, serial_number, address, host_name,
                        location, site_name, deregistered_at, deregistered_by, observed_at))
-enum class DeregisteredColumn { kDeregisteredAt };
-BOOST_DESCRIBE_ENUM(DeregisteredColumn, kDeregisteredAt)
+enum class DeregisteredColumn {
+    kDeregisteredAt,
+    kModel,
+    kSerialNumber,
+    kAddress,
+    kSiteName,
+    kOrganizationName,
+    kLocation,
+    kDeregisteredBy
+};
+BOOST_DESCRIBE_ENUM(DeregisteredColumn, kDeregisteredAt, kModel, kSerialNumber, kAddress, kSiteName, kOrganizationName,
+                    kLocation, kDeregisteredBy)
 struct DeregisteredFilter {
     std::span<const base::OrganizationId> organizations;
     std::vector<std::string> words;  // each of them somewhere in what the row shows

@@ -41,7 +41,19 @@ const pg::Query<AlertCount(Organizations, std::vector<PrinterId>)> kCountAlerts{
     JOIN printer_alerts AS a ON a.organization_id = wanted.organization_id AND a.printer_id = wanted.printer_id
     WHERE a.closed_at IS NULL GROUP BY a.printer_id)sql"};
 
+const pg::Query<MeterRow(Organizations, std::vector<PrinterId>)> kMeterValues{"printer_views.meter_values", R"sql(
+    SELECT s.printer_id, s.meters
+    FROM unnest($1, $2) AS wanted (organization_id, printer_id)
+    JOIN printer_states AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id)sql"};
+
 }  // namespace
+
+std::map<PrinterId, std::vector<std::int64_t>> MeterValues(pg::Transaction& tx, const Organizations& organizations,
+                                                           const std::vector<PrinterId>& printers) {
+    std::map<PrinterId, std::vector<std::int64_t>> values;
+    for (auto& row : tx.All(kMeterValues, organizations, printers)) values[row.printer_id] = std::move(row.meters);
+    return values;
+}
 
 std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id) {
     return tx.One(kFind, organizations, id);

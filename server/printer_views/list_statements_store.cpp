@@ -83,7 +83,8 @@ constexpr const char* kWithRequests = R"sql((cardinality($requests) = 0 AND NOT 
 
 const std::string kOfPrinters = R"sql(
         ($printer_organizations IS NULL OR p.organization_id = ANY ($printer_organizations))
-        AND p.deregistered_at IS NULL AND (cardinality($sites) = 0 OR p.site_id = ANY ($sites))
+        AND p.deregistered_at IS NULL AND (cardinality($printers) = 0 OR p.id = ANY ($printers))
+        AND (cardinality($sites) = 0 OR p.site_id = ANY ($sites))
         AND (cardinality($agents) = 0 OR p.agent_id = ANY ($agents)) AND ($contact IS NULL OR p.contact_id = $contact)
         AND (cardinality($models) = 0 OR p.model_key = ANY ($models))
         AND ($under_contract IS NULL OR p.under_contract = $under_contract)

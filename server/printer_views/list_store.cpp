@@ -117,9 +117,9 @@ bool FiltersStates(const ListFilter& f) {
     return !f.states.empty() || f.communicating || f.supply_below_percent || f.supply_ends_before;
 }
 bool FiltersPrinters(const ListFilter& f) {
-    return !f.sites.empty() || !f.agents.empty() || f.contact || !f.models.empty() || f.under_contract ||
-           !f.managed.empty() || f.discovered_since || f.high_volume || f.external_system || f.external_id ||
-           f.registration_failed || !f.requests.empty() || f.no_requests;
+    return !f.printers.empty() || !f.sites.empty() || !f.agents.empty() || f.contact || !f.models.empty() ||
+           f.under_contract || !f.managed.empty() || f.discovered_since || f.high_volume || f.external_system ||
+           f.external_id || f.registration_failed || !f.requests.empty() || f.no_requests;
 }
 // Whether it asks for anything but service requests.
 bool FiltersByMore(const ListFilter& f) {

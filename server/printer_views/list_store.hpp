@@ -37,6 +37,7 @@ BOOST_DESCRIBE_ENUM(SortColumn, kModel, kManufacturer, kSerialNumber, kAddress, 
 struct ListFilter {
     Organizations organizations;
     std::vector<std::string> search_words{};  // each must be the beginning of one of the printer's terms
+    std::vector<PrinterId> printers{};        // only these; empty: all
     // Of several values of one kind any; empty: whatever it is.
     std::vector<organizations::SiteId> sites{};
     std::vector<agents::AgentId> agents{};
@@ -61,9 +62,9 @@ struct ListFilter {
 };
 // Parameters of statements; which organizations are named, the way through the tables decides.
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
-                      (search_words, sites, agents, contact, models, states, communicating, under_contract, high_volume,
-                       managed, supply_below_percent, supply_ends_before, discovered_since, external_system,
-                       external_id, registration_failed, requests, no_requests, requests_since))
+                      (search_words, printers, sites, agents, contact, models, states, communicating, under_contract,
+                       high_volume, managed, supply_below_percent, supply_ends_before, discovered_since,
+                       external_system, external_id, registration_failed, requests, no_requests, requests_since))
 
 // Columns of printers that every view shows.
 struct PrinterColumns {
@@ -151,6 +152,14 @@ struct DetailRow : PrinterRow, DetailColumns, DetailStateColumns {
     std::vector<std::int64_t> meter_values;
 };
 BOOST_DESCRIBE_STRUCT(DetailRow, (PrinterRow, DetailColumns, DetailStateColumns), (meter_values))
+// What the counters of printers say: those at the same positions that have a state.
+struct MeterRow {
+    PrinterId printer_id;
+    std::vector<std::int64_t> meters;
+};
+BOOST_DESCRIBE_STRUCT(MeterRow, (), (printer_id, meters))
+std::map<PrinterId, std::vector<std::int64_t>> MeterValues(pg::Transaction& tx, const Organizations& organizations,
+                                                           const std::vector<PrinterId>& printers);
 std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id);
 
 struct SupplyColumns : printers::SupplyDescription {

@@ -11,6 +11,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tables/answer.hpp"
+#include "server/platform/tables/list_export.hpp"
 #include "server/printer_views/deregistered_store.hpp"
 #include "server/printer_views/timeline_http.hpp"
 #include "server/printer_views/views.hpp"
@@ -66,10 +67,18 @@ BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
 
 struct PrinterList : PrinterFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter, http::Paging), ())
+// Those that were chosen, or all that match.
+struct PrinterMetersList : PrinterFilter, http::Paging {
+    std::vector<PrinterId> printer_id;
+
+    static constexpr base::Limit kLimits[] = {{.field = "printer_id", .max_items = 200}};
+};
+BOOST_DESCRIBE_STRUCT(PrinterMetersList, (PrinterFilter, http::Paging), (printer_id))
 struct PrinterExport : PrinterFilter, http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
 };
-BOOST_DESCRIBE_STRUCT(PrinterExport, (PrinterFilter), (format))
+BOOST_DESCRIBE_STRUCT(PrinterExport, (PrinterFilter), (format, heads))
 
 struct PrinterPage {
     std::vector<PrinterSummaryView> items;
@@ -80,9 +89,10 @@ struct PrinterPage {
 BOOST_DESCRIBE_STRUCT(PrinterPage, (), (items, next_cursor, total_estimate, total_is_exact))
 
 struct DeregisteredList : http::Paging {
+    pg::Order<store::DeregisteredColumn> sort{store::DeregisteredColumn::kDeregisteredAt, true};
     std::optional<std::string> search;
 };
-BOOST_DESCRIBE_STRUCT(DeregisteredList, (http::Paging), (search))
+BOOST_DESCRIBE_STRUCT(DeregisteredList, (http::Paging), (sort, search))
 
 struct DeregisteredPrinterView {
     PrinterId id;
@@ -197,12 +207,30 @@ class Routes {
         return page;
     }
 
+    // PRN-4. What the counters of many printers say.
+    base::Result<http::Page<PrinterMetersView>> Meters(Call& call, const PrinterMetersList& params) {
+        TRY(const auto window, call.Window(params));
+        auto filter = FilterOf(call, params);
+        filter.printers = params.printer_id;
+        const auto slice = store::List(call.tx(), filter, window).slice;
+        store::Organizations organizations;
+        std::vector<PrinterId> ids;
+        for (const auto& row : slice.rows) {
+            organizations.push_back(row.organization_id);
+            ids.push_back(row.id);
+        }
+        auto values = store::MeterValues(call.tx(), organizations, ids);
+        http::Page<PrinterMetersView> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
+        for (const auto& row : slice.rows) page.items.push_back(MetersOf(row, values[row.id]));
+        return page;
+    }
+
     // PRN-1. In the order and with the filters of the list.
     base::Result<http::Raw> Export(Call& call, const PrinterExport& params) {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        tables::File file(params.format, "printers", ExportColumns());
+        auto file = http::FileOf(call, params, "printers", ExportColumns());
         while (file.rows() < tables::kMostRows) {
             const auto slice = store::List(call.tx(), filter, window).slice;
             for (const auto& view : Summaries(call, slice.rows)) file.Add(ExportRow(view));
@@ -239,7 +267,7 @@ class Routes {
     }
 
     base::Result<http::Page<DeregisteredPrinterView>> ListAway(Call& call, const DeregisteredList& params) {
-        TRY(const auto window, call.Window(params, pg::Order{store::DeregisteredColumn::kDeregisteredAt, true}));
+        TRY(const auto window, call.Window(params));
         const store::DeregisteredFilter filter{call.actor().visible, base::SearchWords(params.search.value_or(""))};
         return http::MakePage(call, store::ListDeregistered(call.tx(), filter, window), &AwayOf);
     }
@@ -273,13 +301,22 @@ void RegisterHttp(http::Router& router, const HttpParts& parts) {
                 .allow = permissions::kSeeFleet,
                 .returns_etag = true},
                routes, &Routes::Get);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/printers/deregistered",
-                .id = "listDeregisteredPrinters",
-                .tag = "printers",
-                .summary = "Printers that were taken out of the list, the latest first",
-                .allow = permissions::kSeeFleet},
-               routes, &Routes::ListAway);
+    http::AddList(router, "meters",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/printers/meters",
+                   .id = "listMetersOfPrinters",
+                   .tag = "printers",
+                   .summary = "What the counters of printers say: of those that are named, or of all that match",
+                   .allow = permissions::kSeeFleet},
+                  routes, &Routes::Meters);
+    http::AddList(router, "deregistered-printers",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/printers/deregistered",
+                   .id = "listDeregisteredPrinters",
+                   .tag = "printers",
+                   .summary = "Printers that were taken out of the list, the latest first",
+                   .allow = permissions::kSeeFleet},
+                  routes, &Routes::ListAway);
 }
 
 }  // namespace printer_views

@@ -505,6 +505,25 @@ TEST_F(PrintersApi, DrawsMetersAndLevelsOverTime) {  // PRN-3
               400);
 }
 
+TEST_F(PrintersApi, ShowsTheMetersOfThoseThatWereChosenOrMatch) {  // PRN-4
+    Fleet(3);
+    const auto chosen =
+        Get("/api/v1/printers/meters?sort=serial_number&printer_id=" + IdOf(1) + "&printer_id=" + IdOf(3));
+    ASSERT_EQ(chosen.at("items").as_array().size(), 2U);
+    EXPECT_EQ(chosen.at("items").at(0).at("serial_number").as_string(), Serial(1));
+    EXPECT_EQ(chosen.at("items").at(0).at("life"), 1000);
+    EXPECT_EQ(chosen.at("items").at(1).at("life"), 3000);
+    EXPECT_FALSE(chosen.at("items").at(1).at("meters").as_array().empty());
+    EXPECT_EQ(Get("/api/v1/printers/meters").at("items").as_array().size(), 3U) << "all of them";
+    EXPECT_EQ(Get("/api/v1/printers/meters?search=" + Serial(2)).at("items").as_array().size(), 1U);
+    const auto file = api.As(manager).Get("/api/v1/printers/meters/export?heads=names&printer_id=" + IdOf(2));
+    EXPECT_THAT(file.body, testing::HasSubstr("Total pages"));
+    EXPECT_THAT(file.body, testing::HasSubstr(Serial(2)));
+    EXPECT_THAT(file.body, testing::Not(testing::HasSubstr(Serial(1))));
+    EXPECT_THAT(api.As(stranger).Get("/api/v1/printers/meters?printer_id=" + IdOf(1)).Json().at("items").as_array(),
+                IsEmpty());
+}
+
 TEST_F(PrintersApi, ExportsTheListAsCsvThatNoSpreadsheetRuns) {  // PRN-1
     auto reading = SampleReading(1);
     reading.location = "=HYPERLINK(\"x\")";

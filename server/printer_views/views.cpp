@@ -21,6 +21,19 @@ void FillLevel(View& view, std::optional<std::int64_t> level, std::optional<std:
     view.remaining_percent = printing::RemainingPercent(read);
 }
 
+std::vector<MeterView> CountersOf(const store::PrinterRow& row, const std::vector<std::int64_t>& values,
+                                  const printers::Kept& kept, const std::optional<base::Instant>& observed_at) {
+    std::vector<MeterView> counters;
+    const auto meters = MeterSlots(row.meters);
+    for (std::size_t slot = 0; slot < meters.size(); ++slot) {
+        const printers::LastValue count =
+            printers::LastValueAt(values, printers::kMeterAbsent, kept.meters, slot, observed_at);
+        if (!count.value) continue;
+        counters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at, ""});
+    }
+    return counters;
+}
+
 void FillBase(PrinterBaseView& view, const store::PrinterRow& row) {
     view.id = row.id;
     view.organization_id = row.organization_id;
@@ -111,13 +124,7 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         shown.unit = NotEmpty(supply.unit);
         shown.max_capacity_raw = supply.max_capacity_raw;
     }
-    const auto meters = MeterSlots(row.meters);
-    for (std::size_t slot = 0; slot < meters.size(); ++slot) {
-        const printers::LastValue count =
-            printers::LastValueAt(row.meter_values, printers::kMeterAbsent, kept.meters, slot, view.observed_at);
-        if (!count.value) continue;
-        view.meters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at, ""});
-    }
+    view.meters = CountersOf(row, row.meter_values, kept, view.observed_at);
     const auto inputs =
         base::json::Bind<std::vector<printers::InputSlot>>(row.inputs).value_or(std::vector<printers::InputSlot>{});
     for (std::size_t at = 0; at < inputs.size(); ++at) {
@@ -151,6 +158,31 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         const auto end = std::min(row.problems.find('\n', start), row.problems.size());
         view.problems.push_back(row.problems.substr(start, end - start));
         start = end + 1;
+    }
+    return view;
+}
+
+PrinterMetersView MetersOf(const store::PrinterRow& row, const std::vector<std::int64_t>& values) {
+    PrinterMetersView view{.id = row.id,
+                           .organization_id = row.organization_id,
+                           .organization_name = row.organization_name,
+                           .site_name = row.site_name,
+                           .manufacturer = row.manufacturer,
+                           .model = row.model,
+                           .serial_number = NotEmpty(row.serial_number),
+                           .location = NotEmpty(row.location),
+                           .life = {},
+                           .mono = {},
+                           .color = {},
+                           .meters = {},
+                           .observed_at = {}};
+    if (row.observed_at != printers::kNever) view.observed_at = row.observed_at;
+    view.meters = CountersOf(row, values, printers::ReadKept(row.kept), view.observed_at);
+    for (const auto& [kind, count] :
+         {std::pair{std::string("life"), &view.life}, std::pair{std::string("mono"), &view.mono},
+          std::pair{std::string("color"), &view.color}}) {
+        const auto found = std::ranges::find(view.meters, kind, &MeterView::kind);
+        if (found != view.meters.end()) *count = found->value;
     }
     return view;
 }

@@ -186,6 +186,28 @@ BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
                      const std::vector<store::AlertRow>& alerts);
+
+// A printer with what its counters say (PRN-4): of the usual ones a column each.
+struct PrinterMetersView {
+    PrinterId id;
+    base::OrganizationId organization_id;
+    std::string organization_name;
+    std::optional<std::string> site_name;
+    std::string manufacturer;
+    std::string model;
+    std::optional<std::string> serial_number;
+    std::optional<std::string> location;
+    std::optional<std::int64_t> life;
+    std::optional<std::int64_t> mono;
+    std::optional<std::int64_t> color;
+    std::vector<MeterView> meters;  // all of them, as the printer's page has them
+    std::optional<base::Instant> observed_at;
+};
+BOOST_DESCRIBE_STRUCT(PrinterMetersView, (),
+                      (id, organization_id, organization_name, site_name, manufacturer, model, serial_number, location,
+                       life, mono, color, meters, observed_at))
+PrinterMetersView MetersOf(const store::PrinterRow& row, const std::vector<std::int64_t>& values);
+
 std::vector<tables::Column> ExportColumns();
 // The columns of the export, in the order of its head.
 std::vector<std::string> ExportRow(const PrinterSummaryView& printer);

@@ -119,8 +119,9 @@ struct SupplyList : SupplyFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(SupplyList, (SupplyFilter, http::Paging), ())
 struct SupplyExport : SupplyFilter, http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
 };
-BOOST_DESCRIBE_STRUCT(SupplyExport, (SupplyFilter), (format))
+BOOST_DESCRIBE_STRUCT(SupplyExport, (SupplyFilter), (format, heads))
 
 store::ListFilter FilterOf(const Call& call, const SupplyFilter& params) {
     return {.organizations = call.actor().visible,
@@ -328,7 +329,7 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<SortColumn> window{.order = {}, .after = std::nullopt, .limit = kStep};
-        tables::File file(params.format, "supplies-status", ExportColumns());
+        auto file = http::FileOf(call, params, "supplies-status", ExportColumns());
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = Read(call, filter, window);
             for (const auto& row : slice.rows) AppendRow(file, row);

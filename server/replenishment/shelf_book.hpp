@@ -51,8 +51,19 @@ BOOST_DESCRIBE_STRUCT(Movement, (),
                        shelf_before, shelf_after, day, recorded_at, actor, order_number, other_printer_id,
                        other_printer_name, counted))
 
-enum class MovementColumn { kRecordedAt };
-BOOST_DESCRIBE_ENUM(MovementColumn, kRecordedAt)
+enum class MovementColumn {
+    kRecordedAt,
+    kDay,
+    kModel,
+    kSupply,
+    kCause,
+    kQuantity,
+    kShelfAfter,
+    kOrganizationName,
+    kActor
+};
+BOOST_DESCRIBE_ENUM(MovementColumn, kRecordedAt, kDay, kModel, kSupply, kCause, kQuantity, kShelfAfter,
+                    kOrganizationName, kActor)
 struct MovementFilter {
     std::span<const base::OrganizationId> organizations;
     std::optional<printers::PrinterId> printer{};
@@ -144,8 +155,8 @@ BOOST_DESCRIBE_STRUCT(SparesRule, (SparesRuleInput),
 // As it is kept, or "invalid_fields": a rule is for one printer, one site or one model, and "together" not for a printer.
 base::Result<SparesRuleInput> CheckSparesRule(const SparesRuleInput& input);
 
-enum class RuleColumn { kCreatedAt };
-BOOST_DESCRIBE_ENUM(RuleColumn, kCreatedAt)
+enum class RuleColumn { kCreatedAt, kAppliesTo, kPartNumber, kSparesKept, kTogether, kUpdatedAt };
+BOOST_DESCRIBE_ENUM(RuleColumn, kCreatedAt, kAppliesTo, kPartNumber, kSparesKept, kTogether, kUpdatedAt)
 struct RuleFilter {
     std::span<const base::OrganizationId> organizations;
 };

@@ -35,7 +35,15 @@ const pg::List<Movement, MovementFilter, MovementColumn> kList{{
              "  AND ($printer IS NULL OR printer_id = $printer)\n"
              "  AND ($slot IS NULL OR supply_slot = $slot)\n"
              "  AND ($site IS NULL OR site_id = $site)",
-    .sorts = {{MovementColumn::kRecordedAt, "recorded_at", "timestamptz"}},
+    .sorts = {{MovementColumn::kRecordedAt, "recorded_at", "timestamptz"},
+              {MovementColumn::kDay, "day", "date"},
+              {MovementColumn::kModel, "lower(printer_manufacturer || ' ' || printer_model)"},
+              {MovementColumn::kSupply, "lower(supply_description)"},
+              {MovementColumn::kCause, "cause"},
+              {MovementColumn::kQuantity, "quantity", "integer"},
+              {MovementColumn::kShelfAfter, "shelf_after", "integer"},
+              {MovementColumn::kOrganizationName, "lower(organization_name)"},
+              {MovementColumn::kActor, "lower(COALESCE(actor, ''))"}},
 }};
 
 const pg::Query<CartridgeRow(base::OrganizationId, std::vector<std::int64_t>)> kFindCartridges{
@@ -110,7 +118,12 @@ const pg::List<SparesRule, RuleFilter, RuleColumn> kListRules{{
     .name = "replenishment.spares_rules",
     .from = kRules,
     .where = "organization_id = ANY ($organizations)",
-    .sorts = {{RuleColumn::kCreatedAt, "created_at", "timestamptz"}},
+    .sorts = {{RuleColumn::kCreatedAt, "created_at", "timestamptz"},
+              {RuleColumn::kAppliesTo, "lower(concat_ws(' ', site_name, printer_name, manufacturer, model))"},
+              {RuleColumn::kPartNumber, "lower(part_number)"},
+              {RuleColumn::kSparesKept, "COALESCE(spares_kept, -1)", "integer"},
+              {RuleColumn::kTogether, "together::integer", "integer"},
+              {RuleColumn::kUpdatedAt, "updated_at", "timestamptz"}},
 }};
 const pg::Query<SparesRule(base::OrganizationId)> kAllRules{
     "replenishment.all_spares_rules",

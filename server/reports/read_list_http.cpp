@@ -32,7 +32,9 @@ base::Result<ListFile> ReadList(http::Router& router, const http::Actor& actor, 
     const Export asked = ExportOf(source);
     http::Request request;
     request.method = http::Method::kGet;
-    if (!http::ReadTarget(std::string(asked.path) + "?" + filters, request))
+    // People read it: the heads are in the language of whoever it is made for.
+    const std::string query = filters.empty() ? "heads=names" : filters + "&heads=names";
+    if (!http::ReadTarget(std::string(asked.path) + "?" + query, request))
         return base::Refuse(base::ProblemKind::kInvalid, "view_query");
     auto outcome = router.ReadAs(actor, request);
     if (!outcome) return std::unexpected(std::move(outcome.error()));

@@ -18,7 +18,14 @@ const pg::List<ShownReport, ReportFilter, ReportSort> kListReports{{
     .name = "reports.list",
     .from = kShown,
     .where = "organization_id = ANY ($organizations)",
-    .sorts = {{ReportSort::kName, "name_key"}},
+    .sorts = {{ReportSort::kName, "name_key"},
+              {ReportSort::kSource, "source"},
+              {ReportSort::kEvery, "every"},
+              {ReportSort::kFormat, "format"},
+              {ReportSort::kEnabled, "(NOT enabled)::integer", "integer"},
+              {ReportSort::kNextRunAt, "COALESCE(next_run_at, 'infinity')", "timestamptz"},
+              {ReportSort::kLastRunAt, "COALESCE(last_run_at, '-infinity')", "timestamptz"},
+              {ReportSort::kOwner, "lower(owner)"}},
 }};
 const pg::Query<ShownReport(Organizations, ReportId)> kFindReport{
     "reports.find", std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};

@@ -59,8 +59,8 @@ struct ShownReport : ReportRow {
 };
 BOOST_DESCRIBE_STRUCT(ShownReport, (ReportRow), (view_name, last_run_at))
 
-enum class ReportSort { kName };
-BOOST_DESCRIBE_ENUM(ReportSort, kName)
+enum class ReportSort { kName, kSource, kEvery, kFormat, kEnabled, kNextRunAt, kLastRunAt, kOwner };
+BOOST_DESCRIBE_ENUM(ReportSort, kName, kSource, kEvery, kFormat, kEnabled, kNextRunAt, kLastRunAt, kOwner)
 struct ReportFilter {
     Organizations organizations;
 };

@@ -10,6 +10,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 #include "server/reports/report_store.hpp"
 #include "server/reports/runs.hpp"
 
@@ -34,8 +35,10 @@ struct ReportRunPath : http::Parameters {
     RunId report_run_id;
 };
 BOOST_DESCRIBE_STRUCT(ReportRunPath, (), (report_run_id))
-struct ReportList : http::Paging {};
-BOOST_DESCRIBE_STRUCT(ReportList, (http::Paging), ())
+struct ReportList : http::Paging {
+    pg::Order<store::ReportSort> sort{store::ReportSort::kName};
+};
+BOOST_DESCRIBE_STRUCT(ReportList, (http::Paging), (sort))
 struct RunsOfReport : http::Paging {
     ReportId report_id;
 };
@@ -98,7 +101,7 @@ class ReportRoutes {
 
     // Of the organization acted in, whoever's: what they are, not what they show.
     base::Result<http::Page<ScheduledReport>> List(Call& call, const ReportList& params) {
-        TRY(const auto window, call.Window(params, pg::Order{store::ReportSort::kName, false}));
+        TRY(const auto window, call.Window(params));
         const std::array organizations{call.organization()};
         return http::MakePage(call, store::ListReports(call.tx(), {organizations}, window),
                               [&](store::ShownReport& row) { return ViewOf(call, row); });
@@ -261,14 +264,15 @@ class ReportRoutes {
 
 void RegisterHttp(http::Router& router, const Parts& parts) {
     const auto routes = std::make_shared<ReportRoutes>(parts);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/reports",
-                .id = "listReports",
-                .tag = "reports",
-                .summary = "List the scheduled reports of an organization",
-                .allow = permissions::kUseOwnAccount,
-                .people_only = true},
-               routes, &ReportRoutes::List);
+    http::AddList(router, "reports",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/reports",
+                   .id = "listReports",
+                   .tag = "reports",
+                   .summary = "List the scheduled reports of an organization",
+                   .allow = permissions::kUseOwnAccount,
+                   .people_only = true},
+                  routes, &ReportRoutes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/reports",
                 .id = "createReport",

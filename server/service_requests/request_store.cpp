@@ -35,7 +35,17 @@ const pg::List<ShownServiceRequest, ListFilter, SortColumn> kList{{
     .sorts = {{SortColumn::kOccurredAt, "occurred_at", "timestamptz"},
               {SortColumn::kUpdatedAt, "updated_at", "timestamptz"},
               {SortColumn::kDueAt, "COALESCE(due_at, 'infinity')", "timestamptz"},
-              {SortColumn::kNumber, "number"}},
+              {SortColumn::kNumber, "number"},
+              {SortColumn::kState, "state"},
+              {SortColumn::kSummary, "lower(left(summary, 200))"},
+              {SortColumn::kService, "COALESCE(NULLIF(service_name, ''), kind)"},
+              {SortColumn::kSerialNumber, "lower(printer_serial_number)"},
+              {SortColumn::kManufacturer, "lower(printer_manufacturer)"},
+              {SortColumn::kModel, "lower(printer_model)"},
+              {SortColumn::kSiteName, "lower(site_name)"},
+              {SortColumn::kLastName, "lower(requester_last_name)"},
+              {SortColumn::kFirstName, "lower(requester_first_name)"},
+              {SortColumn::kAssignee, "assignee"}},
 }};
 const pg::Query<ShownServiceRequest(Organizations, RequestId)> kFind{
     "service_requests.find",

@@ -37,8 +37,24 @@ struct ShownServiceRequest : ServiceRequest {
 };
 BOOST_DESCRIBE_STRUCT(ShownServiceRequest, (ServiceRequest), (organization_name, printer_there))
 
-enum class SortColumn { kOccurredAt, kUpdatedAt, kDueAt, kNumber };
-BOOST_DESCRIBE_ENUM(SortColumn, kOccurredAt, kUpdatedAt, kDueAt, kNumber)
+enum class SortColumn {
+    kOccurredAt,
+    kUpdatedAt,
+    kDueAt,
+    kNumber,
+    kState,
+    kSummary,
+    kService,
+    kSerialNumber,
+    kManufacturer,
+    kModel,
+    kSiteName,
+    kLastName,
+    kFirstName,
+    kAssignee
+};
+BOOST_DESCRIBE_ENUM(SortColumn, kOccurredAt, kUpdatedAt, kDueAt, kNumber, kState, kSummary, kService, kSerialNumber,
+                    kManufacturer, kModel, kSiteName, kLastName, kFirstName, kAssignee)
 
 struct ListFilter {
     Organizations organizations;

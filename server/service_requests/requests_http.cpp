@@ -2,7 +2,6 @@
 #include <memory>
 #include <set>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "lib/files/file_type.hpp"
@@ -12,6 +11,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 #include "server/platform/tasks/tasks.hpp"
 #include "server/printer_notes/printer_notes.hpp"
 #include "server/service_requests/batch.hpp"
@@ -61,8 +61,8 @@ BOOST_DESCRIBE_STRUCT(RequestFilter, (),
                        occurred_since, occurred_before, search))
 struct RequestList : RequestFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(RequestList, (RequestFilter, http::Paging), ())
-struct RequestExport : RequestFilter, http::Parameters {};
-BOOST_DESCRIBE_STRUCT(RequestExport, (RequestFilter), ())
+struct RequestExport : RequestFilter, http::Parameters, http::FileForm {};
+BOOST_DESCRIBE_STRUCT(RequestExport, (RequestFilter, http::FileForm), ())
 
 struct RequestEvents : http::Paging {
     RequestId request_id;
@@ -197,28 +197,50 @@ store::ListFilter FilterOf(const Call& call, const RequestFilter& params) {
     return filter;
 }
 
-constexpr std::size_t kMostExported = 100'000;  // requests
 constexpr std::int32_t kExportStep = 500;
 
-std::vector<std::string> ExportColumns() {
-    return {"number",           "organization",  "site",        "printer_serial_number",
-            "manufacturer",     "model",         "occurred_at", "service",
-            "source",           "state",         "summary",     "description",
-            "last_name",        "first_name",    "email",       "contact_name",
-            "contact_email",    "contact_phone", "assignee",    "due_at",
-            "closed_at",        "severity",      "category",    "application",
-            "source_reference", "item",          "quantity",    "error_code",
-            "wanted_on",        "new_location",  "updated_at"};
+std::vector<tables::Column> ExportColumns() {
+    using enum tables::Kind;
+    return {"number",
+            "organization",
+            "site",
+            "printer_serial_number",
+            "manufacturer",
+            "model",
+            {"occurred_at", kTime},
+            "service",
+            "source",
+            "state",
+            "summary",
+            "description",
+            "last_name",
+            "first_name",
+            "email",
+            "contact_name",
+            "contact_email",
+            "contact_phone",
+            "assignee",
+            {"due_at", kTime},
+            {"closed_at", kTime},
+            {"severity", kNumber},
+            "category",
+            "application",
+            "source_reference",
+            "item",
+            {"quantity", kNumber},
+            "error_code",
+            {"wanted_on", kDay},
+            "new_location",
+            {"updated_at", kTime}};
 }
-void AppendRow(std::string& csv, const ShownServiceRequest& request) {
+void AppendRow(tables::File& file, const ShownServiceRequest& request) {
     const auto time = [](const std::optional<base::Instant>& at) {
         return at ? base::FormatRfc3339(*at) : std::string();
     };
     const auto number = [](const std::optional<std::int32_t>& value) {
         return value ? std::to_string(*value) : std::string();
     };
-    base::csv::AppendRow(
-        csv, {request.number,
+    file.Add({request.number,
               request.organization_name,
               request.site_name,
               request.printer_serial_number,
@@ -316,16 +338,14 @@ class Routes {
     base::Result<http::Raw> Export(Call& call, const RequestExport& params) {
         const auto filter = FilterOf(call, params);
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kExportStep};
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, ExportColumns());
-        for (std::size_t count = 0; count < kMostExported;) {
+        auto file = http::FileOf(call, params, "service-requests", ExportColumns());
+        while (file.rows() < tables::kMostRows) {
             const auto slice = store::List(call.tx(), filter, window);
-            for (const auto& request : slice.rows) AppendRow(csv, request);
-            count += slice.rows.size();
+            for (const auto& request : slice.rows) AppendRow(file, request);
             if (!slice.next) break;
             window.after = slice.next;
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "service-requests.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<store::ServiceRequestCounts> Counts(Call& call) {

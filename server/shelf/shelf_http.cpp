@@ -23,12 +23,13 @@ using replenishment::Movement;
 
 struct MovementExport : http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
+    std::optional<tables::Heads> heads;    // keys where it is absent
     pg::Order<replenishment::MovementColumn> sort{replenishment::MovementColumn::kRecordedAt, true};
     std::optional<printers::PrinterId> printer_id;
     std::optional<std::int32_t> supply_slot;
     std::optional<organizations::SiteId> site_id;
 };
-BOOST_DESCRIBE_STRUCT(MovementExport, (), (format, sort, printer_id, supply_slot, site_id))
+BOOST_DESCRIBE_STRUCT(MovementExport, (), (format, heads, sort, printer_id, supply_slot, site_id))
 
 struct MovementList : http::Paging {
     pg::Order<replenishment::MovementColumn> sort{replenishment::MovementColumn::kRecordedAt, true};
@@ -62,23 +63,23 @@ class Routes {
         constexpr std::int32_t kStep = 1000;
         const auto filter = FilterOf(call, params);
         pg::Window<replenishment::MovementColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
-        tables::File file(params.format, "shelf-book",
-                          {"organization",
-                           "manufacturer",
-                           "model",
-                           "serial_number",
-                           "supply",
-                           "color",
-                           {"day", tables::Kind::kDay},
-                           {"recorded_at", tables::Kind::kTime},
-                           "cause",
-                           {"quantity", tables::Kind::kNumber},
-                           {"shelf_before", tables::Kind::kNumber},
-                           {"shelf_after", tables::Kind::kNumber},
-                           {"counted", tables::Kind::kNumber},
-                           "order_number",
-                           "other_printer",
-                           "by"});
+        auto file = http::FileOf(call, params, "shelf-book",
+                                 {"organization",
+                                  "manufacturer",
+                                  "model",
+                                  "serial_number",
+                                  "supply",
+                                  "color",
+                                  {"day", tables::Kind::kDay},
+                                  {"recorded_at", tables::Kind::kTime},
+                                  "cause",
+                                  {"quantity", tables::Kind::kNumber},
+                                  {"shelf_before", tables::Kind::kNumber},
+                                  {"shelf_after", tables::Kind::kNumber},
+                                  {"counted", tables::Kind::kNumber},
+                                  "order_number",
+                                  "other_printer",
+                                  "by"});
         for (std::size_t count = 0; count < tables::kMostRows;) {
             const auto slice = replenishment::ListMovements(call.tx(), filter, window);
             for (const auto& row : slice.rows) {

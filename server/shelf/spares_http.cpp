@@ -6,6 +6,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 #include "server/shelf/shelf.hpp"
 
 // ASR-18: the rules about spares.
@@ -25,8 +26,10 @@ struct RulePath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(RulePath, (), (rule_id))
 
-struct RuleList : http::Paging {};
-BOOST_DESCRIBE_STRUCT(RuleList, (http::Paging), ())
+struct RuleList : http::Paging {
+    pg::Order<replenishment::RuleColumn> sort{replenishment::RuleColumn::kCreatedAt};
+};
+BOOST_DESCRIBE_STRUCT(RuleList, (http::Paging), (sort))
 
 std::unexpected<base::Problem> RefuseSame() {
     return base::Refuse(base::ProblemKind::kConflict, "spares_rule_exists");
@@ -37,7 +40,7 @@ class Rules {
     explicit Rules(base::IdSource& ids) : ids_(ids) {}
 
     base::Result<http::Page<SparesRule>> List(Call& call, const RuleList& params) {
-        TRY(const auto window, call.Window(params, pg::Order{replenishment::RuleColumn::kCreatedAt}));
+        TRY(const auto window, call.Window(params));
         return http::MakePage<SparesRule>(call,
                                           replenishment::ListSparesRules(call.tx(), {call.actor().visible}, window));
     }
@@ -116,13 +119,14 @@ class Rules {
 void RegisterSparesRules(http::Router& router, base::IdSource& ids) {
     const auto rules = std::make_shared<Rules>(ids);
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/spares-rules",
-                .id = "listSparesRules",
-                .tag = "shelf",
-                .summary = "List the rules about spares that are kept",
-                .allow = permissions::kSeeFleet},
-               rules, &Rules::List);
+    http::AddList(router, "spares",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/spares-rules",
+                   .id = "listSparesRules",
+                   .tag = "shelf",
+                   .summary = "List the rules about spares that are kept",
+                   .allow = permissions::kSeeFleet},
+                  rules, &Rules::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/spares-rules",
                 .id = "createSparesRule",

@@ -14,9 +14,13 @@ const pg::List<ShownStatementRow, StatementFilter, StatementColumn> kList{{
     .from = kShown,
     .where = "organization_id = ANY ($organizations)\n"
              "  AND ($contract IS NULL OR contract_id = $contract)\n"
-             "  AND ($state IS NULL OR state = $state)",
+             "  AND (cardinality($state) = 0 OR state = ANY ($state))",
     .sorts = {{StatementColumn::kPeriodEndsOn, "period_ends_on", "date"},
-              {StatementColumn::kCreatedAt, "created_at", "timestamptz"}},
+              {StatementColumn::kCreatedAt, "created_at", "timestamptz"},
+              {StatementColumn::kContractNumber, "lower(contract_number)"},
+              {StatementColumn::kOrganizationName, "lower(organization_name)"},
+              {StatementColumn::kState, "state"},
+              {StatementColumn::kApprovedAt, "COALESCE(approved_at, '-infinity')", "timestamptz"}},
 }};
 const pg::Query<ShownStatementRow(Organizations, StatementId)> kFind{
     "statements.find",
@@ -47,7 +51,12 @@ const pg::List<LineRow, LineFilter, LineColumn> kLines{{
     .where =
         std::string("organization_id = ANY ($organizations) AND statement_id = $statement\n  AND (NOT $attention OR ") +
         kAttention + ")",
-    .sorts = {{LineColumn::kSerialNumber, "serial_key"}},
+    .sorts = {{LineColumn::kSerialNumber, "serial_key"},
+              {LineColumn::kMeterGroup, "lower(meter_group)"},
+              {LineColumn::kStartValue, "COALESCE(start_value, -1)", "bigint"},
+              {LineColumn::kEndValue, "COALESCE(end_value, -1)", "bigint"},
+              {LineColumn::kPages, "COALESCE(end_value - start_value + adjustment, -1)", "bigint"},
+              {LineColumn::kReason, "lower(COALESCE(reason, ''))"}},
 }};
 const pg::Query<LineRow(Organizations, StatementLineId)> kFindLine{
     "statements.find_line", "SELECT {columns} FROM statement_lines WHERE organization_id = ANY ($1) AND id = $2"};

@@ -42,12 +42,12 @@ struct ShownStatementRow : StatementRow {
 };
 BOOST_DESCRIBE_STRUCT(ShownStatementRow, (StatementRow), (organization_name))
 
-enum class StatementColumn { kPeriodEndsOn, kCreatedAt };
-BOOST_DESCRIBE_ENUM(StatementColumn, kPeriodEndsOn, kCreatedAt)
+enum class StatementColumn { kPeriodEndsOn, kCreatedAt, kContractNumber, kOrganizationName, kState, kApprovedAt };
+BOOST_DESCRIBE_ENUM(StatementColumn, kPeriodEndsOn, kCreatedAt, kContractNumber, kOrganizationName, kState, kApprovedAt)
 struct StatementFilter {
     Organizations organizations;
     std::optional<ContractId> contract;
-    std::optional<StatementState> state;
+    std::vector<StatementState> state;
 };
 BOOST_DESCRIBE_STRUCT(StatementFilter, (), (organizations, contract, state))
 pg::Slice<ShownStatementRow> List(pg::Transaction& tx, const StatementFilter& filter,
@@ -104,8 +104,8 @@ inline std::optional<std::int64_t> PagesOf(const LineData& line) {
     return *line.end_value - *line.start_value + line.adjustment;
 }
 
-enum class LineColumn { kSerialNumber };
-BOOST_DESCRIBE_ENUM(LineColumn, kSerialNumber)
+enum class LineColumn { kSerialNumber, kMeterGroup, kStartValue, kEndValue, kPages, kReason };
+BOOST_DESCRIBE_ENUM(LineColumn, kSerialNumber, kMeterGroup, kStartValue, kEndValue, kPages, kReason)
 struct LineFilter {
     Organizations organizations;
     StatementId statement;

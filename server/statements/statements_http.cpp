@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <memory>
+#include <vector>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/organizations/roles.hpp"
@@ -9,6 +9,7 @@
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 #include "server/statements/statement_store.hpp"
 #include "server/webhooks/webhooks.hpp"
 
@@ -105,6 +106,8 @@ struct StatementPath : http::Parameters {
     StatementId statement_id;
 };
 BOOST_DESCRIBE_STRUCT(StatementPath, (), (statement_id))
+struct StatementFile : StatementPath, http::FileForm {};
+BOOST_DESCRIBE_STRUCT(StatementFile, (StatementPath, http::FileForm), ())
 struct ClosingPath : http::Parameters {
     ContractId contract_id;
 };
@@ -116,7 +119,7 @@ BOOST_DESCRIBE_STRUCT(LinePath, (), (statement_line_id))
 struct StatementList : http::Paging {
     pg::Order<store::StatementColumn> sort{store::StatementColumn::kPeriodEndsOn, true};
     std::optional<ContractId> contract_id;
-    std::optional<StatementState> state;
+    std::vector<StatementState> state;
 };
 BOOST_DESCRIBE_STRUCT(StatementList, (http::Paging), (sort, contract_id, state))
 struct LineList : http::Paging {
@@ -323,41 +326,58 @@ class Routes {
         return view;
     }
 
-    base::Result<http::Raw> Csv(Call& call, const StatementPath& path) {
+    base::Result<http::Raw> Csv(Call& call, const StatementFile& path) {
         TRY(const StatementView statement, Show(call, path.statement_id));
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv, {"contract",    "period_starts_on", "period_ends_on", "serial_number", "manufacturer",
-                                   "model",       "meter_group",      "start",          "end",           "adjustment",
-                                   "pages",       "start_origin",     "end_origin",     "start_basis",   "end_basis",
-                                   "found_start", "found_end",        "reason",         "corrected_by",  "corrected_at",
-                                   "state"});
+        using enum tables::Kind;
+        auto file = http::FileOf(call, path, FileName(statement, ""),
+                                 {"contract",
+                                  {"period_starts_on", kDay},
+                                  {"period_ends_on", kDay},
+                                  "serial_number",
+                                  "manufacturer",
+                                  "model",
+                                  "meter_group",
+                                  {"start", kNumber},
+                                  {"end", kNumber},
+                                  {"adjustment", kNumber},
+                                  {"pages", kNumber},
+                                  "start_origin",
+                                  "end_origin",
+                                  "start_basis",
+                                  "end_basis",
+                                  {"found_start", kNumber},
+                                  {"found_end", kNumber},
+                                  "reason",
+                                  "corrected_by",
+                                  {"corrected_at", kTime},
+                                  "state"});
         const auto number = [](const std::optional<std::int64_t>& value) {
             return value ? std::to_string(*value) : std::string();
         };
         ForEachLine(call, statement.id, [&](const StatementLine& line) {
-            base::csv::AppendRow(csv, {statement.contract_number,
-                                       base::FormatDay(statement.period_starts_on),
-                                       base::FormatDay(statement.period_ends_on),
-                                       line.serial_number,
-                                       line.manufacturer,
-                                       line.model,
-                                       line.meter_group,
-                                       number(line.start_value),
-                                       number(line.end_value),
-                                       std::to_string(line.adjustment),
-                                       number(line.pages),
-                                       std::string(base::json::EnumName(line.start_origin)),
-                                       std::string(base::json::EnumName(line.end_origin)),
-                                       HowOf(line.start_basis),
-                                       HowOf(line.end_basis),
-                                       number(line.found_start_value),
-                                       number(line.found_end_value),
-                                       line.reason,
-                                       line.corrected_by,
-                                       line.corrected_at ? base::FormatRfc3339(*line.corrected_at) : std::string(),
-                                       std::string(base::json::EnumName(statement.state))});
+            file.Add({statement.contract_number,
+                      base::FormatDay(statement.period_starts_on),
+                      base::FormatDay(statement.period_ends_on),
+                      line.serial_number,
+                      line.manufacturer,
+                      line.model,
+                      line.meter_group,
+                      number(line.start_value),
+                      number(line.end_value),
+                      std::to_string(line.adjustment),
+                      number(line.pages),
+                      std::string(base::json::EnumName(line.start_origin)),
+                      std::string(base::json::EnumName(line.end_origin)),
+                      HowOf(line.start_basis),
+                      HowOf(line.end_basis),
+                      number(line.found_start_value),
+                      number(line.found_end_value),
+                      line.reason,
+                      line.corrected_by,
+                      line.corrected_at ? base::FormatRfc3339(*line.corrected_at) : std::string(),
+                      std::string(base::json::EnumName(statement.state))});
         });
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), FileName(statement, ".csv")};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<http::Raw> Json(Call& call, const StatementPath& path) {
@@ -438,13 +458,14 @@ class Routes {
 void RegisterHttp(http::Router& router, base::IdSource& ids) {
     const auto routes = std::make_shared<Routes>(ids);
 
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/statements",
-                .id = "listStatements",
-                .tag = "statements",
-                .summary = "List statements of meters, one for each contract and period",
-                .allow = permissions::kSeeContracts},
-               routes, &Routes::List);
+    http::AddList(router, "statements",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/statements",
+                   .id = "listStatements",
+                   .tag = "statements",
+                   .summary = "List statements of meters, one for each contract and period",
+                   .allow = permissions::kSeeContracts},
+                  routes, &Routes::List);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/statements/{statement_id}",
                 .id = "getStatement",
@@ -500,7 +521,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .path = "/api/v1/statements/{statement_id}/csv",
                 .id = "exportStatementCsv",
                 .tag = "statements",
-                .summary = "A statement as CSV",
+                .summary = "A statement as CSV or as a workbook",
                 .allow = permissions::kSeeContracts,
                 .raw = true},
                routes, &Routes::Csv);

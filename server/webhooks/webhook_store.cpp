@@ -22,7 +22,13 @@ const pg::List<ShownEndpoint, EndpointFilter, EndpointColumn> kListEndpoints{{
     .name = "webhooks.endpoints",
     .from = kShownEndpoint,
     .where = "organization_id = ANY ($organizations)",
-    .sorts = {{EndpointColumn::kCreatedAt, "created_at", "timestamptz"}},
+    .sorts = {{EndpointColumn::kCreatedAt, "created_at", "timestamptz"},
+              {EndpointColumn::kUrl, "lower(url)"},
+              {EndpointColumn::kEnabled, "(NOT enabled)::integer", "integer"},
+              {EndpointColumn::kDescription, "lower(description)"},
+              {EndpointColumn::kQueued, "queued", "bigint"},
+              {EndpointColumn::kFailed, "failed", "bigint"},
+              {EndpointColumn::kLastSuccessAt, "COALESCE(last_success_at, '-infinity')", "timestamptz"}},
 }};
 const pg::Query<ShownEndpoint(Organizations, EndpointId)> kFindEndpoint{
     "webhooks.find_endpoint",
@@ -57,8 +63,14 @@ const pg::List<ShownDelivery, DeliveryFilter, DeliveryColumn> kListDeliveries{{
     .name = "webhooks.deliveries",
     .from = kShownDelivery,
     .where = "organization_id = ANY ($organizations) AND endpoint_id = $endpoint\n"
-             "  AND ($state IS NULL OR state = $state) AND ($event_type IS NULL OR event_type = $event_type)",
-    .sorts = {{DeliveryColumn::kCreatedAt, "created_at", "timestamptz"}},
+             "  AND (cardinality($state) = 0 OR state = ANY ($state)) AND (cardinality($event_type) = 0 OR event_type "
+             "= ANY ($event_type))",
+    .sorts = {{DeliveryColumn::kCreatedAt, "created_at", "timestamptz"},
+              {DeliveryColumn::kEventType, "event_type"},
+              {DeliveryColumn::kState, "state"},
+              {DeliveryColumn::kSourceOrganizationName, "lower(source_organization_name)"},
+              {DeliveryColumn::kAttempts, "attempts", "integer"},
+              {DeliveryColumn::kLastError, "COALESCE(last_error, '')"}},
 }};
 const pg::Query<ShownDelivery(Organizations, DeliveryId)> kFindDelivery{
     "webhooks.find_delivery",

@@ -56,8 +56,8 @@ BOOST_DESCRIBE_STRUCT(ShownEndpoint, (EndpointInput),
                       (id, organization_id, organization_name, disabled_reason, disabled_at, former_secret_until,
                        failing_since, last_success_at, queued, failed, created_by, version, created_at, updated_at))
 
-enum class EndpointColumn { kCreatedAt };
-BOOST_DESCRIBE_ENUM(EndpointColumn, kCreatedAt)
+enum class EndpointColumn { kCreatedAt, kUrl, kEnabled, kDescription, kQueued, kFailed, kLastSuccessAt };
+BOOST_DESCRIBE_ENUM(EndpointColumn, kCreatedAt, kUrl, kEnabled, kDescription, kQueued, kFailed, kLastSuccessAt)
 struct EndpointFilter {
     Organizations organizations;
 };
@@ -119,13 +119,13 @@ BOOST_DESCRIBE_STRUCT(ShownDelivery, (),
                       (id, organization_id, endpoint_id, event_id, event_type, source_organization_name, state,
                        attempts, last_error, next_attempt_at, created_at, sent_at, failed_at))
 
-enum class DeliveryColumn { kCreatedAt };
-BOOST_DESCRIBE_ENUM(DeliveryColumn, kCreatedAt)
+enum class DeliveryColumn { kCreatedAt, kEventType, kState, kSourceOrganizationName, kAttempts, kLastError };
+BOOST_DESCRIBE_ENUM(DeliveryColumn, kCreatedAt, kEventType, kState, kSourceOrganizationName, kAttempts, kLastError)
 struct DeliveryFilter {
     Organizations organizations;
     EndpointId endpoint;
-    std::optional<State> state;
-    std::optional<std::string> event_type;
+    std::vector<State> state;
+    std::vector<std::string> event_type;
 };
 BOOST_DESCRIBE_STRUCT(DeliveryFilter, (), (organizations, endpoint, state, event_type))
 pg::Slice<ShownDelivery> ListDeliveries(pg::Transaction& tx, const DeliveryFilter& filter,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "lib/base/json.hpp"
 #include "lib/base/secrets.hpp"
@@ -11,6 +12,7 @@
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 #include "server/webhooks/payload.hpp"
 #include "server/webhooks/signature.hpp"
 
@@ -48,8 +50,8 @@ BOOST_DESCRIBE_STRUCT(EndpointList, (http::Paging), (sort))
 struct DeliveryList : http::Paging {
     EndpointId webhook_id;
     pg::Order<store::DeliveryColumn> sort{store::DeliveryColumn::kCreatedAt, true};
-    std::optional<store::State> state;
-    std::optional<std::string> event_type;
+    std::vector<store::State> state;
+    std::vector<std::string> event_type;
 };
 BOOST_DESCRIBE_STRUCT(DeliveryList, (http::Paging), (webhook_id, sort, state, event_type))
 
@@ -285,13 +287,14 @@ class Routes {
 };
 
 void RegisterEndpoints(http::Router& router, const std::shared_ptr<Routes>& routes) {
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/webhooks",
-                .id = "listWebhooks",
-                .tag = "webhooks",
-                .summary = "List the endpoints that events are sent to",
-                .allow = permissions::kSeeWebhooks},
-               routes, &Routes::List);
+    http::AddList(router, "webhooks",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/webhooks",
+                   .id = "listWebhooks",
+                   .tag = "webhooks",
+                   .summary = "List the endpoints that events are sent to",
+                   .allow = permissions::kSeeWebhooks},
+                  routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/webhooks",
                 .id = "createWebhook",
@@ -354,13 +357,14 @@ void RegisterDeliveries(http::Router& router, const std::shared_ptr<Routes>& rou
                 .allow = permissions::kManageWebhooks,
                 .creates = true},
                routes, &Routes::Test);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/webhooks/{webhook_id}/deliveries",
-                .id = "listWebhookDeliveries",
-                .tag = "webhooks",
-                .summary = "List what was sent to an endpoint in the last 30 days",
-                .allow = permissions::kSeeWebhooks},
-               routes, &Routes::ListDeliveries);
+    http::AddList(router, "webhook-deliveries",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/webhooks/{webhook_id}/deliveries",
+                   .id = "listWebhookDeliveries",
+                   .tag = "webhooks",
+                   .summary = "List what was sent to an endpoint in the last 30 days",
+                   .allow = permissions::kSeeWebhooks},
+                  routes, &Routes::ListDeliveries);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/webhook-deliveries/{webhook_delivery_id}",
                 .id = "getWebhookDelivery",

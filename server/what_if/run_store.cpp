@@ -19,7 +19,10 @@ const pg::List<ShownRow, RunFilter, RunColumn> kList{{
     .name = "what_if.list",
     .from = kShown,
     .where = "organization_id = ANY ($organizations)",
-    .sorts = {{RunColumn::kCreatedAt, "created_at", "timestamptz"}},
+    .sorts = {{RunColumn::kCreatedAt, "created_at", "timestamptz"},
+              {RunColumn::kSiteName, "lower(site_name)"},
+              {RunColumn::kCreatedBy, "lower(created_by)"},
+              {RunColumn::kState, "state"}},
 }};
 const pg::Query<ShownRow(std::span<const base::OrganizationId>, RunId)> kFind{
     "what_if.find", std::string("SELECT {columns} FROM ") + kShown + " WHERE organization_id = ANY ($1) AND id = $2"};

@@ -28,8 +28,8 @@ struct ShownRow : Row {
 };
 BOOST_DESCRIBE_STRUCT(ShownRow, (Row), (state, site_name))
 
-enum class RunColumn { kCreatedAt };
-BOOST_DESCRIBE_ENUM(RunColumn, kCreatedAt)
+enum class RunColumn { kCreatedAt, kSiteName, kCreatedBy, kState };
+BOOST_DESCRIBE_ENUM(RunColumn, kCreatedAt, kSiteName, kCreatedBy, kState)
 struct RunFilter {
     std::span<const base::OrganizationId> organizations;
 };

@@ -1,10 +1,10 @@
 #include <memory>
 
-#include "lib/base/csv.hpp"
 #include "lib/base/try.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 #include "server/what_if/run_store.hpp"
 
 namespace what_if {
@@ -21,14 +21,19 @@ struct RunPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(RunPath, (), (run_id))
 
+struct RunFile : RunPath, http::FileForm {};
+BOOST_DESCRIBE_STRUCT(RunFile, (RunPath, http::FileForm), ())
+
 // What is compared with, and over how many printers.
 struct WhatIfToday : WhatIfSettings {
     std::int64_t printers = 0;  // of the organization itself; without any nothing is compared
 };
 BOOST_DESCRIBE_STRUCT(WhatIfToday, (WhatIfSettings), (printers))
 
-struct RunList : http::Paging {};
-BOOST_DESCRIBE_STRUCT(RunList, (http::Paging), ())
+struct RunList : http::Paging {
+    pg::Order<store::RunColumn> sort{store::RunColumn::kCreatedAt, true};
+};
+BOOST_DESCRIBE_STRUCT(RunList, (http::Paging), (sort))
 
 struct WhatIfRun {
     RunId id;
@@ -70,7 +75,7 @@ class Routes {
     }
 
     base::Result<http::Page<WhatIfRun>> List(Call& call, const RunList& params) {
-        TRY(const auto window, call.Window(params, pg::Order{store::RunColumn::kCreatedAt, true}));
+        TRY(const auto window, call.Window(params));
         const auto slice = store::List(call.tx(), {call.actor().visible}, window);
         http::Page<WhatIfRun> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
         for (const auto& row : slice.rows) page.items.push_back(View(row));
@@ -79,18 +84,31 @@ class Routes {
 
     base::Result<WhatIfRunDetail> Get(Call& call, const RunPath& path) { return Show(call, path.run_id); }
 
-    base::Result<http::Raw> Export(Call& call, const RunPath& path) {
+    base::Result<http::Raw> Export(Call& call, const RunFile& path) {
         TRY(const auto run, Show(call, path.run_id));
-        std::string csv = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(csv,
-                             {"settings", "method", "order_days", "cover_days", "join_days", "spares_kept", "lead_days",
-                              "must_risk_percent", "stock_outs", "stock_out_days", "shipments", "cartridges", "shelf",
-                              "cartridge_cost_minor", "without_price", "shipment_cost_minor", "currency"});
-        if (!run.outcome) return http::Raw{"text/csv; charset=utf-8", std::move(csv), "what-if.csv"};
+        using enum tables::Kind;
+        auto file = http::FileOf(call, path, "what-if",
+                                 {"settings",
+                                  "method",
+                                  {"order_days", kNumber},
+                                  {"cover_days", kNumber},
+                                  {"join_days", kNumber},
+                                  {"spares_kept", kNumber},
+                                  {"lead_days", kNumber},
+                                  {"must_risk_percent", kNumber},
+                                  {"stock_outs", kNumber},
+                                  {"stock_out_days", kNumber},
+                                  {"shipments", kNumber},
+                                  {"cartridges", kNumber},
+                                  {"shelf", kNumber},
+                                  {"cartridge_cost_minor", kNumber},
+                                  {"without_price", kNumber},
+                                  {"shipment_cost_minor", kNumber},
+                                  "currency"});
+        if (!run.outcome) return http::AnswerOf(std::move(file).Finish());
         for (const auto& lived : run.outcome->lived) {
             const auto& settings = lived.settings;
-            base::csv::AppendRow(
-                csv,
+            file.Add(
                 {settings.name, std::string(base::json::EnumName(settings.method)), std::to_string(settings.order_days),
                  std::to_string(settings.cover_days), std::to_string(settings.join_days),
                  std::to_string(settings.spares_kept), std::to_string(settings.lead_days),
@@ -100,7 +118,7 @@ class Routes {
                  lived.cartridge_cost_minor ? std::to_string(*lived.cartridge_cost_minor) : "",
                  std::to_string(lived.without_price), std::to_string(lived.shipment_cost_minor), run.input.currency});
         }
-        return http::Raw{"text/csv; charset=utf-8", std::move(csv), "what-if.csv"};
+        return http::AnswerOf(std::move(file).Finish());
     }
 
     base::Result<Reply<WhatIfRunDetail>> Start(Call& call, const WhatIfInput& input) {
@@ -160,13 +178,14 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .summary = "The settings of automatic replenishment that are compared with",
                 .allow = permissions::kSeeFleet},
                routes, &Routes::Today);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/what-if-runs",
-                .id = "listWhatIfRuns",
-                .tag = "what if",
-                .summary = "List comparisons of settings that were asked for",
-                .allow = permissions::kSeeFleet},
-               routes, &Routes::List);
+    http::AddList(router, "what-if-runs",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/what-if-runs",
+                   .id = "listWhatIfRuns",
+                   .tag = "what if",
+                   .summary = "List comparisons of settings that were asked for",
+                   .allow = permissions::kSeeFleet},
+                  routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/what-if-runs",
                 .id = "startWhatIfRun",
@@ -186,7 +205,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .path = "/api/v1/what-if-runs/{run_id}/export",
                 .id = "exportWhatIfRun",
                 .tag = "what if",
-                .summary = "A comparison of settings as CSV",
+                .summary = "A comparison of settings as CSV or as a workbook",
                 .allow = permissions::kSeeFleet,
                 .raw = true},
                routes, &Routes::Export);

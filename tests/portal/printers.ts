@@ -98,6 +98,44 @@ export function printersTests(world: () => World): void {
         });
     });
 
+    test("several printers: their meters, and supplies for all of them, by one customer (PRN-4)", async () => {
+        await withPage(world(), world().customer, "several", {}, async (page) => {
+            await page.goto("/printers");
+            await settled(page);
+            const ticks = page.getByRole("table").locator("tbody").getByRole("checkbox");
+            await ticks.nth(0).check();
+            await ticks.nth(1).check();
+            const toolbar = page.getByRole("toolbar");
+            await toolbar.getByRole("button", { name: "Show meters" }).click();
+            await page.waitForURL(/\/printers\/meters\?.*printer_id=.*printer_id=/);
+            await page.getByRole("heading", { level: 1, name: "Meters" }).waitFor();
+            await settled(page);
+            assert.equal(await page.getByRole("table").locator("tbody").getByRole("row").count(), 2);
+            await page.goBack();
+            await settled(page);
+            await ticks.nth(0).check();
+            await ticks.nth(1).check();
+            await toolbar.getByRole("button", { name: "Add supplies" }).click();
+            await page.waitForURL(/\/supply-orders\/new\?.*printer_ids=.*printer_ids=/);
+            await page.getByText("For 2 printers").waitFor();
+        });
+    });
+
+    test("one printer is set not under contract on its own page, and Undo takes it back (PRN-4)", async () => {
+        await withPage(world(), world().operator, "contract", {}, async (page, context) => {
+            const { items } = await (
+                await context.request.get("/api/v1/printers?limit=1&under_contract=true&managed=none")
+            ).json();
+            if (items.length === 0) return;
+            await page.goto(`/printers/${items[0].id}`);
+            await settled(page);
+            await page.getByRole("button", { name: "Set not under contract" }).click();
+            await page.getByRole("button", { name: "Set under contract" }).waitFor();
+            await page.getByRole("button", { name: "Undo" }).click();
+            await page.getByRole("button", { name: "Set not under contract" }).waitFor();
+        });
+    });
+
     test("the next page goes on where the first ended, and back again", async () => {
         await withPage(world(), world().operator, "paging", {}, async (page) => {
             await page.goto("/printers");

@@ -227,13 +227,16 @@ async function walkList(walker: Walker, acting: Acting, pattern: string): Promis
             await filter.click();
             await page.getByRole("menuitem", { name: kind, exact: true }).click();
             const dialog = page.getByRole("dialog", { name: kind });
-            const value = dialog.getByRole("list").getByRole("button").first();
+            const value = dialog.getByRole("list").locator("button").first();
             await dialog.getByRole("listitem").first().waitFor();
             if ((await value.count()) === 0) {
                 await page.keyboard.press("Escape");
                 continue;
             }
+            // Where several values may be chosen the choice stays open.
+            const several = (await value.getAttribute("role")) === "checkbox";
             await value.click();
+            if (several) await page.keyboard.press("Escape");
             await rest(walker);
             await check(walker);
             assert.ok(here(page).includes(`${path}?`), `${kind} stands in the URL`);

@@ -4,10 +4,10 @@
 // ever. A new one is <object>.<past participle>; tests/structure knows that no other file spells one.
 namespace audit::action {
 
-// An agent was asked to look at an address.
-inline constexpr const char* kAgentAddressChecked = "agent.address_checked";
 // An agent polls in place of another one of its site, because that fell silent or a person chose it.
 inline constexpr const char* kAgentActivated = "agent.activated";
+// An agent was asked to look at an address.
+inline constexpr const char* kAgentAddressChecked = "agent.address_checked";
 // An agent was set up for a site.
 inline constexpr const char* kAgentCreated = "agent.created";
 // An agent was taken away.

@@ -1,10 +1,13 @@
+#include <vector>
 #include "lib/base/csv.hpp"
+
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/audit/audit_store.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 namespace audit {
 namespace {
@@ -15,12 +18,12 @@ constexpr std::int32_t kExportRows = 500;  // of one piece
 struct AuditFilters : http::Parameters {
     std::optional<std::string> search;                       // words of what the thing is or was called
     std::optional<base::OrganizationId> of_organization_id;  // one of those that can be read, also a deleted one
-    std::optional<std::string> object_type;
+    std::vector<std::string> object_type;
     std::optional<store::ObjectId> object_id;
     std::optional<store::ObjectId> actor_id;
     std::optional<std::string> actor_name;  // how it begins
-    std::optional<std::string> action;
-    std::optional<Outcome> outcome;
+    std::vector<std::string> action;
+    std::vector<Outcome> outcome;
     std::optional<std::string> address;
     std::optional<base::Instant> since;
     std::optional<base::Instant> until;
@@ -28,6 +31,9 @@ struct AuditFilters : http::Parameters {
 BOOST_DESCRIBE_STRUCT(AuditFilters, (),
                       (search, of_organization_id, object_type, object_id, actor_id, actor_name, action, outcome,
                        address, since, until))
+
+struct AuditExport : AuditFilters, http::FileForm {};
+BOOST_DESCRIBE_STRUCT(AuditExport, (AuditFilters, http::FileForm), ())
 
 struct AuditList : AuditFilters {
     http::Limit limit;
@@ -39,11 +45,36 @@ std::string CsvOf(const std::optional<boost::json::value>& value) {
     return value ? boost::json::serialize(*value) : std::string();
 }
 
-void AppendEvent(std::string& csv, const store::Event& event) {
-    base::csv::AppendRow(
-        csv, {base::FormatRfc3339(event.at), event.actor_kind, event.actor_name, event.address, event.action,
-              event.object_type, event.object_name, event.object_id.ToString(), CsvOf(event.before), CsvOf(event.after),
-              std::string(base::json::EnumName(event.outcome)), event.organization_id.ToString(), event.request_id});
+std::vector<tables::Column> ExportColumns() {
+    return {{"at", tables::Kind::kTime},
+            "actor_kind",
+            "actor_name",
+            "address",
+            "action",
+            "object_type",
+            "object_name",
+            "object_id",
+            "before",
+            "after",
+            "outcome",
+            "organization_id",
+            "request_id"};
+}
+
+std::vector<std::string> CellsOf(const store::Event& event) {
+    return {base::FormatRfc3339(event.at),
+            event.actor_kind,
+            event.actor_name,
+            event.address,
+            event.action,
+            event.object_type,
+            event.object_name,
+            event.object_id.ToString(),
+            CsvOf(event.before),
+            CsvOf(event.after),
+            std::string(base::json::EnumName(event.outcome)),
+            event.organization_id.ToString(),
+            event.request_id};
 }
 
 constexpr pg::Order kNewestFirst{store::SortColumn::kAt, true};
@@ -54,15 +85,20 @@ class Pieces {
     Pieces(pg::Pool& pool, store::ListFilter filter, std::vector<base::OrganizationId> seen)
         : pool_(pool), filter_(std::move(filter)), seen_(std::move(seen)) {}
 
-    std::optional<std::string> Next() {
+    std::optional<std::vector<store::Event>> NextRows() {
         if (done_) return std::nullopt;
         pg::Transaction tx(pool_, pg::Scope::Organizations(seen_), pg::Access::kReadOnly);
         auto slice = store::List(tx, filter_, {kNewestFirst, after_, kExportRows});
         tx.Commit();
-        std::string csv;
-        for (const auto& event : slice.rows) AppendEvent(csv, event);
         done_ = !slice.next;
         after_ = std::move(slice.next);
+        return std::move(slice.rows);
+    }
+    std::optional<std::string> Next() {
+        const auto rows = NextRows();
+        if (!rows) return std::nullopt;
+        std::string csv;
+        for (const auto& event : *rows) base::csv::AppendRow(csv, CellsOf(event));
         return csv;
     }
 
@@ -87,15 +123,23 @@ class Routes {
                                           store::List(call.tx(), filter, {kNewestFirst, after, params.limit.value}));
     }
 
-    base::Result<http::Raw> Export(http::Call& call, const AuditFilters& params) {
+    base::Result<http::Raw> Export(http::Call& call, const AuditExport& params) {
         auto filter = FilterOf(call, params);
-        std::string head = "\xEF\xBB\xBF";  // spreadsheets read UTF-8 by its byte order mark
-        base::csv::AppendRow(head, {"at", "actor_kind", "actor_name", "address", "action", "object_type", "object_name",
-                                    "object_id", "before", "after", "outcome", "organization_id", "request_id"});
         auto seen = filter.organizations;
         const auto pieces = std::make_shared<Pieces>(*call.context().pool, std::move(filter), std::move(seen));
-        return http::Raw{"text/csv; charset=utf-8", std::move(head), "audit-log.csv",
-                         [pieces] { return pieces->Next(); }};
+        auto file = http::FileOf(call, params, "audit-log", ExportColumns());
+        if (params.format != tables::Format::kXlsx) {
+            auto head = http::AnswerOf(std::move(file).Finish());
+            head.more = [pieces] { return pieces->Next(); };
+            return head;
+        }
+        // A workbook has its directory at its end: it is read once it is whole.
+        while (file.rows() < tables::kMostRows) {
+            const auto rows = pieces->NextRows();
+            if (!rows) break;
+            for (const auto& event : *rows) file.Add(CellsOf(event));
+        }
+        return http::AnswerOf(std::move(file).Finish());
     }
 
   private:
@@ -138,7 +182,7 @@ void RegisterHttp(http::Router& router, http::Permission see, ReadableBy readabl
                 .path = "/api/v1/audit-events/export",
                 .id = "exportAuditEvents",
                 .tag = "audit",
-                .summary = "The same as CSV, all of them, made while it is read",
+                .summary = "The same as CSV, all of them, made while it is read; or as a workbook",
                 .allow = see,
                 .raw = true,
                 .rate = http::Rate{.per_second = 0.2, .burst = 10}},

@@ -40,9 +40,10 @@ const pg::List<Event, ListFilter, SortColumn> kList{{
     .from = "audit_events",
     .where = "(organization_id = ANY ($whole) OR (object_type = 'organization' AND organization_id = ANY ($managed)))\n"
              "  AND ($organization IS NULL OR organization_id = $organization)\n"
-             "  AND ($object_type IS NULL OR object_type = $object_type) AND ($object IS NULL OR object_id = $object)\n"
-             "  AND ($actor IS NULL OR actor_id = $actor) AND ($action IS NULL OR action = $action)\n"
-             "  AND ($outcome IS NULL OR outcome = $outcome) AND ($since IS NULL OR at >= $since)\n"
+             "  AND (cardinality($object_type) = 0 OR object_type = ANY ($object_type)) AND ($object IS NULL OR "
+             "object_id = $object)\n"
+             "  AND ($actor IS NULL OR actor_id = $actor) AND (cardinality($action) = 0 OR action = ANY ($action))\n"
+             "  AND (cardinality($outcome) = 0 OR outcome = ANY ($outcome)) AND ($since IS NULL OR at >= $since)\n"
              "  AND ($until IS NULL OR at < $until) AND ($address IS NULL OR address = $address)\n"
              "  AND ($actor_key IS NULL OR " +
              pg::BeginsWith("actor_key", "$actor_key") + ")\n  AND " +

@@ -73,11 +73,11 @@ struct ListFilter {
     std::vector<base::OrganizationId> whole;    // Readable
     std::vector<base::OrganizationId> managed;  // of these what was done to themselves
     std::optional<base::OrganizationId> organization;
-    std::optional<std::string> object_type;
+    std::vector<std::string> object_type;
     std::optional<ObjectId> object;
     std::optional<ObjectId> actor;
-    std::optional<std::string> action;
-    std::optional<Outcome> outcome;
+    std::vector<std::string> action;
+    std::vector<Outcome> outcome;
     std::optional<base::Instant> since;  // and later
     std::optional<base::Instant> until;  // and no more
     // Both together: whose names of things are searched for words.

@@ -10,6 +10,7 @@
 #include "lib/base/csv.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "server/platform/tables/heads.hpp"
 
 namespace imports {
 namespace {
@@ -104,8 +105,14 @@ Names HeaderOf(const std::vector<std::string>& fields, const Shape& shape) {
     for (const auto column : shape.columns) columns.emplace(Squeezed(column), column);
     auto names = CleanCells(fields);
     for (auto& name : names) {
-        const auto found = columns.find(Squeezed(name));
-        name = found == columns.end() ? base::ToLowerAscii(name) : std::string(found->second);
+        if (const auto found = columns.find(Squeezed(name)); found != columns.end()) {
+            name = found->second;
+            continue;
+        }
+        // What a person took away has the heads of a language.
+        const auto said = std::ranges::find_if(shape.columns,
+                                               [&](std::string_view column) { return tables::IsHeadOf(name, column); });
+        name = said == shape.columns.end() ? base::ToLowerAscii(name) : std::string(*said);
     }
     return names;
 }

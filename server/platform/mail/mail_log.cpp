@@ -11,11 +11,18 @@ constexpr const char* kShown = R"sql((
 const pg::List<ShownMail, LogFilter, LogColumn> kListLog{{
     .name = "mails.log",
     .from = kShown,
-    .where = "organization_id = ANY ($organizations)\n"
-             "  AND ($state IS NULL OR state = $state) AND ($kind IS NULL OR kind = $kind)\n"
-             "  AND ($to_from IS NULL OR to_key >= $to_from) AND ($to_before IS NULL OR to_key < $to_before)\n"
-             "  AND ($object IS NULL OR object_id = $object)",
-    .sorts = {{LogColumn::kCreatedAt, "created_at", "timestamptz"}},
+    .where =
+        "organization_id = ANY ($organizations)\n"
+        "  AND (cardinality($state) = 0 OR state = ANY ($state)) AND (cardinality($kind) = 0 OR kind = ANY ($kind))\n"
+        "  AND ($to_from IS NULL OR to_key >= $to_from) AND ($to_before IS NULL OR to_key < $to_before)\n"
+        "  AND ($object IS NULL OR object_id = $object)",
+    .sorts = {{LogColumn::kCreatedAt, "created_at", "timestamptz"},
+              {LogColumn::kSubject, "lower(subject)"},
+              {LogColumn::kRecipient, "to_key"},
+              {LogColumn::kState, "state"},
+              {LogColumn::kKind, "kind"},
+              {LogColumn::kAttempts, "attempts", "integer"},
+              {LogColumn::kLastError, "COALESCE(last_error, '')"}},
 }};
 
 const pg::Query<ShownMail(Organizations, MailId)> kFindShown{

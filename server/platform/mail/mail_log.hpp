@@ -37,13 +37,13 @@ BOOST_DESCRIBE_STRUCT(ShownMail, (),
                       (id, organization_id, organization_name, kind, to_address, to_name, subject, state, attempts,
                        last_error, next_attempt_at, object_type, object_id, created_at, sent_at, failed_at, sendable))
 
-enum class LogColumn { kCreatedAt };
-BOOST_DESCRIBE_ENUM(LogColumn, kCreatedAt)
+enum class LogColumn { kCreatedAt, kSubject, kRecipient, kState, kKind, kAttempts, kLastError };
+BOOST_DESCRIBE_ENUM(LogColumn, kCreatedAt, kSubject, kRecipient, kState, kKind, kAttempts, kLastError)
 
 struct LogFilter {
     Organizations organizations;
-    std::optional<State> state;
-    std::optional<std::string> kind;
+    std::vector<State> state;
+    std::vector<std::string> kind;
     std::optional<std::string> to_from;    // addresses, case-folded, from this ...
     std::optional<std::string> to_before;  // ... to before this
     std::optional<ObjectId> object;

@@ -32,11 +32,15 @@ const pg::Query<TaskRow(Organizations, TaskId, bool)> kFind{
 const pg::List<TaskRow, ListFilter, SortColumn> kList{{
     .name = "tasks.list",
     .from = "tasks",
-    .where = "organization_id = ANY ($organizations) AND ($sees_below OR NOT covers_below)\n"
-             "  AND ($state IS NULL OR state = $state) AND ($kind IS NULL OR kind = $kind)\n"
-             "  AND ($of_people IS NULL OR NOT $of_people OR created_by IS NOT NULL)\n"
-             "  AND ($of_people IS NULL OR $of_people OR created_by IS NULL)",
-    .sorts = {{SortColumn::kCreatedAt, "created_at", "timestamptz"}},
+    .where =
+        "organization_id = ANY ($organizations) AND ($sees_below OR NOT covers_below)\n"
+        "  AND (cardinality($state) = 0 OR state = ANY ($state)) AND (cardinality($kind) = 0 OR kind = ANY ($kind))\n"
+        "  AND ($of_people IS NULL OR NOT $of_people OR created_by IS NOT NULL)\n"
+        "  AND ($of_people IS NULL OR $of_people OR created_by IS NULL)",
+    .sorts = {{SortColumn::kCreatedAt, "created_at", "timestamptz"},
+              {SortColumn::kKind, "kind"},
+              {SortColumn::kState, "state"},
+              {SortColumn::kFinishedAt, "COALESCE(finished_at, 'infinity')", "timestamptz"}},
 }};
 
 // Numbers are unique in a task, so its own id follows them.

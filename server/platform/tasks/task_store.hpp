@@ -115,12 +115,12 @@ struct Reader {
 };
 std::optional<TaskRow> Find(pg::Transaction& tx, const Reader& reader, TaskId task);
 
-enum class SortColumn { kCreatedAt };
-BOOST_DESCRIBE_ENUM(SortColumn, kCreatedAt)
+enum class SortColumn { kCreatedAt, kKind, kState, kFinishedAt };
+BOOST_DESCRIBE_ENUM(SortColumn, kCreatedAt, kKind, kState, kFinishedAt)
 struct ListFilter {
     Organizations organizations;
-    std::optional<State> state{};
-    std::optional<std::string> kind{};
+    std::vector<State> state{};
+    std::vector<std::string> kind{};
     std::optional<bool> of_people{};  // false: only those of the system
     bool sees_below = false;          // as of a Reader
 };

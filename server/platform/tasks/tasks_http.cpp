@@ -1,8 +1,11 @@
+#include <vector>
 #include "lib/base/try.hpp"
+
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/i18n/i18n.hpp"
+#include "server/platform/tables/list_export.hpp"
 #include "server/platform/tasks/task_store.hpp"
 
 namespace tasks {
@@ -72,11 +75,12 @@ enum class StartedBy { kPeople, kSystem };
 BOOST_DESCRIBE_ENUM(StartedBy, kPeople, kSystem)
 
 struct TaskList : http::Paging {
-    std::optional<State> state;
-    std::optional<std::string> kind;
+    pg::Order<store::SortColumn> sort{store::SortColumn::kCreatedAt, true};
+    std::vector<State> state;
+    std::vector<std::string> kind;
     std::optional<StartedBy> started_by;  // absent: both
 };
-BOOST_DESCRIBE_STRUCT(TaskList, (http::Paging), (state, kind, started_by))
+BOOST_DESCRIBE_STRUCT(TaskList, (http::Paging), (sort, state, kind, started_by))
 
 struct TaskItemList : http::Paging {
     TaskId task_id;
@@ -89,7 +93,7 @@ class Routes {
     explicit Routes(const i18n::Catalogues& catalogues) : catalogues_(catalogues) {}
 
     base::Result<http::Page<TaskView>> List(Call& call, const TaskList& params) {
-        TRY(const auto window, call.Window(params, pg::Order{store::SortColumn::kCreatedAt, true}));
+        TRY(const auto window, call.Window(params));
         const store::ListFilter filter{
             call.actor().visible, params.state, params.kind,
             params.started_by.transform([](StartedBy by) { return by == StartedBy::kPeople; }),
@@ -198,13 +202,14 @@ class Routes {
 void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http::Permission see,
                   http::Permission cancel) {
     const auto routes = std::make_shared<Routes>(catalogues);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/tasks",
-                .id = "listTasks",
-                .tag = "tasks",
-                .summary = "List background tasks, newest first",
-                .allow = see},
-               routes, &Routes::List);
+    http::AddList(router, "tasks",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/tasks",
+                   .id = "listTasks",
+                   .tag = "tasks",
+                   .summary = "List background tasks, newest first",
+                   .allow = see},
+                  routes, &Routes::List);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/tasks/{task_id}",
                 .id = "getTask",
@@ -212,13 +217,14 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http
                 .summary = "Show a task",
                 .allow = see},
                routes, &Routes::Get);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/tasks/{task_id}/items",
-                .id = "listTaskItems",
-                .tag = "tasks",
-                .summary = "List what became of each thing a task worked on",
-                .allow = see},
-               routes, &Routes::Items);
+    http::AddList(router, "task-results",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/tasks/{task_id}/items",
+                   .id = "listTaskItems",
+                   .tag = "tasks",
+                   .summary = "List what became of each thing a task worked on",
+                   .allow = see},
+                  routes, &Routes::Items);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/tasks/{task_id}/cancellation",
                 .id = "cancelTask",

@@ -3,9 +3,9 @@ SELECT organization_id, at, id, actor_kind, actor_id, actor_name, address, reque
 FROM audit_events
 WHERE ((organization_id = ANY ($1) OR (object_type = 'organization' AND organization_id = ANY ($2)))
   AND ($3 IS NULL OR organization_id = $3)
-  AND ($4 IS NULL OR object_type = $4) AND ($5 IS NULL OR object_id = $5)
-  AND ($6 IS NULL OR actor_id = $6) AND ($7 IS NULL OR action = $7)
-  AND ($8 IS NULL OR outcome = $8) AND ($9 IS NULL OR at >= $9)
+  AND (cardinality($4) = 0 OR object_type = ANY ($4)) AND ($5 IS NULL OR object_id = $5)
+  AND ($6 IS NULL OR actor_id = $6) AND (cardinality($7) = 0 OR action = ANY ($7))
+  AND (cardinality($8) = 0 OR outcome = ANY ($8)) AND ($9 IS NULL OR at >= $9)
   AND ($10 IS NULL OR at < $10) AND ($14 IS NULL OR address = $14)
   AND ($13 IS NULL OR (actor_key >= $13 AND actor_key < $13 || U&'\+10FFFF'))
   AND (cardinality($12) = 0 OR object_id IN (
@@ -25,9 +25,9 @@ SELECT organization_id, at, id, actor_kind, actor_id, actor_name, address, reque
 FROM audit_events
 WHERE ((organization_id = ANY ($1) OR (object_type = 'organization' AND organization_id = ANY ($2)))
   AND ($3 IS NULL OR organization_id = $3)
-  AND ($4 IS NULL OR object_type = $4) AND ($5 IS NULL OR object_id = $5)
-  AND ($6 IS NULL OR actor_id = $6) AND ($7 IS NULL OR action = $7)
-  AND ($8 IS NULL OR outcome = $8) AND ($9 IS NULL OR at >= $9)
+  AND (cardinality($4) = 0 OR object_type = ANY ($4)) AND ($5 IS NULL OR object_id = $5)
+  AND ($6 IS NULL OR actor_id = $6) AND (cardinality($7) = 0 OR action = ANY ($7))
+  AND (cardinality($8) = 0 OR outcome = ANY ($8)) AND ($9 IS NULL OR at >= $9)
   AND ($10 IS NULL OR at < $10) AND ($14 IS NULL OR address = $14)
   AND ($13 IS NULL OR (actor_key >= $13 AND actor_key < $13 || U&'\+10FFFF'))
   AND (cardinality($12) = 0 OR object_id IN (
@@ -48,9 +48,9 @@ SELECT organization_id, at, id, actor_kind, actor_id, actor_name, address, reque
 FROM audit_events
 WHERE ((organization_id = ANY ($1) OR (object_type = 'organization' AND organization_id = ANY ($2)))
   AND ($3 IS NULL OR organization_id = $3)
-  AND ($4 IS NULL OR object_type = $4) AND ($5 IS NULL OR object_id = $5)
-  AND ($6 IS NULL OR actor_id = $6) AND ($7 IS NULL OR action = $7)
-  AND ($8 IS NULL OR outcome = $8) AND ($9 IS NULL OR at >= $9)
+  AND (cardinality($4) = 0 OR object_type = ANY ($4)) AND ($5 IS NULL OR object_id = $5)
+  AND ($6 IS NULL OR actor_id = $6) AND (cardinality($7) = 0 OR action = ANY ($7))
+  AND (cardinality($8) = 0 OR outcome = ANY ($8)) AND ($9 IS NULL OR at >= $9)
   AND ($10 IS NULL OR at < $10) AND ($14 IS NULL OR address = $14)
   AND ($13 IS NULL OR (actor_key >= $13 AND actor_key < $13 || U&'\+10FFFF'))
   AND (cardinality($12) = 0 OR object_id IN (
@@ -70,9 +70,9 @@ SELECT organization_id, at, id, actor_kind, actor_id, actor_name, address, reque
 FROM audit_events
 WHERE ((organization_id = ANY ($1) OR (object_type = 'organization' AND organization_id = ANY ($2)))
   AND ($3 IS NULL OR organization_id = $3)
-  AND ($4 IS NULL OR object_type = $4) AND ($5 IS NULL OR object_id = $5)
-  AND ($6 IS NULL OR actor_id = $6) AND ($7 IS NULL OR action = $7)
-  AND ($8 IS NULL OR outcome = $8) AND ($9 IS NULL OR at >= $9)
+  AND (cardinality($4) = 0 OR object_type = ANY ($4)) AND ($5 IS NULL OR object_id = $5)
+  AND ($6 IS NULL OR actor_id = $6) AND (cardinality($7) = 0 OR action = ANY ($7))
+  AND (cardinality($8) = 0 OR outcome = ANY ($8)) AND ($9 IS NULL OR at >= $9)
   AND ($10 IS NULL OR at < $10) AND ($14 IS NULL OR address = $14)
   AND ($13 IS NULL OR (actor_key >= $13 AND actor_key < $13 || U&'\+10FFFF'))
   AND (cardinality($12) = 0 OR object_id IN (

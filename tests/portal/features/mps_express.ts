@@ -298,8 +298,9 @@ function operatorTests(world: () => World): void {
             await page.getByRole("button", { name: "Clear selection" }).click();
             await page.getByRole("button", { name: "Filter" }).click();
             await page.getByRole("menuitem", { name: "State" }).click();
-            await page.getByRole("button", { name: "Pending", exact: true }).click();
+            await page.getByRole("checkbox", { name: "Pending", exact: true }).click();
             await page.waitForURL(/state=pending/);
+            await page.keyboard.press("Escape");
             await settled(page);
             await all.check();
             await page.getByRole("toolbar").getByRole("button", { name: "Reject" }).click();

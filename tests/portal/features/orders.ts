@@ -274,6 +274,7 @@ function tests(world: () => World): void {
             await page.getByRole("menuitem", { name: "Source" }).click();
             await page.getByText("By a person", { exact: true }).last().click();
             await page.waitForURL(/source=person/);
+            await page.keyboard.press("Escape");
             await page.getByRole("searchbox").first().fill(order.ordered_by);
             await page.waitForURL(/search=/);
             await settled(page);

@@ -431,6 +431,9 @@ export const limits = {
     end_value: { minimum: 0, maximum: 1000000000000 },
     reason: { minLength: 1, maxLength: 300 },
   },
+  SupplyOffersBody: {
+    printer_ids: { minItems: 1, maxItems: 100 },
+  },
   SupplyTermsInput: {
     trigger_days: { minimum: 1, maximum: 180 },
     coverage_days: { minimum: 1, maximum: 365 },

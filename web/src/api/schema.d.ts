@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents/{agent_id}": {
         parameters: {
             query?: never;
@@ -297,6 +314,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alert-notices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportAlertNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alert-rules": {
         parameters: {
             query?: never;
@@ -309,6 +343,23 @@ export interface paths {
         put?: never;
         /** Add an alert rule for the printers of an organization */
         post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportAlertRules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -403,6 +454,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-keys/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportApiKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys/{api_key_id}": {
         parameters: {
             query?: never;
@@ -445,7 +513,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as CSV, all of them, made while it is read */
+        /** The same as CSV, all of them, made while it is read; or as a workbook */
         get: operations["exportAuditEvents"];
         put?: never;
         post?: never;
@@ -759,6 +827,23 @@ export interface paths {
         put?: never;
         /** Add a printer model to the catalogue */
         post: operations["createCatalogModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-models/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportCatalogModels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1220,6 +1305,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/folders": {
         parameters: {
             query?: never;
@@ -1303,6 +1405,23 @@ export interface paths {
         put?: never;
         /** Share a link with an organization */
         post: operations["createExternalLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/external-links/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportExternalLinks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1442,6 +1561,23 @@ export interface paths {
         };
         /** How many mails wait, and how many failed or bounced in the last 30 days */
         get: operations["countMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMails"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1705,6 +1841,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meter-reads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMeterReads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meter-reads/printers": {
         parameters: {
             query?: never;
@@ -1714,6 +1867,23 @@ export interface paths {
         };
         /** List printers with when their meters were read, and whether a read is due */
         get: operations["listPrintersToRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meter-reads/printers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportPrintersToRead"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1817,7 +1987,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Why printers cannot be added, as CSV; changes nothing */
+        /** Why printers cannot be added, as CSV or as a workbook; changes nothing */
         post: operations["exportMpsExpressEligibility"];
         delete?: never;
         options?: never;
@@ -1910,6 +2080,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mps-express/memberships/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMpsExpressMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mps-express/memberships/rejections": {
         parameters: {
             query?: never;
@@ -1956,6 +2143,23 @@ export interface paths {
         put?: never;
         /** Say what MPS Express asks of a printer model */
         post: operations["createMpsExpressModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mps-express/models/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMpsExpressModels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2029,6 +2233,23 @@ export interface paths {
         put?: never;
         /** Accept the terms of service that were read, for the organization acted in */
         post: operations["acceptMpsExpressTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mps-express/terms/acceptances/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMpsExpressAcceptances"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2200,6 +2421,23 @@ export interface paths {
         put?: never;
         /** Create an organization below another one */
         post: operations["createOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportOrganizations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2483,6 +2721,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printers/deregistered/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportDeregisteredPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/printers/deregistrations": {
         parameters: {
             query?: never;
@@ -2528,6 +2783,40 @@ export interface paths {
         put?: never;
         /** Set the location of at most 100 printers */
         post: operations["setPrinterLocations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the counters of printers say: of those that are named, or of all that match */
+        get: operations["listMetersOfPrinters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/printers/meters/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportMetersOfPrinters"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3201,6 +3490,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}": {
         parameters: {
             query?: never;
@@ -3842,6 +4148,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site_id}": {
         parameters: {
             query?: never;
@@ -3891,6 +4214,23 @@ export interface paths {
         put?: never;
         /** Keep spares at printers, a model's printers or a site */
         post: operations["createSparesRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spares-rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportSparesRules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3951,6 +4291,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statements/{statement_id}": {
         parameters: {
             query?: never;
@@ -3992,7 +4349,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A statement as CSV */
+        /** A statement as CSV or as a workbook */
         get: operations["exportStatementCsv"];
         put?: never;
         post?: never;
@@ -4099,6 +4456,23 @@ export interface paths {
         put?: never;
         /** Order what is in the cart: an order for each site and delivery contact */
         post: operations["placeSupplyOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read what can be ordered for several printers; changes nothing */
+        post: operations["getSupplyOffers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4514,6 +4888,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{task_id}": {
         parameters: {
             query?: never;
@@ -4565,6 +4956,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{task_id}/items/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportTaskItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -4577,6 +4985,23 @@ export interface paths {
         put?: never;
         /** Invite a person into the organization acted in */
         post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportUsers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4776,6 +5201,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/{webhook_id}": {
         parameters: {
             query?: never;
@@ -4804,6 +5246,23 @@ export interface paths {
         };
         /** List what was sent to an endpoint in the last 30 days */
         get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportWebhookDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4881,6 +5340,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what-if-runs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as CSV or as a workbook: all rows that match */
+        get: operations["exportWhatIfRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/what-if-runs/{run_id}": {
         parameters: {
             query?: never;
@@ -4905,7 +5381,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A comparison of settings as CSV */
+        /** A comparison of settings as CSV or as a workbook */
         get: operations["exportWhatIfRun"];
         put?: never;
         post?: never;
@@ -7143,6 +7619,10 @@ export interface components {
             items: components["schemas"]["PrinterEnrollment"][];
             next_cursor?: string | null;
         };
+        PagePrinterMetersView: {
+            items: components["schemas"]["PrinterMetersView"][];
+            next_cursor?: string | null;
+        };
         PagePrinterWithoutItem: {
             items: components["schemas"]["PrinterWithoutItem"][];
             next_cursor?: string | null;
@@ -7428,6 +7908,27 @@ export interface components {
             serial_number: string;
             location: string;
             meters: components["schemas"]["NewestMeter"][];
+        };
+        PrinterMetersView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organization_id: string;
+            organization_name: string;
+            site_name?: string | null;
+            manufacturer: string;
+            model: string;
+            serial_number?: string | null;
+            location?: string | null;
+            /** Format: int64 */
+            life?: number | null;
+            /** Format: int64 */
+            mono?: number | null;
+            /** Format: int64 */
+            color?: number | null;
+            meters: components["schemas"]["MeterView"][];
+            /** Format: date-time */
+            observed_at?: string | null;
         };
         PrinterModel: {
             manufacturer: string;
@@ -8994,6 +9495,12 @@ export interface components {
             /** Format: int32 */
             most_in_cart: number;
         };
+        SupplyOffers: {
+            items: components["schemas"]["SupplyOfferView"][];
+        };
+        SupplyOffersBody: {
+            printer_ids: string[];
+        };
         SupplyOrderView: {
             /** Format: uuid */
             id: string;
@@ -9752,9 +10259,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "state" | "-state" | "site_name" | "-site_name" | "printer_count" | "-printer_count" | "version_text" | "-version_text" | "last_contact_at" | "-last_contact_at";
                 search?: string;
-                state?: "invited" | "active" | "disabled" | "not_communicating";
+                state?: ("invited" | "active" | "disabled" | "not_communicating")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -9821,6 +10328,39 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportAgents: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "state" | "-state" | "site_name" | "-site_name" | "printer_count" | "-printer_count" | "version_text" | "-version_text" | "last_contact_at" | "-last_contact_at";
+                search?: string;
+                state?: ("invited" | "active" | "disabled" | "not_communicating")[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10212,10 +10752,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "at" | "-at";
+                sort?: "at" | "-at" | "model" | "-model" | "value" | "-value" | "rule_name" | "-rule_name" | "organization_name" | "-organization_name" | "since" | "-since";
                 rule_id?: string;
                 printer_id?: string;
-                condition?: "supply_percent" | "supply_days" | "error" | "silent";
+                condition?: ("supply_percent" | "supply_days" | "error" | "silent")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10243,14 +10783,48 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportAlertNotices: {
+        parameters: {
+            query?: {
+                sort?: "at" | "-at" | "model" | "-model" | "value" | "-value" | "rule_name" | "-rule_name" | "organization_name" | "-organization_name" | "since" | "-since";
+                rule_id?: string;
+                printer_id?: string;
+                condition?: ("supply_percent" | "supply_days" | "error" | "silent")[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listAlertRules: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "condition" | "-condition" | "organization_name" | "-organization_name" | "enabled" | "-enabled" | "active" | "-active" | "last_told_at" | "-last_told_at";
                 search?: string;
-                condition?: "supply_percent" | "supply_days" | "error" | "silent";
+                condition?: ("supply_percent" | "supply_days" | "error" | "silent")[];
                 enabled?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -10318,6 +10892,40 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportAlertRules: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "condition" | "-condition" | "organization_name" | "-organization_name" | "enabled" | "-enabled" | "active" | "-active" | "last_told_at" | "-last_told_at";
+                search?: string;
+                condition?: ("supply_percent" | "supply_days" | "error" | "silent")[];
+                enabled?: boolean;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10545,7 +11153,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "created_at" | "-created_at";
+                sort?: "created_at" | "-created_at" | "name" | "-name" | "created_by" | "-created_by" | "expires_at" | "-expires_at" | "last_used_at" | "-last_used_at" | "state" | "-state";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10611,6 +11219,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportApiKeys: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "name" | "-name" | "created_by" | "-created_by" | "expires_at" | "-expires_at" | "last_used_at" | "-last_used_at" | "state" | "-state";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -10687,12 +11326,12 @@ export interface operations {
             query?: {
                 search?: string;
                 of_organization_id?: string;
-                object_type?: string;
+                object_type?: string[];
                 object_id?: string;
                 actor_id?: string;
                 actor_name?: string;
-                action?: string;
-                outcome?: "done" | "refused";
+                action?: string[];
+                outcome?: ("done" | "refused")[];
                 address?: string;
                 since?: string;
                 until?: string;
@@ -10730,15 +11369,17 @@ export interface operations {
             query?: {
                 search?: string;
                 of_organization_id?: string;
-                object_type?: string;
+                object_type?: string[];
                 object_id?: string;
                 actor_id?: string;
                 actor_name?: string;
-                action?: string;
-                outcome?: "done" | "refused";
+                action?: string[];
+                outcome?: ("done" | "refused")[];
                 address?: string;
                 since?: string;
                 until?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10801,7 +11442,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent";
+                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent" | "model" | "-model" | "supply" | "-supply" | "ended" | "-ended" | "pages" | "-pages" | "pages_expected" | "-pages_expected" | "coverage_percent" | "-coverage_percent" | "installed_on" | "-installed_on" | "serial_number" | "-serial_number";
                 first?: string;
                 last?: string;
                 site_id?: string;
@@ -10809,7 +11450,7 @@ export interface operations {
                 model_key?: string;
                 part_number?: string;
                 colorant?: string;
-                ended?: "empty" | "early" | "refilled" | "moved" | "unknown";
+                ended?: ("empty" | "early" | "refilled" | "moved" | "unknown")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10841,7 +11482,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent";
+                heads?: "keys" | "names";
+                sort?: "removed_on" | "-removed_on" | "level_percent" | "-level_percent" | "model" | "-model" | "supply" | "-supply" | "ended" | "-ended" | "pages" | "-pages" | "pages_expected" | "-pages_expected" | "coverage_percent" | "-coverage_percent" | "installed_on" | "-installed_on" | "serial_number" | "-serial_number";
                 first?: string;
                 last?: string;
                 site_id?: string;
@@ -10849,7 +11491,7 @@ export interface operations {
                 model_key?: string;
                 part_number?: string;
                 colorant?: string;
-                ended?: "empty" | "early" | "refilled" | "moved" | "unknown";
+                ended?: ("empty" | "early" | "refilled" | "moved" | "unknown")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -10881,6 +11523,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
@@ -10921,6 +11564,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 group_by?: "customer" | "site" | "printer" | "model" | "item" | "color" | "month";
                 first?: string;
                 last?: string;
@@ -11249,13 +11893,13 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at";
+                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at" | "supply_type" | "-supply_type" | "kind" | "-kind" | "yield_pages" | "-yield_pages" | "price" | "-price" | "active" | "-active";
                 search?: string;
                 manufacturer?: string;
                 model?: string;
-                supply_type?: string;
-                colorant?: string;
-                kind?: "original" | "remanufactured" | "compatible";
+                supply_type?: string[];
+                colorant?: string[];
+                kind?: ("original" | "remanufactured" | "compatible")[];
                 active?: boolean;
                 external_system?: string;
                 external_id?: string;
@@ -11334,12 +11978,13 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at";
+                heads?: "keys" | "names";
+                sort?: "part_number" | "-part_number" | "name" | "-name" | "manufacturer" | "-manufacturer" | "updated_at" | "-updated_at" | "supply_type" | "-supply_type" | "kind" | "-kind" | "yield_pages" | "-yield_pages" | "price" | "-price" | "active" | "-active";
                 search?: string;
                 manufacturer?: string;
-                supply_type?: string;
-                colorant?: string;
-                kind?: "original" | "remanufactured" | "compatible";
+                supply_type?: string[];
+                colorant?: string[];
+                kind?: ("original" | "remanufactured" | "compatible")[];
                 active?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -11595,6 +12240,42 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCatalogModels: {
+        parameters: {
+            query?: {
+                sort?: "model" | "-model" | "printers" | "-printers";
+                search?: string;
+                manufacturer?: string;
+                route?: "unchecked" | "none" | "fleet_agent" | "native_agent";
+                in_fleet?: boolean;
+                missing?: boolean;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -12135,7 +12816,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email";
+                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email" | "phone" | "-phone" | "street" | "-street" | "country" | "-country" | "updated_at" | "-updated_at" | "assigned_printer_count" | "-assigned_printer_count";
                 search?: string;
                 company?: string;
                 city?: string;
@@ -12217,7 +12898,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email";
+                heads?: "keys" | "names";
+                sort?: "last_name" | "-last_name" | "company" | "-company" | "city" | "-city" | "email" | "-email" | "phone" | "-phone" | "street" | "-street" | "country" | "-country" | "updated_at" | "-updated_at" | "assigned_printer_count" | "-assigned_printer_count";
                 search?: string;
                 company?: string;
                 city?: string;
@@ -12403,9 +13085,9 @@ export interface operations {
     listContracts: {
         parameters: {
             query?: {
-                sort?: "number" | "-number" | "name" | "-name";
+                sort?: "number" | "-number" | "name" | "-name" | "organization_name" | "-organization_name" | "customer" | "-customer" | "supplies_included" | "-supplies_included" | "printers" | "-printers" | "updated_at" | "-updated_at";
                 search?: string;
-                customer?: "mps" | "self_service";
+                customer?: ("mps" | "self_service")[];
                 supplies_included?: boolean;
                 limit?: number;
                 cursor?: string;
@@ -12483,11 +13165,12 @@ export interface operations {
     exportContracts: {
         parameters: {
             query?: {
-                sort?: "number" | "-number" | "name" | "-name";
+                sort?: "number" | "-number" | "name" | "-name" | "organization_name" | "-organization_name" | "customer" | "-customer" | "supplies_included" | "-supplies_included" | "printers" | "-printers" | "updated_at" | "-updated_at";
                 search?: string;
-                customer?: "mps" | "self_service";
+                customer?: ("mps" | "self_service")[];
                 supplies_included?: boolean;
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -12873,9 +13556,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "silent_since" | "-silent_since";
+                sort?: "silent_since" | "-silent_since" | "model" | "-model" | "organization_name" | "-organization_name" | "customer" | "-customer" | "contact_name" | "-contact_name" | "last_notice_at" | "-last_notice_at" | "called_at" | "-called_at";
                 search?: string;
-                customer?: "mps" | "self_service";
+                customer?: ("mps" | "self_service")[];
                 called?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -12908,9 +13591,10 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "silent_since" | "-silent_since";
+                heads?: "keys" | "names";
+                sort?: "silent_since" | "-silent_since" | "model" | "-model" | "organization_name" | "-organization_name" | "customer" | "-customer" | "contact_name" | "-contact_name" | "last_notice_at" | "-last_notice_at" | "called_at" | "-called_at";
                 search?: string;
-                customer?: "mps" | "self_service";
+                customer?: ("mps" | "self_service")[];
                 called?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -13019,7 +13703,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name" | "uploaded_at" | "-uploaded_at" | "folder" | "-folder";
+                sort?: "name" | "-name" | "uploaded_at" | "-uploaded_at" | "folder" | "-folder" | "description" | "-description" | "organization_name" | "-organization_name" | "size_bytes" | "-size_bytes" | "versions" | "-versions";
                 search?: string;
                 folder?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -13092,6 +13776,39 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportDocuments: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "uploaded_at" | "-uploaded_at" | "folder" | "-folder" | "description" | "-description" | "organization_name" | "-organization_name" | "size_bytes" | "-size_bytes" | "versions" | "-versions";
+                search?: string;
+                folder?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -13364,7 +14081,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "position" | "-position" | "title" | "-title";
+                sort?: "position" | "-position" | "title" | "-title" | "description" | "-description" | "url" | "-url" | "organization_name" | "-organization_name" | "updated_at" | "-updated_at";
                 search?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -13432,6 +14149,38 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportExternalLinks: {
+        parameters: {
+            query?: {
+                sort?: "position" | "-position" | "title" | "-title" | "description" | "-description" | "url" | "-url" | "organization_name" | "-organization_name" | "updated_at" | "-updated_at";
+                search?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -13813,9 +14562,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "created_at" | "-created_at";
-                state?: "queued" | "sent" | "failed" | "bounced";
-                kind?: string;
+                sort?: "created_at" | "-created_at" | "subject" | "-subject" | "recipient" | "-recipient" | "state" | "-state" | "kind" | "-kind" | "attempts" | "-attempts" | "last_error" | "-last_error";
+                state?: ("queued" | "sent" | "failed" | "bounced")[];
+                kind?: string[];
                 recipient?: string;
                 object_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -13909,6 +14658,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Counts"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMails: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "subject" | "-subject" | "recipient" | "-recipient" | "state" | "-state" | "kind" | "-kind" | "attempts" | "-attempts" | "last_error" | "-last_error";
+                state?: ("queued" | "sent" | "failed" | "bounced")[];
+                kind?: string[];
+                recipient?: string;
+                object_id?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -14407,10 +15191,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "read_at" | "-read_at" | "submitted_at" | "-submitted_at";
+                sort?: "read_at" | "-read_at" | "submitted_at" | "-submitted_at" | "model" | "-model" | "source" | "-source" | "submitted_by" | "-submitted_by";
                 search?: string;
                 printer_id?: string;
-                source?: "hand" | "file" | "change";
+                source?: ("hand" | "file" | "change")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14468,12 +15252,46 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportMeterReads: {
+        parameters: {
+            query?: {
+                sort?: "read_at" | "-read_at" | "submitted_at" | "-submitted_at" | "model" | "-model" | "source" | "-source" | "submitted_by" | "-submitted_by";
+                search?: string;
+                printer_id?: string;
+                source?: ("hand" | "file" | "change")[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listPrintersToRead: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "serial_number" | "-serial_number" | "model" | "-model";
+                sort?: "serial_number" | "-serial_number" | "model" | "-model" | "location" | "-location" | "agent_read_at" | "-agent_read_at" | "hand_read_at" | "-hand_read_at" | "due_on" | "-due_on";
                 search?: string;
                 due?: boolean;
                 automatic?: boolean;
@@ -14494,6 +15312,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageReadablePrinter"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportPrintersToRead: {
+        parameters: {
+            query?: {
+                sort?: "serial_number" | "-serial_number" | "model" | "-model" | "location" | "-location" | "agent_read_at" | "-agent_read_at" | "hand_read_at" | "-hand_read_at" | "due_on" | "-due_on";
+                search?: string;
+                due?: boolean;
+                automatic?: boolean;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -14740,6 +15592,8 @@ export interface operations {
     exportMpsExpressEligibility: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -14894,8 +15748,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "requested_at" | "-requested_at";
-                state?: "pending" | "managed" | "rejected" | "removed";
+                sort?: "requested_at" | "-requested_at" | "model" | "-model" | "state" | "-state" | "organization_name" | "-organization_name" | "requested_by" | "-requested_by" | "decided_at" | "-decided_at" | "decided_by" | "-decided_by" | "reason" | "-reason";
+                state?: ("pending" | "managed" | "rejected" | "removed")[];
                 printer_id?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -14962,6 +15816,39 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMpsExpressMemberships: {
+        parameters: {
+            query?: {
+                sort?: "requested_at" | "-requested_at" | "model" | "-model" | "state" | "-state" | "organization_name" | "-organization_name" | "requested_by" | "-requested_by" | "decided_at" | "-decided_at" | "decided_by" | "-decided_by" | "reason" | "-reason";
+                state?: ("pending" | "managed" | "rejected" | "removed")[];
+                printer_id?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -15058,7 +15945,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "model" | "-model";
+                sort?: "model" | "-model" | "supported" | "-supported" | "maximum_lifetime_pages" | "-maximum_lifetime_pages" | "updated_at" | "-updated_at";
                 search?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -15126,6 +16013,38 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMpsExpressModels: {
+        parameters: {
+            query?: {
+                sort?: "model" | "-model" | "supported" | "-supported" | "maximum_lifetime_pages" | "-maximum_lifetime_pages" | "updated_at" | "-updated_at";
+                search?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -15402,7 +16321,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "accepted_at" | "-accepted_at";
+                sort?: "accepted_at" | "-accepted_at" | "accepted_by" | "-accepted_by" | "organization_name" | "-organization_name" | "terms_version" | "-terms_version";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -15468,6 +16387,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMpsExpressAcceptances: {
+        parameters: {
+            query?: {
+                sort?: "accepted_at" | "-accepted_at" | "accepted_by" | "-accepted_by" | "organization_name" | "-organization_name" | "terms_version" | "-terms_version";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -15790,7 +16740,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name" | "tree" | "-tree";
+                sort?: "name" | "-name" | "tree" | "-tree" | "tier" | "-tier" | "created_at" | "-created_at" | "printer_count" | "-printer_count" | "agent_count" | "-agent_count";
                 id?: string[];
                 search?: string;
                 parent_id?: string;
@@ -15862,6 +16812,42 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportOrganizations: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "tree" | "-tree" | "tier" | "-tier" | "created_at" | "-created_at" | "printer_count" | "-printer_count" | "agent_count" | "-agent_count";
+                id?: string[];
+                search?: string;
+                parent_id?: string;
+                external_system?: string;
+                external_id?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -16162,7 +17148,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at";
+                sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at" | "text" | "-text" | "model" | "-model" | "organization_name" | "-organization_name" | "author" | "-author" | "changed_by" | "-changed_by";
                 search?: string;
                 printer_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -16196,7 +17182,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at";
+                heads?: "keys" | "names";
+                sort?: "updated_at" | "-updated_at" | "created_at" | "-created_at" | "text" | "-text" | "model" | "-model" | "organization_name" | "-organization_name" | "author" | "-author" | "changed_by" | "-changed_by";
                 search?: string;
                 printer_id?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -16509,6 +17496,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 of_organization?: string;
                 model_id?: string;
                 manufacturer?: string;
@@ -16632,6 +17620,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "deregistered_at" | "-deregistered_at" | "model" | "-model" | "serial_number" | "-serial_number" | "address" | "-address" | "site_name" | "-site_name" | "organization_name" | "-organization_name" | "location" | "-location" | "deregistered_by" | "-deregistered_by";
                 search?: string;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -16650,6 +17639,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageDeregisteredPrinterView"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportDeregisteredPrinters: {
+        parameters: {
+            query?: {
+                sort?: "deregistered_at" | "-deregistered_at" | "model" | "-model" | "serial_number" | "-serial_number" | "address" | "-address" | "site_name" | "-site_name" | "organization_name" | "-organization_name" | "location" | "-location" | "deregistered_by" | "-deregistered_by";
+                search?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -16725,6 +17746,7 @@ export interface operations {
                 service_request?: ("new" | "in_progress" | "completed" | "none")[];
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -16790,6 +17812,106 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listMetersOfPrinters: {
+        parameters: {
+            query?: {
+                search?: string;
+                site_id?: string[];
+                agent_id?: string[];
+                contact_id?: string;
+                model?: string[];
+                state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
+                communicating?: boolean;
+                under_contract?: boolean;
+                high_volume?: boolean;
+                managed?: ("none" | "pending_mps_express" | "mps_express")[];
+                supply_below_percent?: number;
+                supply_below_days?: number;
+                newly_discovered?: boolean;
+                external_system?: string;
+                external_id?: string;
+                registration_failed?: boolean;
+                service_request?: ("new" | "in_progress" | "completed" | "none")[];
+                sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
+                limit?: number;
+                cursor?: string;
+                printer_id?: string[];
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrinterMetersView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportMetersOfPrinters: {
+        parameters: {
+            query?: {
+                search?: string;
+                site_id?: string[];
+                agent_id?: string[];
+                contact_id?: string;
+                model?: string[];
+                state?: ("ok" | "other" | "warning" | "error" | "not_communicating")[];
+                communicating?: boolean;
+                under_contract?: boolean;
+                high_volume?: boolean;
+                managed?: ("none" | "pending_mps_express" | "mps_express")[];
+                supply_below_percent?: number;
+                supply_below_days?: number;
+                newly_discovered?: boolean;
+                external_system?: string;
+                external_id?: string;
+                registration_failed?: boolean;
+                service_request?: ("new" | "in_progress" | "completed" | "none")[];
+                sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
+                printer_id?: string[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -17923,11 +19045,11 @@ export interface operations {
     listEnrollments: {
         parameters: {
             query?: {
-                sort?: "model" | "-model" | "serial_number" | "-serial_number";
+                sort?: "model" | "-model" | "serial_number" | "-serial_number" | "organization_name" | "-organization_name" | "contract_number" | "-contract_number" | "location" | "-location" | "enrolled_at" | "-enrolled_at" | "held_at" | "-held_at";
                 search?: string;
                 participating?: "enrolled" | "not_enrolled" | "on_hold";
-                contract_id?: string;
-                site_id?: string;
+                contract_id?: string[];
+                site_id?: string[];
                 limit?: number;
                 cursor?: string;
                 /** @description the organization acted in; default: the home organization */
@@ -18003,12 +19125,13 @@ export interface operations {
     exportEnrollments: {
         parameters: {
             query?: {
-                sort?: "model" | "-model" | "serial_number" | "-serial_number";
+                sort?: "model" | "-model" | "serial_number" | "-serial_number" | "organization_name" | "-organization_name" | "contract_number" | "-contract_number" | "location" | "-location" | "enrolled_at" | "-enrolled_at" | "held_at" | "-held_at";
                 search?: string;
                 participating?: "enrolled" | "not_enrolled" | "on_hold";
-                contract_id?: string;
-                site_id?: string;
+                contract_id?: string[];
+                site_id?: string[];
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -18247,6 +19370,7 @@ export interface operations {
                 site_id?: string;
                 below_days?: number;
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -18386,6 +19510,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "name" | "-name" | "source" | "-source" | "every" | "-every" | "format" | "-format" | "enabled" | "-enabled" | "next_run_at" | "-next_run_at" | "last_run_at" | "-last_run_at" | "owner" | "-owner";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -18452,6 +19577,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportReports: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "source" | "-source" | "every" | "-every" | "format" | "-format" | "enabled" | "-enabled" | "next_run_at" | "-next_run_at" | "last_run_at" | "-last_run_at" | "owner" | "-owner";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -18923,7 +20079,7 @@ export interface operations {
     listServiceRequests: {
         parameters: {
             query?: {
-                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
+                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number" | "state" | "-state" | "summary" | "-summary" | "service" | "-service" | "serial_number" | "-serial_number" | "manufacturer" | "-manufacturer" | "model" | "-model" | "site_name" | "-site_name" | "last_name" | "-last_name" | "first_name" | "-first_name" | "assignee" | "-assignee";
                 state?: ("new" | "in_progress" | "completed" | "cancelled")[];
                 source?: ("person" | "incident")[];
                 kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
@@ -19085,7 +20241,7 @@ export interface operations {
     exportServiceRequests: {
         parameters: {
             query?: {
-                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number";
+                sort?: "occurred_at" | "-occurred_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "number" | "-number" | "state" | "-state" | "summary" | "-summary" | "service" | "-service" | "serial_number" | "-serial_number" | "manufacturer" | "-manufacturer" | "model" | "-model" | "site_name" | "-site_name" | "last_name" | "-last_name" | "first_name" | "-first_name" | "assignee" | "-assignee";
                 state?: ("new" | "in_progress" | "completed" | "cancelled")[];
                 source?: ("person" | "incident")[];
                 kind?: ("field_service" | "non_standard_supply" | "application_support" | "contract_removal" | "equipment_change" | "equipment_move" | "other" | "incident")[];
@@ -19098,6 +20254,8 @@ export interface operations {
                 occurred_since?: string;
                 occurred_before?: string;
                 search?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -20009,7 +21167,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "recorded_at" | "-recorded_at";
+                sort?: "recorded_at" | "-recorded_at" | "day" | "-day" | "model" | "-model" | "supply" | "-supply" | "cause" | "-cause" | "quantity" | "-quantity" | "shelf_after" | "-shelf_after" | "organization_name" | "-organization_name" | "actor" | "-actor";
                 printer_id?: string;
                 supply_slot?: number;
                 site_id?: string;
@@ -20044,7 +21202,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
-                sort?: "recorded_at" | "-recorded_at";
+                heads?: "keys" | "names";
+                sort?: "recorded_at" | "-recorded_at" | "day" | "-day" | "model" | "-model" | "supply" | "-supply" | "cause" | "-cause" | "quantity" | "-quantity" | "shelf_after" | "-shelf_after" | "organization_name" | "-organization_name" | "actor" | "-actor";
                 printer_id?: string;
                 supply_slot?: number;
                 site_id?: string;
@@ -20182,7 +21341,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "street" | "-street" | "city" | "-city" | "country" | "-country";
                 search?: string;
                 external_system?: string;
                 external_id?: string;
@@ -20252,6 +21411,40 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportSites: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "street" | "-street" | "city" | "-city" | "country" | "-country";
+                search?: string;
+                external_system?: string;
+                external_id?: string;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -20459,6 +21652,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "created_at" | "-created_at" | "applies_to" | "-applies_to" | "part_number" | "-part_number" | "spares_kept" | "-spares_kept" | "together" | "-together" | "updated_at" | "-updated_at";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -20525,6 +21719,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportSparesRules: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "applies_to" | "-applies_to" | "part_number" | "-part_number" | "spares_kept" | "-spares_kept" | "together" | "-together" | "updated_at" | "-updated_at";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -20732,9 +21957,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "period_ends_on" | "-period_ends_on" | "created_at" | "-created_at";
+                sort?: "period_ends_on" | "-period_ends_on" | "created_at" | "-created_at" | "contract_number" | "-contract_number" | "organization_name" | "-organization_name" | "state" | "-state" | "approved_at" | "-approved_at";
                 contract_id?: string;
-                state?: "open" | "approved";
+                state?: ("open" | "approved")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -20752,6 +21977,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageStatementSummary"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportStatements: {
+        parameters: {
+            query?: {
+                sort?: "period_ends_on" | "-period_ends_on" | "created_at" | "-created_at" | "contract_number" | "-contract_number" | "organization_name" | "-organization_name" | "state" | "-state" | "approved_at" | "-approved_at";
+                contract_id?: string;
+                state?: ("open" | "approved")[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -20843,6 +22101,8 @@ export interface operations {
     exportStatementCsv: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -20909,7 +22169,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "serial_number" | "-serial_number";
+                sort?: "serial_number" | "-serial_number" | "meter_group" | "-meter_group" | "start_value" | "-start_value" | "end_value" | "-end_value" | "pages" | "-pages" | "reason" | "-reason";
                 attention?: boolean;
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -21139,6 +22399,44 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getSupplyOffers: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyOffersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOffers"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getSupplyOffer: {
         parameters: {
             query?: {
@@ -21249,7 +22547,7 @@ export interface operations {
     listSupplyOrders: {
         parameters: {
             query?: {
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name";
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 source?: ("replenishment" | "person" | "extra")[];
                 printer_id?: string;
@@ -21368,7 +22666,7 @@ export interface operations {
     exportSupplyOrders: {
         parameters: {
             query?: {
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name";
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 source?: ("replenishment" | "person" | "extra")[];
                 printer_id?: string;
@@ -21383,6 +22681,7 @@ export interface operations {
                 external_system?: string;
                 external_id?: string;
                 format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -22166,8 +23465,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                state?: "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
-                kind?: string;
+                sort?: "created_at" | "-created_at" | "kind" | "-kind" | "state" | "-state" | "finished_at" | "-finished_at";
+                state?: ("queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled")[];
+                kind?: string[];
                 started_by?: "people" | "system";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
@@ -22186,6 +23486,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageTaskView"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportTasks: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "kind" | "-kind" | "state" | "-state" | "finished_at" | "-finished_at";
+                state?: ("queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled")[];
+                kind?: string[];
+                started_by?: "people" | "system";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -22304,12 +23638,45 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportTaskItems: {
+        parameters: {
+            query?: {
+                outcome?: "done" | "skipped" | "partly" | "failed";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name";
+                sort?: "name" | "-name" | "email" | "-email" | "state" | "-state" | "child_organization_access" | "-child_organization_access" | "language" | "-language" | "roles" | "-roles";
                 search?: string;
                 child_organization_access?: boolean;
                 /** @description the organization acted in; default: the home organization */
@@ -22378,6 +23745,39 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportUsers: {
+        parameters: {
+            query?: {
+                sort?: "name" | "-name" | "email" | "-email" | "state" | "-state" | "child_organization_access" | "-child_organization_access" | "language" | "-language" | "roles" | "-roles";
+                search?: string;
+                child_organization_access?: boolean;
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -22966,7 +24366,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "created_at" | "-created_at";
+                sort?: "created_at" | "-created_at" | "url" | "-url" | "enabled" | "-enabled" | "description" | "-description" | "queued" | "-queued" | "failed" | "-failed" | "last_success_at" | "-last_success_at";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -23033,6 +24433,37 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportWebhooks: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "url" | "-url" | "enabled" | "-enabled" | "description" | "-description" | "queued" | "-queued" | "failed" | "-failed" | "last_success_at" | "-last_success_at";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -23161,9 +24592,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                sort?: "created_at" | "-created_at";
-                state?: "queued" | "sent" | "failed";
-                event_type?: string;
+                sort?: "created_at" | "-created_at" | "event_type" | "-event_type" | "state" | "-state" | "source_organization_name" | "-source_organization_name" | "attempts" | "-attempts" | "last_error" | "-last_error";
+                state?: ("queued" | "sent" | "failed")[];
+                event_type?: string[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -23183,6 +24614,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageShownDelivery"];
                 };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportWebhookDeliveries: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "event_type" | "-event_type" | "state" | "-state" | "source_organization_name" | "-source_organization_name" | "attempts" | "-attempts" | "last_error" | "-last_error";
+                state?: ("queued" | "sent" | "failed")[];
+                event_type?: string[];
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -23329,6 +24795,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                sort?: "created_at" | "-created_at" | "site_name" | "-site_name" | "created_by" | "-created_by" | "state" | "-state";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -23399,6 +24866,37 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    exportWhatIfRuns: {
+        parameters: {
+            query?: {
+                sort?: "created_at" | "-created_at" | "site_name" | "-site_name" | "created_by" | "-created_by" | "state" | "-state";
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     getWhatIfRun: {
         parameters: {
             query?: {
@@ -23434,6 +24932,8 @@ export interface operations {
     exportWhatIfRun: {
         parameters: {
             query?: {
+                format?: "csv" | "xlsx";
+                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };

@@ -1,4 +1,7 @@
-/** Where a list is downloaded from, with its filters and its order; what is undefined is left out, a list is repeated. */
+/**
+ * Where a list is downloaded from, with its filters and its order; what is undefined is left out, a list is repeated.
+ * People get heads in their language; a script that asks for none gets the API's names.
+ */
 export function exportUrl(
   path: string,
   parameters: Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>,
@@ -9,5 +12,6 @@ export function exportUrl(
       if (one !== undefined && one !== null) query.append(name, String(one))
     }
   }
+  if (/\/(export|csv)$/.test(path)) query.append('heads', 'names')
   return `${path}?${query.toString()}`
 }

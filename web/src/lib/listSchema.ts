@@ -39,9 +39,9 @@ export const oneOf =
 const mostValues = 50
 /** Several values of one kind, each once; one value alone is written like a list of it. */
 export const several =
-  <V>(read: (value: unknown) => V | undefined) =>
+  <V>(read: (value: unknown) => V | undefined, most = mostValues) =>
   (value: unknown): V[] | undefined => {
-    const values = (Array.isArray(value) ? (value as unknown[]) : [value]).slice(0, mostValues).map(read)
+    const values = (Array.isArray(value) ? (value as unknown[]) : [value]).slice(0, most).map(read)
     const known = [...new Set(values.filter((one): one is Exclude<typeof one, undefined> => one !== undefined))]
     return known.length === 0 ? undefined : known
   }

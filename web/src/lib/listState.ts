@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo } from 'react'
 import { ApiError } from '../api/problem.ts'
 import type { paths } from '../api/schema.d.ts'
+import { exportUrl } from './exportUrl.ts'
 import type { List, Paging, Raw } from './listSchema.ts'
 import { id } from './listSchema.ts'
 
@@ -14,6 +15,11 @@ export interface ListState<S extends Paging> {
   next: (cursor: string) => void
   previous: () => void
   page: number
+  /**
+   * Where the API has the list as a file, all rows that match. `path`: where the list's own has parameters; `more`: what
+   * the page asks for beside what the URL says.
+   */
+  file: (organization_id: string, path?: string, more?: Record<string, string | boolean | undefined>) => string
   /** What of the URL the server named in its refusal; empty where it refused something else. */
   refused: (error: unknown) => string[]
 }
@@ -65,6 +71,13 @@ export function useListState<P extends keyof paths, S extends Paging>(list: List
       const cursor = trail?.[page - 1]
       go(cursor ? ({ cursor, page: page - 1 } as Partial<S>) : first)
     },
+    file: (organization_id, path = list.path, more = {}) =>
+      exportUrl(`${path}/export`, {
+        organization_id,
+        ...(list.filters(search) as Parameters<typeof exportUrl>[1]),
+        sort: search.sort,
+        ...more,
+      }),
     refused: (error) => refusedParameters(error).filter((name) => name in search),
   }
 }

@@ -61,6 +61,31 @@ export function ExportButtons({ url, children }: Props) {
   )
 }
 
+/** The same, small: below a table. */
+export function FileButtons({ url }: Pick<Props, 'url'>) {
+  const { t } = useTranslation()
+  const saving = useDownload()
+  return (
+    <ButtonGroup variant="text" size="small">
+      <BusyButton
+        startIcon={<Download size={16} />}
+        aria-label={t('common.export_csv')}
+        busy={saving.isPending}
+        onClick={() => saving.mutate(url)}
+      >
+        {t('common.csv')}
+      </BusyButton>
+      <BusyButton
+        aria-label={t('common.export_xlsx')}
+        busy={saving.isPending}
+        onClick={() => saving.mutate(asWorkbook(url))}
+      >
+        {t('common.xlsx')}
+      </BusyButton>
+    </ButtonGroup>
+  )
+}
+
 /** The same list as a workbook. */
 export const asWorkbook = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}format=xlsx`
 

@@ -272,6 +272,7 @@ function searchValues(agent: Agent) {
     communities: '',
     writing: agent.search.write_community_count > 0 ? ['allowed'] : [],
     write_communities: '',
+    writers: agent.search.v3_users.filter(({ may_write }) => may_write).map(({ user }) => user),
     discovery_interval_seconds: String(agent.search.discovery_interval_seconds),
     polling_interval_seconds: String(agent.search.polling_interval_seconds),
   }
@@ -289,6 +290,7 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
     communities: t('agents.field.communities'),
     writing: t('agents.field.writing'),
     write_communities: t('agents.field.write_communities'),
+    writers: t('agents.field.writers'),
     discovery_interval_seconds: t('agents.field.discovery'),
     polling_interval_seconds: t('agents.field.polling'),
   }
@@ -342,6 +344,15 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
             : writing.length > 0
               ? { write_communities: writing }
               : {}),
+          // Whoever is named keeps protocols and secrets; only what they may do is said anew.
+          ...(agent.search.v3_users.some(({ user, may_write }) => may_write !== values.writers.includes(user))
+            ? {
+                v3_users: agent.search.v3_users.map((one) => ({
+                  ...one,
+                  may_write: values.writers.includes(one.user),
+                })),
+              }
+            : {}),
         },
       }
       const saved = await updateAgent(organizationId, agent.id, version, change)
@@ -412,6 +423,22 @@ function SearchForm({ agent, etag }: { agent: Agent; etag: string }) {
               required={agent.search.write_community_count === 0}
               help={t('agents.help.communities', { count: agent.search.write_community_count })}
             />
+          </Wide>
+        )}
+        {agent.search.v3_users.length > 0 && (
+          <Wide>
+            <ChoiceInput
+              name="writers"
+              label={labels.writers}
+              options={agent.search.v3_users.map(({ user, auth_protocol, priv_protocol }) => ({
+                value: user,
+                label: user,
+                help:
+                  [auth_protocol, priv_protocol].filter((protocol) => protocol !== 'none').join(' · ') ||
+                  t('agents.v3_open'),
+              }))}
+            />
+            {form.values.writers.length > 0 && <Note tone="warning">{t('agents.writers_warning')}</Note>}
           </Wide>
         )}
       </Fieldset>

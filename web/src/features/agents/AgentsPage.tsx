@@ -39,6 +39,7 @@ export function AgentsPage() {
     (): Array<Column<Agent>> => [
       {
         id: 'name',
+        sort: 'name',
         header: t('agents.column.name'),
         width: 240,
         cell: (agent) => (
@@ -49,6 +50,7 @@ export function AgentsPage() {
       },
       {
         id: 'state',
+        sort: 'state',
         header: t('agents.column.state'),
         width: 190,
         cell: (agent) => (
@@ -61,12 +63,14 @@ export function AgentsPage() {
       },
       {
         id: 'site',
+        sort: 'site_name',
         header: t('agents.column.site'),
         width: 180,
         cell: (agent) => (agent.site_id && siteNames.get(agent.site_id)) || <span className="faint">–</span>,
       },
       {
         id: 'printers',
+        sort: 'printer_count',
         header: t('agents.column.printers'),
         width: 100,
         align: 'end',
@@ -82,6 +86,7 @@ export function AgentsPage() {
       },
       {
         id: 'version',
+        sort: 'version_text',
         header: t('agents.column.version'),
         width: 120,
         phoneHidden: true,
@@ -90,6 +95,7 @@ export function AgentsPage() {
       },
       {
         id: 'last_contact',
+        sort: 'last_contact_at',
         header: t('agents.column.last_contact'),
         width: 140,
         cell: (agent) => <Age at={agent.last_contact_at} />,

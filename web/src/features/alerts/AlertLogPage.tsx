@@ -42,6 +42,7 @@ export function AlertLogPage() {
     (): Array<Column<AlertNotice>> => [
       {
         id: 'printer',
+        sort: 'model',
         header: t('alerts.column.printer'),
         width: 250,
         cell: (notice) => (
@@ -52,12 +53,14 @@ export function AlertLogPage() {
       },
       {
         id: 'value',
+        sort: 'value',
         header: t('alerts.column.value'),
         width: 240,
         cell: (notice) => <Breakable text={valueWords(t, format, notice)} />,
       },
       {
         id: 'rule',
+        sort: 'rule_name',
         header: t('alerts.column.rule'),
         width: 190,
         cell: (notice) => <Breakable text={notice.rule_name} />,
@@ -66,6 +69,7 @@ export function AlertLogPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('organizations.field.organization'),
               width: 170,
               cell: (notice: AlertNotice) => notice.organization_name,
@@ -75,6 +79,7 @@ export function AlertLogPage() {
       { id: 'at', header: t('alerts.column.at'), width: 130, sort: 'at', cell: (notice) => <Age at={notice.at} /> },
       {
         id: 'since',
+        sort: 'since',
         header: t('alerts.column.since'),
         width: 130,
         phoneHidden: true,
@@ -122,6 +127,7 @@ export function AlertLogPage() {
             filters={[
               {
                 id: 'condition',
+                multiple: true,
                 label: t('alerts.field.condition'),
                 options: conditions.map((value) => ({ value, label: t(`alerts.condition.${value}`) })),
               },
@@ -140,6 +146,7 @@ export function AlertLogPage() {
                 : []),
             ]}
             values={{ condition: search.condition, rule_id: search.rule_id, printer_id: search.printer_id }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

@@ -77,12 +77,14 @@ export function AlertRulesPage() {
       },
       {
         id: 'condition',
+        sort: 'condition',
         header: t('alerts.field.condition'),
         width: 250,
         cell: (rule) => ruleWords(t, format, rule),
       },
       {
         id: 'state',
+        sort: 'enabled',
         header: t('alerts.column.state'),
         width: 90,
         cell: (rule) => (
@@ -99,6 +101,7 @@ export function AlertRulesPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('organizations.field.organization'),
               width: 170,
               cell: (rule: AlertRule) => rule.organization_name,
@@ -125,6 +128,7 @@ export function AlertRulesPage() {
       },
       {
         id: 'active',
+        sort: 'active',
         header: t('alerts.column.active'),
         width: 100,
         align: 'end',
@@ -132,6 +136,7 @@ export function AlertRulesPage() {
       },
       {
         id: 'told',
+        sort: 'last_told_at',
         header: t('alerts.column.last_told'),
         width: 130,
         phoneHidden: true,
@@ -208,11 +213,13 @@ export function AlertRulesPage() {
             filters={[
               {
                 id: 'condition',
+                multiple: true,
                 label: t('alerts.field.condition'),
                 options: conditions.map((value) => ({ value, label: t(`alerts.condition.${value}`) })),
               },
             ]}
             values={{ condition: search.condition }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

@@ -40,9 +40,16 @@ export function ApiKeysPage() {
   const [revoking, setRevoking] = useState<ApiKey | null>(null)
   const columns = useMemo(
     (): Array<Column<ApiKey>> => [
-      { id: 'name', header: t('api_keys.column.name'), width: 220, cell: (key) => <Breakable text={key.name} /> },
+      {
+        id: 'name',
+        sort: 'name',
+        header: t('api_keys.column.name'),
+        width: 220,
+        cell: (key) => <Breakable text={key.name} />,
+      },
       {
         id: 'state',
+        sort: 'state',
         header: t('api_keys.column.state'),
         width: 120,
         cell: (key) => {
@@ -71,6 +78,7 @@ export function ApiKeysPage() {
       },
       {
         id: 'used',
+        sort: 'last_used_at',
         header: t('api_keys.column.used'),
         width: 130,
         cell: (key) =>
@@ -78,12 +86,14 @@ export function ApiKeysPage() {
       },
       {
         id: 'ends',
+        sort: 'expires_at',
         header: t('api_keys.column.ends'),
         width: 130,
         cell: (key) => <time dateTime={key.expires_at}>{format.date(key.expires_at)}</time>,
       },
       {
         id: 'made_by',
+        sort: 'created_by',
         header: t('api_keys.column.made_by'),
         width: 220,
         phoneHidden: true,

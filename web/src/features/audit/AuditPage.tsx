@@ -10,7 +10,7 @@ import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { RowButton } from '../../ui/RowButton.tsx'
@@ -106,9 +106,10 @@ export function AuditPage() {
   return (
     <>
       <PageHead title={t('audit.title')} context={t('audit.context')}>
-        <DownloadButton url={auditExport(organizationId, search)}>{t('audit.export')}</DownloadButton>
+        <ExportButtons url={auditExport(organizationId, search)}>{t('audit.export')}</ExportButtons>
       </PageHead>
       <ListTable
+        file="page"
         id="audit-log"
         label={t('audit.title')}
         columns={columns}
@@ -125,11 +126,13 @@ export function AuditPage() {
               filters={[
                 {
                   id: 'action',
+                  multiple: true,
                   label: t('audit.column.what'),
                   options: auditActions.map((action) => ({ value: action, label: words.action(action) })),
                 },
                 {
                   id: 'type',
+                  multiple: true,
                   label: t('audit.column.type'),
                   options: auditTypes.map((type) => ({ value: type, label: words.type(type) })),
                 },
@@ -152,6 +155,7 @@ export function AuditPage() {
                 },
                 {
                   id: 'outcome',
+                  multiple: true,
                   label: t('audit.column.outcome'),
                   options: (['done', 'refused'] as const).map((outcome) => ({
                     value: outcome,
@@ -169,6 +173,7 @@ export function AuditPage() {
                 address: search.address,
                 object: search.object,
               }}
+              onValues={(id, values) => set({ [id]: values })}
               onFilter={(id, value) => set({ [id]: value })}
             />
             <Day label={t('audit.from')} value={search.from} onChange={(value) => set({ from: value })} />

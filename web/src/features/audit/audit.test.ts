@@ -34,10 +34,10 @@ it('asks for whole days and for nothing that is no filter (IDN-5)', () => {
     action: 'nothing',
     by: 'olga',
   })
-  expect(search).toEqual({ from: '2026-11-02', to: '2026-11-02', type: 'printer', by: 'olga' })
+  expect(search).toEqual({ from: '2026-11-02', to: '2026-11-02', type: ['printer'], by: 'olga' })
   const { since, until, object_type, actor_name } = auditList.filters(search)
   expect(Date.parse(until ?? '') - Date.parse(since ?? '')).toBe(24 * 3600_000)
-  expect({ object_type, actor_name }).toEqual({ object_type: 'printer', actor_name: 'olga' })
+  expect({ object_type, actor_name }).toEqual({ object_type: ['printer'], actor_name: 'olga' })
   expect(momentOf(undefined)).toBeUndefined()
   expect(auditList.read({ from: 'yesterday', to: '2026-13-45' })).toEqual({})
   expect(auditTypes).toContain('user')

@@ -1,5 +1,5 @@
 import type { StateOf } from '../../lib/listSchema.ts'
-import { defineList, id, oneOf, text } from '../../lib/listSchema.ts'
+import { defineList, id, oneOf, text, several } from '../../lib/listSchema.ts'
 import { auditActions, auditTypes } from './auditActions.ts'
 
 /** A day as a date input has it. */
@@ -17,12 +17,12 @@ const outcomes = ['done', 'refused'] as const
 
 const url = {
   search: text,
-  action: oneOf(auditActions),
-  type: oneOf(auditTypes),
+  action: several(oneOf(auditActions)),
+  type: several(oneOf(auditTypes)),
   object: id,
   by: text,
   address: text,
-  outcome: oneOf(outcomes),
+  outcome: several(oneOf(outcomes)),
   from: day,
   to: day,
 }

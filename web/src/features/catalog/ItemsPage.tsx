@@ -64,9 +64,10 @@ export function ItemsPage() {
         sort: 'manufacturer',
         cell: (item) => item.manufacturer,
       },
-      { id: 'supply', header: t('catalog.field.supply_type'), width: 150, cell: supply },
+      { id: 'supply', sort: 'supply_type', header: t('catalog.field.supply_type'), width: 150, cell: supply },
       {
         id: 'kind',
+        sort: 'kind',
         header: t('catalog.field.kind'),
         width: 130,
         phoneHidden: true,
@@ -74,6 +75,7 @@ export function ItemsPage() {
       },
       {
         id: 'yield_pages',
+        sort: 'yield_pages',
         header: t('catalog.field.yield_pages'),
         width: 110,
         align: 'end',
@@ -81,6 +83,7 @@ export function ItemsPage() {
       },
       {
         id: 'price',
+        sort: 'price',
         header: t('catalog.field.price'),
         width: 110,
         align: 'end',
@@ -103,6 +106,7 @@ export function ItemsPage() {
       },
       {
         id: 'active',
+        sort: 'active',
         header: t('catalog.field.active'),
         width: 120,
         cell: (item) => (
@@ -181,6 +185,7 @@ export function ItemsPage() {
       </PageHead>
       <Sections />
       <ListTable
+        file="page"
         id="catalog"
         label={t('catalog.title')}
         columns={columns}
@@ -197,17 +202,20 @@ export function ItemsPage() {
             filters={[
               {
                 id: 'supply_type',
+                multiple: true,
                 label: t('catalog.field.supply_type'),
                 options: supplyTypes.map((type) => ({ value: type, label: word(`supply.type.${type}`) })),
                 labelOf: (type) => word(`supply.type.${type}`),
               },
               {
                 id: 'colorant',
+                multiple: true,
                 label: t('catalog.field.colorant'),
                 options: colors.map((color) => ({ value: color, label: word(`supply.color.${color}`) })),
               },
               {
                 id: 'kind',
+                multiple: true,
                 label: t('catalog.field.kind'),
                 options: itemKinds.map((kind) => ({ value: kind, label: t(`catalog.kind.${kind}`) })),
               },
@@ -228,6 +236,7 @@ export function ItemsPage() {
               active: search.active === undefined ? undefined : String(search.active),
               manufacturer: search.manufacturer,
             }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: id === 'active' && value ? value === 'true' : value })}
           />
         }

@@ -115,6 +115,7 @@ export function MissingPrintersPage() {
         <ExportButtons url={missingPrintersExport(organizationId, search)}>{t('catalog.export')}</ExportButtons>
       </PageHead>
       <ListTable
+        file="page"
         id="catalog.missing-printers"
         label={t('catalog.missing.printers_title')}
         columns={columns}

@@ -1,5 +1,5 @@
 import type { Raw, StateOf } from '../../lib/listSchema.ts'
-import { defineList, flag, id, oneOf, text } from '../../lib/listSchema.ts'
+import { defineList, flag, id, oneOf, text, several } from '../../lib/listSchema.ts'
 
 export const itemKinds = ['original', 'remanufactured', 'compatible'] as const
 export const asrRoutes = ['fleet_agent', 'native_agent', 'none', 'unchecked'] as const
@@ -7,13 +7,13 @@ export const asrRoutes = ['fleet_agent', 'native_agent', 'none', 'unchecked'] as
 const itemsUrl = {
   search: text,
   manufacturer: text,
-  supply_type: text,
-  colorant: text,
-  kind: oneOf(itemKinds),
+  supply_type: several(text),
+  colorant: several(text),
+  kind: several(oneOf(itemKinds)),
   active: flag,
 }
 export const itemsList = defineList('/api/v1/catalog-items', itemsUrl, {
-  sorts: ['part_number', 'name', 'manufacturer', 'updated_at'],
+  sorts: ['part_number', 'name', 'manufacturer', 'updated_at', 'active', 'kind', 'price', 'supply_type', 'yield_pages'],
   parameters: {
     search: 'same',
     manufacturer: 'same',

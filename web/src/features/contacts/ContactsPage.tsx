@@ -69,6 +69,7 @@ export function ContactsPage() {
       },
       {
         id: 'phone',
+        sort: 'phone',
         header: t('contacts.column.phone'),
         width: 160,
         hidden: true,
@@ -77,6 +78,7 @@ export function ContactsPage() {
       },
       {
         id: 'street',
+        sort: 'street',
         header: t('address.street1'),
         width: 200,
         phoneHidden: true,
@@ -91,6 +93,7 @@ export function ContactsPage() {
       },
       {
         id: 'country',
+        sort: 'country',
         header: t('address.country'),
         width: 130,
         hidden: true,
@@ -99,6 +102,7 @@ export function ContactsPage() {
       },
       {
         id: 'printers',
+        sort: 'assigned_printer_count',
         header: t('contacts.column.printers'),
         width: 100,
         align: 'end',
@@ -113,6 +117,7 @@ export function ContactsPage() {
       },
       {
         id: 'updated',
+        sort: 'updated_at',
         header: t('contacts.column.updated'),
         width: 120,
         phoneHidden: true,
@@ -177,6 +182,7 @@ export function ContactsPage() {
         <ExportButtons url={contactsExport(organizationId, search)}>{t('contacts.export')}</ExportButtons>
       </PageHead>
       <ListTable
+        file="page"
         id="contacts"
         label={t('contacts.title')}
         columns={columns}

@@ -5,7 +5,17 @@ export const contactsList = defineList(
   '/api/v1/contacts',
   { search: text, company: text, city: text },
   {
-    sorts: ['last_name', 'company', 'city', 'email'],
+    sorts: [
+      'last_name',
+      'company',
+      'city',
+      'email',
+      'assigned_printer_count',
+      'country',
+      'phone',
+      'street',
+      'updated_at',
+    ],
     parameters: { search: 'same', company: 'same', city: 'same' },
   },
 )

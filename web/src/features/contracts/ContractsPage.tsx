@@ -48,6 +48,7 @@ export function ContractsPage() {
         : [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('contracts.field.organization'),
               width: 180,
               cell: (contract: ContractRow) => contract.organization_name,
@@ -55,12 +56,14 @@ export function ContractsPage() {
           ]),
       {
         id: 'customer',
+        sort: 'customer',
         header: t('contracts.field.customer'),
         width: 150,
         cell: (contract) => t(`contracts.customer.${contract.customer}`),
       },
       {
         id: 'supplies_included',
+        sort: 'supplies_included',
         header: t('contracts.field.supplies'),
         width: 150,
         cell: (contract) => (
@@ -71,6 +74,7 @@ export function ContractsPage() {
       },
       {
         id: 'printers',
+        sort: 'printers',
         header: t('contracts.field.printers'),
         width: 110,
         align: 'end',
@@ -78,6 +82,7 @@ export function ContractsPage() {
       },
       {
         id: 'updated_at',
+        sort: 'updated_at',
         header: t('contracts.field.updated_at'),
         width: 130,
         hidden: true,
@@ -100,6 +105,7 @@ export function ContractsPage() {
       </PageHead>
       <Sections />
       <ListTable
+        file="page"
         id="contracts"
         label={t('nav.contracts')}
         columns={columns}
@@ -116,6 +122,7 @@ export function ContractsPage() {
             filters={[
               {
                 id: 'customer',
+                multiple: true,
                 label: t('contracts.field.customer'),
                 options: customerKinds.map((kind) => ({ value: kind, label: t(`contracts.customer.${kind}`) })),
               },
@@ -132,6 +139,7 @@ export function ContractsPage() {
               customer: search.customer,
               supplies_included: search.supplies_included === undefined ? undefined : String(search.supplies_included),
             }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) =>
               list.set(
                 id === 'supplies_included'

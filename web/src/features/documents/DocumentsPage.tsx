@@ -60,6 +60,7 @@ export function DocumentsPage() {
       },
       {
         id: 'description',
+        sort: 'description',
         header: t('documents.field.description'),
         width: 260,
         phoneHidden: true,
@@ -69,6 +70,7 @@ export function DocumentsPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('organizations.field.organization'),
               width: 170,
               cell: (document: SharedDocument) => document.organization_name,
@@ -77,6 +79,7 @@ export function DocumentsPage() {
         : []),
       {
         id: 'size',
+        sort: 'size_bytes',
         header: t('documents.column.size'),
         width: 100,
         align: 'end',
@@ -85,6 +88,7 @@ export function DocumentsPage() {
       },
       {
         id: 'version',
+        sort: 'versions',
         header: t('documents.column.version'),
         width: 90,
         align: 'end',

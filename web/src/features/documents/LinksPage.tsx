@@ -42,12 +42,14 @@ export function LinksPage() {
       },
       {
         id: 'description',
+        sort: 'description',
         header: t('documents.field.description'),
         width: 280,
         cell: (link) => <Breakable text={link.description || '–'} />,
       },
       {
         id: 'url',
+        sort: 'url',
         header: t('documents.field.url'),
         width: 260,
         phoneHidden: true,
@@ -61,6 +63,7 @@ export function LinksPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('organizations.field.organization'),
               width: 170,
               cell: (link: ExternalLink) => link.organization_name,
@@ -82,6 +85,7 @@ export function LinksPage() {
         : []),
       {
         id: 'changed',
+        sort: 'updated_at',
         header: t('documents.column.changed'),
         width: 130,
         phoneHidden: true,

@@ -56,6 +56,7 @@ export function CartridgesPage() {
       },
       {
         id: 'printer',
+        sort: 'model',
         header: t('cartridges.column.printer'),
         width: 220,
         cell: (row) => (
@@ -66,6 +67,7 @@ export function CartridgesPage() {
       },
       {
         id: 'supply',
+        sort: 'supply',
         header: t('cartridges.column.supply'),
         width: 200,
         cell: (row) => (
@@ -78,6 +80,7 @@ export function CartridgesPage() {
       },
       {
         id: 'ended',
+        sort: 'ended',
         header: t('cartridges.column.ended'),
         width: 140,
         cell: (row) => (
@@ -113,6 +116,7 @@ export function CartridgesPage() {
         : []),
       {
         id: 'pages',
+        sort: 'pages',
         header: t('cartridges.column.pages'),
         width: 110,
         align: 'end',
@@ -121,6 +125,7 @@ export function CartridgesPage() {
       },
       {
         id: 'expected',
+        sort: 'pages_expected',
         header: t('cartridges.column.expected'),
         width: 110,
         align: 'end',
@@ -129,6 +134,7 @@ export function CartridgesPage() {
       },
       {
         id: 'coverage',
+        sort: 'coverage_percent',
         header: t('cartridges.column.coverage'),
         width: 110,
         align: 'end',
@@ -137,6 +143,7 @@ export function CartridgesPage() {
       },
       {
         id: 'installed',
+        sort: 'installed_on',
         header: t('cartridges.column.installed'),
         width: 150,
         phoneHidden: true,
@@ -144,6 +151,7 @@ export function CartridgesPage() {
       },
       {
         id: 'serial',
+        sort: 'serial_number',
         header: t('cartridges.column.serial'),
         width: 150,
         hidden: true,
@@ -198,6 +206,7 @@ export function CartridgesPage() {
       <Sections />
       <Views />
       <ListTable
+        file="page"
         {...saved.tableProps}
         label={t('cartridges.title')}
         columns={columns}
@@ -211,6 +220,7 @@ export function CartridgesPage() {
             filters={[
               {
                 id: 'ended',
+                multiple: true,
                 label: t('cartridges.column.ended'),
                 options: endings.map((value) => ({ value, label: t(`cartridges.ended.${value}`) })),
                 labelOf: (value) => t(`cartridges.ended.${endings.find((one) => one === value) ?? 'unknown'}`),
@@ -218,6 +228,7 @@ export function CartridgesPage() {
               ...chosen.map((name) => ({ id: name, label: labels[name], options: [], labelOf: () => wordsOf(name) })),
             ]}
             values={{ ended: search.ended, ...Object.fromEntries(chosen.map((name) => [name, search[name]])) }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

@@ -1,5 +1,5 @@
 import type { Raw, StateOf } from '../../lib/listSchema.ts'
-import { defineList, id, oneOf, savedView, text } from '../../lib/listSchema.ts'
+import { defineList, id, oneOf, savedView, text, several } from '../../lib/listSchema.ts'
 
 export const periods = ['month', 'quarter', 'year'] as const
 export const groups = ['color', 'model', 'item', 'printer', 'site', 'customer', 'month'] as const
@@ -25,12 +25,23 @@ const url = {
   model_key: text,
   part_number: text,
   colorant: text,
-  ended: oneOf(endings),
+  ended: several(oneOf(endings)),
   saved: savedView,
 }
 
 export const cartridgesList = defineList('/api/v1/cartridges', url, {
-  sorts: ['removed_on', 'level_percent'],
+  sorts: [
+    'removed_on',
+    'level_percent',
+    'coverage_percent',
+    'ended',
+    'installed_on',
+    'model',
+    'pages',
+    'pages_expected',
+    'serial_number',
+    'supply',
+  ],
   parameters: {
     first: 'same',
     last: 'same',

@@ -34,6 +34,7 @@ export function DisconnectedPage() {
     (): Array<Column<Disconnected>> => [
       {
         id: 'printer',
+        sort: 'model',
         header: t('enrollment.column.printer'),
         width: 220,
         cell: (printer) => (
@@ -69,6 +70,7 @@ export function DisconnectedPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('enrollment.column.organization'),
               width: 160,
               cell: (printer: Disconnected) => printer.organization_name,
@@ -77,12 +79,14 @@ export function DisconnectedPage() {
         : []),
       {
         id: 'customer',
+        sort: 'customer',
         header: t('enrollment.column.customer'),
         width: 130,
         cell: (printer) => (printer.customer ? t(`enrollment.customer.${printer.customer}`) : '–'),
       },
       {
         id: 'contact',
+        sort: 'contact_name',
         header: t('enrollment.column.contact'),
         width: 220,
         cell: (printer) => (
@@ -91,6 +95,7 @@ export function DisconnectedPage() {
       },
       {
         id: 'notices',
+        sort: 'last_notice_at',
         header: t('enrollment.column.notices'),
         width: 190,
         cell: (printer) =>
@@ -103,6 +108,7 @@ export function DisconnectedPage() {
       },
       {
         id: 'called',
+        sort: 'called_at',
         header: t('enrollment.column.called'),
         width: 210,
         cell: (printer) =>
@@ -149,6 +155,7 @@ export function DisconnectedPage() {
       </PageHead>
       <Sections />
       <ListTable
+        file="page"
         id="disconnected"
         label={t('enrollment.disconnected_title')}
         columns={columns}
@@ -165,6 +172,7 @@ export function DisconnectedPage() {
             filters={[
               {
                 id: 'customer',
+                multiple: true,
                 label: t('enrollment.column.customer'),
                 options: customers.map((each) => ({ value: each, label: t(`enrollment.customer.${each}`) })),
               },
@@ -181,6 +189,7 @@ export function DisconnectedPage() {
               customer: search.customer,
               called: search.called === undefined ? undefined : String(search.called),
             }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) =>
               list.set(
                 id === 'called' ? { called: value === undefined ? undefined : value === 'true' } : { [id]: value },

@@ -78,6 +78,7 @@ export function EnrollmentPage() {
       },
       {
         id: 'hold',
+        sort: 'held_at',
         header: t('enrollment.column.hold'),
         width: 190,
         cell: (printer) => (printer.held_at ? <StatusWord tone="warning">{printer.hold_reason}</StatusWord> : '–'),
@@ -86,6 +87,7 @@ export function EnrollmentPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('enrollment.column.organization'),
               width: 160,
               cell: (printer: EnrollmentRow) => printer.organization_name,
@@ -94,6 +96,7 @@ export function EnrollmentPage() {
         : []),
       {
         id: 'contract',
+        sort: 'contract_number',
         header: t('enrollment.column.contract'),
         width: 140,
         phoneHidden: true,
@@ -108,6 +111,7 @@ export function EnrollmentPage() {
       },
       {
         id: 'location',
+        sort: 'location',
         header: t('enrollment.column.location'),
         width: 180,
         cell: (printer) => [printer.site_name, printer.location].filter(Boolean).join(' · ') || '–',
@@ -123,6 +127,7 @@ export function EnrollmentPage() {
       },
       {
         id: 'enrolled_at',
+        sort: 'enrolled_at',
         header: t('enrollment.column.enrolled_at'),
         width: 120,
         phoneHidden: true,
@@ -156,6 +161,7 @@ export function EnrollmentPage() {
       <Sections />
       {byServiceDesk && desk && <ServiceDesk phone={desk.service_desk_phone} email={desk.service_desk_email} />}
       <ListTable
+        file="page"
         id="enrollment"
         label={t('enrollment.section.printers')}
         columns={columns}

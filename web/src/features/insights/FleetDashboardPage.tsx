@@ -110,7 +110,7 @@ function Dashboard({ figures, countedAt }: { figures: FleetFigures; countedAt: s
               {
                 id: 'early',
                 label: (
-                  <Link to="/cartridges/each" search={{ ended: 'early' }}>
+                  <Link to="/cartridges/each" search={{ ended: ['early'] }}>
                     {t('insights.replaced_early')}
                   </Link>
                 ),

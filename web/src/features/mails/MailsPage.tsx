@@ -56,6 +56,7 @@ export function MailsPage() {
     (): Array<Column<Mail>> => [
       {
         id: 'subject',
+        sort: 'subject',
         header: t('mails.column.subject'),
         width: 320,
         cell: (mail) => (
@@ -66,18 +67,21 @@ export function MailsPage() {
       },
       {
         id: 'recipient',
+        sort: 'recipient',
         header: t('mails.column.recipient'),
         width: 240,
         cell: (mail) => <Breakable text={mail.to_address} />,
       },
       {
         id: 'state',
+        sort: 'state',
         header: t('mails.column.state'),
         width: 150,
         cell: (mail) => <StatusWord tone={mailTones[mail.state]}>{t(`mails.state.${mail.state}`)}</StatusWord>,
       },
       {
         id: 'kind',
+        sort: 'kind',
         header: t('mails.column.kind'),
         width: 200,
         phoneHidden: true,
@@ -85,6 +89,7 @@ export function MailsPage() {
       },
       {
         id: 'attempts',
+        sort: 'attempts',
         header: t('mails.column.attempts'),
         width: 110,
         align: 'end',
@@ -94,6 +99,7 @@ export function MailsPage() {
       },
       {
         id: 'error',
+        sort: 'last_error',
         header: t('mails.column.error'),
         width: 260,
         phoneHidden: true,
@@ -157,11 +163,13 @@ export function MailsPage() {
             filters={[
               {
                 id: 'state',
+                multiple: true,
                 label: t('mails.column.state'),
                 options: mailStates.map((value) => ({ value, label: t(`mails.state.${value}`) })),
               },
               {
                 id: 'kind',
+                multiple: true,
                 label: t('mails.column.kind'),
                 options: mailKinds.map((value) => ({ value, label: t(`mails.kind.${value}`) })),
               },
@@ -170,6 +178,7 @@ export function MailsPage() {
                 : []),
             ]}
             values={values}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

@@ -54,6 +54,7 @@ export function ChoosePrinterPage() {
       },
       {
         id: 'location',
+        sort: 'location',
         header: t('meter_reads.column.location'),
         width: 180,
         phoneHidden: true,
@@ -61,18 +62,21 @@ export function ChoosePrinterPage() {
       },
       {
         id: 'agent',
+        sort: 'agent_read_at',
         header: t('meter_reads.column.agent'),
         width: 140,
         cell: (printer) => (printer.agent_read_at ? <Age at={printer.agent_read_at} /> : t('meter_reads.never')),
       },
       {
         id: 'hand',
+        sort: 'hand_read_at',
         header: t('meter_reads.column.hand'),
         width: 140,
         cell: (printer) => (printer.hand_read_at ? <Age at={printer.hand_read_at} /> : t('meter_reads.never')),
       },
       {
         id: 'due',
+        sort: 'due_on',
         header: t('meter_reads.column.due'),
         width: 150,
         cell: (printer) =>

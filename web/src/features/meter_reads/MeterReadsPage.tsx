@@ -35,6 +35,7 @@ export function MeterReadsPage() {
     (): Array<Column<MeterRead>> => [
       {
         id: 'printer',
+        sort: 'model',
         header: t('meter_reads.column.printer'),
         width: 230,
         cell: (read) => (
@@ -62,6 +63,7 @@ export function MeterReadsPage() {
       },
       {
         id: 'source',
+        sort: 'source',
         header: t('meter_reads.column.source'),
         width: 150,
         cell: (read) =>
@@ -73,6 +75,7 @@ export function MeterReadsPage() {
       },
       {
         id: 'by',
+        sort: 'submitted_by',
         header: t('meter_reads.column.by'),
         width: 190,
         phoneHidden: true,
@@ -141,11 +144,13 @@ export function MeterReadsPage() {
             filters={[
               {
                 id: 'source',
+                multiple: true,
                 label: t('meter_reads.column.source'),
                 options: readSources.map((value) => ({ value, label: t(`meter_reads.source.${value}`) })),
               },
             ]}
             values={{ source: search.source }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

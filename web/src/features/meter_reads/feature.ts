@@ -5,6 +5,7 @@ import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { importsTexts } from '../imports/texts.ts'
+import { metersList } from '../printers/printersSearch.ts'
 import { printersTexts } from '../printers/texts.ts'
 import { tasksTexts } from '../tasks/texts.ts'
 import { importSearch, meterReadsList, printersToReadList } from './meterReadsSearch.ts'
@@ -20,6 +21,13 @@ const PrinterPane = lazyPart(() => import('./PrinterPane.tsx'), Waiting, [meterR
 /** Meters of printers that cannot be read automatically, and how the meters of a contract are closed (MTR-1..MTR-4). */
 export const meterReads = defineFeature({
   routes: [
+    createRoute({
+      ...inFrame,
+      path: '/printers/meters',
+      staticData: { up: { to: '/printers', label: 'nav.printers' } },
+      validateSearch: reads(metersList.read),
+      component: lazyPage(() => import('./MetersPage.tsx'), 'MetersPage', [printersTexts]),
+    }),
     createRoute({
       ...inFrame,
       path: '/meter-reads',

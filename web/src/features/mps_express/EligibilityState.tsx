@@ -68,7 +68,7 @@ function Hint({ chosen, organization, state, count }: Props) {
     <div className={styles.hint}>
       <p>{t(`mps_express.hint.${state}`, { count })}</p>
       {state === 'management_pending' && (
-        <LinkButton variant="outlined" to="/mps-express" search={{ state: 'pending' }}>
+        <LinkButton variant="outlined" to="/mps-express" search={{ state: ['pending'] }}>
           {t('mps_express.hint.to_requests')}
         </LinkButton>
       )}

@@ -1,9 +1,9 @@
-import { Button } from '@mui/material'
+import { Button, ButtonGroup } from '@mui/material'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ArrowRight, Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../api/types.ts'
-import { downloadText } from '../../lib/csv.ts'
+import { saveFile } from '../../lib/saveFile.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { Lines } from '../../ui/Loading.tsx'
@@ -30,7 +30,8 @@ export function EligibilityStep({
   const format = useFormat()
   const eligibility = useQuery(eligibilityQuery(chosen))
   const download = useMutation({
-    mutationFn: async () => downloadText('mps-express-why-not.csv', await whyNot(chosen)),
+    mutationFn: async (format: 'csv' | 'xlsx') =>
+      saveFile(`mps-express-why-not.${format}`, await whyNot(chosen, format)),
   })
   if (eligibility.isPending)
     return (
@@ -64,14 +65,22 @@ export function EligibilityStep({
       {download.isError && <ProblemLine error={download.error} />}
       <div className={styles.actions}>
         {total > eligible && (
-          <BusyButton
-            variant="outlined"
-            startIcon={<Download size={16} />}
-            busy={download.isPending}
-            onClick={() => download.mutate()}
-          >
-            {t('mps_express.eligibility.why_not')}
-          </BusyButton>
+          <ButtonGroup variant="outlined">
+            <BusyButton
+              startIcon={<Download size={16} />}
+              busy={download.isPending}
+              onClick={() => download.mutate('csv')}
+            >
+              {t('mps_express.eligibility.why_not')}
+            </BusyButton>
+            <BusyButton
+              aria-label={t('common.export_xlsx')}
+              busy={download.isPending}
+              onClick={() => download.mutate('xlsx')}
+            >
+              {t('common.xlsx')}
+            </BusyButton>
+          </ButtonGroup>
         )}
         {eligible > 0 && (
           <Button variant="contained" endIcon={<ArrowRight size={16} />} onClick={onContinue}>

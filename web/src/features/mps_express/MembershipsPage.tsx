@@ -68,9 +68,7 @@ export function MembershipsPage() {
   const decides = mayConfirm || mayReject || mayRemove
   const states = new Set(
     selection.all
-      ? search.state
-        ? [search.state]
-        : membershipStates
+      ? (search.state ?? membershipStates)
       : [...selection.ids].flatMap((each) => seen.get(each)?.state ?? []),
   )
   const possible = decisionsFor(states).filter((decision) => may[decision])
@@ -86,6 +84,7 @@ export function MembershipsPage() {
     (): Array<Column<Membership>> => [
       {
         id: 'printer',
+        sort: 'model',
         header: t('printers.column.printer'),
         width: 200,
         cell: (membership) => (
@@ -96,6 +95,7 @@ export function MembershipsPage() {
       },
       {
         id: 'state',
+        sort: 'state',
         header: t('mps_express.column.state'),
         width: 140,
         phoneLine: true,
@@ -105,6 +105,7 @@ export function MembershipsPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('mps_express.column.organization'),
               width: 180,
               cell: (membership: Membership) => membership.organization_name,
@@ -120,18 +121,21 @@ export function MembershipsPage() {
       },
       {
         id: 'requested_by',
+        sort: 'requested_by',
         header: t('mps_express.column.requested_by'),
         width: 240,
         cell: (membership) => <Breakable text={membership.requested_by} />,
       },
       {
         id: 'decided_at',
+        sort: 'decided_at',
         header: t('mps_express.column.decided_at'),
         width: 120,
         cell: (membership) => <Age at={membership.decided_at} />,
       },
       {
         id: 'decided_by',
+        sort: 'decided_by',
         header: t('mps_express.column.decided_by'),
         width: 230,
         hidden: true,
@@ -139,6 +143,7 @@ export function MembershipsPage() {
       },
       {
         id: 'reason',
+        sort: 'reason',
         header: t('mps_express.column.reason'),
         width: 200,
         cell: (membership) => membership.reason || '–',
@@ -207,6 +212,7 @@ export function MembershipsPage() {
             filters={[
               {
                 id: 'state',
+                multiple: true,
                 label: t('mps_express.column.state'),
                 options: membershipStates.map((state) => ({
                   value: state,
@@ -221,6 +227,7 @@ export function MembershipsPage() {
               },
             ]}
             values={{ state: search.state, printer_id: search.printer_id }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

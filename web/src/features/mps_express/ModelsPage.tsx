@@ -39,6 +39,7 @@ export function ModelsPage() {
       { id: 'model', header: t('printers.column.model'), width: 300, sort: 'model', cell: nameOf },
       {
         id: 'supported',
+        sort: 'supported',
         header: t('mps_express.column.supported'),
         width: 170,
         cell: (model) => (
@@ -49,6 +50,7 @@ export function ModelsPage() {
       },
       {
         id: 'maximum_lifetime_pages',
+        sort: 'maximum_lifetime_pages',
         header: t('mps_express.column.maximum_lifetime_pages'),
         width: 210,
         align: 'end',
@@ -56,6 +58,7 @@ export function ModelsPage() {
       },
       {
         id: 'updated_at',
+        sort: 'updated_at',
         header: t('mps_express.column.updated_at'),
         width: 140,
         cell: (model) => <Age at={model.updated_at} />,

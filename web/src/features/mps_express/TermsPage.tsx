@@ -35,6 +35,7 @@ export function TermsPage() {
     (): Array<Column<Acceptance>> => [
       {
         id: 'accepted_by',
+        sort: 'accepted_by',
         header: t('mps_express.column.accepted_by'),
         width: 280,
         cell: (acceptance) => <Breakable text={acceptance.accepted_by} />,
@@ -43,6 +44,7 @@ export function TermsPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('mps_express.column.for_organization'),
               width: 240,
               cell: (acceptance: Acceptance) => acceptance.organization_name,
@@ -51,6 +53,7 @@ export function TermsPage() {
         : []),
       {
         id: 'terms_version',
+        sort: 'terms_version',
         header: t('mps_express.column.terms_version'),
         width: 120,
         align: 'end',

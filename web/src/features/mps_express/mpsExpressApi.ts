@@ -77,17 +77,15 @@ export async function allPrintersIn(chosen: Chosen, state: EligibilityState): Pr
   return found.slice(0, mostAtOnce)
 }
 
-/** Every printer that cannot be added with what it lacks, as CSV. */
-export const whyNot = async (chosen: Chosen): Promise<string> =>
-  String(
-    await body(
-      api.POST('/api/v1/mps-express/eligibility/export', {
-        params: { query: { organization_id: chosen.organization_id } },
-        body: selectionOf(chosen),
-        parseAs: 'text',
-      }),
-    ),
-  )
+/** Every printer that cannot be added with what it lacks, as a file. */
+export const whyNot = async (chosen: Chosen, format: 'csv' | 'xlsx'): Promise<Blob> =>
+  body(
+    api.POST('/api/v1/mps-express/eligibility/export', {
+      params: { query: { organization_id: chosen.organization_id, format, heads: 'names' } },
+      body: selectionOf(chosen),
+      parseAs: 'blob',
+    }),
+  ) as Promise<unknown> as Promise<Blob>
 
 export const termsQuery = (organization_id: string, language: string, terms_version: number) =>
   queryOptions({

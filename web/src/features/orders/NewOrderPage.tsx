@@ -29,6 +29,8 @@ import { isQuantity } from './orderParts.ts'
 import styles from './orders.module.css'
 import type { OfferedItem, SupplyOffer } from './ordersApi.ts'
 import { addToCart, offerQuery } from './ordersApi.ts'
+import { ManyOffers } from './ManyOffers.tsx'
+import { newOrderSearch } from './ordersSearch.ts'
 import { OrderState } from './OrderState.tsx'
 import { Sections } from './Sections.tsx'
 
@@ -36,8 +38,10 @@ import { Sections } from './Sections.tsx'
 export function NewOrderPage() {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
-  const { printer_id } = useSearch({ strict: false })
+  const raw: Record<string, unknown> = useSearch({ strict: false })
+  const { printer_id, printer_ids } = newOrderSearch(raw)
   const offer = useQuery({ ...offerQuery(organizationId, printer_id ?? ''), enabled: printer_id !== undefined })
+  if (printer_ids !== undefined) return <ManyOffers printerIds={printer_ids} />
   if (printer_id === undefined)
     return (
       <>

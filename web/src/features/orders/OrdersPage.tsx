@@ -54,6 +54,7 @@ export function OrdersPage() {
       },
       {
         id: 'state',
+        sort: 'state',
         header: t('orders.column.state'),
         width: 160,
         cell: (order) => <OrderState state={order.state} />,
@@ -92,15 +93,17 @@ export function OrdersPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('orders.column.organization'),
               width: 180,
               cell: (order: SupplyOrder) => order.organization_name,
             },
           ]
         : []),
-      { id: 'site', header: t('orders.column.site'), width: 150, cell: (order) => order.site_name },
+      { id: 'site', sort: 'site_name', header: t('orders.column.site'), width: 150, cell: (order) => order.site_name },
       {
         id: 'contact',
+        sort: 'contact_name',
         header: t('orders.column.contact'),
         width: 170,
         phoneHidden: true,
@@ -146,6 +149,7 @@ export function OrdersPage() {
         </p>
       )}
       <ListTable
+        file="page"
         {...saved.tableProps}
         label={t('orders.title')}
         columns={columns}
@@ -161,6 +165,7 @@ export function OrdersPage() {
             onSearch={(value) => list.set({ search: value }, { replace: true })}
             filters={filters}
             values={values}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

@@ -85,6 +85,7 @@ export function QueuePage() {
       },
       {
         id: 'state',
+        sort: 'state',
         header: t('orders.column.state'),
         width: 150,
         phoneLine: true,
@@ -128,15 +129,17 @@ export function QueuePage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('orders.column.organization'),
               width: 180,
               cell: (order: SupplyOrder) => order.organization_name,
             },
           ]
         : []),
-      { id: 'site', header: t('orders.column.site'), width: 150, cell: (order) => order.site_name },
+      { id: 'site', sort: 'site_name', header: t('orders.column.site'), width: 150, cell: (order) => order.site_name },
       {
         id: 'contact',
+        sort: 'contact_name',
         header: t('orders.column.contact'),
         width: 170,
         phoneHidden: true,
@@ -169,7 +172,7 @@ export function QueuePage() {
         {openStates.map((state) => (
           <div key={state}>
             <dt>
-              <Link to="/supply-orders/queue" search={{ state }}>
+              <Link to="/supply-orders/queue" search={{ state: [state] }}>
                 {t(`orders.state.${state}`)}
               </Link>
             </dt>
@@ -178,6 +181,7 @@ export function QueuePage() {
         ))}
       </dl>
       <ListTable
+        file="page"
         id="supply-orders-queue"
         label={t('orders.queue.title')}
         columns={columns}
@@ -203,6 +207,7 @@ export function QueuePage() {
             onSearch={(value) => list.set({ search: value }, { replace: true })}
             filters={filters}
             values={values}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

@@ -21,7 +21,7 @@ export function Sections() {
       </Link>
       {fulfils && <Link to="/supply-orders/queue">{t('orders.section.queue')}</Link>}
       {approves && (
-        <Link to="/supply-orders" search={{ state: 'awaiting_approval' }} activeOptions={{ includeSearch: true }}>
+        <Link to="/supply-orders" search={{ state: ['awaiting_approval'] }} activeOptions={{ includeSearch: true }}>
           {t('orders.section.approvals')}
         </Link>
       )}

@@ -11,6 +11,7 @@ const dash = <span className="faint">–</span>
 export const moreOrderColumns = (t: TFunction, format: Formatter): Array<Column<SupplyOrder>> => [
   {
     id: 'source',
+    sort: 'source',
     header: t('orders.column.source'),
     width: 150,
     phoneHidden: true,
@@ -18,6 +19,7 @@ export const moreOrderColumns = (t: TFunction, format: Formatter): Array<Column<
   },
   {
     id: 'ordered_by',
+    sort: 'ordered_by',
     header: t('orders.column.ordered_by'),
     width: 190,
     phoneHidden: true,
@@ -54,6 +56,7 @@ export const moreOrderColumns = (t: TFunction, format: Formatter): Array<Column<
   },
   {
     id: 'desired',
+    sort: 'desired_on',
     header: t('orders.desired_on'),
     width: 130,
     hidden: true,

@@ -209,6 +209,15 @@ export const offerQuery = (organization_id: string, printer_id: string) =>
       ),
   })
 
+export const offersQuery = (organization_id: string, printer_ids: string[]) =>
+  queryOptions({
+    queryKey: ['supply-orders', organization_id, 'offers', printer_ids],
+    queryFn: ({ signal }) =>
+      body(
+        api.POST('/api/v1/supply-offers', { params: { query: { organization_id } }, body: { printer_ids }, signal }),
+      ),
+  })
+
 export const cartQuery = (organization_id: string) =>
   queryOptions({
     queryKey: ['supply-cart', organization_id],

@@ -1,5 +1,5 @@
 import type { StateOf } from '../../lib/listSchema.ts'
-import { defineList, id, oneOf, savedView, text } from '../../lib/listSchema.ts'
+import { defineList, id, oneOf, savedView, text, several } from '../../lib/listSchema.ts'
 
 export const orderStates = [
   'awaiting_approval',
@@ -33,8 +33,8 @@ const endOf = (value: string | undefined): string | undefined => {
 
 const url = {
   search: text,
-  state: oneOf(orderStates),
-  source: oneOf(orderSources),
+  state: several(oneOf(orderStates)),
+  source: several(oneOf(orderSources)),
   since: day,
   until: day,
   printer_id: id,
@@ -48,11 +48,22 @@ export const ordersList = defineList(
   '/api/v1/supply-orders',
   { ...url, saved: savedView },
   {
-    sorts: ['ordered_at', 'due_on', 'number'],
+    sorts: [
+      'ordered_at',
+      'due_on',
+      'number',
+      'contact_name',
+      'organization_name',
+      'site_name',
+      'state',
+      'source',
+      'ordered_by',
+      'desired_on',
+    ],
     parameters: {
       search: 'same',
-      state: ({ state }) => (state ? [state] : undefined),
-      source: ({ source }) => (source ? [source] : undefined),
+      state: 'same',
+      source: 'same',
       ordered_since: ({ since }) => beginOf(since),
       ordered_before: ({ until }) => endOf(until),
       printer_id: 'same',
@@ -71,11 +82,22 @@ export const searchesAll = ({ search, printer_id, item_id, since, until, due_unt
 
 /** The warehouse's: without a state, all that are to be worked on, the most urgent first. */
 export const queueList = defineList('/api/v1/supply-orders', url, {
-  sorts: ['ordered_at', 'due_on', 'number'],
+  sorts: [
+    'ordered_at',
+    'due_on',
+    'number',
+    'contact_name',
+    'organization_name',
+    'site_name',
+    'state',
+    'source',
+    'ordered_by',
+    'desired_on',
+  ],
   parameters: {
     search: 'same',
-    state: ({ state }): State[] => (state ? [state] : [...openStates]),
-    source: ({ source }) => (source ? [source] : undefined),
+    state: ({ state }): State[] => state ?? [...openStates],
+    source: 'same',
     ordered_since: ({ since }) => beginOf(since),
     ordered_before: ({ until }) => endOf(until),
     printer_id: 'same',
@@ -87,10 +109,15 @@ export const queueList = defineList('/api/v1/supply-orders', url, {
 })
 export type QueueSearch = StateOf<typeof queueList>
 
-/** For which printer something is ordered. */
-export const newOrderSearch = (raw: Record<string, unknown>): { printer_id?: string } => {
+/** Of so many printers the API says at once what can be ordered; a cart takes as many lines at once. */
+export const mostOffers = 100
+
+/** For which printer something is ordered, or for which several. */
+export const newOrderSearch = (raw: Record<string, unknown>): { printer_id?: string; printer_ids?: string[] } => {
   const printer_id = id(raw.printer_id)
-  return printer_id ? { printer_id } : {}
+  if (printer_id) return { printer_id }
+  const printer_ids = several(id, mostOffers + 1)(raw.printer_ids)
+  return printer_ids ? { printer_ids } : {}
 }
 
 /** The import that is shown; without one a file is chosen. */

@@ -27,7 +27,7 @@ export const noOrderFilter = {
 export function useOrderFilters(
   organizationId: string,
   search: OrdersSearch,
-): { filters: Filter[]; values: Record<string, string | undefined>; filtered: boolean } {
+): { filters: Filter[]; values: Record<string, string | readonly string[] | undefined>; filtered: boolean } {
   const { t } = useTranslation()
   const format = useFormat()
   const carriers = useQuery(carriersQuery(organizationId))
@@ -39,11 +39,13 @@ export function useOrderFilters(
   const filters: Filter[] = [
     {
       id: 'state',
+      multiple: true,
       label: t('orders.column.state'),
       options: orderStates.map((state) => ({ value: state, label: t(`orders.state.${state}`) })),
     },
     {
       id: 'source',
+      multiple: true,
       label: t('orders.column.source'),
       options: orderSources.map((source) => ({ value: source, label: t(`orders.source.${source}`) })),
     },

@@ -117,6 +117,7 @@ function Members({ of }: { of: Organization }) {
       <p className={styles.intro}>{t('access_group.what', { name: of.name })}</p>
       <div className={styles.add}>{add}</div>
       <ListTable
+        file={list.file(of.id, '/api/v1/users', { child_organization_access: true })}
         id="access-group"
         label={t('organizations.menu.access_group')}
         columns={columns}

@@ -46,7 +46,7 @@ export function OrganizationsTable({
     queryFn: ({ signal }) =>
       body(
         api.GET('/api/v1/organizations', {
-          params: { query: parent_id ? { ...query, parent_id } : { ...query, sort: 'tree' } },
+          params: { query: parent_id ? { ...query, parent_id } : { ...query, sort: query.sort ?? 'tree' } },
           signal,
         }),
       ),
@@ -61,6 +61,7 @@ export function OrganizationsTable({
     return [
       {
         id: 'name',
+        sort: 'name',
         header: t('organizations.column.name'),
         width: 320,
         cell: (item) => (
@@ -75,6 +76,7 @@ export function OrganizationsTable({
       },
       {
         id: 'tier',
+        sort: 'tier',
         header: t('organizations.column.tier'),
         width: 200,
         // Its parent may stand on the page before, or not match what was searched for.
@@ -85,6 +87,7 @@ export function OrganizationsTable({
       },
       {
         id: 'printers',
+        sort: 'printer_count',
         header: t('organizations.column.printers'),
         width: 120,
         align: 'end',
@@ -92,6 +95,7 @@ export function OrganizationsTable({
       },
       {
         id: 'agents',
+        sort: 'agent_count',
         header: t('organizations.column.agents'),
         width: 120,
         align: 'end',
@@ -99,6 +103,7 @@ export function OrganizationsTable({
       },
       {
         id: 'created',
+        sort: 'created_at',
         header: t('organizations.column.created'),
         width: 160,
         phoneHidden: true,
@@ -151,6 +156,7 @@ export function OrganizationsTable({
     <>
       {children(add)}
       <ListTable
+        file={list.file(organizationId, undefined, parent_id ? { parent_id } : {})}
         id={parent ? 'child-organizations' : 'organizations'}
         label={label}
         columns={columns}

@@ -51,18 +51,21 @@ export function SitesPage() {
     (): Array<Column<Site>> => [
       {
         id: 'name',
+        sort: 'name',
         header: t('sites.column.name'),
         width: 280,
         cell: (site) => (mayEdit ? <RowButton onClick={() => setEditing(site)}>{site.name}</RowButton> : site.name),
       },
       {
         id: 'street',
+        sort: 'street',
         header: t('address.street1'),
         width: 280,
         cell: (site) => site.address.street1 || <span className="faint">–</span>,
       },
       {
         id: 'city',
+        sort: 'city',
         header: t('address.city'),
         width: 220,
         cell: (site) =>
@@ -70,6 +73,7 @@ export function SitesPage() {
       },
       {
         id: 'country',
+        sort: 'country',
         header: t('address.country'),
         width: 180,
         cell: (site) =>

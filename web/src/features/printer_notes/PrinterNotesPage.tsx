@@ -41,12 +41,14 @@ export function PrinterNotesPage() {
     (): Array<Column<PrinterNote>> => [
       {
         id: 'text',
+        sort: 'text',
         header: t('printer_notes.column.text'),
         width: 340,
         cell: (note) => <NoteName note={note} />,
       },
       {
         id: 'printer',
+        sort: 'model',
         header: t('printers.column.printer'),
         width: 240,
         cell: (note) => (
@@ -59,6 +61,7 @@ export function PrinterNotesPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('printer_notes.column.organization'),
               width: 180,
               cell: (note: PrinterNote) => note.organization_name,
@@ -67,12 +70,14 @@ export function PrinterNotesPage() {
         : []),
       {
         id: 'author',
+        sort: 'author',
         header: t('printer_notes.column.author'),
         width: 220,
         cell: (note) => <Breakable text={note.author} />,
       },
       {
         id: 'changed_by',
+        sort: 'changed_by',
         header: t('printer_notes.column.changed_by'),
         width: 220,
         hidden: true,
@@ -123,6 +128,7 @@ export function PrinterNotesPage() {
         <ExportButtons url={notesExport(organizationId, search)}>{t('printer_notes.export')}</ExportButtons>
       </PageHead>
       <ListTable
+        file="page"
         id="printer-notes"
         label={t('printer_notes.title')}
         columns={columns}

@@ -5,7 +5,10 @@ import { defineList, id, text } from '../../lib/listSchema.ts'
 export const printerNotesList = defineList(
   '/api/v1/printer-notes',
   { search: text, printer_id: id },
-  { sorts: ['updated_at', 'created_at'], parameters: { search: 'same', printer_id: 'same' } },
+  {
+    sorts: ['updated_at', 'created_at', 'author', 'changed_by', 'model', 'organization_name', 'text'],
+    parameters: { search: 'same', printer_id: 'same' },
+  },
 )
 export type PrinterNotesSearch = StateOf<typeof printerNotesList>
 // end of snippet

@@ -56,22 +56,31 @@ export function DeregisteredPrinters() {
   })
   const columns = useMemo(
     (): Array<Column<Deregistered>> => [
-      { id: 'printer', header: t('printers.column.model'), width: 220, cell: printerName },
+      { id: 'printer', sort: 'model', header: t('printers.column.model'), width: 220, cell: printerName },
       {
         id: 'serial',
+        sort: 'serial_number',
         header: t('printers.column.serial_number'),
         width: 150,
         cell: (printer) => <span className="num">{printer.serial_number || '–'}</span>,
       },
       {
         id: 'address',
+        sort: 'address',
         header: t('printers.column.address'),
         width: 130,
         cell: (printer) => <span className="num">{printer.address || '–'}</span>,
       },
-      { id: 'site', header: t('printers.column.site'), width: 140, cell: (printer) => printer.site_name ?? '–' },
+      {
+        id: 'site',
+        sort: 'site_name',
+        header: t('printers.column.site'),
+        width: 140,
+        cell: (printer) => printer.site_name ?? '–',
+      },
       {
         id: 'organization',
+        sort: 'organization_name',
         header: t('printers.column.organization'),
         width: 160,
         phoneHidden: true,
@@ -79,6 +88,7 @@ export function DeregisteredPrinters() {
       },
       {
         id: 'location',
+        sort: 'location',
         header: t('printers.column.location'),
         width: 150,
         hidden: true,
@@ -87,12 +97,14 @@ export function DeregisteredPrinters() {
       },
       {
         id: 'when',
+        sort: 'deregistered_at',
         header: t('printers.column.deregistered'),
         width: 130,
         cell: (printer) => <Age at={printer.deregistered_at} />,
       },
       {
         id: 'by',
+        sort: 'deregistered_by',
         header: t('printers.column.deregistered_by'),
         width: 190,
         phoneHidden: true,

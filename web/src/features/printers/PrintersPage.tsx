@@ -5,6 +5,7 @@ import {
   FileCheck2,
   FileText,
   FileX2,
+  Gauge,
   MapPin,
   PackagePlus,
   Printer,
@@ -18,7 +19,6 @@ import {
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
-import { ApiError } from '../../api/problem.ts'
 import { useAllowed, useOrganization, useOrganizationId } from '../../lib/session.tsx'
 import { watchTask } from '../../lib/tasks.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
@@ -27,7 +27,6 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { lazyPart } from '../../ui/lazy.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
-import { LinkButton } from '../../ui/LinkButton.tsx'
 import { asWorkbook, useDownload } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
@@ -36,6 +35,7 @@ import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { contactsTexts } from '../contacts/texts.ts'
 import { keepChosen } from '../mps_express/chosen.ts'
+import { mostOffers } from '../orders/ordersSearch.ts'
 import { nothingSelected } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { useSelection } from '../../ui/table/useSelection.ts'
@@ -50,6 +50,7 @@ import { ManagedPrintServicesMenu } from './ManagedPrintServicesMenu.tsx'
 import { managedColumns, managedView, printerColumns } from './printerColumns.tsx'
 import type { ChosenPrinter } from './printersApi.ts'
 import { matchingPrinters, mostAtOnce, printerName, printersExport, printersQuery, totalOf } from './printersApi.ts'
+import { useContract } from './useContract.tsx'
 import { managedStates, printersList, printerStates, requestStates } from './printersSearch.ts'
 
 type Columns = ReturnType<typeof printerColumns>
@@ -57,7 +58,6 @@ const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'h
 // Not of the first list: what it costs to see it is held by tests/portal/looks.ts.
 const ActionDialog = lazyPart(() => import('./ActionDialog.tsx'), Waiting)
 const LocationDialog = lazyPart(() => import('./LocationDialog.tsx'), Waiting)
-const ContractDialog = lazyPart(() => import('./ContractDialog.tsx'), Waiting)
 const DeregisterDialog = lazyPart(() => import('./DeregisterDialog.tsx'), Waiting)
 const DeregisteredPrinters = lazyPart(() => import('./DeregisteredPrinters.tsx'), Waiting)
 const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
@@ -82,7 +82,6 @@ export function PrintersPage() {
   const mayOrder = useAllowed('addToSupplyCart')
   const inChild = useOrganization()?.tier === 'child'
   const [assigning, setAssigning] = useState<{ printers: ChosenPrinter[]; way: AssignWay } | null>(null)
-  const [choosing, setChoosing] = useState<string[] | null>(null)
   const mayRequestService = useAllowed('createServiceRequests')
   const [acting, setActing] = useState<{ printers: ChosenPrinter[]; action: PrinterAction | 'location' } | null>(null)
   const [deregistering, setDeregistering] = useState<ChosenPrinter[] | null>(null)
@@ -134,34 +133,7 @@ export function PrintersPage() {
     },
     onError: failed,
   })
-  const contract = useMutation({
-    mutationFn: ({
-      ids,
-      under_contract,
-      contract_id,
-    }: {
-      ids: string[]
-      under_contract: boolean
-      contract_id?: string
-    }) =>
-      body(
-        api.POST('/api/v1/printers/contract-changes', {
-          params: { query: { organization_id: organizationId }, header: { 'Idempotency-Key': newIdempotencyKey() } },
-          body: { printer_ids: ids, under_contract, ...(contract_id ? { contract_id } : {}) },
-        }),
-      ),
-    onSuccess: (_result, { ids, under_contract }) => {
-      void queryClient.invalidateQueries({ queryKey: ['printers'] })
-      toast(t('printers.contract_changed', { count: ids.length, under: under_contract ? 'yes' : 'no' }), {
-        undo: () => contract.mutate({ ids, under_contract: !under_contract }),
-      })
-    },
-    // Several contracts: which one, a person says.
-    onError: (error, { ids }) =>
-      error instanceof ApiError && error.fields.some(({ code }) => code === 'contract_missing')
-        ? setChoosing(ids)
-        : failed(error),
-  })
+  const contract = useContract()
   const act = (action: PrinterAction | 'location') =>
     void chosen().then((printers) => setActing({ printers, action }), failed)
   const askStatus = () => void chosenIds().then((ids) => status.mutate(ids), failed)
@@ -219,8 +191,23 @@ export function PrintersPage() {
     typeof printers.data?.total_estimate === 'number' ? printers.data : totalOf(queryClient, organizationId, search)
   const total = counted.total_estimate
   const page = printers.data && { ...printers.data, total_estimate: total, total_is_exact: counted.total_is_exact }
-  // Supplies are ordered for one printer at a time; the cart takes several.
-  const onlyChosen = !selection.all && selection.ids.size === 1 ? [...selection.ids][0] : undefined
+  const orderSupplies = () =>
+    void chosenIds().then(
+      (ids) =>
+        void navigate({
+          to: '/supply-orders/new',
+          search: ids.length === 1 ? { printer_id: ids[0] } : { printer_ids: ids.slice(0, mostOffers + 1) },
+        }),
+      failed,
+    )
+  // All that match are named by what they match, so that the page does not grow with the fleet.
+  const showMeters = () =>
+    void navigate({
+      to: '/printers/meters',
+      search: selection.all
+        ? { ...printersList.filters(search), sort: search.sort }
+        : { printer_id: [...selection.ids], sort: search.sort },
+    })
   const noneChosen = !selection.all && selection.ids.size === 0
   const addToMpsExpress = () =>
     void (selection.all && !filtered ? Promise.resolve(null) : chosenIds()).then((ids) => {
@@ -273,6 +260,7 @@ export function PrintersPage() {
         <DeregisteredPrinters />
       ) : (
         <ListTable
+          file="page"
           {...saved.tableProps}
           label={t('printers.title')}
           columns={columns}
@@ -298,16 +286,14 @@ export function PrintersPage() {
                   {t('printers.assign_contact')}
                 </Button>
               )}
-              {mayOrder && onlyChosen !== undefined && (
-                <LinkButton
-                  variant="outlined"
-                  startIcon={<ShoppingCart size={16} />}
-                  to="/supply-orders/new"
-                  search={{ printer_id: onlyChosen }}
-                >
+              {mayOrder && (
+                <Button variant="outlined" startIcon={<ShoppingCart size={16} />} onClick={orderSupplies}>
                   {t('printers.add_supplies')}
-                </LinkButton>
+                </Button>
               )}
+              <Button variant="outlined" startIcon={<Gauge size={16} />} onClick={showMeters}>
+                {t('printers.show_meters')}
+              </Button>
               {mayAdd && inChild && (
                 <Button variant="outlined" startIcon={<PackagePlus size={16} />} onClick={addToMpsExpress}>
                   {t('printers.mps.add')}
@@ -340,14 +326,14 @@ export function PrintersPage() {
                       label: t('printers.set_under_contract'),
                       icon: <FileCheck2 size={16} />,
                       onClick: () =>
-                        void chosenIds().then((ids) => contract.mutate({ ids, under_contract: true }), failed),
+                        void chosenIds().then((ids) => contract.change({ ids, under_contract: true }), failed),
                     },
                     {
                       id: 'no-contract',
                       label: t('printers.set_not_under_contract'),
                       icon: <FileX2 size={16} />,
                       onClick: () =>
-                        void chosenIds().then((ids) => contract.mutate({ ids, under_contract: false }), failed),
+                        void chosenIds().then((ids) => contract.change({ ids, under_contract: false }), failed),
                     },
                     {
                       id: 'location',
@@ -411,16 +397,7 @@ export function PrintersPage() {
           }
         />
       )}
-      {choosing && (
-        <ContractDialog
-          count={choosing.length}
-          onClose={() => setChoosing(null)}
-          onChosen={(contract_id) => {
-            contract.mutate({ ids: choosing, under_contract: true, contract_id })
-            setChoosing(null)
-          }}
-        />
-      )}
+      {contract.dialog}
       {acting && acting.action !== 'location' && (
         <ActionDialog
           printers={acting.printers}

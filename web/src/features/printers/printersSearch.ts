@@ -39,6 +39,24 @@ const url = {
   contact_id: id,
 }
 
+const asInUrl = {
+  search: 'same',
+  state: 'same',
+  site_id: 'same',
+  agent_id: 'same',
+  model: 'same',
+  communicating: 'same',
+  supply_below_percent: 'same',
+  supply_below_days: 'same',
+  newly_discovered: 'same',
+  under_contract: 'same',
+  high_volume: 'same',
+  managed: 'same',
+  registration_failed: 'same',
+  service_request: 'same',
+  contact_id: 'same',
+} as const
+
 export const printersList = defineList('/api/v1/printers', url, {
   sorts: [
     'model',
@@ -56,31 +74,35 @@ export const printersList = defineList('/api/v1/printers', url, {
     'site_name',
     'organization_name',
   ],
-  parameters: {
-    search: 'same',
-    state: 'same',
-    site_id: 'same',
-    agent_id: 'same',
-    model: 'same',
-    communicating: 'same',
-    supply_below_percent: 'same',
-    supply_below_days: 'same',
-    newly_discovered: 'same',
-    under_contract: 'same',
-    high_volume: 'same',
-    managed: 'same',
-    registration_failed: 'same',
-    service_request: 'same',
-    contact_id: 'same',
-  },
+  parameters: asInUrl,
 })
 export type PrintersSearch = StateOf<typeof printersList>
+
+const metersUrl = { ...url, printer_id: several(id, 200) }
+
+/** What the counters say of printers that were chosen, or of all that match the list's filters (PRN-4). */
+export const metersList = defineList('/api/v1/printers/meters', metersUrl, {
+  sorts: printersList.sorts,
+  parameters: { ...asInUrl, printer_id: 'same' },
+})
 
 /** Another list of the same page: `view` says that it is shown. */
 export const deregisteredList = defineList(
   '/api/v1/printers/deregistered',
   { view: url.view, search: text },
-  { parameters: { search: 'same' } },
+  {
+    sorts: [
+      'address',
+      'deregistered_at',
+      'deregistered_by',
+      'location',
+      'model',
+      'organization_name',
+      'serial_number',
+      'site_name',
+    ],
+    parameters: { search: 'same' },
+  },
 )
 export type DeregisteredSearch = StateOf<typeof deregisteredList>
 

@@ -244,6 +244,7 @@ export function ReplenishmentPage() {
       </PageHead>
       <Sections />
       <ListTable
+        file="page"
         {...saved.tableProps}
         label={t('replenishment.title')}
         columns={columns}

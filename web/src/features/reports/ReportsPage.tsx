@@ -41,6 +41,7 @@ export function ReportsPage() {
     (): Array<Column<Report>> => [
       {
         id: 'name',
+        sort: 'name',
         header: t('reports.field.name'),
         width: 240,
         cell: (report) => (
@@ -51,19 +52,28 @@ export function ReportsPage() {
       },
       {
         id: 'source',
+        sort: 'source',
         header: t('reports.field.source'),
         width: 190,
         cell: (report) => [t(`reports.source.${report.source}`), report.view_name].filter(Boolean).join(': '),
       },
       {
         id: 'every',
+        sort: 'every',
         header: t('reports.field.every'),
         width: 130,
         cell: (report) => t(`reports.every.${report.every}`),
       },
-      { id: 'format', header: t('reports.field.format'), width: 90, cell: (report) => report.format.toUpperCase() },
+      {
+        id: 'format',
+        sort: 'format',
+        header: t('reports.field.format'),
+        width: 90,
+        cell: (report) => report.format.toUpperCase(),
+      },
       {
         id: 'state',
+        sort: 'enabled',
         header: t('reports.column.state'),
         width: 150,
         cell: (report) => {
@@ -73,12 +83,14 @@ export function ReportsPage() {
       },
       {
         id: 'next',
+        sort: 'next_run_at',
         header: t('reports.column.next'),
         width: 170,
         cell: (report) => (report.next_run_at ? format.dateTime(report.next_run_at) : <span className="faint">–</span>),
       },
       {
         id: 'last',
+        sort: 'last_run_at',
         header: t('reports.column.last'),
         width: 130,
         phoneHidden: true,
@@ -93,6 +105,7 @@ export function ReportsPage() {
       },
       {
         id: 'owner',
+        sort: 'owner',
         header: t('reports.column.owner'),
         width: 180,
         phoneHidden: true,

@@ -131,6 +131,7 @@ export function ChoosePrinterPage() {
           </div>
         </Panel>
         <ListTable
+          file="page"
           id="service-requests-printers"
           label={t('service_requests.new.page.printer')}
           columns={columns}

@@ -68,6 +68,7 @@ export function OpenRequestsPage() {
         <Tab value="all" label={t('service_requests.new.of_all')} />
       </Tabs>
       <ListTable
+        file="page"
         id="service-requests-open"
         label={t('service_requests.new.page.open')}
         columns={columns}

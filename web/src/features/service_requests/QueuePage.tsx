@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -38,10 +38,11 @@ export function QueuePage() {
           )
         }
       >
-        <DownloadButton url={queueExport(organizationId, search)}>{t('service_requests.export')}</DownloadButton>
+        <ExportButtons url={queueExport(organizationId, search)}>{t('service_requests.export')}</ExportButtons>
       </PageHead>
       <Sections />
       <ListTable
+        file="page"
         id="service-request-queue"
         label={t('service_requests.queue')}
         columns={columns}
@@ -57,6 +58,7 @@ export function QueuePage() {
             onSearch={(value) => list.set({ search: value }, { replace: true })}
             filters={filters}
             values={values}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set(filterValue(id, value))}
           />
         }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { recentDays, recentSince } from '../../lib/recent.ts'
 import { useAllowed, useOrganizationId, useSession } from '../../lib/session.tsx'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -43,9 +43,9 @@ export function RequestsPage() {
           )
         }
       >
-        <DownloadButton url={requestsExport(organizationId, search, recent)}>
+        <ExportButtons url={requestsExport(organizationId, search, recent)}>
           {t('service_requests.export')}
-        </DownloadButton>
+        </ExportButtons>
       </PageHead>
       <Sections />
       {recent !== undefined && (
@@ -55,6 +55,7 @@ export function RequestsPage() {
         </p>
       )}
       <ListTable
+        file="page"
         id="service-requests"
         label={t('service_requests.title')}
         columns={columns}
@@ -70,6 +71,7 @@ export function RequestsPage() {
             onSearch={(value) => list.set({ search: value }, { replace: true })}
             filters={filters}
             values={values}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set(filterValue(id, value))}
           />
         }

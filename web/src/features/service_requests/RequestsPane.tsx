@@ -7,6 +7,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Lines } from '../../ui/Loading.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import type { RequestsSearch } from './requestsSearch.ts'
 import styles from './requests.module.css'
 import { countsQuery } from './requestsApi.ts'
 
@@ -18,12 +19,16 @@ export default function RequestsPane() {
   const counts = useQuery(countsQuery(useOrganizationId()))
   if (counts.isPending) return <Lines count={3} />
   if (counts.isError) return <Problem error={counts.error} onRetry={() => void counts.refetch()} />
-  const figures = [
-    { id: 'new', count: counts.data.not_started, search: { state: 'new' as const } },
-    { id: 'in_progress', count: counts.data.in_progress, search: { state: 'in_progress' as const } },
+  const figures: Array<{
+    id: 'new' | 'in_progress' | 'overdue' | 'completed'
+    count: number
+    search: RequestsSearch
+  }> = [
+    { id: 'new', count: counts.data.not_started, search: { state: ['new'] } },
+    { id: 'in_progress', count: counts.data.in_progress, search: { state: ['in_progress'] } },
     { id: 'overdue', count: counts.data.overdue, search: { overdue: true } },
-    { id: 'completed', count: counts.data.completed, search: { state: 'completed' as const } },
-  ] as const
+    { id: 'completed', count: counts.data.completed, search: { state: ['completed'] } },
+  ]
   return (
     <>
       <div className={styles.figures}>

@@ -24,12 +24,14 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
   },
   {
     id: 'state',
+    sort: 'state',
     header: t('service_requests.column.state'),
     width: 140,
     cell: (request) => <RequestState state={request.state} />,
   },
   {
     id: 'summary',
+    sort: 'summary',
     header: t('service_requests.column.summary'),
     width: 260,
     cell: (request) => {
@@ -39,6 +41,7 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
   },
   {
     id: 'service',
+    sort: 'service',
     header: t('service_requests.column.service'),
     width: 180,
     wide: true,
@@ -46,6 +49,7 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
   },
   {
     id: 'serial',
+    sort: 'serial_number',
     header: t('service_requests.column.serial'),
     width: 140,
     cell: (request) =>
@@ -59,6 +63,7 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
   },
   {
     id: 'manufacturer',
+    sort: 'manufacturer',
     header: t('service_requests.column.manufacturer'),
     width: 120,
     phoneHidden: true,
@@ -66,12 +71,14 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
   },
   {
     id: 'model',
+    sort: 'model',
     header: t('service_requests.column.model'),
     width: 150,
     cell: (request) => request.printer_model || dash,
   },
   {
     id: 'site',
+    sort: 'site_name',
     header: t('service_requests.column.site'),
     width: 140,
     cell: (request) => request.site_name || dash,
@@ -85,6 +92,7 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
   },
   {
     id: 'last_name',
+    sort: 'last_name',
     header: t('service_requests.column.last_name'),
     width: 130,
     phoneHidden: true,
@@ -92,6 +100,7 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
   },
   {
     id: 'first_name',
+    sort: 'first_name',
     header: t('service_requests.column.first_name'),
     width: 130,
     phoneHidden: true,
@@ -107,6 +116,7 @@ export const requestColumns = (t: TFunction): Array<Column<ServiceRequest>> => [
   },
   {
     id: 'assignee',
+    sort: 'assignee',
     header: t('service_requests.column.assignee'),
     width: 180,
     hidden: true,

@@ -21,8 +21,8 @@ const closedStates: readonly State[] = ['completed', 'cancelled']
 
 const url = {
   search: text,
-  state: oneOf([...requestStates, 'open', 'closed'] as const),
-  kind: oneOf(requestKinds),
+  state: several(oneOf([...requestStates, 'open', 'closed'] as const)),
+  kind: several(oneOf(requestKinds)),
   site_id: id,
   printer_id: id,
   assignee: text,
@@ -30,24 +30,37 @@ const url = {
   overdue: flag,
 }
 
-/** The states that a value of the filter stands for. */
-export const statesOf = (state: State | 'open' | 'closed' | undefined): State[] | undefined =>
-  state === undefined
-    ? undefined
-    : state === 'open'
-      ? [...openStates]
-      : state === 'closed'
-        ? [...closedStates]
-        : [state]
+/** The states that the values of the filter stand for. */
+export const statesOf = (values: ReadonlyArray<State | 'open' | 'closed'> | undefined): State[] | undefined =>
+  values && [
+    ...new Set(
+      values.flatMap((state) => (state === 'open' ? openStates : state === 'closed' ? closedStates : [state])),
+    ),
+  ]
 
-const sorts = ['occurred_at', 'updated_at', 'due_at', 'number'] as const
+const sorts = [
+  'occurred_at',
+  'updated_at',
+  'due_at',
+  'number',
+  'state',
+  'summary',
+  'service',
+  'serial_number',
+  'manufacturer',
+  'model',
+  'site_name',
+  'last_name',
+  'first_name',
+  'assignee',
+] as const
 
 export const requestsList = defineList('/api/v1/service-requests', url, {
   sorts,
   parameters: {
     search: 'same',
     state: ({ state }) => statesOf(state),
-    kind: ({ kind }) => (kind ? [kind] : undefined),
+    kind: 'same',
     site_id: 'same',
     printer_id: 'same',
     assignee: 'same',
@@ -67,8 +80,8 @@ export const queueList = defineList('/api/v1/service-requests', url, {
   sorts,
   parameters: {
     search: 'same',
-    state: ({ state }) => statesOf(state ?? 'open'),
-    kind: ({ kind }) => (kind ? [kind] : undefined),
+    state: ({ state }) => statesOf(state ?? ['open']),
+    kind: 'same',
     site_id: 'same',
     printer_id: 'same',
     assignee: 'same',

@@ -24,7 +24,7 @@ export const noRequestFilter = {
 export function useRequestFilters(
   organizationId: string,
   search: RequestsSearch,
-): { filters: Filter[]; values: Record<string, string | undefined>; filtered: boolean } {
+): { filters: Filter[]; values: Record<string, string | readonly string[] | undefined>; filtered: boolean } {
   const { t } = useTranslation()
   const handles = useAllowed('listServiceDeskMembers')
   const members = useQuery({ ...deskMembersQuery(organizationId), enabled: handles })
@@ -37,6 +37,7 @@ export function useRequestFilters(
   const filters: Filter[] = [
     {
       id: 'state',
+      multiple: true,
       label: t('service_requests.column.state'),
       options: [
         { value: 'open', label: t('service_requests.filter.open') },
@@ -46,6 +47,7 @@ export function useRequestFilters(
     },
     {
       id: 'kind',
+      multiple: true,
       label: t('service_requests.column.service'),
       options: requestKinds.map((kind) => ({ value: kind, label: t(`service_requests.kind.${kind}`) })),
     },

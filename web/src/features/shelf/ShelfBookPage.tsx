@@ -59,9 +59,10 @@ export function ShelfBookPage() {
   const close = () => setOpen(null)
   const columns = useMemo(
     (): Array<Column<Movement>> => [
-      { id: 'day', header: t('shelf.column.day'), width: 120, cell: (row) => format.day(row.day) },
+      { id: 'day', sort: 'day', header: t('shelf.column.day'), width: 120, cell: (row) => format.day(row.day) },
       {
         id: 'printer',
+        sort: 'model',
         header: t('printers.column.printer'),
         width: 220,
         cell: (row) => (
@@ -72,6 +73,7 @@ export function ShelfBookPage() {
       },
       {
         id: 'supply',
+        sort: 'supply',
         header: t('supply.column.supply'),
         width: 180,
         cell: (row) => (
@@ -82,6 +84,7 @@ export function ShelfBookPage() {
       },
       {
         id: 'what',
+        sort: 'cause',
         header: t('shelf.column.what'),
         width: 260,
         wide: true,
@@ -89,6 +92,7 @@ export function ShelfBookPage() {
       },
       {
         id: 'quantity',
+        sort: 'quantity',
         header: t('shelf.column.quantity'),
         width: 100,
         align: 'end',
@@ -96,6 +100,7 @@ export function ShelfBookPage() {
       },
       {
         id: 'after',
+        sort: 'shelf_after',
         header: t('shelf.column.after'),
         width: 140,
         align: 'end',
@@ -105,6 +110,7 @@ export function ShelfBookPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('shelf.column.organization'),
               width: 160,
               phoneHidden: true,
@@ -114,6 +120,7 @@ export function ShelfBookPage() {
         : []),
       {
         id: 'by',
+        sort: 'actor',
         header: t('shelf.column.by'),
         width: 180,
         phoneHidden: true,
@@ -155,6 +162,7 @@ export function ShelfBookPage() {
       </PageHead>
       <Sections />
       <ListTable
+        file="page"
         id="shelf-book"
         label={t('shelf.title')}
         columns={columns}

@@ -41,18 +41,21 @@ export function SparesPage() {
     (): Array<Column<SparesRule>> => [
       {
         id: 'where',
+        sort: 'applies_to',
         header: t('shelf.spares.column.where'),
         width: 300,
         cell: (rule) => <Breakable text={placeOf(t, rule)} />,
       },
       {
         id: 'item',
+        sort: 'part_number',
         header: t('shelf.spares.column.item'),
         width: 200,
         cell: (rule) => rule.part_number || t('shelf.spares.each'),
       },
       {
         id: 'kept',
+        sort: 'spares_kept',
         header: t('shelf.spares.column.kept'),
         width: 110,
         align: 'end',
@@ -60,12 +63,14 @@ export function SparesPage() {
       },
       {
         id: 'how',
+        sort: 'together',
         header: t('shelf.spares.column.how'),
         width: 190,
         cell: (rule) => t(rule.together ? 'shelf.spares.together' : 'shelf.spares.apart'),
       },
       {
         id: 'changed',
+        sort: 'updated_at',
         header: t('shelf.spares.column.changed'),
         width: 130,
         phoneHidden: true,

@@ -12,7 +12,7 @@ import { useWord } from '../../lib/useWord.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
-import { DownloadLink } from '../../ui/DownloadButton.tsx'
+import { asWorkbook, DownloadLink } from '../../ui/DownloadButton.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
@@ -88,6 +88,9 @@ export function StatementPage() {
             <p className="muted small">{t('statements.no_invoice')}</p>
             <div className="row wrap">
               <DownloadLink url={statementFile(organizationId, data.id, 'csv')}>{t('statements.csv')}</DownloadLink>
+              <DownloadLink url={asWorkbook(statementFile(organizationId, data.id, 'csv'))}>
+                {t('common.xlsx')}
+              </DownloadLink>
               <DownloadLink url={statementFile(organizationId, data.id, 'json')}>{t('statements.json')}</DownloadLink>
             </div>
           </div>
@@ -150,12 +153,14 @@ function StatementLines({ statement }: { statement: Statement }) {
       },
       {
         id: 'group',
+        sort: 'meter_group',
         header: t('statements.column.group'),
         width: 140,
         cell: (line) => <Breakable text={line.meter_group} />,
       },
       {
         id: 'start',
+        sort: 'start_value',
         header: t('statements.column.start'),
         width: 210,
         cell: (line) => (
@@ -164,6 +169,7 @@ function StatementLines({ statement }: { statement: Statement }) {
       },
       {
         id: 'end',
+        sort: 'end_value',
         header: t('statements.column.end'),
         width: 210,
         cell: (line) => (
@@ -172,6 +178,7 @@ function StatementLines({ statement }: { statement: Statement }) {
       },
       {
         id: 'pages',
+        sort: 'pages',
         header: t('statements.column.pages'),
         width: 120,
         align: 'end',
@@ -189,6 +196,7 @@ function StatementLines({ statement }: { statement: Statement }) {
       },
       {
         id: 'reason',
+        sort: 'reason',
         header: t('statements.column.correction'),
         width: 200,
         phoneHidden: true,
@@ -234,6 +242,7 @@ function StatementLines({ statement }: { statement: Statement }) {
   return (
     <>
       <ListTable
+        file="page"
         id="statement-lines"
         label={t('statements.lines')}
         columns={columns}

@@ -44,6 +44,7 @@ export function StatementsPage() {
       },
       {
         id: 'contract',
+        sort: 'contract_number',
         header: t('statements.column.contract'),
         width: 220,
         cell: (statement) => <Breakable text={`${statement.contract_number} ${statement.contract_name}`} />,
@@ -52,6 +53,7 @@ export function StatementsPage() {
         ? [
             {
               id: 'organization',
+              sort: 'organization_name',
               header: t('organizations.field.organization'),
               width: 180,
               cell: (statement: StatementRow) => <Breakable text={statement.organization_name} />,
@@ -60,12 +62,14 @@ export function StatementsPage() {
         : []),
       {
         id: 'state',
+        sort: 'state',
         header: t('statements.column.state'),
         width: 150,
         cell: (statement) => <StatementState state={statement.state} />,
       },
       {
         id: 'approved',
+        sort: 'approved_at',
         header: t('statements.column.approved'),
         width: 210,
         phoneHidden: true,
@@ -107,11 +111,13 @@ export function StatementsPage() {
             filters={[
               {
                 id: 'state',
+                multiple: true,
                 label: t('statements.column.state'),
                 options: statementStates.map((value) => ({ value, label: t(`statements.state.${value}`) })),
               },
             ]}
             values={{ state: search.state }}
+            onValues={(id, values) => list.set({ [id]: values })}
             onFilter={(id, value) => list.set({ [id]: value })}
           />
         }

@@ -185,6 +185,7 @@ export function TaskPage() {
           )}
         </Panel>
         <ListTable
+          file={list.file(organization_id, `/api/v1/tasks/${taskId}/items`)}
           id="task-items"
           label={t('tasks.items')}
           columns={columns}

@@ -34,6 +34,7 @@ export function TasksPage() {
     (): Array<Column<Task>> => [
       {
         id: 'kind',
+        sort: 'kind',
         header: t('tasks.column.task'),
         width: 300,
         cell: (task) => (
@@ -53,7 +54,13 @@ export function TasksPage() {
           </Link>
         ),
       },
-      { id: 'state', header: t('tasks.column.state'), width: 200, cell: (task) => <TaskState state={task.state} /> },
+      {
+        id: 'state',
+        sort: 'state',
+        header: t('tasks.column.state'),
+        width: 200,
+        cell: (task) => <TaskState state={task.state} />,
+      },
       {
         id: 'progress',
         header: t('tasks.column.progress'),
@@ -67,9 +74,16 @@ export function TasksPage() {
         width: 200,
         cell: (task) => task.created_by.name || t('tasks.system'),
       },
-      { id: 'created', header: t('tasks.column.created'), width: 140, cell: (task) => <Age at={task.created_at} /> },
+      {
+        id: 'created',
+        sort: 'created_at',
+        header: t('tasks.column.created'),
+        width: 140,
+        cell: (task) => <Age at={task.created_at} />,
+      },
       {
         id: 'finished',
+        sort: 'finished_at',
         header: t('tasks.column.finished'),
         width: 140,
         phoneHidden: true,

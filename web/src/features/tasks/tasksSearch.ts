@@ -4,7 +4,10 @@ import { defineList, flag, oneOf } from '../../lib/listSchema.ts'
 export const tasksList = defineList(
   '/api/v1/tasks',
   { system: flag },
-  { parameters: { started_by: ({ system }) => (system ? undefined : 'people') } },
+  {
+    sorts: ['created_at', 'finished_at', 'kind', 'state'],
+    parameters: { started_by: ({ system }) => (system ? undefined : 'people') },
+  },
 )
 
 const itemsUrl = { outcome: oneOf(['done', 'skipped', 'partly', 'failed'] as const) }

@@ -44,6 +44,7 @@ export function UsersPage() {
     (): Array<Column<User>> => [
       {
         id: 'name',
+        sort: 'name',
         header: t('users.column.name'),
         width: 240,
         cell: (user) =>
@@ -57,6 +58,7 @@ export function UsersPage() {
       },
       {
         id: 'email',
+        sort: 'email',
         header: t('identity.email'),
         width: 280,
         wide: true,
@@ -64,18 +66,21 @@ export function UsersPage() {
       },
       {
         id: 'state',
+        sort: 'state',
         header: t('users.column.state'),
         width: 140,
         cell: (user) => <StatusWord tone={userTones[user.state]}>{t(`users.state.${user.state}`)}</StatusWord>,
       },
       {
         id: 'roles',
+        sort: 'roles',
         header: t('users.column.roles'),
         width: 320,
         cell: (user) => user.roles.map((role) => t(`users.role.${role as 'viewer'}`)).join(', '),
       },
       {
         id: 'access',
+        sort: 'child_organization_access',
         header: t('users.column.access'),
         width: 150,
         hidden: true,
@@ -92,6 +97,7 @@ export function UsersPage() {
       },
       {
         id: 'language',
+        sort: 'language',
         header: t('common.language'),
         width: 120,
         hidden: true,

@@ -49,6 +49,7 @@ export function WebhookPage() {
     (): Array<Column<WebhookDelivery>> => [
       {
         id: 'event',
+        sort: 'event_type',
         header: t('webhooks.column.event'),
         width: 220,
         cell: (delivery) => (
@@ -59,6 +60,7 @@ export function WebhookPage() {
       },
       {
         id: 'state',
+        sort: 'state',
         header: t('webhooks.column.state'),
         width: 140,
         cell: (delivery) => (
@@ -67,6 +69,7 @@ export function WebhookPage() {
       },
       {
         id: 'source',
+        sort: 'source_organization_name',
         header: t('webhooks.column.source'),
         width: 200,
         phoneHidden: true,
@@ -74,6 +77,7 @@ export function WebhookPage() {
       },
       {
         id: 'attempts',
+        sort: 'attempts',
         header: t('webhooks.column.attempts'),
         width: 110,
         align: 'end',
@@ -82,6 +86,7 @@ export function WebhookPage() {
       },
       {
         id: 'error',
+        sort: 'last_error',
         header: t('webhooks.column.error'),
         width: 260,
         phoneHidden: true,
@@ -143,6 +148,7 @@ export function WebhookPage() {
           />
         </Panel>
         <ListTable
+          file={list.file(organizationId, `/api/v1/webhooks/${webhookId}/deliveries`)}
           id="webhook-deliveries"
           label={t('webhooks.deliveries')}
           columns={columns}
@@ -156,16 +162,19 @@ export function WebhookPage() {
               filters={[
                 {
                   id: 'state',
+                  multiple: true,
                   label: t('webhooks.column.state'),
                   options: deliveryStates.map((value) => ({ value, label: t(`webhooks.delivery.${value}`) })),
                 },
                 {
                   id: 'event_type',
+                  multiple: true,
                   label: t('webhooks.column.event'),
                   options: (types ?? []).map(({ type }) => ({ value: type, label: type })),
                 },
               ]}
               values={{ state: search.state, event_type: search.event_type }}
+              onValues={(id, values) => list.set({ [id]: values })}
               onFilter={(id, value) => list.set({ [id]: value })}
             />
           }

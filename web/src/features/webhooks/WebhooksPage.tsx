@@ -35,6 +35,7 @@ export function WebhooksPage() {
     (): Array<Column<Webhook>> => [
       {
         id: 'url',
+        sort: 'url',
         header: t('webhooks.field.url'),
         width: 320,
         cell: (webhook) => (
@@ -45,6 +46,7 @@ export function WebhooksPage() {
       },
       {
         id: 'state',
+        sort: 'enabled',
         header: t('webhooks.column.state'),
         width: 160,
         cell: (webhook) => {
@@ -54,6 +56,7 @@ export function WebhooksPage() {
       },
       {
         id: 'description',
+        sort: 'description',
         header: t('webhooks.field.description'),
         width: 220,
         phoneHidden: true,
@@ -71,6 +74,7 @@ export function WebhooksPage() {
       },
       {
         id: 'queued',
+        sort: 'queued',
         header: t('webhooks.column.queued'),
         width: 110,
         align: 'end',
@@ -78,6 +82,7 @@ export function WebhooksPage() {
       },
       {
         id: 'failed',
+        sort: 'failed',
         header: t('webhooks.column.failed'),
         width: 130,
         align: 'end',
@@ -85,6 +90,7 @@ export function WebhooksPage() {
       },
       {
         id: 'success',
+        sort: 'last_success_at',
         header: t('webhooks.column.success'),
         width: 140,
         phoneHidden: true,

@@ -9,7 +9,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { usePathId } from '../../lib/usePathId.ts'
 import { Chart } from '../../ui/Chart.tsx'
 import type { ChartModel } from '../../ui/chart/model.ts'
-import { DownloadButton } from '../../ui/DownloadButton.tsx'
+import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -45,7 +45,7 @@ export function RunPage() {
           t('what_if.all_printers')
         }
       >
-        {data.outcome && <DownloadButton url={runExport(organizationId, runId)}>{t('what_if.export')}</DownloadButton>}
+        {data.outcome && <ExportButtons url={runExport(organizationId, runId)}>{t('what_if.export')}</ExportButtons>}
       </PageHead>
       {data.outcome ? (
         <Figures run={data} outcome={data.outcome} />

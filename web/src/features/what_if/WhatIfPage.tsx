@@ -31,6 +31,7 @@ export function WhatIfPage() {
     return [
       {
         id: 'asked',
+        sort: 'created_at',
         header: t('what_if.column.asked'),
         width: 190,
         cell: (run) => (
@@ -39,7 +40,7 @@ export function WhatIfPage() {
           </Link>
         ),
       },
-      { id: 'printers', header: t('what_if.column.printers'), width: 220, cell: printers },
+      { id: 'printers', sort: 'site_name', header: t('what_if.column.printers'), width: 220, cell: printers },
       {
         id: 'settings',
         header: t('what_if.column.settings'),
@@ -48,6 +49,7 @@ export function WhatIfPage() {
       },
       {
         id: 'by',
+        sort: 'created_by',
         header: t('what_if.column.by'),
         width: 200,
         phoneHidden: true,
@@ -55,6 +57,7 @@ export function WhatIfPage() {
       },
       {
         id: 'state',
+        sort: 'state',
         header: t('what_if.column.state'),
         width: 140,
         cell: (run) => <TaskState state={run.state} />,

@@ -57,6 +57,8 @@ export interface DataTableProps<T> {
   /** Columns as a saved view has them; `id` is of that view. */
   preset?: TablePreferences | undefined
   empty: ReactNode
+  /** What the list is taken away by; beside the count of its rows. */
+  file?: ReactNode
   /** Whose rows they are. */
   whose?: string | undefined
 }
@@ -288,6 +290,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             )}
             {props.whose && <span className="muted break">{props.whose}</span>}
           </span>
+          {rows.length > 0 && props.file}
           {(page.next_cursor || props.pageNumber > 1) && (
             <span className={styles.pager}>
               <Tooltip title={t('table.previous')}>

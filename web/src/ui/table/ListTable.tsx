@@ -10,6 +10,7 @@ import { useOrganization, useOrganizationId, useSeesSeveral } from '../../lib/se
 import { organizationOf, withOrganization } from './columns.ts'
 import type { DataTableProps, Page } from './DataTable.tsx'
 import { DataTable } from './DataTable.tsx'
+import { FileButtons } from '../DownloadButton.tsx'
 
 type Bound =
   | 'page'
@@ -29,6 +30,11 @@ interface Props<T> extends Omit<DataTableProps<T>, Bound> {
   list: ListState<Paging>
   /** Its page, as the API answered (`useListQuery`). */
   query: Pick<UseQueryResult<Page<T>>, 'data' | 'isPending' | 'isPlaceholderData' | 'error' | 'refetch'>
+  /**
+   * Where its file is (PRN-1), where that is not `list.file`; 'page' where the page itself offers it, or one only
+   * chooses from the list.
+   */
+  file?: string
   /** How the API sorts where the URL says nothing; the head of that column shows it. */
   defaultSort?: string
 }
@@ -37,8 +43,9 @@ interface Props<T> extends Omit<DataTableProps<T>, Bound> {
  * The table of a page of the portal: pages, order, waiting and failure come from its list and its query. Where its rows
  * may be of several organizations each row says whose it is, unless the page has a column of its own for that.
  */
-export function ListTable<T extends object>({ list, query, defaultSort, ...table }: Props<T>) {
+export function ListTable<T extends object>({ list, query, defaultSort, file, ...table }: Props<T>) {
   const { t } = useTranslation()
+  const organizationId = useOrganizationId()
   const whose = useWhose()
   const several = useSeesSeveral() && table.whose === undefined
   const names = useOrganizationNames(several ? (query.data?.items ?? []).flatMap(organizationOf) : [])
@@ -60,6 +67,7 @@ export function ListTable<T extends object>({ list, query, defaultSort, ...table
       {...table}
       columns={columns}
       whose={table.whose ?? whose}
+      {...(file !== 'page' && { file: <FileButtons url={file ?? list.file(organizationId)} /> })}
       page={query.data}
       loading={query.isPending}
       refreshing={query.isPlaceholderData}
