@@ -94,7 +94,7 @@ PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<sto
 }
 
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
-                     const std::vector<store::AlertRow>& alerts) {
+                     const std::vector<store::AlertRow>& alerts, const std::vector<printers::MeterHold>& doubted) {
     PrinterView view;
     FillBase(view, row);
     const printers::Kept kept = printers::ReadKept(row.kept);
@@ -116,7 +116,10 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         const printers::LastValue count =
             printers::LastValueAt(row.meter_values, printers::kMeterAbsent, kept.meters, slot, view.observed_at);
         if (!count.value) continue;
-        view.meters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at, ""});
+        MeterView& shown =
+            view.meters.emplace_back(meters[slot].kind, *count.value, meters[slot].unit, count.observed_at, "");
+        const auto hold = std::ranges::find(doubted, static_cast<std::int32_t>(slot), &printers::MeterHold::slot);
+        if (hold != doubted.end()) shown.doubted = {hold->reason, hold->value, hold->since, hold->seen_at};
     }
     const auto inputs =
         base::json::Bind<std::vector<printers::InputSlot>>(row.inputs).value_or(std::vector<printers::InputSlot>{});

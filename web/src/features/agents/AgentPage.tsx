@@ -26,6 +26,7 @@ import { etagOf } from '../../ui/useDelete.ts'
 import { agent as agentThing } from './feature.ts'
 import { AgentState } from './AgentState.tsx'
 import { agentQuery, deleteAgent, updateAgent } from './agentsApi.ts'
+import { SetAside } from './SetAside.tsx'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
 import styles from './agents.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
@@ -129,6 +130,7 @@ export function AgentPage() {
         <Panel title={t('agents.search_criteria')} id="criteria">
           {mayEdit ? <SearchForm key={data.id} agent={data} etag={etag ?? ''} /> : <SearchFacts agent={data} />}
         </Panel>
+        <SetAside agentId={data.id} />
       </div>
       {deleting && (
         <DeleteAgent
