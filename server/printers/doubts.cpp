@@ -37,7 +37,8 @@ std::optional<MeterDoubt> DoubtMeter(printing::MeterKind kind, const std::option
     }
     for (const int bits : {31, 32}) {
         const std::int64_t wraps_at = std::int64_t{1} << bits;
-        if (last->value < wraps_at && now.value + wraps_at - last->value <= most) return MeterDoubt::kWrapped;
+        const bool near_its_end = last->value < wraps_at && last->value >= wraps_at / 2;
+        if (near_its_end && now.value + wraps_at - last->value <= most) return MeterDoubt::kWrapped;
     }
     return now.value == 0 ? MeterDoubt::kZero : MeterDoubt::kFell;
 }
