@@ -22,10 +22,16 @@ constexpr const char* kScopeSql =
     "set_config('statement_timeout', COALESCE(NULLIF($3::text, ''), current_setting('statement_timeout')), true), "
     "set_config('lock_timeout', COALESCE(NULLIF($4::text, ''), current_setting('lock_timeout')), true)";
 
+// How long a database that is alive may need to say that a statement took too long.
+constexpr std::chrono::milliseconds kItsTime{400};
+// Whether the last answer that did not come was waited for that long.
+thread_local bool waited_for_words = false;
+
 // Whether an answer can be taken without waiting; false: the thread's patience is over, and nothing came.
 bool HasAnswered(PGconn* connection) {
     const Patience* const patience = Patience::Current();
     if (patience == nullptr) return true;
+    waited_for_words = patience->Left() >= kItsTime;
     while (PQisBusy(connection) == 1) {
         pollfd socket{PQsocket(connection), POLLIN, 0};
         const int ready = ::poll(&socket, 1, static_cast<int>(patience->Left().count()));
@@ -36,7 +42,10 @@ bool HasAnswered(PGconn* connection) {
     return true;
 }
 
+// The thread's patience is over. Only a database that was given its time says nothing; where the work before it took all of the
+// time, this statement was not waited for.
 Error SilentError() {
+    if (!waited_for_words) return {ErrorKind::kTimeout, "57014", "", "the work took longer than it may"};
     FoundSilent();
     return {ErrorKind::kUnavailable, "", "", "the database took a statement and does not answer"};
 }
