@@ -61,6 +61,12 @@ void ReadReadings(const boost::json::value& value, Batch& batch, const base::jso
     }
 }
 
+std::size_t CountAlerts(const std::vector<printing::JournaledReading>& readings) {
+    std::size_t alerts = 0;
+    for (const auto& reading : readings) alerts += reading.reading.alerts.size();
+    return alerts;
+}
+
 // What nearly every batch is: nothing in it is unusual.
 std::optional<Batch> ReadUsual(std::string_view json) {
     printing::ReadingBatch sent;
@@ -70,6 +76,7 @@ std::optional<Batch> ReadUsual(std::string_view json) {
         if (!BeyondBounds(reading.reading).empty()) return std::nullopt;
     }
     if (sent.readings.size() > kMostReadings || sent.thinned.size() > kMostThinned) return std::nullopt;
+    if (sent.readings.size() > 1 && CountAlerts(sent.readings) > kMostAlerts) return std::nullopt;
     for (const auto& range : sent.thinned) {
         if (range.first < 1 || range.last < range.first) return std::nullopt;
     }
@@ -114,6 +121,10 @@ base::Result<Batch> ReadBatch(std::string_view json) {
             errors.Add(base::json::Path{&root, "thinned"}, "out_of_range",
                        {{"minimum", std::int64_t{1}}, {"maximum", std::numeric_limits<std::int64_t>::max()}});
         }
+    }
+    if (batch.readings.size() > 1 && CountAlerts(batch.readings) > kMostAlerts) {
+        errors.Add(base::json::Path{&root, "readings"}, "too_many_items",
+                   {{"limit", static_cast<std::int64_t>(kMostAlerts)}});
     }
     if (errors.failed()) {
         return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {}, std::move(errors.fields()));

@@ -15,6 +15,8 @@ inline constexpr std::size_t kMostReadings = 1000;    // in a batch; agents send
 inline constexpr std::size_t kMostThinned = 10'000;   // ranges in a batch
 inline constexpr std::size_t kMostCharacters = 2000;  // of one text
 
+inline constexpr std::size_t kMostAlerts = 5000;  // of all readings of a batch: each is a row of its own
+
 // What of a reading is beyond the bounds, each by its JSON pointer into the reading: "too_many_items" of a list,
 // "too_long" of a text. Empty: nothing, which costs some hundred comparisons.
 std::vector<base::FieldProblem> BeyondBounds(const printing::Reading& reading);
