@@ -1060,6 +1060,18 @@ CREATE TABLE public.printer_alerts (
 
 ALTER TABLE ONLY public.printer_alerts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.printer_claims (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    address text NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    sightings bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.printer_claims FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.printer_disconnections (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1127,6 +1139,19 @@ CREATE TABLE public.printer_layouts (
 );
 
 ALTER TABLE ONLY public.printer_layouts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.printer_meter_holds (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    slot integer NOT NULL,
+    reason text NOT NULL,
+    value bigint NOT NULL,
+    since timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT printer_meter_holds_reason_check CHECK ((reason = ANY (ARRAY['fell'::text, 'zero'::text, 'wrapped'::text, 'jumped'::text])))
+);
+
+ALTER TABLE ONLY public.printer_meter_holds FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.printer_note_terms (
     organization_id uuid NOT NULL,
@@ -1314,7 +1339,9 @@ CREATE TABLE public.reading_journals (
     number integer NOT NULL,
     acknowledged_seq bigint NOT NULL,
     received bigint[] NOT NULL,
-    updated_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL,
+    digests bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    address text DEFAULT ''::text NOT NULL
 );
 
 ALTER TABLE ONLY public.reading_journals FORCE ROW LEVEL SECURITY;
@@ -2345,6 +2372,9 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.printer_alerts
     ADD CONSTRAINT printer_alerts_pkey PRIMARY KEY (organization_id, printer_id, id);
 
+ALTER TABLE ONLY public.printer_claims
+    ADD CONSTRAINT printer_claims_pkey PRIMARY KEY (organization_id, printer_id, agent_id);
+
 ALTER TABLE ONLY public.printer_disconnections
     ADD CONSTRAINT printer_disconnections_pkey PRIMARY KEY (organization_id, id);
 
@@ -2359,6 +2389,9 @@ ALTER TABLE ONLY public.printer_fleets
 
 ALTER TABLE ONLY public.printer_layouts
     ADD CONSTRAINT printer_layouts_pkey PRIMARY KEY (organization_id, printer_id, layout);
+
+ALTER TABLE ONLY public.printer_meter_holds
+    ADD CONSTRAINT printer_meter_holds_pkey PRIMARY KEY (organization_id, printer_id, slot);
 
 ALTER TABLE ONLY public.printer_note_terms
     ADD CONSTRAINT printer_note_terms_pkey PRIMARY KEY (organization_id, term, note_id);
@@ -2710,6 +2743,8 @@ CREATE UNIQUE INDEX organizations_parent_id_name_key_key ON public.organizations
 CREATE UNIQUE INDEX printer_alerts_open_key ON public.printer_alerts USING btree (organization_id, printer_id, alert_key) WHERE (closed_at IS NULL);
 
 CREATE INDEX printer_alerts_time_idx ON public.printer_alerts USING btree (organization_id, printer_id, opened_at);
+
+CREATE INDEX printer_claims_agent_idx ON public.printer_claims USING btree (organization_id, agent_id);
 
 CREATE UNIQUE INDEX printer_disconnections_open_key ON public.printer_disconnections USING btree (organization_id, printer_id) WHERE (ended_at IS NULL);
 
@@ -3095,6 +3130,12 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.printer_alerts
     ADD CONSTRAINT printer_alerts_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.printer_claims
+    ADD CONSTRAINT printer_claims_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_claims
+    ADD CONSTRAINT printer_claims_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.printer_disconnections
     ADD CONSTRAINT printer_disconnections_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
@@ -3109,6 +3150,9 @@ ALTER TABLE ONLY public.printer_fleets
 
 ALTER TABLE ONLY public.printer_layouts
     ADD CONSTRAINT printer_layouts_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_meter_holds
+    ADD CONSTRAINT printer_meter_holds_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.printer_note_terms
     ADD CONSTRAINT printer_note_terms_note_id_fkey FOREIGN KEY (organization_id, note_id) REFERENCES public.printer_notes(organization_id, id) ON DELETE CASCADE;
@@ -3504,6 +3548,8 @@ CREATE POLICY platen_scope ON public.organizations USING (((( SELECT current_set
 
 CREATE POLICY platen_scope ON public.printer_alerts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.printer_claims USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.printer_disconnections USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_enrollments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -3513,6 +3559,8 @@ CREATE POLICY platen_scope ON public.printer_events USING (((( SELECT current_se
 CREATE POLICY platen_scope ON public.printer_fleets USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_layouts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.printer_meter_holds USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_note_terms USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3622,6 +3670,8 @@ CREATE POLICY platen_scope ON public.what_if_runs USING (((( SELECT current_sett
 
 ALTER TABLE public.printer_alerts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.printer_claims ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.printer_disconnections ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_enrollments ENABLE ROW LEVEL SECURITY;
@@ -3631,6 +3681,8 @@ ALTER TABLE public.printer_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.printer_fleets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_layouts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_meter_holds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_note_terms ENABLE ROW LEVEL SECURITY;
 
@@ -3870,6 +3922,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.organizations TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_alerts TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_claims TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_disconnections TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_enrollments TO platen_app;
@@ -3879,6 +3933,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_events TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_fleets TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_layouts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_meter_holds TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_note_terms TO platen_app;
 

@@ -18,6 +18,7 @@
 #include "server/job_metrics.hpp"
 #include "server/platform/api/health.hpp"
 #include "server/platform/api/openapi.hpp"
+#include "server/platform/api/shares.hpp"
 #include "server/platform/http/metrics.hpp"
 #include "server/platform/http/server.hpp"
 #include "server/platform/http/static_files.hpp"
@@ -198,6 +199,7 @@ class Running {
                                                                .port = static_cast<std::uint16_t>(at.port),
                                                                .tls = {settings_.tls.certificate, settings_.tls.key},
                                                                .workers = settings_.http.workers,
+                                                               .share = http::ShareOf,
                                                                .trusted_proxies = settings_.http.trusted_proxies},
                                            with_health_, wakeups_, &metrics_);
         if (!settings_.metrics.listen.empty()) {

@@ -170,6 +170,8 @@ int Run(const RunOptions& options) {
 
     Stop stop;
     ServerApi uplink_api(identity->server, identity->key, settings.network, stop.flag());
+    // Business time of a demonstration leaps while a batch is under way.
+    if (settings.clock_file.empty()) uplink_api.TellTime(clock.get());
     ServerApi downlink_api(identity->server, identity->key, settings.network, stop.flag());
     Uplink uplink(uplink_api, **journal, stop);
     ServerApi silences_api(identity->server, identity->key, settings.network, stop.flag());

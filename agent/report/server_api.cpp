@@ -78,6 +78,9 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     const std::unique_ptr<curl_slist*, void (*)(curl_slist**)> guard(
         &headers, [](curl_slist** list) { curl_slist_free_all(*list); });
     if (!key_.empty()) headers = curl_slist_append(headers, ("Authorization: Bearer " + key_).c_str());
+    if (clock_ != nullptr) {
+        headers = curl_slist_append(headers, ("Platen-Clock: " + base::FormatRfc3339(clock_->Now())).c_str());
+    }
     if (body != nullptr) {
         headers = curl_slist_append(headers, "Content-Type: application/json");
         if (compress) {

@@ -53,6 +53,10 @@ class ServerApi {
     // A server of before has no such route: its agents poll.
     ServerResult<printing::AgentDuty> GetDuty();
 
+    // From now on each call says what time it is here (header "Platen-Clock"), so that the server sees how far the clock is
+    // wrong by which the readings were dated. `clock` is that clock and outlives this; nullptr: say nothing.
+    void TellTime(const base::Clock* clock) { clock_ = clock; }
+
     // Bytes that the last call sent as its body.
     [[nodiscard]] std::size_t last_body_bytes() const { return last_body_bytes_; }
 
@@ -66,6 +70,7 @@ class ServerApi {
     const std::atomic<bool>& stop_;
     std::unique_ptr<net::Curl> curl_;
     std::size_t last_body_bytes_ = 0;
+    const base::Clock* clock_ = nullptr;
 };
 
 }  // namespace agent

@@ -121,6 +121,9 @@ base::Result<store::ReadRow> RecordChange(pg::Transaction& tx, base::IdSource& i
     row.reason = std::string(base::json::EnumName(input.reason));
     for (const auto& meter : input.meters) row.ended.push_back(meter.ended);
     store::InsertRead(tx, row);
+    std::vector<printers::MeterBegin> begins;
+    for (const auto& meter : input.meters) begins.push_back({meter.kind, meter.began});
+    printers::AcceptMeters(tx, printer.organization_id, printer.id, begins, at);
     printers::AddHistory(tx, ids, printer.organization_id, {printer.id}, "meter_changed", {}, actor, now);
     return row;
 }

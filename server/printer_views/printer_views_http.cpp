@@ -244,7 +244,8 @@ class Routes {
         const auto row = store::Find(call.tx(), call.actor().visible, path.printer_id);
         if (!row) return http::NotFound();
         Reply<PrinterView> reply = DetailOf(*row, SuppliesOf(call, std::vector{*row}),
-                                            store::OpenAlerts(call.tx(), row->organization_id, row->id));
+                                            store::OpenAlerts(call.tx(), row->organization_id, row->id),
+                                            printers::ListMeterHolds(call.tx(), row->organization_id, row->id));
         ShowHandMeters(call, reply.body);
         reply.body.external_ids = external::Of(call.tx(), external::Kind::kPrinter, row->id.value);
         // The ETag is of what people change; levels and state change without it, so no cache may answer with them.

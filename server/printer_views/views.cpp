@@ -22,14 +22,18 @@ void FillLevel(View& view, std::optional<std::int64_t> level, std::optional<std:
 }
 
 std::vector<MeterView> CountersOf(const store::PrinterRow& row, const std::vector<std::int64_t>& values,
-                                  const printers::Kept& kept, const std::optional<base::Instant>& observed_at) {
+                                  const printers::Kept& kept, const std::optional<base::Instant>& observed_at,
+                                  const std::vector<printers::MeterHold>& doubted) {
     std::vector<MeterView> counters;
     const auto meters = MeterSlots(row.meters);
     for (std::size_t slot = 0; slot < meters.size(); ++slot) {
         const printers::LastValue count =
             printers::LastValueAt(values, printers::kMeterAbsent, kept.meters, slot, observed_at);
         if (!count.value) continue;
-        counters.push_back({meters[slot].kind, *count.value, meters[slot].unit, count.observed_at, ""});
+        MeterView& shown =
+            counters.emplace_back(meters[slot].kind, *count.value, meters[slot].unit, count.observed_at, "");
+        const auto hold = std::ranges::find(doubted, static_cast<std::int32_t>(slot), &printers::MeterHold::slot);
+        if (hold != doubted.end()) shown.doubted = {hold->reason, hold->value, hold->since, hold->seen_at};
     }
     return counters;
 }
@@ -107,7 +111,7 @@ PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<sto
 }
 
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
-                     const std::vector<store::AlertRow>& alerts) {
+                     const std::vector<store::AlertRow>& alerts, const std::vector<printers::MeterHold>& doubted) {
     PrinterView view;
     FillBase(view, row);
     const printers::Kept kept = printers::ReadKept(row.kept);
@@ -124,7 +128,7 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         shown.unit = NotEmpty(supply.unit);
         shown.max_capacity_raw = supply.max_capacity_raw;
     }
-    view.meters = CountersOf(row, row.meter_values, kept, view.observed_at);
+    view.meters = CountersOf(row, row.meter_values, kept, view.observed_at, doubted);
     const auto inputs =
         base::json::Bind<std::vector<printers::InputSlot>>(row.inputs).value_or(std::vector<printers::InputSlot>{});
     for (std::size_t at = 0; at < inputs.size(); ++at) {
@@ -177,7 +181,7 @@ PrinterMetersView MetersOf(const store::PrinterRow& row, const std::vector<std::
                            .meters = {},
                            .observed_at = {}};
     if (row.observed_at != printers::kNever) view.observed_at = row.observed_at;
-    view.meters = CountersOf(row, values, printers::ReadKept(row.kept), view.observed_at);
+    view.meters = CountersOf(row, values, printers::ReadKept(row.kept), view.observed_at, {});
     for (const auto& [kind, count] :
          {std::pair{std::string("life"), &view.life}, std::pair{std::string("mono"), &view.mono},
           std::pair{std::string("color"), &view.color}}) {

@@ -106,14 +106,25 @@ struct PrinterSummaryView : PrinterBaseView {
 };
 BOOST_DESCRIBE_STRUCT(PrinterSummaryView, (PrinterBaseView), (supplies, open_alerts))
 
+// What a printer says of a meter and is not believed: it is taken over when it fits again, or when a change of the counter
+// is recorded (recordMeterChange).
+struct MeterDoubtView {
+    printers::MeterDoubt reason{};
+    std::int64_t value = 0;
+    base::Instant since;    // the first reading of the kind
+    base::Instant seen_at;  // the newest one
+};
+BOOST_DESCRIBE_STRUCT(MeterDoubtView, (), (reason, value, since, seen_at))
+
 struct MeterView {
     std::string kind;
     std::int64_t value = 0;
     std::optional<std::string> unit;
     std::optional<base::Instant> observed_at;
-    std::string read_by;  // who read it by hand (MTR-1); "": an agent did
+    std::string read_by;                    // who read it by hand (MTR-1); "": an agent did
+    std::optional<MeterDoubtView> doubted;  // the printer says another value now, which is set aside
 };
-BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit, observed_at, read_by))
+BOOST_DESCRIBE_STRUCT(MeterView, (), (kind, value, unit, observed_at, read_by, doubted))
 
 struct InputView {
     std::string slot;
@@ -185,7 +196,7 @@ BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
 // `supplies` are those of the printer, by slot.
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
-                     const std::vector<store::AlertRow>& alerts);
+                     const std::vector<store::AlertRow>& alerts, const std::vector<printers::MeterHold>& doubted);
 
 // A printer with what its counters say (PRN-4): of the usual ones a column each.
 struct PrinterMetersView {

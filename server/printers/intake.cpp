@@ -119,8 +119,19 @@ class Intake::Batch {
         }
         std::vector<Missing> rest;
         std::unordered_set<std::string> changed;  // a printer's later readings wait for its earlier ones
+        std::map<std::string, bool> taken_over;   // of printers of other sites
         for (std::size_t i = 0; i < missing.size(); ++i) {
             const auto row = rows.find(key_of[i]);
+            if (row != rows.end() && IsElsewhere(row->second)) {
+                const auto [its, is_new] = taken_over.try_emplace(key_of[i], false);
+                if (is_new) {
+                    its->second = store::TakeOver(tx_, ids_, source_.organization,
+                                                  {row->second.id, *row->second.agent_id, source_.agent,
+                                                   base::CleanText(arrivals[missing[i].at].reading->address)},
+                                                  now_);
+                }
+                if (!its->second) continue;  // set aside: the answer names no printer
+            }
             if (row == rows.end() || row->second.fingerprint != missing[i].fingerprint || changed.contains(key_of[i])) {
                 changed.insert(key_of[i]);
                 rest.push_back(missing[i]);
@@ -210,6 +221,11 @@ class Intake::Batch {
     [[nodiscard]] const std::vector<boost::json::object>& discovered() const { return discovered_; }
 
   private:
+    // Another site's agent has it.
+    [[nodiscard]] bool IsElsewhere(const store::KnownRow& row) const {
+        return row.site_id && row.agent_id && *row.site_id != source_.site && *row.agent_id != source_.agent;
+    }
+
     std::optional<store::KnownRow> Find(const IdentityKeys& keys) {
         auto rows = store::FindByIdentity(tx_, source_.organization, {keys.identity});
         if (!rows.empty()) return std::move(rows.front());
@@ -357,6 +373,7 @@ void Intake::Resolve(pg::Transaction& tx, const Source& source, std::span<Arriva
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
         arrivals[i].printer = known[i].printer;
         arrivals[i].slots = std::move(known[i].slots);
+        if (arrivals[i].slots == nullptr) continue;  // not to be taken in
         PackInto(*arrivals[i].reading, *arrivals[i].slots, arrivals[i].packed);
     }
 }

@@ -29,10 +29,12 @@ struct KnownRow {
     std::string location;
     std::string certificate;
     std::optional<base::Instant> certificate_ends;
+    std::optional<agents::AgentId> agent_id;
+    std::optional<organizations::SiteId> site_id;
 };
 BOOST_DESCRIBE_STRUCT(KnownRow, (),
                       (id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
-                       firmware, location, certificate, certificate_ends))
+                       firmware, location, certificate, certificate_ends, agent_id, site_id))
 
 struct SupplySlot {
     PrinterId printer_id;
@@ -129,5 +131,16 @@ void KeepSupplies(pg::Transaction& tx, base::OrganizationId organization, Printe
 
 void AddEvent(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer, base::Uuid id,
               base::Instant at, const std::string& code, const boost::json::value& args, const std::string& actor);
+
+// An agent of another site has read the printer; whether it is the printer's from now on (HasMoved). Tells the printer's
+// history the first time, and when it moves.
+struct Claim {
+    PrinterId printer;
+    agents::AgentId owner;
+    agents::AgentId agent;
+    std::string address;
+};
+bool TakeOver(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, const Claim& claim,
+              base::Instant now);
 
 }  // namespace printers::store

@@ -152,6 +152,12 @@ const pg::Query<KeptRow(OrganizationId, List<PrinterId>)> kUnanswered{"printers.
     SELECT {columns} FROM printer_states
     WHERE organization_id = $1 AND printer_id = ANY ($2) AND kept IS NOT NULL)sql"};
 
+// Something that the printer has is not in it: a part was not answered, or a meter is doubted.
+bool LacksValues(const Reading& reading) {
+    return printing::IsPartial(reading) ||
+           std::ranges::any_of(reading.meters, [](const auto& meter) { return meter.value < 0; });
+}
+
 // What is known after the reading: levels that it did not tell are those before it.
 void Learn(Reading& known, const Reading& completed) {
     Reading before = std::move(known);
@@ -224,7 +230,7 @@ void store::CompletePartials(pg::Transaction& tx, const Source& source, std::spa
 void KeepUnanswered(pg::Transaction& tx, OrganizationId organization, std::span<Arrival> arrivals) {
     std::vector<PrinterId> printers;
     for (const Arrival& arrival : arrivals) {
-        if (!printing::IsPartial(*arrival.reading)) continue;
+        if (!LacksValues(*arrival.reading)) continue;
         if (printers.empty() || printers.back() != arrival.printer) printers.push_back(arrival.printer);
     }
     if (printers.empty()) return;
@@ -243,7 +249,7 @@ void KeepUnanswered(pg::Transaction& tx, OrganizationId organization, std::span<
             remembered.Take(*arrival.reading, arrival.packed, arrival.observed_at);
         }
         Arrival& newest = of_printer.back();
-        if (printing::IsPartial(*newest.reading))
+        if (LacksValues(*newest.reading))
             newest.beside = remembered.BesideOf(*newest.reading, *newest.slots, newest.packed);
     }
 }

@@ -21,6 +21,7 @@
 #include "server/organizations/organizations.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/packed.hpp"
+#include "server/printers/doubts.hpp"
 #include "server/printers/model_counts.hpp"
 #include "server/printers/packing.hpp"
 #include "server/printers/partial.hpp"
@@ -83,8 +84,8 @@ class Intake {
     explicit Intake(base::IdSource& ids) : ids_(ids) {}
 
     // The arrivals are sorted by observed_at: a description only ever replaces an older one. What a partial reading
-    // (AGT-4) does not say of its printer is put in from what is known of it. What is remembered takes effect when `tx`
-    // commits.
+    // (AGT-4) does not say of its printer is put in from what is known of it. One of a printer that another site has gets
+    // neither printer nor slots: it is not to be taken in (HasMoved). What is remembered takes effect when `tx` commits.
     void Resolve(pg::Transaction& tx, const Source& source, std::span<Arrival> arrivals, base::Instant now);
 
   private:
@@ -128,6 +129,22 @@ std::optional<CurrentState> FindCurrentState(pg::Transaction& tx, base::Organiza
 // a printer come in the order of their time.
 void RecordAlerts(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, PrinterId printer,
                   base::Instant observed_at, const std::vector<printing::Alert>& alerts);
+
+// ---- doubts (doubts.hpp) ------------------------------------------------------------------------------
+
+// The meters of these arrivals, those of a printer together and by time: those that are doubted are left out of them as if
+// the printer had not told them, and kept with what is known (printer_meter_holds). Arrivals that are older than the state
+// are left as they are. One query where nothing is doubted.
+void DoubtMeters(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                 std::span<Arrival> arrivals);
+// What the printer says of these meters from now on is compared with what a person has recorded.
+void AcceptMeters(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer,
+                  std::span<const MeterBegin> begins, base::Instant at);
+std::vector<MeterHold> ListMeterHolds(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
+// Tells in the history of these printers that times of their readings were corrected; of each of them once a day.
+void TellTimes(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+               const std::vector<PrinterId>& printers, TimeOf how, const std::optional<base::Duration>& ahead,
+               base::Instant now);
 
 // ---- for replenishment ------------------------------------------------------------------------------
 

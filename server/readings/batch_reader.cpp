@@ -1,6 +1,8 @@
 #include "lib/base/fast_reader.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/try.hpp"
+#include "lib/net/cpu_budget.hpp"
+#include "server/readings/reading_bounds.hpp"
 #include "server/readings/readings.hpp"
 
 namespace readings {
@@ -8,6 +10,7 @@ namespace {
 
 // Texts of refused readings are kept for a person to look at, not for ever and of any size.
 constexpr std::size_t kMostText = 64 << 10;
+constexpr std::size_t kMostTextOfBatch = 1 << 20;
 
 // The place of a reading that is otherwise wrong; 0: not even that.
 std::int64_t SeqOf(const boost::json::value& value) {
@@ -23,12 +26,23 @@ void ReadReadings(const boost::json::value& value, Batch& batch, const base::jso
                   base::json::Errors& errors) {
     const auto* array = value.if_array();
     if (array == nullptr) return errors.Add(path, "not_an_array");
+    if (array->size() > kMostReadings) {
+        return errors.Add(path, "too_many_items", {{"limit", static_cast<std::int64_t>(kMostReadings)}});
+    }
     batch.readings.reserve(array->size());
+    std::size_t kept = 0;
     for (std::size_t i = 0; i < array->size(); ++i) {
+        net::CpuBudget::Check();
         const auto& element = (*array)[i];
         auto reading = base::json::Bind<printing::JournaledReading>(element);
         if (reading && reading->seq > 0 && !reading->reading.is_printer) {
             reading = base::Refuse(base::ProblemKind::kInvalid, "not_a_printer");
+        }
+        if (reading && reading->seq > 0) {
+            if (auto beyond = BeyondBounds(reading->reading); !beyond.empty()) {
+                for (auto& field : beyond) field.pointer.insert(0, "/reading");
+                reading = base::Refuse(base::ProblemKind::kInvalid, "beyond_bounds", {}, std::move(beyond));
+            }
         }
         if (reading && reading->seq > 0) {
             batch.readings.push_back(std::move(*reading));
@@ -41,9 +55,16 @@ void ReadReadings(const boost::json::value& value, Batch& batch, const base::jso
             continue;
         }
         auto text = boost::json::serialize(element);
-        if (text.size() > kMostText) text = R"("too long to be kept")";
+        if (text.size() > kMostText || kept + text.size() > kMostTextOfBatch) text = R"("too long to be kept")";
+        kept += text.size();
         batch.refused.push_back({seq, reading.error().code, std::move(reading.error().fields), std::move(text)});
     }
+}
+
+std::size_t CountAlerts(const std::vector<printing::JournaledReading>& readings) {
+    std::size_t alerts = 0;
+    for (const auto& reading : readings) alerts += reading.reading.alerts.size();
+    return alerts;
 }
 
 // What nearly every batch is: nothing in it is unusual.
@@ -52,7 +73,10 @@ std::optional<Batch> ReadUsual(std::string_view json) {
     if (!base::FastReader(json).ReadAll(sent)) return std::nullopt;
     for (const auto& reading : sent.readings) {
         if (reading.seq <= 0 || !reading.reading.is_printer) return std::nullopt;
+        if (!BeyondBounds(reading.reading).empty()) return std::nullopt;
     }
+    if (sent.readings.size() > kMostReadings || sent.thinned.size() > kMostThinned) return std::nullopt;
+    if (sent.readings.size() > 1 && CountAlerts(sent.readings) > kMostAlerts) return std::nullopt;
     for (const auto& range : sent.thinned) {
         if (range.first < 1 || range.last < range.first) return std::nullopt;
     }
@@ -81,7 +105,12 @@ base::Result<Batch> ReadBatch(std::string_view json) {
             } else if (key == "readings") {
                 ReadReadings(member, batch, here, errors);
             } else if (key == "thinned") {
-                base::json::ReadInto(member, batch.thinned, here, errors);
+                const auto* ranges = member.if_array();
+                if (ranges != nullptr && ranges->size() > kMostThinned) {
+                    errors.Add(here, "too_many_items", {{"limit", static_cast<std::int64_t>(kMostThinned)}});
+                } else {
+                    base::json::ReadInto(member, batch.thinned, here, errors);
+                }
             } else {
                 errors.Add(here, "unknown_field");
             }
@@ -92,6 +121,10 @@ base::Result<Batch> ReadBatch(std::string_view json) {
             errors.Add(base::json::Path{&root, "thinned"}, "out_of_range",
                        {{"minimum", std::int64_t{1}}, {"maximum", std::numeric_limits<std::int64_t>::max()}});
         }
+    }
+    if (batch.readings.size() > 1 && CountAlerts(batch.readings) > kMostAlerts) {
+        errors.Add(base::json::Path{&root, "readings"}, "too_many_items",
+                   {{"limit", static_cast<std::int64_t>(kMostAlerts)}});
     }
     if (errors.failed()) {
         return base::Refuse(base::ProblemKind::kInvalid, "invalid_fields", {}, std::move(errors.fields()));

@@ -3,6 +3,7 @@
 #include <map>
 #include <numeric>
 
+#include "lib/base/hash.hpp"
 #include "lib/base/json.hpp"
 #include "lib/printing/supply_parts.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -17,6 +18,7 @@ using printers::Arrival;
 using printing::JournaledReading;
 
 constexpr std::size_t kMostRanges = 1000;
+constexpr std::size_t kMostSetAside = 64 << 10;  // octets of a reading that is kept as it was sent
 
 // The readings of one printer in a batch, by time: places in the sorted batch.
 struct Chain {
@@ -32,13 +34,17 @@ class Taking {
     Taking(pg::Transaction& tx, base::IdSource& ids, const printers::Source& source, std::int32_t journal, bool gap)
         : tx_(tx), ids_(ids), source_(source), journal_(journal), gap_(gap) {}
 
+    // `boot_epoch`: of the journal, for what is set aside.
     void Run(printers::Intake& intake, std::vector<const JournaledReading*> readings,
-             const std::vector<base::Instant>& times, bool closes_gap, base::Instant now) {
+             const std::vector<base::Instant>& times, std::int64_t boot_epoch, bool closes_gap, base::Instant now) {
+        now_ = now;
         if (readings.empty() && !closes_gap) return;
         Resolve(intake, readings, times, now);
+        SetAside(boot_epoch, now);
         FindChains();
+        printers::DoubtMeters(tx_, ids_, source_.organization, arrivals_);
         if (closes_gap) LockWithLoose();
-        if (readings.empty()) return;
+        if (arrivals_.empty()) return;
         printers::KeepUnanswered(tx_, source_.organization, arrivals_);
         StoreHistory();
         for (const Chain& chain : chains_) {
@@ -73,6 +79,23 @@ class Taking {
         }
     }
 
+    // Of each printer that a corrected time is of, its history tells it.
+    void MarkTimes(const std::map<std::int64_t, printers::TimeOf>& corrected,
+                   const std::optional<base::Duration>& ahead) {
+        if (corrected.empty()) return;
+        std::map<printers::TimeOf, std::vector<printers::PrinterId>> marked;
+        for (const Chain& chain : chains_) {
+            for (const Arrival& arrival : Of(chain)) {
+                const auto how = corrected.find(arrival.seq);
+                if (how == corrected.end()) continue;
+                marked[how->second].push_back(arrival.printer);
+                break;
+            }
+        }
+        for (const auto& [how, printers] : marked)
+            printers::TellTimes(tx_, ids_, source_.organization, printers, how, ahead, now_);
+    }
+
   private:
     void Resolve(printers::Intake& intake, const std::vector<const JournaledReading*>& readings,
                  const std::vector<base::Instant>& times, base::Instant now) {
@@ -85,6 +108,18 @@ class Taking {
         for (const std::size_t i : order)
             arrivals_.push_back({.seq = readings[i]->seq, .observed_at = times[i], .reading = &readings[i]->reading});
         intake.Resolve(tx_, source_, arrivals_, now);
+    }
+
+    // Readings of printers that are another site's: kept as they were sent, and acknowledged.
+    void SetAside(std::int64_t boot_epoch, base::Instant now) {
+        std::erase_if(arrivals_, [&](const Arrival& arrival) {
+            if (arrival.slots != nullptr) return false;
+            auto text = base::json::Write(JournaledReading{arrival.seq, arrival.observed_at, *arrival.reading});
+            if (text.size() > kMostSetAside) text = R"("too long to be kept")";
+            store::AddRefused(tx_, source_, boot_epoch, {arrival.seq, "printer_of_another_site", {}, std::move(text)},
+                              now);
+            return true;
+        });
     }
 
     // Ascending printers, so that two batches that meet lock the same rows in the same order.
@@ -257,10 +292,19 @@ class Taking {
     const printers::Source& source_;
     std::int32_t journal_;
     bool gap_;
+    base::Instant now_{};
     std::vector<Arrival> arrivals_;
     std::vector<Chain> chains_;
     std::map<std::int32_t, bool> others_;  // journals: whether they are of other agents
 };
+
+// Tells two readings of one number apart: two machines never read the same printer in the same microsecond.
+std::int64_t DigestOf(const JournaledReading& reading) {
+    const auto& serial = reading.reading.serial_number;
+    const std::uint64_t hash = base::StableHash(base::FormatRfc3339(reading.observed_at) + ' ' +
+                                                reading.reading.address + ' ' + serial.value_or(""));
+    return static_cast<std::int64_t>(hash);
+}
 
 // Agents before 0.2 send a cartridge twice when two tables of the printer tell of it.
 const JournaledReading& WithOneSupplyAPart(const JournaledReading& reading, std::deque<JournaledReading>& joined) {
@@ -272,30 +316,41 @@ const JournaledReading& WithOneSupplyAPart(const JournaledReading& reading, std:
 
 }  // namespace
 
-base::Instant PlausibleTime(base::Instant observed_at, base::Instant now) {
-    using namespace std::chrono;
-    constexpr base::Instant kEarliest = sys_days{year{2020} / January / 1};
-    if (observed_at < kEarliest || observed_at > now + minutes{10}) return now;
-    return observed_at;
+std::vector<base::Instant> TimesOf(const Batch& batch, base::Instant now) {
+    std::vector<base::Instant> times;
+    times.reserve(batch.readings.size());
+    for (const auto& reading : batch.readings)
+        times.push_back(printers::CorrectTime(reading.observed_at, now, batch.clock_ahead).at);
+    return times;
 }
 
 base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers::Intake& intake,
                               const printers::Source& source, const Batch& batch, base::Instant now) {
     const auto locked = store::LockReceived(tx, source, batch.boot_epoch, now);
     Received received = locked.received;
+    Digests digests = locked.digests;
     Accepted accepted;
 
     std::vector<const JournaledReading*> readings;
     std::vector<base::Instant> times;
-    std::deque<JournaledReading> joined;  // those of old agents that had to be put right
+    std::deque<JournaledReading> joined;                 // those of old agents that had to be put right
+    std::map<std::int64_t, printers::TimeOf> corrected;  // by seq
     readings.reserve(batch.readings.size());
     times.reserve(batch.readings.size());
     for (const auto& reading : batch.readings) {
-        if (received.Has(reading.seq)) continue;  // sent before, or twice in this batch
+        const std::int64_t digest = DigestOf(reading);
+        if (received.Has(reading.seq)) {  // sent before, or twice in this batch
+            if (digests.Compare(reading.seq, digest) != Digests::Repeated::kOther) continue;
+            return base::Refuse(base::ProblemKind::kForbidden, "identity_twice",
+                                {{"seq", reading.seq}, {"other", locked.address}, {"address", batch.address}});
+        }
         received.Add(reading.seq, reading.seq);
+        digests.Add(reading.seq, digest);
         ++accepted.stored;
         readings.push_back(&WithOneSupplyAPart(reading, joined));
-        times.push_back(PlausibleTime(reading.observed_at, now));
+        const auto time = printers::CorrectTime(reading.observed_at, now, batch.clock_ahead);
+        times.push_back(time.at);
+        if (time.how != printers::TimeOf::kAgent) corrected.emplace(reading.seq, time.how);
     }
     for (const auto& refused : batch.refused) {
         if (received.Has(refused.seq)) continue;
@@ -316,9 +371,13 @@ base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers
 
     Taking taking(tx, ids, source, locked.journal, locked.received.HasGap() || received.HasGap());
     const bool closes_gap = locked.received.HasGap() && !received.HasGap();
-    taking.Run(intake, std::move(readings), times, closes_gap, now);
+    taking.Run(intake, std::move(readings), times, batch.boot_epoch, closes_gap, now);
+    taking.MarkTimes(corrected, batch.clock_ahead);
     if (closes_gap) taking.CloseGap();
-    if (!(received == locked.received)) store::SaveReceived(tx, source, batch.boot_epoch, received, now);
+    if (!(received == locked.received)) {
+        const std::string& address = batch.address.empty() ? locked.address : batch.address;
+        store::SaveReceived(tx, source, batch.boot_epoch, {locked.journal, received, std::move(digests), address}, now);
+    }
     accepted.acknowledged_seq = received.acknowledged();
     return accepted;
 }

@@ -20,12 +20,14 @@ struct JournalRow {
     std::int32_t number = 0;
     std::int64_t acknowledged_seq = 0;
     std::vector<std::int64_t> received;
+    std::vector<std::int64_t> digests;
+    std::string address;
 };
-BOOST_DESCRIBE_STRUCT(JournalRow, (), (number, acknowledged_seq, received))
+BOOST_DESCRIBE_STRUCT(JournalRow, (), (number, acknowledged_seq, received, digests, address))
 
 const pg::Query<JournalRow(OrganizationId, agents::AgentId, std::int64_t)> kLockReceived{"readings.lock_received",
                                                                                          R"sql(
-    SELECT number, acknowledged_seq, received FROM reading_journals
+    SELECT {columns} FROM reading_journals
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3 FOR UPDATE)sql"};
 const pg::Query<agents::AgentId(OrganizationId, std::int32_t)> kAgentOf{"readings.agent_of", R"sql(
     SELECT agent_id FROM reading_journals WHERE organization_id = $1 AND number = $2)sql"};
@@ -34,9 +36,10 @@ const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, Instant)> kA
     INSERT INTO reading_journals (organization_id, agent_id, boot_epoch, number, acknowledged_seq, received, updated_at)
     SELECT $1, $2, $3, COALESCE(max(number), 0) + 1, 0, '{}', $4 FROM reading_journals WHERE organization_id = $1
     ON CONFLICT (organization_id, agent_id, boot_epoch) DO NOTHING)sql"};
-const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, List<std::int64_t>, Instant)>
+const pg::Query<void(OrganizationId, agents::AgentId, std::int64_t, std::int64_t, List<std::int64_t>, Instant,
+                     List<std::int64_t>, std::string)>
     kSaveReceived{"readings.save_received", R"sql(
-    UPDATE reading_journals SET acknowledged_seq = $4, received = $5, updated_at = $6
+    UPDATE reading_journals SET acknowledged_seq = $4, received = $5, updated_at = $6, digests = $7, address = $8
     WHERE organization_id = $1 AND agent_id = $2 AND boot_epoch = $3)sql"};
 
 // ---- the hot path ---------------------------------------------------------------------------------
@@ -147,7 +150,8 @@ LockedReceived LockReceived(pg::Transaction& tx, const printers::Source& source,
         tx.Exec(kAddReceived, source.organization, source.agent, boot_epoch, now);
         row = tx.One(kLockReceived, source.organization, source.agent, boot_epoch);
     }
-    return {row->number, Received(row->acknowledged_seq, row->received)};
+    return {row->number, Received(row->acknowledged_seq, row->received), Digests(row->digests),
+            std::move(row->address)};
 }
 
 std::optional<agents::AgentId> AgentOf(pg::Transaction& tx, OrganizationId organization, std::int32_t journal) {
@@ -155,9 +159,9 @@ std::optional<agents::AgentId> AgentOf(pg::Transaction& tx, OrganizationId organ
 }
 
 void SaveReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
-                  const Received& received, Instant now) {
-    tx.Exec(kSaveReceived, source.organization, source.agent, boot_epoch, received.acknowledged(), received.Beyond(),
-            now);
+                  const LockedReceived& journal, Instant now) {
+    tx.Exec(kSaveReceived, source.organization, source.agent, boot_epoch, journal.received.acknowledged(),
+            journal.received.Beyond(), now, journal.digests.Flat(), journal.address);
 }
 
 void HistoryBatch::Add(NewHistory reading, const printers::Packed& packed) {
@@ -221,7 +225,9 @@ void AddRefused(pg::Transaction& tx, const printers::Source& source, std::int64_
                 const RefusedReading& reading, Instant now) {
     boost::json::array fields;
     for (const auto& field : reading.fields) {
-        fields.push_back({{"pointer", field.pointer}, {"code", field.code}});
+        boost::json::object shown{{"pointer", field.pointer}, {"code", field.code}};
+        if (!field.args.empty()) shown["args"] = base::json::ToValue(field.args);
+        fields.push_back(std::move(shown));
     }
     tx.Exec(kAddRefused, {source.organization, source.agent, boot_epoch, reading.seq, now, reading.code,
                           std::move(fields), reading.text});

@@ -14,14 +14,17 @@ namespace readings::store {
 struct LockedReceived {
     std::int32_t journal = 0;  // the number by which the readings of it are known
     Received received;
+    Digests digests;
+    std::string address;  // whoever delivered last; "": not known
 };
 // No other transaction takes in readings of this journal until this one ends.
 LockedReceived LockReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
                             base::Instant now);
 // Of which of an organization's agents a journal is; of one that was deleted: none.
 std::optional<agents::AgentId> AgentOf(pg::Transaction& tx, base::OrganizationId organization, std::int32_t journal);
+// With `received`, `digests` and `address` of `journal`.
 void SaveReceived(pg::Transaction& tx, const printers::Source& source, std::int64_t boot_epoch,
-                  const Received& received, base::Instant now);
+                  const LockedReceived& journal, base::Instant now);
 
 // A reading that may become history.
 struct NewHistory {

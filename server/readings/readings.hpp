@@ -43,6 +43,10 @@ struct Batch {
     std::vector<printing::JournaledReading> readings;
     std::vector<RefusedReading> refused;
     std::vector<printing::ThinnedRange> thinned;
+    // How far the agent's clock is ahead of the server's (behind: below zero), as it was measured when the batch was sent;
+    // absent from agents that do not say.
+    std::optional<base::Duration> clock_ahead{};
+    std::string address{};  // of whoever delivers
 };
 
 // Reads the body of POST /api/v1/agent/readings. A reading that has a seq but is otherwise wrong (unknown fields
@@ -73,13 +77,13 @@ struct Accepted {
 
 // Takes a batch in: printers found or made, history and current state written. Delivering it again, in parts, or
 // out of order gives the same result; old readings never change what is newer. The caller commits, then answers
-// acknowledged_seq. kConflict "journal_too_fragmented" when more than 1000 separate parts of a journal are missing.
+// acknowledged_seq. kConflict "journal_too_fragmented" when more than 1000 separate parts of a journal are missing;
+// kForbidden "identity_twice" with both addresses when another machine has delivered another reading under the same number.
 base::Result<Accepted> TakeIn(pg::Transaction& tx, base::IdSource& ids, printers::Intake& intake,
                               const printers::Source& source, const Batch& batch, base::Instant now);
 
-// A time that a reading may have: an agent whose clock is wrong (before 2020, or more than ten minutes ahead)
-// is believed about the values, not about the time, which is then `now`.
-base::Instant PlausibleTime(base::Instant observed_at, base::Instant now);
+// When each of the readings was taken, by the server's clock (printers::CorrectTime).
+std::vector<base::Instant> TimesOf(const Batch& batch, base::Instant now);
 
 // ---- for replenishment and statements -------------------------------------------------------------------------------
 

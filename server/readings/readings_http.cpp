@@ -8,6 +8,7 @@
 #include "server/platform/api/router.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/readings/history_store.hpp"
+#include "server/readings/reading_store.hpp"
 
 // The way in of readings, and the history that charts draw.
 namespace readings {
@@ -19,6 +20,8 @@ using base::ProblemKind;
 using http::Call;
 using http::Method;
 
+// What time an agent believes it to be as it sends; agents before 0.2 do not say.
+constexpr std::string_view kClockHeader = "Platen-Clock";
 constexpr std::int32_t kMostPoints = 10'000;
 constexpr auto kDailyBeyond = std::chrono::days(45);  // longer series show one point a day
 
@@ -201,11 +204,11 @@ class Routes {
     explicit Routes(HttpParts parts) : parts_(parts) {}
 
     base::Result<printing::BatchAck> Receive(Call& call, const http::JsonText<printing::ReadingBatch>& body) {
-        TRY(const auto batch, ReadBatch(body.text));
-        std::vector<base::Instant> times;
-        times.reserve(batch.readings.size());
-        for (const auto& reading : batch.readings) times.push_back(PlausibleTime(reading.observed_at, call.now()));
-        parts_.partitions.Ensure(times);
+        TRY(auto batch, ReadBatch(body.text));
+        if (const auto said = base::ParseRfc3339(call.request().headers.Get(kClockHeader))) {
+            batch.clock_ahead = *said - call.now();
+        }
+        parts_.partitions.Ensure(TimesOf(batch, call.now()));
         const agents::AgentId agent{call.actor().id};
         const auto known = agents::FindAgent(call.tx(), call.organization(), agent);
         if (!known) return http::NotFound();
@@ -216,11 +219,15 @@ class Routes {
             }
         }
         agents::Touch(call.tx(), call.organization(), agent, call.now(), call.request().client_address);
-        TRY(const auto accepted,
-            TakeIn(call.tx(), parts_.ids, parts_.intake,
-                   {call.organization(), agent, known->site_id, std::chrono::seconds(known->polling_interval_seconds)},
-                   batch, call.now()));
-        return printing::BatchAck{accepted.acknowledged_seq};
+        batch.address = call.request().client_address;
+        const printers::Source source{call.organization(), agent, known->site_id,
+                                      std::chrono::seconds(known->polling_interval_seconds)};
+        auto accepted = TakeIn(call.tx(), parts_.ids, parts_.intake, source, batch, call.now());
+        if (!accepted) {
+            if (accepted.error().code == "identity_twice") TellTwin(call, source, batch.boot_epoch, accepted.error());
+            return std::unexpected(std::move(accepted.error()));
+        }
+        return printing::BatchAck{accepted->acknowledged_seq};
     }
 
     base::Result<MeterHistoryView> Meters(Call& call, const HistoryParams& params) {
@@ -246,6 +253,18 @@ class Routes {
     }
 
   private:
+    // Both addresses, where a person sees them: among what was set aside of the agent.
+    static void TellTwin(Call& call, const printers::Source& source, std::int64_t boot_epoch,
+                         const base::Problem& problem) {
+        RefusedReading twin{.seq = std::get<std::int64_t>(problem.args.at("seq")),
+                            .code = problem.code,
+                            .fields = {{"", problem.code, problem.args}},
+                            .text = "{}"};
+        call.AfterRefusal([source, boot_epoch, twin = std::move(twin), now = call.now()](pg::Transaction& tx) {
+            store::AddRefused(tx, source, boot_epoch, twin, now);
+        });
+    }
+
     static std::vector<store::PointRow> Points(Call& call, const printers::HistoryMeaning& meaning,
                                                const HistoryParams& params, const Range& range) {
         return store::Points(call.tx(), meaning.organization, params.printer_id, range.from, range.to, range.daily,
@@ -259,15 +278,18 @@ class Routes {
 
 void RegisterHttp(http::Router& router, HttpParts parts) {
     const auto routes = std::make_shared<Routes>(parts);
-    router.Add({.method = Method::kPost,
-                .path = "/api/v1/agent/readings",
-                .id = "deliverReadings",
-                .tag = "agent",
-                .summary = "Readings of an agent's journal; the answer says what it may forget",
-                .allow = permissions::kActAsAgent,
-                .body_limit = 8U << 20,
-                .inflated_limit = 64U << 20},
-               routes, &Routes::Receive);
+    router.Add(
+        {
+            .method = Method::kPost,
+            .path = "/api/v1/agent/readings",
+            .id = "deliverReadings",
+            .tag = "agent",
+            .summary = "Readings of an agent's journal; the answer says what it may forget",
+            .allow = permissions::kActAsAgent,
+            .body_limit = 8U << 20,
+            .inflated_limit = 32U << 20,
+        },
+        routes, &Routes::Receive);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/meters",
                 .id = "listPrinterMeters",

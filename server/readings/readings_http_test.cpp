@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "lib/net/cpu_budget.hpp"
+#include "lib/net/gzip.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/testing.hpp"
@@ -85,6 +87,71 @@ TEST_F(ReadingsHttp, PagesThroughBatchesNewestFirstWithoutGapOrDouble) {  // API
         }
         EXPECT_EQ(seen, (Strings{"4", "3", "2", "1", "300", "10", "9"})) << limit;
     }
+}
+
+// Two million empty objects are 26 KB of gzip and took 15 s of a processor.
+TEST_F(ReadingsHttp, ABombOfManySmallValuesCostsNothing) {  // Reliability: gzip bombs
+    std::string bomb = R"({"boot_epoch":1,"thinned":[],"readings":[{})";
+    for (int i = 0; i < 2'000'000; ++i) bomb += ",{}";
+    bomb += "]}";
+    const auto gzip = net::Gzip(bomb, net::Compression::kSmall);
+    ASSERT_LT(gzip.size(), 40'000U);
+    const auto before = net::CpuBudget::Used();
+    const auto answer = api_.As(agent_).Post("/api/v1/agent/readings", gzip, {{"Content-Encoding", "gzip"}});
+    EXPECT_EQ(answer.status, 413);
+    EXPECT_EQ(answer.Code(), "too_many_elements");
+    EXPECT_LT(net::CpuBudget::Used() - before, std::chrono::milliseconds(500));
+    // Each of what is small enough to be understood.
+    for (const char* list : {"readings", "thinned"}) {
+        std::string many = list == std::string("readings") ? R"({"boot_epoch":1,"thinned":[],"readings":[{})"
+                                                           : R"({"boot_epoch":1,"readings":[],"thinned":[{})";
+        for (int i = 0; i < 20'000; ++i) many += ",{}";
+        const auto refused = api_.As(agent_).Post("/api/v1/agent/readings", many + "]}");
+        EXPECT_EQ(refused.status, 422) << list;
+        EXPECT_EQ(refused.Field(), std::string("/") + list + " too_many_items");
+    }
+}
+
+TEST_F(ReadingsHttp, AReadingThatHoldsMoreThanAPrinterTellsIsSetAside) {
+    auto much = server::testing::SampleReading(1);
+    much.features.assign(50'000, "color");
+    auto words = server::testing::SampleReading(2);
+    words.location = std::string(2001, 'x');
+    auto fits = server::testing::SampleReading(3);
+    std::string text;
+    for (int i = 0; i < 2000; ++i) text += "\u00e5";
+    fits.location = text;
+    const printing::ReadingBatch batch{
+        1, {{1, clock_.Now(), much}, {2, clock_.Now(), words}, {3, clock_.Now(), fits}}, {}};
+    const auto answer = api_.As(agent_).Post("/api/v1/agent/readings", base::json::Write(batch));
+    EXPECT_EQ(answer.At("/acknowledged_seq"), "3") << answer.body;
+    const auto list = api_.As(manager_).Get(refused_);
+    EXPECT_EQ(SeqsOf(list.Json()), (Strings{"2", "1"})) << list.body;
+    EXPECT_EQ(list.At("/items/1/code"), "beyond_bounds");
+    EXPECT_NE(list.body.find("/reading/features"), std::string::npos) << list.body;
+    EXPECT_NE(list.body.find("/reading/location"), std::string::npos) << list.body;
+    EXPECT_EQ(world_.PrintersOf(mine_.organization).size(), 1U);
+}
+
+// Reliability: two agents with one identity. A copied disk has the same key and the same journal.
+TEST_F(ReadingsHttp, TwoMachinesWithOneIdentityLoseNothingAndAPersonIsTold) {
+    const auto send = [&](std::int64_t seq, int minute, int printer) {
+        const printing::ReadingBatch batch{
+            1, {{seq, clock_.Now() + std::chrono::minutes(minute), server::testing::SampleReading(printer)}}, {}};
+        return api_.As(agent_).Post("/api/v1/agent/readings", base::json::Write(batch));
+    };
+    EXPECT_EQ(send(1, 0, 1).status, 200);
+    EXPECT_EQ(send(2, 1, 1).status, 200);
+    EXPECT_EQ(send(2, 1, 1).status, 200) << "the answer was lost: sent again";
+    const auto twin = send(2, 2, 1);  // the other machine read it a minute later
+    EXPECT_EQ(twin.status, 403) << "not 409: agents of 0.1.0 would set the reading aside";
+    EXPECT_EQ(twin.Code(), "identity_twice");
+    EXPECT_EQ(send(2, 2, 1).status, 403) << "and keeps it";
+    EXPECT_EQ(send(3, 3, 1).status, 200) << "the first machine goes on";
+    const auto list = api_.As(manager_).Get(refused_);
+    EXPECT_EQ(SeqsOf(list.Json()), Strings{"2"}) << "told once: " << list.body;
+    EXPECT_EQ(list.At("/items/0/code"), "identity_twice");
+    EXPECT_NE(list.At("/items/0/fields").find("address"), std::string::npos) << list.body;
 }
 
 TEST_F(ReadingsHttp, OnlyWhoLooksAfterTheFleetSeesWhatWasRefused) {  // ORG-6

@@ -1,6 +1,7 @@
 #include "server/readings/received.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace readings {
 
@@ -41,6 +42,33 @@ void Received::Add(std::int64_t first, std::int64_t last) {
     } else {
         beyond_.insert(begin, added);
     }
+}
+
+Digests::Digests(const std::vector<std::int64_t>& flat) {
+    for (std::size_t i = 0; i + 1 < flat.size(); i += 2) by_seq_.emplace(flat[i], flat[i + 1]);
+}
+
+Digests::Repeated Digests::Compare(std::int64_t seq, std::int64_t digest) const {
+    if (const auto known = by_seq_.find(seq); known != by_seq_.end())
+        return known->second == digest ? Repeated::kSame : Repeated::kOther;
+    // An agent forgets what was acknowledged: whoever has one so old is a copy from before.
+    const bool long_ago = by_seq_.size() >= kMost && seq < by_seq_.begin()->first;
+    return long_ago ? Repeated::kOther : Repeated::kUnknown;
+}
+
+void Digests::Add(std::int64_t seq, std::int64_t digest) {
+    by_seq_.emplace(seq, digest);
+}
+
+std::vector<std::int64_t> Digests::Flat() const {
+    std::vector<std::int64_t> flat;
+    auto at = by_seq_.begin();
+    if (by_seq_.size() > kMost) std::advance(at, by_seq_.size() - kMost);
+    for (; at != by_seq_.end(); ++at) {
+        flat.push_back(at->first);
+        flat.push_back(at->second);
+    }
+    return flat;
 }
 
 }  // namespace readings

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 // Which readings of one incarnation of an agent's journal are in. Pure.
@@ -32,6 +34,29 @@ class Received {
     };
     std::int64_t acknowledged_ = 0;
     std::vector<Range> beyond_;  // ascending, neither touching each other nor acknowledged_
+};
+
+// What was in the newest readings of a journal, so that one that is sent again is known from another one of the same number:
+// two machines share an agent's identity and journal (a copied disk, a restored snapshot). Pure.
+class Digests {
+  public:
+    static constexpr std::size_t kMost = 512;  // readings; agents send 200 at once, and only the newest ones again
+
+    Digests() = default;
+    // Sequence number and digest of each, as the database has them.
+    explicit Digests(const std::vector<std::int64_t>& flat);
+
+    enum class Repeated {
+        kSame,
+        kOther,    // another reading had this number
+        kUnknown,  // of a journal that nobody kept digests of then, or a reading that could not be understood
+    };
+    [[nodiscard]] Repeated Compare(std::int64_t seq, std::int64_t digest) const;
+    void Add(std::int64_t seq, std::int64_t digest);
+    [[nodiscard]] std::vector<std::int64_t> Flat() const;
+
+  private:
+    std::map<std::int64_t, std::int64_t> by_seq_;
 };
 
 }  // namespace readings

@@ -8,6 +8,7 @@
 
 namespace {
 
+using readings::Digests;
 using readings::Received;
 using testing::ElementsAre;
 
@@ -52,6 +53,28 @@ TEST(Received, IsTheSameInAnyOrder) {
             ASSERT_EQ(received.HasGap(), !seen.empty() && *seen.rbegin() > acknowledged);
         }
     }
+}
+
+TEST(Digests, KnowAReadingThatIsSentAgainFromAnotherOneOfItsNumber) {
+    using Repeated = Digests::Repeated;
+    Digests digests;
+    EXPECT_EQ(digests.Compare(1, 7), Repeated::kUnknown);
+    digests.Add(1, 7);
+    EXPECT_EQ(digests.Compare(1, 7), Repeated::kSame);
+    EXPECT_EQ(digests.Compare(1, 8), Repeated::kOther);
+    EXPECT_EQ(Digests(digests.Flat()).Compare(1, 8), Repeated::kOther);
+}
+
+TEST(Digests, KeepTheNewestAndTakeWhatIsOlderForACopyFromBefore) {
+    using Repeated = Digests::Repeated;
+    Digests digests;
+    for (std::int64_t seq = 1; seq <= 600; ++seq) digests.Add(seq, seq * 3);
+    const Digests kept(digests.Flat());
+    EXPECT_EQ(kept.Flat().size(), 2 * Digests::kMost);
+    EXPECT_EQ(kept.Compare(600, 1800), Repeated::kSame);
+    EXPECT_EQ(kept.Compare(89, 267), Repeated::kSame);
+    EXPECT_EQ(kept.Compare(88, 264), Repeated::kOther);
+    EXPECT_EQ(kept.Compare(601, 0), Repeated::kUnknown);
 }
 
 }  // namespace

@@ -1,9 +1,5 @@
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <libpq-fe.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <map>
 #include <thread>
@@ -21,6 +17,7 @@
 #include "server/testing/world.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
+#include "tests/bench/sender.hpp"
 
 // `ingest`: readings over HTTP to committed history and current state. Agents send batches of 500 gzip'd readings at
 // once over connections of their own; each reading differs from the one before, so each makes a row of history. The
@@ -57,57 +54,12 @@ printing::ReadingBatch BatchOf(int agent, int round, int batch) {
     return sent;
 }
 
-// One connection that sends prepared requests and waits for each answer.
-class Sender {
-  public:
-    explicit Sender(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const int on = 1;
-        ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-            throw std::runtime_error("the server cannot be reached");
-        }
-    }
-    ~Sender() { ::close(socket_); }
-
-    void Send(const std::string& request) {
-        for (std::size_t sent = 0; sent < request.size();) {
-            const auto count = ::send(socket_, request.data() + sent, request.size() - sent, MSG_NOSIGNAL);
-            if (count <= 0) throw std::runtime_error("the connection broke");
-            sent += static_cast<std::size_t>(count);
-        }
-        std::string answer;
-        std::array<char, 4096> buffer{};
-        while (answer.find("acknowledged_seq") == std::string::npos || answer.back() != '}') {
-            const auto count = ::recv(socket_, buffer.data(), buffer.size(), 0);
-            if (count <= 0) throw std::runtime_error("no answer: " + answer);
-            answer.append(buffer.data(), static_cast<std::size_t>(count));
-            if (answer.find("problem+json") != std::string::npos) throw std::runtime_error(answer);
-        }
-    }
-
-  private:
-    int socket_;
-};
-
 struct Customer {
     printers::Source source;
     std::string key;
     std::vector<std::string> first_round;
     std::vector<std::string> requests;
 };
-
-std::string RequestOf(const Customer& customer, const std::string& gzip) {
-    return fmt::format(
-               "POST /api/v1/agent/readings HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {}\r\n"
-               "Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: "
-               "{}\r\n\r\n",
-               customer.key, gzip.size()) +
-           gzip;
-}
 
 double RunAll(const std::vector<Customer>& customers, const std::function<void(const Customer&)>& work) {
     const auto start = std::chrono::steady_clock::now();
@@ -241,7 +193,7 @@ std::vector<bench::Result> Ingest() {
             for (int batch = 0; batch < kBatches; ++batch) {
                 const auto gzip = http::Deflate(base::json::Write(BatchOf(agent, round, batch)));
                 if (round > 0) octets += gzip.size();
-                (round == 0 ? customer.first_round : customer.requests).push_back(RequestOf(customer, gzip));
+                (round == 0 ? customer.first_round : customer.requests).push_back(bench::Delivery(customer.key, gzip));
             }
         }
     }
@@ -251,8 +203,11 @@ std::vector<bench::Result> Ingest() {
         http::Server server({.port = 0, .workers = 4}, router, wakeups);
         const auto send = [&](const std::vector<std::string> Customer::* requests) {
             return [&server, requests](const Customer& customer) {
-                Sender sender(server.port());
-                for (const auto& request : customer.*requests) sender.Send(request);
+                bench::Sender sender(server.port());
+                for (const auto& request : customer.*requests) {
+                    if (const auto answer = sender.Send(request); answer.find("acknowledged_seq") == std::string::npos)
+                        throw std::runtime_error(answer);
+                }
             };
         };
         const double found = RunAll(customers, send(&Customer::first_round));

@@ -7,6 +7,7 @@
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "lib/net/json_gauge.hpp"
 #include "server/platform/api/idempotency_store.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/http/compression.hpp"
@@ -131,11 +132,23 @@ void Call::Refuse() {
 namespace detail {
 namespace {
 
-base::Result<std::string> PlainBody(Call& call) {
+// How many values a JSON body may have (net::JsonGauge). No honest one has more than one in ten octets; what a body costs
+// grows with its values, not with its octets. Compressed bodies are batches of readings: 1,000 of a large printer.
+std::size_t MostElements(const Operation& operation) {
+    constexpr std::size_t kLargestBatch = 500'000;
+    return operation.inflated_limit > 0 ? kLargestBatch : 2000 + operation.body_limit / 10;
+}
+
+base::Result<std::string> PlainBody(Call& call, const LookAtPiece& look = nullptr) {
     const std::string_view coding = call.request().headers.Get("Content-Encoding");
-    if (coding.empty() || EqualsIgnoringCase(coding, "identity")) return call.request().body;
+    if (coding.empty() || EqualsIgnoringCase(coding, "identity")) {
+        if (look) {
+            TRY_DO(look(call.request().body));
+        }
+        return call.request().body;
+    }
     if (call.operation().inflated_limit > 0 && EqualsIgnoringCase(coding, "gzip")) {
-        return Inflate(call.request().body, call.operation().inflated_limit);
+        return Inflate(call.request().body, call.operation().inflated_limit, look);
     }
     return base::Refuse(base::ProblemKind::kUnsupported, "unsupported_encoding");
 }
@@ -145,13 +158,14 @@ std::string_view MediaType(const Request& request) {
     return base::Trim(value.substr(0, value.find(';')));
 }
 
-// Of a JSON request: inflated if it was compressed.
+// Of a JSON request: inflated if it was compressed, and no larger than it may be before any of it is understood.
 base::Result<std::string> JsonBody(Call& call) {
     const std::string_view type = MediaType(call.request());
     if (!EqualsIgnoringCase(type, "application/json")) {
         return base::Refuse(base::ProblemKind::kUnsupported, "not_json");
     }
-    return PlainBody(call);
+    net::JsonGauge gauge(MostElements(call.operation()));
+    return PlainBody(call, [&](std::string_view piece) { return gauge.Take(piece); });
 }
 
 }  // namespace

@@ -75,22 +75,22 @@ TEST(Workers, RefuseMoreThanTheQueueHoldsAndFinishWhatTheyTook) {
     std::latch go(1);
     std::atomic<int> done = 0;
     Workers workers(1, 2);
-    EXPECT_TRUE(workers.TryPost([&] {
+    EXPECT_TRUE(workers.TryPost("a", [&] {
         started.count_down();
         go.wait();
         ++done;
     }));
     started.wait();
-    EXPECT_TRUE(workers.TryPost([&] { ++done; }));
-    EXPECT_TRUE(workers.TryPost([&] { ++done; }));
-    EXPECT_FALSE(workers.TryPost([&] { ++done; }));
-    workers.PostResumed([&] { ++done; });  // a long poll was taken already
+    EXPECT_TRUE(workers.TryPost("a", [&] { ++done; }));
+    EXPECT_TRUE(workers.TryPost("a", [&] { ++done; }));
+    EXPECT_FALSE(workers.TryPost("a", [&] { ++done; }));
+    workers.PostResumed("a", [&] { ++done; });  // a long poll was taken already
     EXPECT_EQ(workers.queued(), 3U);
     EXPECT_EQ(workers.running(), 1U);
     go.count_down();
     workers.Stop();
     EXPECT_EQ(done, 4);
-    EXPECT_FALSE(workers.TryPost([] {}));
+    EXPECT_FALSE(workers.TryPost("a", [] {}));
 }
 
 // ---- the parser ---------------------------------------------------------------------------------------

@@ -4,14 +4,17 @@
 #include <stdexcept>
 
 #include "lib/base/log.hpp"
+#include "lib/net/cpu_budget.hpp"
 #include "lib/net/url.hpp"
 #include "server/platform/api/answer.hpp"
 #include "server/platform/api/problem_response.hpp"
+#include "server/platform/api/shares.hpp"
 #include "server/platform/http/metrics.hpp"
 #include "server/platform/http/static_files.hpp"
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/error.hpp"
+#include "server/platform/pg/patience.hpp"
 
 namespace http {
 namespace {
@@ -23,7 +26,20 @@ constexpr int kAttempts = 3;
 // A body for a path or method that is none: read, so that the answer is 404 or 405 and not 413.
 constexpr std::size_t kUnknownBody = 64 << 10;
 
+// What one request may take of a processor before it is broken off: 413 "too_costly".
+constexpr std::chrono::seconds kMostCpu{10};
+
 using base::ProblemKind;
+
+// How long a request waits for the database. A page answers within five seconds, and says why it cannot; agents come again by
+// themselves; what writes a file takes its time.
+std::optional<pg::Patience::Limits> PatienceFor(const Operation& operation) {
+    using namespace std::chrono_literals;
+    if (operation.raw) return std::nullopt;
+    if (operation.path.starts_with("/api/v1/agent/")) return pg::Patience::Limits{30s, 25s, 10s};
+    if (Reads(operation)) return pg::Patience::Limits{4800ms, 3800ms, 2500ms};
+    return pg::Patience::Limits{25s, 20s, 4s};
+}
 
 std::vector<std::string> Segments(std::string_view path) {
     std::vector<std::string> list;
@@ -177,7 +193,12 @@ Response Router::Handle(const Request& request) {
         response = ProblemResponse(problem, seen.language, request_id, parts_.catalogues);
     };
     try {
+        const net::CpuBudget budget(kMostCpu);
         response = Answer(request, request_id, seen);
+    } catch (const net::OverCpuBudget&) {
+        base::log::Warn("http.too_costly request_id={} operation={} actor={}", request_id, seen.operation, seen.actor);
+        if (parts_.metrics != nullptr) parts_.metrics->Refused("too_costly");
+        fail({ProblemKind::kTooLarge, "too_costly", {}, {}});
     } catch (const pg::Error& error) {
         base::log::Error("http.database request_id={} operation={} sqlstate={} error={}", request_id, seen.operation,
                          error.sqlstate(), error.what());
@@ -239,6 +260,7 @@ Response Router::Answer(const Request& request, const std::string& request_id, S
 base::Result<Response> Router::Run(const Request& request, const Matched& matched, const std::string& request_id,
                                    Seen& seen) {
     const Operation& operation = matched.route->operation;
+    const pg::Patience patience(PatienceFor(operation));
     if (auto origin = CheckOrigin(request); !origin) return std::unexpected(origin.error());
     if (const auto limiter = by_operation_.find(operation.id);
         limiter != by_operation_.end() && request.turn == Turn::kArrived) {
@@ -252,6 +274,7 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
         }
         if (!actor) return std::unexpected(actor.error());
     } else {
+        if (request.turn == Turn::kArrived) LearnShare(request, actor->home);
         seen.actor = actor->id.ToString();
         seen.agent = actor->kind == ActorKind::kAgent;
         seen.language = LanguageOf(request, &*actor);

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "lib/base/text.hpp"
+#include "lib/net/cpu_budget.hpp"
 #include "lib/net/gzip.hpp"
 #include "server/platform/http/message.hpp"
 
@@ -17,7 +18,7 @@ constexpr int kGzip = 16 + MAX_WBITS;  // zlib: gzip only, no bare deflate
 
 }  // namespace
 
-base::Result<std::string> Inflate(std::string_view gzip, std::size_t limit) {
+base::Result<std::string> Inflate(std::string_view gzip, std::size_t limit, const LookAtPiece& look) {
     z_stream stream{};
     if (inflateInit2(&stream, kGzip) != Z_OK) throw std::runtime_error("zlib: inflateInit2");
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(gzip.data()));
@@ -25,14 +26,19 @@ base::Result<std::string> Inflate(std::string_view gzip, std::size_t limit) {
     std::string plain;
     std::array<char, 64 << 10> buffer{};
     int result = Z_OK;
-    while (result == Z_OK && plain.size() <= limit) {
+    base::Result<void> looked;
+    while (result == Z_OK && looked && plain.size() <= limit) {
+        net::CpuBudget::Check();
         stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
         stream.avail_out = buffer.size();
         result = inflate(&stream, Z_NO_FLUSH);
-        plain.append(buffer.data(), buffer.size() - stream.avail_out);
+        const std::string_view piece(buffer.data(), buffer.size() - stream.avail_out);
+        if (look) looked = look(piece);
+        plain.append(piece);
     }
     const bool rest = stream.avail_in != 0;
     inflateEnd(&stream);
+    if (!looked) return std::unexpected(std::move(looked.error()));
     if (plain.size() > limit) {
         return base::Refuse(base::ProblemKind::kTooLarge, "body_too_large",
                             {{"limit", static_cast<std::int64_t>(limit)}});

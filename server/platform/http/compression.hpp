@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -9,8 +10,10 @@
 namespace http {
 
 // gzip (RFC 1952) of a request body. kTooLarge "body_too_large" as soon as more than `limit` octets come out,
-// however small the input was; kMalformed "gzip_malformed" when it is damaged, cut, or followed by more.
-base::Result<std::string> Inflate(std::string_view gzip, std::size_t limit);
+// however small the input was; kMalformed "gzip_malformed" when it is damaged, cut, or followed by more. `look` sees each
+// piece that comes out; what it refuses ends it.
+using LookAtPiece = std::function<base::Result<void>(std::string_view)>;
+base::Result<std::string> Inflate(std::string_view gzip, std::size_t limit, const LookAtPiece& look = nullptr);
 // Fast rather than small.
 std::string Deflate(std::string_view plain);
 

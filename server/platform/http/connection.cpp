@@ -264,9 +264,9 @@ void Connection::Run() {
         asio::post(self->socket_.get_executor(),
                    [self, response = std::move(response)]() mutable { self->Answered(std::move(response)); });
     };
-    if (request_->turn != Turn::kArrived) {
-        shared_.workers->PostResumed(job);
-    } else if (!shared_.workers->TryPost(job)) {
+    if (request_->turn != Turn::kArrived) return shared_.workers->PostResumed(share_, job);
+    share_ = shared_.options.share ? shared_.options.share(*request_) : request_->client_address;
+    if (!shared_.workers->TryPost(share_, job)) {
         shared_.CountRefusal("queue_full");
         Response refusal = shared_.handler.Refusal(503, "overloaded");
         refusal.headers.Set("Retry-After", "1");
@@ -381,7 +381,7 @@ void Connection::MakePiece() {
     timer_.cancel();
     ++timer_turn_;
     // Moved there and back: what makes the pieces may keep within itself where it is.
-    shared_.workers->PostResumed([self = shared_from_this(), more = std::move(out_.more)]() mutable {
+    shared_.workers->PostResumed(share_, [self = shared_from_this(), more = std::move(out_.more)]() mutable {
         std::optional<std::string> piece;
         bool broken = false;
         try {

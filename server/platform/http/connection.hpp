@@ -107,6 +107,7 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     std::string in_;                // received, not yet parsed
     std::unique_ptr<RequestParser> parser_;
     std::shared_ptr<Request> request_;
+    std::string share_;  // on whose account the workers handle request_
     std::string wait_topic_;
     std::chrono::steady_clock::time_point wait_deadline_{};
     Wakeups::Ticket wait_ticket_ = 0;

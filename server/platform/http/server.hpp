@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +50,10 @@ struct ServerOptions {
     // answered (with Connection: close) and not cut.
     std::chrono::milliseconds drain{500};
     std::chrono::milliseconds stop_timeout{30'000};  // then what is still running is cut
+
+    // On whose account a request is handled: requests of the same name share the workers (workers.hpp). Asked on an I/O
+    // thread before anybody has signed in: it decides about waiting, never about access. Without it: the client's address.
+    std::function<std::string(const Request&)> share{};
 
     // Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, e.g. "127.0.0.1".
     std::vector<std::string> trusted_proxies{};

@@ -296,7 +296,7 @@ TEST_F(MailTest, A4xxIsTriedAgain) {
 }
 
 TEST_F(MailTest, A5xxFailsForGoodAndIsVisible) {
-    for (const char* step : {"MAIL", "RCPT", "DATA", "text"}) {
+    for (const char* step : {"RCPT", "DATA", "text"}) {
         const auto object = ids_.Next();
         Mail mail = TestMail();
         mail.object_type = "supply_order";
@@ -315,7 +315,56 @@ TEST_F(MailTest, A5xxFailsForGoodAndIsVisible) {
     }
     EXPECT_THAT(smtp_.Mails(), IsEmpty());
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-    EXPECT_EQ(store::ListFailed(tx, {kMine}, 10).size(), 4U);
+    EXPECT_EQ(store::ListFailed(tx, {kMine}, 10).size(), 3U);
+}
+
+// A wrong sender, a sign-in that is missing, a relay that is not allowed: all mails would be dropped.
+TEST_F(MailTest, WhatIsWrongWithUsLosesNoMail) {
+    Add(TestMail());
+    for (const char* answer : {"550 5.1.8 bad sender's domain", "553 sender not allowed", "530 5.7.0 sign in first"}) {
+        smtp_.Play({.answers = {{"MAIL", answer}}});
+        EXPECT_EQ(MakeSender().SendOne(), Step::kNoService) << answer;
+        EXPECT_EQ(database_.Value("SELECT state || ' ' || last_error FROM mails"), std::string("queued ") + answer);
+        MakeDue();
+    }
+    smtp_.Play({.answers = {{"RCPT", "554 5.7.1 relay access denied"}}});
+    EXPECT_EQ(MakeSender().SendOne(), Step::kHandled);
+    EXPECT_EQ(State(), "queued");
+    MakeDue();
+    smtp_.Play({});
+    EXPECT_EQ(MakeSender().SendOne(), Step::kHandled);
+    EXPECT_EQ(State(), "sent");
+}
+
+TEST(JudgeRefusal, TellsTheReadersFaultsFromOursAndFromWhatPasses) {
+    using Kind = outbox::Outcome::Kind;
+    struct Case {
+        SmtpStep step;
+        const char* answer;
+        Kind kind;
+    };
+    for (const Case& one : std::vector<Case>{
+             {SmtpStep::kRecipient, "451 4.7.1 greylisted", Kind::kTemporary},
+             {SmtpStep::kRecipient, "550 5.1.1 no such user", Kind::kPermanent},
+             {SmtpStep::kRecipient, "550 no such user", Kind::kPermanent},
+             {SmtpStep::kRecipient, "550 5.2.1 mailbox disabled", Kind::kPermanent},
+             {SmtpStep::kRecipient, "552 5.2.2 mailbox full", Kind::kTemporary},
+             {SmtpStep::kText, "552 mailbox full", Kind::kTemporary},
+             {SmtpStep::kText, "552 5.3.4 message too big", Kind::kPermanent},
+             {SmtpStep::kSender, "552 message size exceeds the limit", Kind::kPermanent},
+             {SmtpStep::kText, "554 5.3.1 disk full", Kind::kTemporary},
+             {SmtpStep::kSender, "550 5.7.1 you may not send as this", Kind::kNoService},
+             {SmtpStep::kSender, "501 5.1.7 bad sender", Kind::kNoService},
+             {SmtpStep::kRecipient, "550 5.1.8 bad sender's domain", Kind::kNoService},
+             {SmtpStep::kRecipient, "530 5.7.0 authentication required", Kind::kNoService},
+             {SmtpStep::kRecipient, "554 5.7.1 relay access denied", Kind::kTemporary},
+             {SmtpStep::kText, "550 5.7.26 not signed", Kind::kTemporary},
+             {SmtpStep::kText, "554 refused", Kind::kPermanent},
+             {SmtpStep::kRecipient, "550 5.", Kind::kPermanent},
+             {SmtpStep::kRecipient, "5", Kind::kTemporary},
+         }) {
+        EXPECT_EQ(JudgeRefusal(one.step, one.answer), one.kind) << one.answer;
+    }
 }
 
 // A greeting or sign-in that is refused says nothing about this mail.

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <optional>
 #include <string_view>
@@ -59,8 +60,8 @@ struct SmtpClient::Dialogue {
     const Time began = std::chrono::steady_clock::now();
     std::optional<Time> text_at{};  // when something of the text was sent last
     bool given_up = false;
-    bool about_this_mail = false;  // MAIL FROM and everything after it
-    bool over = false;             // QUIT: what is answered now says nothing any more
+    std::optional<SmtpStep> step{};  // of this mail; nullopt: before it
+    bool over = false;               // QUIT: what is answered now says nothing any more
     std::string answer;
 
     static int Hear(CURL*, curl_infotype type, char* data, std::size_t size, void* self) {
@@ -69,7 +70,9 @@ struct SmtpClient::Dialogue {
         if (type == CURLINFO_HEADER_OUT && text.starts_with("QUIT")) dialogue.over = true;
         if (dialogue.over) return 0;
         if (type == CURLINFO_HEADER_OUT) {
-            if (text.starts_with("MAIL FROM")) dialogue.about_this_mail = true;
+            if (text.starts_with("MAIL FROM")) dialogue.step = SmtpStep::kSender;
+            if (text.starts_with("RCPT TO")) dialogue.step = SmtpStep::kRecipient;
+            if (text.starts_with("DATA")) dialogue.step = SmtpStep::kText;
             dialogue.answer.clear();
         } else if (type == CURLINFO_HEADER_IN) {
             dialogue.answer = LastLine(text);
@@ -192,10 +195,40 @@ Outcome SmtpClient::Send(const SmtpMessage& message) {
                               : *library_error != '\0' ? library_error
                                                        : curl_easy_strerror(code);
     const int answer = std::atoi(dialogue.answer.c_str());
-    if (dialogue.about_this_mail && answer >= 500) return {Kind::kPermanent, dialogue.answer, answer};
-    if (dialogue.about_this_mail && answer >= 400) return {Kind::kTemporary, dialogue.answer, answer};
+    if (dialogue.step && answer >= 400) {
+        const Kind kind = JudgeRefusal(*dialogue.step, dialogue.answer);
+        if (kind != Kind::kNoService) return {kind, dialogue.answer, answer};
+    }
     HangUp(SHUT_RDWR);  // a connection in an unknown state is of no use to the next mail, nor is a farewell
     return {Kind::kNoService, answer >= 400 ? dialogue.answer : words, answer};
+}
+
+Kind JudgeRefusal(SmtpStep step, std::string_view answer) {
+    const int code = std::atoi(std::string(answer.substr(0, 3)).c_str());
+    if (code < 500) return Kind::kTemporary;
+    // The enhanced status after it, e.g. "5.2.2": what it is about, and what is wrong with that.
+    int about = 0;
+    int detail = 0;
+    if (answer.size() > 8 && answer.substr(4, 2) == "5.") {
+        const std::string status(answer.substr(6));
+        if (std::sscanf(status.c_str(), "%d.%d", &about, &detail) != 2) about = detail = 0;
+    }
+    if (about == 3 && detail == 4) return Kind::kPermanent;  // the mail is too large
+    // The sender is refused: every other mail would be, too.
+    if (step == SmtpStep::kSender) return code == 552 ? Kind::kPermanent : Kind::kNoService;
+    if (code == 530 || code == 535 || code == 538) return Kind::kNoService;  // sign in first
+    switch (about) {
+        case 1:  // addresses: 5.1.7 and 5.1.8 are the sender's
+            return detail == 7 || detail == 8 ? Kind::kNoService : Kind::kPermanent;
+        case 2:  // the mailbox: 5.2.2 is full
+            return detail == 2 ? Kind::kTemporary : Kind::kPermanent;
+        case 3:  // their machine
+        case 5:  // the protocol: ours
+        case 7:  // what they let us do: relaying, reputation, signatures
+            return Kind::kTemporary;
+        default:
+            return code == 552 ? Kind::kTemporary : Kind::kPermanent;  // without more: full
+    }
 }
 
 }  // namespace mail

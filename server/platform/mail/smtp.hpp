@@ -4,6 +4,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "lib/base/clock.hpp"
 #include "lib/net/curl.hpp"
@@ -70,6 +71,17 @@ class SmtpClient {
     net::Curl curl_;
     std::atomic<bool> leaving_ = false;
 };
+
+// What of a mail a refusal is about.
+enum class SmtpStep {
+    kSender,     // MAIL FROM
+    kRecipient,  // RCPT TO
+    kText,       // DATA and the text
+};
+// What a refusal (a line that begins with 4xx or 5xx, RFC 5321 and RFC 3463) means for the mail. Only what the other side says
+// of this mail, or of its reader, fails it for good. What it says of us (the sender's address, the sign-in, what it lets us send)
+// is put right here, and what it says of its state passes: a full mailbox is emptied, a disk too. Such mails are kept.
+outbox::Outcome::Kind JudgeRefusal(SmtpStep step, std::string_view answer);
 
 // For headers: RFC 2047 encoded words where the text is not plain ASCII, control characters as
 // spaces.

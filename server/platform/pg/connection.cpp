@@ -1,10 +1,13 @@
 #include "server/platform/pg/connection.hpp"
 
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <atomic>
+#include <cerrno>
 
 #include "server/platform/pg/deadlocks.hpp"
+#include "server/platform/pg/patience.hpp"
 #include "server/platform/pg/query.hpp"
 
 namespace pg {
@@ -15,7 +18,67 @@ std::atomic<std::int64_t> deadlocks = 0;
 // Statement that every connection prepares for the start of its transactions.
 constexpr const char* kScopeStatement = "platen.set_scope";
 constexpr const char* kScopeSql =
-    "SELECT set_config('platen.scope', $1, true), set_config('platen.organizations', $2, true)";
+    "SELECT set_config('platen.scope', $1, true), set_config('platen.organizations', $2, true), "
+    "set_config('statement_timeout', COALESCE(NULLIF($3::text, ''), current_setting('statement_timeout')), true), "
+    "set_config('lock_timeout', COALESCE(NULLIF($4::text, ''), current_setting('lock_timeout')), true)";
+
+// How long a database that is alive may need to say that a statement took too long.
+constexpr std::chrono::milliseconds kItsTime{400};
+// Whether the last answer that did not come was waited for that long.
+thread_local bool waited_for_words = false;
+
+// Whether an answer can be taken without waiting; false: the thread's patience is over, and nothing came.
+bool HasAnswered(PGconn* connection) {
+    const Patience* const patience = Patience::Current();
+    if (patience == nullptr) return true;
+    waited_for_words = patience->Left() >= kItsTime;
+    while (PQisBusy(connection) == 1) {
+        pollfd socket{PQsocket(connection), POLLIN, 0};
+        const int ready = ::poll(&socket, 1, static_cast<int>(patience->Left().count()));
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready <= 0) return false;
+        if (PQconsumeInput(connection) != 1) return true;  // lost: the next result says so
+    }
+    return true;
+}
+
+// The thread's patience is over. Only a database that was given its time says nothing; where the work before it took all of the
+// time, this statement was not waited for.
+Error SilentError() {
+    if (!waited_for_words) return {ErrorKind::kTimeout, "57014", "", "the work took longer than it may"};
+    FoundSilent();
+    return {ErrorKind::kUnavailable, "", "", "the database took a statement and does not answer"};
+}
+
+// What PQexec and its like give: the last result of what `sent` says was sent. nullopt: nothing came in time.
+std::optional<PGresult*> LastAnswer(PGconn* connection, bool sent) {
+    PGresult* last = nullptr;
+    while (sent) {
+        if (!HasAnswered(connection)) {
+            PQclear(last);
+            return std::nullopt;
+        }
+        PGresult* const next = PQgetResult(connection);
+        if (next == nullptr) break;
+        PQclear(last);
+        last = next;
+        const ExecStatusType status = PQresultStatus(next);
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) break;
+    }
+    return last;
+}
+
+// For one transaction: what the thread's patience says, or "" for what the connection has.
+struct Timeouts {
+    std::string statement;
+    std::string lock;
+    Timeouts() {
+        const Patience* const patience = Patience::Current();
+        if (patience == nullptr) return;
+        statement = patience->StatementTimeout();
+        lock = patience->LockTimeout();
+    }
+};
 
 Error MakeError(PGconn* connection, const PGresult* result, const std::string& what) {
     const char* state = result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
@@ -118,7 +181,14 @@ Result Connection::Check(pg_result* raw, const QueryBase* query) {
 }
 
 std::vector<TextRow> Connection::Script(const std::string& sql) {
-    const Result result = Check(PQexec(raw_, sql.c_str()), nullptr);
+    // One that may still be busy is only good to be closed.
+    if (stale_) throw Error(ErrorKind::kUnavailable, "", "", "the connection is not used any more");
+    const auto answer = LastAnswer(raw_, PQsendQuery(raw_, sql.c_str()) == 1);
+    if (!answer) {
+        stale_ = true;
+        throw SilentError();
+    }
+    const Result result = Check(*answer, nullptr);
     std::vector<TextRow> rows(static_cast<std::size_t>(result.rows()));
     for (int row = 0; row < result.rows(); ++row) {
         for (int column = 0; column < result.columns(); ++column) {
@@ -137,8 +207,13 @@ std::vector<TextRow> Connection::Script(const std::string& sql) {
 void Connection::Prepare(const QueryBase& query) {
     if (prepared_.contains(query.name())) return;
     const auto types = query.parameter_types();
-    Check(PQprepare(raw_, query.name().c_str(), query.sql().c_str(), static_cast<int>(types.size()), types.data()),
-          &query);
+    const auto answer = LastAnswer(raw_, PQsendPrepare(raw_, query.name().c_str(), query.sql().c_str(),
+                                                       static_cast<int>(types.size()), types.data()) == 1);
+    if (!answer) {
+        stale_ = true;
+        throw SilentError();
+    }
+    Check(*answer, &query);
     prepared_.insert(query.name());
 }
 
@@ -162,13 +237,27 @@ Result Connection::Execute(const QueryBase& query, const Parameters& parameters)
         lengths[i] = item.length;
         formats[i] = 1;
     }
-    return Check(PQexecPrepared(raw_, query.name().c_str(), static_cast<int>(count), values, lengths, formats, 1),
-                 &query);
+    if (Patience::Current() == nullptr) {
+        return Check(PQexecPrepared(raw_, query.name().c_str(), static_cast<int>(count), values, lengths, formats, 1),
+                     &query);
+    }
+    const auto answer = LastAnswer(raw_, PQsendQueryPrepared(raw_, query.name().c_str(), static_cast<int>(count),
+                                                             values, lengths, formats, 1) == 1);
+    if (!answer) {
+        stale_ = true;
+        throw SilentError();
+    }
+    return Check(*answer, &query);
 }
 
 void Connection::PrepareScope() {
     if (scope_prepared_) return;
-    Check(PQprepare(raw_, kScopeStatement, kScopeSql, 2, nullptr), nullptr);
+    const auto answer = LastAnswer(raw_, PQsendPrepare(raw_, kScopeStatement, kScopeSql, 4, nullptr) == 1);
+    if (!answer) {
+        stale_ = true;
+        throw SilentError();
+    }
+    Check(*answer, nullptr);
     scope_prepared_ = true;
 }
 
@@ -176,15 +265,21 @@ void Connection::Begin(const char* begin, std::string_view scope, std::string_vi
     PrepareScope();
     const std::string scope_text(scope);
     const std::string organizations_text(organizations);
-    const char* values[] = {scope_text.c_str(), organizations_text.c_str()};
+    const Timeouts timeouts;
+    const char* values[] = {scope_text.c_str(), organizations_text.c_str(), timeouts.statement.c_str(),
+                            timeouts.lock.c_str()};
     const bool sent = PQenterPipelineMode(raw_) == 1 &&
                       PQsendQueryParams(raw_, begin, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1 &&
-                      PQsendQueryPrepared(raw_, kScopeStatement, 2, values, nullptr, nullptr, 0) == 1 &&
+                      PQsendQueryPrepared(raw_, kScopeStatement, 4, values, nullptr, nullptr, 0) == 1 &&
                       PQpipelineSync(raw_) == 1;
     std::optional<Error> error;
     if (!sent) error = MakeError(raw_, nullptr, "BEGIN");
     // Each statement gives a result and a null; the sync comes last. A lost connection gives nulls only.
     for (int nulls = 0; sent && nulls < 4;) {
+        if (!HasAnswered(raw_)) {
+            stale_ = true;
+            throw SilentError();
+        }
         PGresult* raw = PQgetResult(raw_);
         if (raw == nullptr) {
             ++nulls;
@@ -206,12 +301,25 @@ void Connection::SetScope(std::string_view scope, std::string_view organizations
     PrepareScope();
     const std::string scope_text(scope);
     const std::string organizations_text(organizations);
-    const char* values[] = {scope_text.c_str(), organizations_text.c_str()};
-    Check(PQexecPrepared(raw_, kScopeStatement, 2, values, nullptr, nullptr, 0), nullptr);
+    const Timeouts timeouts;
+    const char* values[] = {scope_text.c_str(), organizations_text.c_str(), timeouts.statement.c_str(),
+                            timeouts.lock.c_str()};
+    const auto answer =
+        LastAnswer(raw_, PQsendQueryPrepared(raw_, kScopeStatement, 4, values, nullptr, nullptr, 0) == 1);
+    if (!answer) {
+        stale_ = true;
+        throw SilentError();
+    }
+    Check(*answer, nullptr);
 }
 
 void Connection::Commit() {
-    Result result(PQexec(raw_, "COMMIT"));
+    const auto answer = LastAnswer(raw_, PQsendQuery(raw_, "COMMIT") == 1);
+    if (!answer) {
+        stale_ = true;
+        throw Error(ErrorKind::kCommitUnknown, "", "", SilentError().what());
+    }
+    Result result(*answer);
     if (PQresultStatus(result.raw()) != PGRES_COMMAND_OK) {
         Error error = MakeError(raw_, result.raw(), "COMMIT");
         if (!broken()) throw error;

@@ -7,9 +7,11 @@ base::Problem Error::ToProblem() const {
     switch (kind_) {
         case ErrorKind::kUnavailable:
         case ErrorKind::kCommitUnknown:
-        case ErrorKind::kTimeout:
-        case ErrorKind::kDiskFull:
             return {ProblemKind::kUnavailable, "database_unavailable", {}, {}};
+        case ErrorKind::kTimeout:  // 55P03: of a lock
+            return {ProblemKind::kUnavailable, sqlstate_ == "55P03" ? "database_locked" : "database_slow", {}, {}};
+        case ErrorKind::kDiskFull:
+            return {ProblemKind::kUnavailable, "database_full", {}, {}};
         case ErrorKind::kConflict:
             return {ProblemKind::kConflict, "database_conflict", {}, {}};
         default:

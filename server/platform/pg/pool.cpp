@@ -1,6 +1,9 @@
 #include "server/platform/pg/pool.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "server/platform/pg/patience.hpp"
 
 namespace pg {
 
@@ -25,9 +28,15 @@ void Pool::Lease::Release() {
 
 Pool::Lease Pool::Acquire() {
     Lease lease;
+    const Patience* const patience = Patience::Current();
+    if (patience != nullptr && IsSilent()) {
+        throw Error(ErrorKind::kUnavailable, "", "", "the database does not answer");
+    }
+    const auto wait =
+        patience == nullptr ? options_.acquire_timeout : std::min(options_.acquire_timeout, patience->Left());
     {
         std::unique_lock lock(mutex_);
-        if (!freed_.wait_for(lock, options_.acquire_timeout, [&] { return in_use_ < options_.size; })) {
+        if (!freed_.wait_for(lock, wait, [&] { return in_use_ < options_.size; })) {
             throw Error(ErrorKind::kUnavailable, "", "", "no database connection became free");
         }
         ++in_use_;
@@ -43,7 +52,10 @@ Pool::Lease Pool::Acquire() {
 }
 
 std::unique_ptr<Connection> Pool::Connect() const {
-    auto connection = std::make_unique<Connection>(options_.url, options_.connect_timeout);
+    // libpq waits for two seconds at least.
+    const auto wait = Patience::Current() == nullptr ? options_.connect_timeout
+                                                     : std::min(options_.connect_timeout, std::chrono::seconds(3));
+    auto connection = std::make_unique<Connection>(options_.url, wait);
     connection->Script("SET statement_timeout = " + std::to_string(options_.statement_timeout.count()) +
                        "; SET idle_in_transaction_session_timeout = 60000; SET TimeZone = 'UTC'");
     return connection;

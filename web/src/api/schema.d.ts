@@ -6905,6 +6905,16 @@ export interface components {
             changed_at?: string | null;
             description: string;
         };
+        MeterDoubtView: {
+            /** @enum {string} */
+            reason: "fell" | "zero" | "wrapped" | "jumped";
+            /** Format: int64 */
+            value: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
         MeterGroup: {
             name: string;
             meters: string[];
@@ -7054,6 +7064,7 @@ export interface components {
             /** Format: date-time */
             observed_at?: string | null;
             read_by: string;
+            doubted?: components["schemas"]["MeterDoubtView"] | null;
         };
         ModelTermsView: {
             /** Format: int32 */

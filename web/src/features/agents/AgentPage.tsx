@@ -28,6 +28,7 @@ import { agent as agentThing } from './feature.ts'
 import { AgentState } from './AgentState.tsx'
 import { agentQuery, changeDuty, deleteAgent, updateAgent } from './agentsApi.ts'
 import { SearchTools } from './SearchTools.tsx'
+import { SetAside } from './SetAside.tsx'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
 import styles from './agents.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
@@ -161,6 +162,7 @@ export function AgentPage() {
             {mayEdit ? <SearchForm key={data.id} agent={data} etag={etag ?? ''} /> : <SearchFacts agent={data} />}
           </Panel>
         )}
+        <SetAside agentId={data.id} />
       </div>
       {deleting && (
         <DeleteAgent

@@ -3,6 +3,7 @@ import { answer, api, body } from '../../api/client.ts'
 import type { Agent, PostBody, PutBody } from '../../api/types.ts'
 import type { AgentsSearch } from './agentsSearch.ts'
 import { agentsList } from './agentsSearch.ts'
+import { mostSetAside } from './setAside.ts'
 
 export type NewAgent = PostBody<'/api/v1/agents'>
 export type AgentBody = PutBody<'/api/v1/agents/{agent_id}'>
@@ -25,6 +26,20 @@ export const agentQuery = (organization_id: string, agent_id: string) =>
         api.GET('/api/v1/agents/{agent_id}', { params: { path: { agent_id }, query: { organization_id } }, signal }),
       ),
     refetchInterval: 4_000,
+  })
+
+/** The newest of what was not taken over. */
+export const setAsideQuery = (organization_id: string, agent_id: string) =>
+  queryOptions({
+    queryKey: ['agents', organization_id, 'set-aside', agent_id],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/v1/agents/{agent_id}/refused-readings', {
+          params: { path: { agent_id }, query: { organization_id, limit: mostSetAside } },
+          signal,
+        }),
+      ),
+    staleTime: 30_000,
   })
 
 export const createAgent = (organization_id: string, agent: NewAgent, key: string) =>

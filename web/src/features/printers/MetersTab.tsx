@@ -13,6 +13,7 @@ import { Chart } from '../../ui/Chart.tsx'
 import type { ChartModel } from '../../ui/chart/model.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { Lines } from '../../ui/Loading.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { monthOf, monthlyVolumes } from './meterHistory.ts'
@@ -115,6 +116,19 @@ export default function MetersTab({ printer }: { printer: Printer }) {
               </span>,
             ])}
           />
+        )}
+        {printer.meters.map(
+          (meter) =>
+            meter.doubted && (
+              <Note key={`${meter.kind}.${meter.unit}`} tone="warning">
+                {word(`meter.kind.${meter.kind}`)}:{' '}
+                {t('meter.doubted', {
+                  value: format.number(meter.doubted.value),
+                  reason: t(`meter.doubt.${meter.doubted.reason}`),
+                })}{' '}
+                (<Age at={meter.doubted.seen_at} />)
+              </Note>
+            ),
         )}
       </Panel>
       <Panel title={t('meter.history')} id="meter-history">
