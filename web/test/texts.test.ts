@@ -60,6 +60,18 @@ describe('texts (PRT-4)', () => {
     expect(literalTexts('a.tsx', code)).toEqual([])
   })
 
+  // French sets a space before its colon.
+  it('are joined by the catalogues, not by a colon of the code', () => {
+    const glued = /join\(['"]: ['"]\)|\$\{t\([^`]*?\)\}:/
+    expect(glued.test("aria-label={`${t('a.b')}: ${name}`}")).toBe(true)
+    const found = ['.ts', '.tsx'].flatMap((ending) =>
+      filesOf(ending).flatMap(({ name, text }) =>
+        text.split('\n').flatMap((line, at) => (glued.test(line) ? [`${name}:${at + 1}: ${line.trim()}`] : [])),
+      ),
+    )
+    expect(found).toEqual([])
+  })
+
   it('exist in every language, in every folder', () => {
     expect(languages.sort()).toEqual(Object.keys(spoken))
     const wrong = found.flatMap(({ folder }) => {

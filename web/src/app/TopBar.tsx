@@ -1,4 +1,4 @@
-import { Avatar, Badge, Button, Divider, IconButton, Menu, MenuItem, Popover, Tooltip } from '@mui/material'
+import { Avatar, Badge, Button, Divider, IconButton, Menu, MenuItem, Popover } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { ChevronDown, Keyboard, LogOut, Menu as MenuIcon, Search, UserRound } from 'lucide-react'
@@ -14,6 +14,7 @@ import { forgetDrafts } from '../ui/form/drafts.ts'
 import { features } from './features.ts'
 import { GlobalSearch } from './GlobalSearch.tsx'
 import { Mark } from '../ui/Mark.tsx'
+import { tip } from '../ui/Tip.tsx'
 import { OrganizationSwitcher } from './OrganizationSwitcher.tsx'
 import { useSession } from '../lib/session.tsx'
 import styles from './TopBar.module.css'
@@ -135,16 +136,15 @@ export function TopBar() {
           {signs.map((sign) => (
             <Sign key={sign.to} sign={sign} />
           ))}
-          <Tooltip title={t('nav.account')}>
-            <IconButton
-              aria-label={t('nav.account_of', { initials })}
-              aria-haspopup="menu"
-              onClick={(event) => setAccount(event.currentTarget)}
-              sx={{ p: 1 }}
-            >
-              <Avatar className={styles.avatar}>{initials || <UserRound size={14} />}</Avatar>
-            </IconButton>
-          </Tooltip>
+          <IconButton
+            aria-label={t('nav.account_of', { initials })}
+            aria-haspopup="menu"
+            onClick={(event) => setAccount(event.currentTarget)}
+            sx={{ p: 1 }}
+            {...tip(() => t('nav.account'))}
+          >
+            <Avatar className={styles.avatar}>{initials || <UserRound size={14} />}</Avatar>
+          </IconButton>
         </div>
       </div>
 
@@ -232,17 +232,16 @@ function Sign({ sign: { to, label, counted, Icon, useCount = none } }: { sign: N
   const { t } = useTranslation()
   const count = useCount()
   return (
-    <Tooltip title={t(label)}>
-      <IconButton
-        component={Link}
-        to={to}
-        aria-label={count > 0 && counted ? t(counted, { count }) : t(label)}
-        className={styles.wideOnly}
-      >
-        <Badge badgeContent={count > 0 ? count : undefined} color="primary" overlap="circular">
-          {Icon && <Icon size={18} />}
-        </Badge>
-      </IconButton>
-    </Tooltip>
+    <IconButton
+      component={Link}
+      to={to}
+      aria-label={count > 0 && counted ? t(counted, { count }) : t(label)}
+      className={styles.wideOnly}
+      {...tip(() => t(label))}
+    >
+      <Badge badgeContent={count > 0 ? count : undefined} color="primary" overlap="circular">
+        {Icon && <Icon size={18} />}
+      </Badge>
+    </IconButton>
   )
 }

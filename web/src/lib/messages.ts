@@ -1,10 +1,10 @@
-import ICU from 'i18next-icu'
+import type { I18nFormatModule } from 'i18next'
 import type { Formatters } from 'intl-messageformat'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { numberFormat } from './numberFormat.ts'
+import { parsedSign } from './parsedMessages.ts'
 
-// i18next-icu builds its messages itself and hands them no formatters: without this, "# pages" in Italian would group as
-// the browser's data says, not as the table beside it and the server do.
+// Without this, "# pages" in Italian would group as the browser's data says, not as the table beside it and the server do.
 const formatters: Formatters = {
   getNumberFormat: (language, options) => numberFormat(String(language), options),
   getDateTimeFormat: (language, options) => new Intl.DateTimeFormat(language, options),
@@ -35,28 +35,29 @@ export function lengthen(text: string): string {
 
 const parsed = new Map<string, IntlMessageFormat>()
 
-class Messages extends ICU {
-  /** One text with its arguments; a text that is no message of ICU is shown as it is. */
-  parse(text: string, values: Record<string, string | number>, language: string): unknown {
-    const said = this.say(text, values, language)
-    return longer && typeof said === 'string' ? lengthen(said) : said
-  }
-
-  private say(text: string, values: Record<string, string | number>, language: string): unknown {
-    // Most texts have no arguments, and nothing to be parsed for.
-    if (!/[{']/.test(text)) return text
-    const key = `${language} ${text}`
-    try {
-      let message = parsed.get(key)
-      if (!message) {
-        message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true, formatters })
-        parsed.set(key, message)
-      }
-      return message.format(values)
-    } catch {
-      return text
+function say(text: string, values: Record<string, string | number>, language: string): unknown {
+  // Most texts have no arguments, and nothing to be parsed for.
+  if (!/[{']/.test(text)) return text
+  const key = `${language} ${text}`
+  try {
+    let message = parsed.get(key)
+    if (!message) {
+      const source = text.startsWith(parsedSign) ? JSON.parse(text.slice(parsedSign.length)) : text
+      message = new IntlMessageFormat(source, language, undefined, { ignoreTag: true, formatters })
+      parsed.set(key, message)
     }
+    return message.format(values)
+  } catch {
+    return text
   }
 }
 
-export const messages = new Messages()
+/** What i18next asks for the texts of its catalogues: they are messages of ICU. */
+export const messages = {
+  type: 'i18nFormat',
+  /** One text with its arguments; a text that is no message of ICU is shown as it is. */
+  parse(text: string, values: Record<string, string | number>, language: string): unknown {
+    const said = say(text, values, language)
+    return longer && typeof said === 'string' ? lengthen(said) : said
+  },
+} satisfies I18nFormatModule & Record<string, unknown>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withColon } from '../lib/withColon.ts'
 import { fetchFile } from '../api/client.ts'
 import { saveFile } from '../lib/saveFile.ts'
 import { BusyButton } from './BusyButton.tsx'
@@ -11,13 +12,14 @@ import { toast } from './Toasts.tsx'
 
 /** Saves a file that the server writes; the page stays, and says what was refused. */
 export function useDownload() {
+  const { t } = useTranslation()
   const words = useProblemText()
   return useMutation({
     mutationFn: fetchFile,
     onSuccess: ({ name, file }) => saveFile(name, file),
     onError: (error) => {
       const { title, detail } = words(error)
-      toast([title, detail].filter(Boolean).join(': '), { tone: 'problem' })
+      toast(withColon(t, title, detail), { tone: 'problem' })
     },
   })
 }

@@ -1,10 +1,11 @@
-import { IconButton, Menu, MenuItem, Tooltip } from '@mui/material'
+import { IconButton, Menu, MenuItem } from '@mui/material'
 import { EllipsisVertical } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takeFocus } from '../lib/pageFocus.ts'
 import styles from './PageHead.module.css'
+import { tip } from './Tip.tsx'
 
 interface Props {
   title: string
@@ -67,11 +68,15 @@ export function ActionMenu({
       {button ? (
         button(open, anchor !== null)
       ) : (
-        <Tooltip title={label}>
-          <IconButton aria-label={label} aria-haspopup="menu" aria-expanded={anchor !== null} onClick={open}>
-            <EllipsisVertical size={18} />
-          </IconButton>
-        </Tooltip>
+        <IconButton
+          aria-label={label}
+          aria-haspopup="menu"
+          aria-expanded={anchor !== null}
+          onClick={open}
+          {...tip(() => label)}
+        >
+          <EllipsisVertical size={18} />
+        </IconButton>
       )}
       <Menu
         open={anchor !== null}

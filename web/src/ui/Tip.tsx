@@ -1,12 +1,14 @@
-import { Popper } from '@mui/material'
 import { useEffect, useSyncExternalStore } from 'react'
 import type { FocusEvent, ReactNode, SyntheticEvent } from 'react'
-import styles from './Tip.module.css'
+import { lazyPart } from './lazy.tsx'
 
 /*
  * One tooltip for all that have one: a list has hundreds of them, and a component for each costs more than the row that it
- * stands in. What it says is made when it is shown.
+ * stands in. What it says is made when it is shown, and what finds its place comes with the first one.
  */
+
+const nothing = () => null
+const TipPlace = lazyPart(() => import('./TipPlace.tsx'), nothing)
 
 interface Shown {
   target: HTMLElement
@@ -21,7 +23,9 @@ function publish(next: Shown | null): void {
   clearTimeout(timer)
   if (shown === next) return
   shown?.target.removeAttribute('aria-describedby')
-  next?.target.setAttribute('aria-describedby', 'tip')
+  // What is called so already is not read out twice.
+  if (next && next.target.getAttribute('aria-label') !== next.content)
+    next.target.setAttribute('aria-describedby', 'tip')
   shown = next
   listeners.forEach((listener) => listener())
 }
@@ -52,6 +56,12 @@ export function tip(content: () => ReactNode) {
   }
 }
 
+/** Answers what was done to `target`, for `milliseconds`. */
+export function tell(target: HTMLElement, content: ReactNode, milliseconds: number): void {
+  publish({ target, content })
+  after(milliseconds, null)
+}
+
 /** Stands once in the document. It stays while the pointer is on it, and goes with Escape (WCAG 1.4.13). */
 export function Tips() {
   const now = useSyncExternalStore(subscribe, () => shown)
@@ -75,16 +85,11 @@ export function Tips() {
   }, [target])
   if (!now) return null
   return (
-    <Popper open anchorEl={now.target} placement="bottom" className={styles.place}>
-      <div
-        id="tip"
-        role="tooltip"
-        className={styles.tip}
-        onMouseEnter={() => clearTimeout(timer)}
-        onMouseLeave={() => after(pause.leave, null)}
-      >
-        {now.content}
-      </div>
-    </Popper>
+    <TipPlace
+      target={now.target}
+      content={now.content}
+      onEnter={() => clearTimeout(timer)}
+      onLeave={() => after(pause.leave, null)}
+    />
   )
 }

@@ -1,85 +1,51 @@
 import { Button, IconButton } from '@mui/material'
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { resolveValue, toast as show, useToaster } from 'react-hot-toast/headless'
 import { useTranslation } from 'react-i18next'
 import styles from './Toasts.module.css'
 
 interface Toast {
-  id: number
-  text: string
   tone: 'done' | 'problem'
   undo?: () => void
   /** Where more is to be seen. */
   link?: ReactNode
 }
 
-let toasts: Toast[] = []
-let lastId = 0
-const listeners = new Set<() => void>()
-
-function publish(next: Toast[]): void {
-  toasts = next
-  listeners.forEach((listener) => listener())
-}
+/** ms: what leads on has time to be reached; after one has let go there is time for another look. */
+const stays = { short: 5_000, long: 10_000, again: 3_000 }
+const most = 3
+let ids: string[] = []
 
 /** Tells what was done; with `undo` where it can be taken back. */
-export function toast(text: string, { tone = 'done', ...options }: Partial<Omit<Toast, 'id' | 'text'>> = {}): void {
-  lastId += 1
-  publish([...toasts.slice(-2), { id: lastId, text, tone, ...options }])
+export function toast(text: string, { tone = 'done', ...options }: Partial<Toast> = {}): void {
+  const duration = options.undo || options.link || tone === 'problem' ? stays.long : stays.short
+  ids = [...ids, show(({ id }) => <ToastView id={id} text={text} tone={tone} {...options} />, { duration })]
+  for (const gone of ids.splice(0, ids.length - most)) show.remove(gone)
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function dismiss(id: number): void {
-  publish(toasts.filter((each) => each.id !== id))
-}
-
-function ToastView({ item }: { item: Toast }) {
+function ToastView({ id, text, tone, undo, link }: Toast & { id: string; text: string }) {
   const { t } = useTranslation()
-  // While the pointer or the focus is on it, it stays: Undo must not vanish under the hand that reaches for it.
-  const [held, setHeld] = useState(0)
-  const left = useRef(item.undo || item.link || item.tone === 'problem' ? 10_000 : 5_000)
-  useEffect(() => {
-    if (held > 0) return undefined
-    const since = Date.now()
-    const timer = setTimeout(() => dismiss(item.id), left.current)
-    return () => {
-      clearTimeout(timer)
-      // Let go again, there is time for another look.
-      left.current = Math.max(3_000, left.current - (Date.now() - since))
-    }
-  }, [item, held])
-  const hold = (by: number) => () => setHeld((before) => before + by)
   return (
-    <li
-      className={styles.toast}
-      data-tone={item.tone}
-      onMouseEnter={hold(1)}
-      onMouseLeave={hold(-1)}
-      onFocus={(event) => event.currentTarget.contains(event.relatedTarget) || hold(1)()}
-      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || hold(-1)()}
-    >
-      {item.tone === 'done' ? <CircleCheck size={16} aria-hidden /> : <CircleAlert size={16} aria-hidden />}
+    <li className={styles.toast} data-tone={tone}>
+      {tone === 'done' ? <CircleCheck size={16} aria-hidden /> : <CircleAlert size={16} aria-hidden />}
       <span className={styles.text}>
-        {item.text}
-        {item.link && <> {item.link}</>}
+        {text}
+        {link && <> {link}</>}
       </span>
-      {item.undo && (
+      {undo && (
         <Button
           size="small"
           onClick={() => {
-            item.undo?.()
-            dismiss(item.id)
+            undo()
+            show.remove(id)
           }}
         >
           {t('common.undo')}
         </Button>
       )}
-      <IconButton aria-label={t('common.close')} size="small" onClick={() => dismiss(item.id)}>
+      <IconButton aria-label={t('common.close')} size="small" onClick={() => show.remove(id)}>
         <X size={14} />
       </IconButton>
     </li>
@@ -87,11 +53,44 @@ function ToastView({ item }: { item: Toast }) {
 }
 
 export function Toasts() {
-  const items = useSyncExternalStore(subscribe, () => toasts)
+  const { toasts, handlers } = useToaster()
+  // While the pointer or the focus is on one, they stay: Undo must not vanish under the hand that reaches for it.
+  const [held, setHeld] = useState({ pointer: false, focus: false })
+  const hold = (by: Partial<typeof held>) => setHeld((before) => ({ ...before, ...by }))
+  const list = useRef<HTMLUListElement>(null)
+  const shown = toasts.filter(({ visible }) => visible).reverse()
+  const anyHeld = shown.length > 0 && (held.pointer || held.focus)
+  const paused = useRef(false)
+  const { startPause, endPause } = handlers
+  useEffect(() => {
+    if (anyHeld) {
+      if (!paused.current) startPause()
+      paused.current = true
+      return undefined
+    }
+    const timer = setTimeout(() => {
+      paused.current = false
+      endPause()
+    }, stays.again)
+    return () => clearTimeout(timer)
+  }, [anyHeld, startPause, endPause])
+  // What went from under the pointer or the focus tells neither that they left.
+  useEffect(() => {
+    const here = list.current
+    setHeld({ pointer: here?.matches(':hover') === true, focus: here?.matches(':focus-within') === true })
+  }, [shown.length])
   return (
-    <ul className={styles.list} aria-live="polite">
-      {items.map((item) => (
-        <ToastView key={item.id} item={item} />
+    <ul
+      ref={list}
+      className={styles.list}
+      aria-live="polite"
+      onMouseEnter={() => hold({ pointer: true })}
+      onMouseLeave={() => hold({ pointer: false })}
+      onFocus={() => hold({ focus: true })}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || hold({ focus: false })}
+    >
+      {shown.map((each) => (
+        <Fragment key={each.id}>{resolveValue(each.message, each)}</Fragment>
       ))}
     </ul>
   )

@@ -155,20 +155,6 @@ export const theme = createTheme({
     MuiDialogTitle: { styleOverrides: { root: { ...text(fontSize.lg, 600, 1.4), padding: '20px 24px 8px' } } },
     MuiDialogContent: { styleOverrides: { root: { padding: '8px 24px 16px' } } },
     MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px', gap: 8 } } },
-    MuiTooltip: {
-      defaultProps: { enterDelay: 250, disableInteractive: false },
-      styleOverrides: {
-        tooltip: {
-          backgroundColor: color('text'),
-          color: color('surface'),
-          fontSize: fontSize.xs,
-          fontWeight: 400,
-          padding: '5px 8px',
-          borderRadius: 4,
-          maxWidth: 320,
-        },
-      },
-    },
     MuiOutlinedInput: {
       defaultProps: { notched: false },
       styleOverrides: {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Gauge } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withColon } from '../../lib/withColon.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -100,7 +101,7 @@ export function ChoosePrinterPage() {
                   variant="outlined"
                   to="/meter-reads/submit/$printerId"
                   params={{ printerId: printer.id }}
-                  aria-label={`${t('meter_reads.enter')}: ${printer.serial_number || printer.model}`}
+                  aria-label={withColon(t, t('meter_reads.enter'), printer.serial_number || printer.model)}
                 >
                   {t('meter_reads.enter')}
                 </LinkButton>

@@ -17,6 +17,7 @@ import {
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withColon } from '../../lib/withColon.ts'
 import type { OrderEvent, OrderLine, SupplyOrder } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -405,7 +406,7 @@ function LineProgress({ line }: { line: OrderLine }) {
         : t('orders.state.on_back_order'),
     )
   if (words.length === 0) return null
-  return <div className="small muted">{[words.join(' · '), line.state_reason].filter(Boolean).join(': ')}</div>
+  return <div className="small muted">{withColon(t, words.join(' · '), line.state_reason)}</div>
 }
 
 const steps = [

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { withColon } from '../../lib/withColon.ts'
 import type { PrinterSummary } from '../../api/types.ts'
 import type { Tone } from '../../ui/StatusWord.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
@@ -26,7 +27,7 @@ export function PrinterState({
   if (printer.state === 'not_communicating') {
     const last = t('printers.last_known_state', { state: t(`printers.state.${printer.last_known_state}`) })
     return (
-      <StatusWord tone="off" pill={pill} title={[last, printer.state_text].filter(Boolean).join(': ')}>
+      <StatusWord tone="off" pill={pill} title={withColon(t, last, printer.state_text)}>
         {pill ? t('printers.state_with_words', { state: word, words: last }) : word}
       </StatusWord>
     )

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CalendarClock, FileClock, Play, Plus, SquarePen, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withColon } from '../../lib/withColon.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
@@ -55,7 +56,7 @@ export function ReportsPage() {
         sort: 'source',
         header: t('reports.field.source'),
         width: 190,
-        cell: (report) => [t(`reports.source.${report.source}`), report.view_name].filter(Boolean).join(': '),
+        cell: (report) => withColon(t, t(`reports.source.${report.source}`), report.view_name),
       },
       {
         id: 'every',

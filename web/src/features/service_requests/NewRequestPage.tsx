@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withColon } from '../../lib/withColon.ts'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import { limits } from '../../api/limits.ts'
 import type { Printer } from '../../api/types.ts'
@@ -179,7 +180,7 @@ function OpenOfPrinter({ printer }: { printer: Printer }) {
               {request.number}
             </Link>
           ),
-          below: [serviceName(t, request), summaryOf(t, request)].filter(Boolean).join(': '),
+          below: withColon(t, serviceName(t, request), summaryOf(t, request)),
           state: <RequestState state={request.state} />,
           aside: <Age at={request.occurred_at} />,
         })}
@@ -205,13 +206,12 @@ function OpenOfPrinters({ printerIds }: { printerIds: string[] }) {
               {request.number}
             </Link>
           ),
-          below: [
+          below: withColon(
+            t,
             [request.printer_model, request.printer_serial_number].filter(Boolean).join(' '),
             serviceName(t, request),
             summaryOf(t, request),
-          ]
-            .filter(Boolean)
-            .join(': '),
+          ),
           state: <RequestState state={request.state} />,
           aside: <Age at={request.occurred_at} />,
         })}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Wrench } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { withColon } from '../../lib/withColon.ts'
 import type { Printer } from '../../api/types.ts'
 import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { Age } from '../../ui/Age.tsx'
@@ -45,7 +46,7 @@ export default function PrinterRequestsTab({ printer }: { printer: Printer }) {
               {request.number}
             </Link>
           ),
-          below: [serviceName(t, request), summaryOf(t, request)].filter(Boolean).join(': '),
+          below: withColon(t, serviceName(t, request), summaryOf(t, request)),
           state: <RequestState state={request.state} />,
           aside: <Age at={request.occurred_at} />,
         })}

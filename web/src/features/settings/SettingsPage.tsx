@@ -16,6 +16,7 @@ import { KeyRound } from 'lucide-react'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withColon } from '../../lib/withColon.ts'
 import { answer, api, body } from '../../api/client.ts'
 import { ApiError } from '../../api/problem.ts'
 import { isLanguage, languages, switchLanguage } from '../../lib/i18n.ts'
@@ -280,7 +281,7 @@ function SecondFactor() {
         variant="outlined"
         component={Link}
         to="/second-factor"
-        aria-label={`${t('settings.second_factor')}: ${t('settings.manage')}`}
+        aria-label={withColon(t, t('settings.second_factor'), t('settings.manage'))}
       >
         {t('settings.manage')}
       </Button>

@@ -1,9 +1,10 @@
-import { Checkbox, Divider, FormControlLabel, IconButton, Popover, Tooltip } from '@mui/material'
+import { Checkbox, Divider, FormControlLabel, IconButton, Popover } from '@mui/material'
 import { ArrowDown, ArrowUp, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, setTablePreferences, usePreferences } from '../../lib/preferences.ts'
 import { BusyButton, BusyIconButton } from '../BusyButton.tsx'
+import { tip } from '../Tip.tsx'
 import type { Column } from './columns.ts'
 import { moveColumn } from './columns.ts'
 import styles from './DataTable.module.css'
@@ -23,16 +24,15 @@ export function ColumnMenu<T>({ id, columns, order, visibility }: Props<T>) {
   const names = new Map(columns.map((column) => [column.id, column.header]))
   return (
     <>
-      <Tooltip title={t('table.columns')}>
-        <IconButton
-          aria-label={t('table.columns')}
-          aria-haspopup="dialog"
-          onClick={(event) => setAnchor(event.currentTarget)}
-          className={styles.columnsButton}
-        >
-          <SlidersHorizontal size={16} />
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        aria-label={t('table.columns')}
+        aria-haspopup="dialog"
+        onClick={(event) => setAnchor(event.currentTarget)}
+        className={styles.columnsButton}
+        {...tip(() => t('table.columns'))}
+      >
+        <SlidersHorizontal size={16} />
+      </IconButton>
       <Popover
         open={anchor !== null}
         anchorEl={anchor}

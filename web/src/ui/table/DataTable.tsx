@@ -1,4 +1,4 @@
-import { Button, Skeleton, Tooltip } from '@mui/material'
+import { Button, Skeleton } from '@mui/material'
 import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from 'lucide-react'
 import { memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
@@ -11,6 +11,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { Shown } from '../Breakable.tsx'
 import { BusyIconButton } from '../BusyButton.tsx'
 import { Problem } from '../Problem.tsx'
+import { tip } from '../Tip.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import type { Column, Selection } from './columns.ts'
 import { layoutOf, nothingSelected, pageRange, selectRange, togglePage, toggleRow } from './columns.ts'
@@ -293,28 +294,22 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           {rows.length > 0 && props.file}
           {(page.next_cursor || props.pageNumber > 1) && (
             <span className={styles.pager}>
-              <Tooltip title={t('table.previous')}>
-                <span>
-                  <BusyIconButton
-                    aria-label={t('table.previous')}
-                    busy={props.pageNumber <= 1}
-                    onClick={props.onPrevious}
-                  >
-                    <ChevronLeft size={18} />
-                  </BusyIconButton>
-                </span>
-              </Tooltip>
-              <Tooltip title={t('table.next')}>
-                <span>
-                  <BusyIconButton
-                    aria-label={t('table.next')}
-                    busy={!page.next_cursor}
-                    onClick={() => page.next_cursor && props.onNext?.(page.next_cursor)}
-                  >
-                    <ChevronRight size={18} />
-                  </BusyIconButton>
-                </span>
-              </Tooltip>
+              <BusyIconButton
+                aria-label={t('table.previous')}
+                busy={props.pageNumber <= 1}
+                onClick={props.onPrevious}
+                {...tip(() => t('table.previous'))}
+              >
+                <ChevronLeft size={18} />
+              </BusyIconButton>
+              <BusyIconButton
+                aria-label={t('table.next')}
+                busy={!page.next_cursor}
+                onClick={() => page.next_cursor && props.onNext?.(page.next_cursor)}
+                {...tip(() => t('table.next'))}
+              >
+                <ChevronRight size={18} />
+              </BusyIconButton>
             </span>
           )}
         </footer>
