@@ -57,6 +57,7 @@ bool Downlink::FetchConfiguration() {
     FetchWriteAccess(configuration->allow_public_addresses);
     poller_.SetConfiguration(std::move(*configuration));
     failures_ = 0;
+    if (heard_) heard_();
     return true;
 }
 

@@ -48,6 +48,10 @@ class ServerApi {
     ServerResult<void> SendResult(const printing::CommandResult& result);
     ServerResult<printing::AgentConfiguration> GetConfiguration();
     ServerResult<printing::WriteAccess> GetWriteAccess();
+    ServerResult<printing::AgentUpdateOffer> AskForUpdate(const printing::AgentUpdateReport& report);
+    // Octets of a package from `offset`, at most printing::kPackagePart; `version` is one of packages::ReadVersion.
+    ServerResult<std::string> GetPackagePart(const std::string& version, const std::string& architecture,
+                                             std::int64_t offset);
 
     // Bytes that the last call sent as its body.
     [[nodiscard]] std::size_t last_body_bytes() const { return last_body_bytes_; }
