@@ -36,6 +36,8 @@ inline const std::map<std::string, std::string> kNoChange{
     {"beginProviderSignIn", "looks for an identity provider only"},
     {"completeProviderSignIn", "is session.created, as signIn; needs a provider: tests/system/oidc.test.ts"},
     {"deliverReadings", "what printers say is history itself: readings and the printer's timeline"},
+    {"askForAgentUpdate", "is agent.update_ended where an update has ended: server/agent_versions/agent_versions_test.cpp"},
+    {"updateAgents", "is agent.update_requested of each agent that can: server/agent_versions/agent_versions_test.cpp"},
     {"reportAgentResult", "ends up in the items of the task that a person started"},
     {"http.forget_idempotency_keys", "bookkeeping of requests"},
     {"tasks.cleanup", "finished tasks go after 90 days"},

@@ -91,8 +91,8 @@ class AgentUpdate : public testing::Test {
     bool Until(const std::function<bool(const printing::AgentUpdateReport&)>& wanted) {
         std::unique_lock lock(mutex_);
         return changed_.wait_for(lock, kLongest, [&] {
-            for (; looked_at_ < reports_.size(); ++looked_at_) {
-                if (wanted(reports_[looked_at_])) return true;
+            while (looked_at_ < reports_.size()) {
+                if (wanted(reports_[looked_at_++])) return true;
             }
             return false;
         });

@@ -113,6 +113,23 @@ void Values::Sort() {
     sorted_ = true;
 }
 
+void Values::Sort(std::span<const std::uint16_t> groups) {
+    if (sorted_) return;
+    if (groups.size() == entries_.size()) {
+        std::vector<std::uint32_t> places(*std::ranges::max_element(groups) + std::size_t{2});
+        for (const auto group : groups) ++places[group + std::size_t{1}];
+        for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
+        std::vector<Entry> ordered(entries_.size());
+        for (std::size_t i = 0; i < groups.size(); ++i) ordered[places[groups[i]]++] = entries_[i];
+        const auto follows = [this](const Entry& a, const Entry& b) { return !Less(Name(a), Name(b)); };
+        if (std::ranges::adjacent_find(ordered, follows) == ordered.end()) {
+            entries_ = std::move(ordered);
+            sorted_ = true;
+        }
+    }
+    Sort();
+}
+
 void Values::Merge(Values other) {
     if (entries_.empty()) {
         const bool truncated = truncated_ || other.truncated_;

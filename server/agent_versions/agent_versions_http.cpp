@@ -78,6 +78,12 @@ class Routes {
         return http::MakePage<AgentPackage>(call, store::ListPackages(call.tx(), {params.architecture}, window));
     }
 
+    base::Result<AgentPackage> Get(Call& call, const PackagePath& path) {
+        auto package = store::FindPackage(call.tx(), path.agent_package_id);
+        if (!package) return http::NotFound();
+        return std::move(*package);
+    }
+
     base::Result<Reply<AgentPackage>> Upload(Call& call, const http::Raw& file) {
         TRY(const auto read, packages::ReadPackage(file.bytes));
         const auto& manifest = read.head.manifest;
@@ -95,7 +101,9 @@ class Routes {
                           {{"version", manifest.version}, {"architecture", manifest.architecture}});
         }
         Record(call, action::kAgentPackageUploaded, nullptr, &package);
-        return Reply<AgentPackage>(package);
+        Reply<AgentPackage> reply = package;
+        reply.location = "/api/v1/agent-packages/" + package.id.ToString();
+        return reply;
     }
 
     base::Result<void> Delete(Call& call, const PackagePath& path) {
@@ -221,6 +229,13 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .creates = true,
                 .body_limit = static_cast<std::size_t>(packages::kMaxProgram) + packages::kMaxHead},
                routes, &Routes::Upload);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/agent-packages/{agent_package_id}",
+                .id = "getAgentPackage",
+                .tag = "agent versions",
+                .summary = "What is known of a package",
+                .allow = permissions::kSeeAgentVersions},
+               routes, &Routes::Get);
     router.Add({.method = Method::kDelete,
                 .path = "/api/v1/agent-packages/{agent_package_id}",
                 .id = "deleteAgentPackage",

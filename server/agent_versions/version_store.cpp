@@ -20,6 +20,8 @@ struct PackageRow : AgentPackage {
 BOOST_DESCRIBE_STRUCT(PackageRow, (AgentPackage), (version_rank, content))
 const pg::Insert<PackageRow> kInsertPackage{"agent_versions.insert_package", "agent_packages",
                                             "ON CONFLICT (agent_version, architecture) DO NOTHING"};
+const pg::Query<AgentPackage(PackageId)> kFindPackage{"agent_versions.find_package",
+                                                      "SELECT {columns} FROM agent_packages WHERE id = $1"};
 const pg::Query<AgentPackage(PackageId)> kLockPackage{"agent_versions.lock_package",
                                                       "SELECT {columns} FROM agent_packages WHERE id = $1 FOR UPDATE"};
 const pg::Query<void(PackageId)> kDeletePackage{"agent_versions.delete_package",
@@ -88,6 +90,9 @@ std::int64_t CountPackages(pg::Transaction& tx) {
 }
 bool InsertPackage(pg::Transaction& tx, const AgentPackage& package, std::string content) {
     return tx.Exec(kInsertPackage, PackageRow{package, RankOf(package.agent_version), {std::move(content)}}) > 0;
+}
+std::optional<AgentPackage> FindPackage(pg::Transaction& tx, PackageId id) {
+    return tx.One(kFindPackage, id);
 }
 std::optional<AgentPackage> LockPackage(pg::Transaction& tx, PackageId id) {
     return tx.One(kLockPackage, id);

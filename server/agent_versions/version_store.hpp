@@ -24,6 +24,7 @@ pg::Slice<AgentPackage> ListPackages(pg::Transaction& tx, const PackageFilter& f
 std::int64_t CountPackages(pg::Transaction& tx);
 // False: there is one of that version and architecture.
 bool InsertPackage(pg::Transaction& tx, const AgentPackage& package, std::string content);
+std::optional<AgentPackage> FindPackage(pg::Transaction& tx, PackageId id);
 std::optional<AgentPackage> LockPackage(pg::Transaction& tx, PackageId id);
 void DeletePackage(pg::Transaction& tx, PackageId id);
 // Of all architectures, or of one; the newest first.
