@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lib/base/hash.hpp"
 #include "lib/base/text.hpp"
 #include "lib/packages/agent_package.hpp"
 #include "server/agent_versions/agent_versions.hpp"
@@ -35,10 +36,7 @@ base::Result<AgentVersionRulesInput> CheckRules(const AgentVersionRulesInput& in
 }
 
 bool IsAmong(agents::AgentId agent, std::int32_t percent) {
-    // FNV-1a: ids of one millisecond begin alike.
-    std::uint32_t hash = 2166136261U;
-    for (const auto octet : agent.value.octets) hash = (hash ^ octet) * 16777619U;
-    return static_cast<std::int32_t>(hash % 100) < percent;
+    return static_cast<std::int32_t>(base::StableHash(agent.ToString()) % 100) < percent;
 }
 
 std::optional<std::string> OfferedVersion(const Candidate& candidate, const AgentVersionRules& rules,
