@@ -110,6 +110,46 @@ WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.agent_contacts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.agent_packages (
+    id uuid NOT NULL,
+    agent_version text NOT NULL,
+    version_rank bigint NOT NULL,
+    architecture text NOT NULL,
+    size_bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    uploaded_by text NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    content bytea NOT NULL
+);
+ALTER TABLE ONLY public.agent_packages ALTER COLUMN content SET STORAGE EXTERNAL;
+
+CREATE TABLE public.agent_version_rules (
+    id smallint NOT NULL,
+    minimum_version text NOT NULL,
+    rollout_version text NOT NULL,
+    rollout_percent integer NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT agent_version_rules_id_check CHECK ((id = 1)),
+    CONSTRAINT agent_version_rules_rollout_percent_check CHECK (((rollout_percent >= 0) AND (rollout_percent <= 100)))
+);
+
+CREATE TABLE public.agent_version_states (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    agent_version text NOT NULL,
+    architecture text NOT NULL,
+    can_update boolean NOT NULL,
+    last_version text,
+    last_outcome text,
+    last_detail text,
+    last_at timestamp with time zone,
+    wanted_version text,
+    wanted_by text,
+    wanted_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.agent_version_states FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.agents (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2099,6 +2139,18 @@ ALTER TABLE ONLY public.agent_commands
 ALTER TABLE ONLY public.agent_contacts
     ADD CONSTRAINT agent_contacts_pkey PRIMARY KEY (organization_id, agent_id);
 
+ALTER TABLE ONLY public.agent_packages
+    ADD CONSTRAINT agent_packages_agent_version_architecture_key UNIQUE (agent_version, architecture);
+
+ALTER TABLE ONLY public.agent_packages
+    ADD CONSTRAINT agent_packages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agent_version_rules
+    ADD CONSTRAINT agent_version_rules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agent_version_states
+    ADD CONSTRAINT agent_version_states_pkey PRIMARY KEY (organization_id, agent_id);
+
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_organization_id_name_key_key UNIQUE (organization_id, name_key);
 
@@ -2526,6 +2578,8 @@ CREATE INDEX agent_commands_expires_idx ON public.agent_commands USING btree (ex
 
 CREATE INDEX agent_commands_open_idx ON public.agent_commands USING btree (organization_id, agent_id, id) WHERE (finished_at IS NULL);
 
+CREATE INDEX agent_packages_rank_idx ON public.agent_packages USING btree (version_rank, id);
+
 CREATE INDEX agents_name_idx ON public.agents USING btree (name_key, id);
 
 CREATE INDEX agents_site_idx ON public.agents USING btree (organization_id, site_id);
@@ -2869,6 +2923,9 @@ ALTER TABLE ONLY public.agent_commands
 
 ALTER TABLE ONLY public.agent_contacts
     ADD CONSTRAINT agent_contacts_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agent_version_states
+    ADD CONSTRAINT agent_version_states_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id);
@@ -3234,6 +3291,8 @@ ALTER TABLE public.agent_commands ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agent_contacts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.agent_version_states ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.alert_conditions ENABLE ROW LEVEL SECURITY;
@@ -3335,6 +3394,8 @@ ALTER TABLE public.organizations ENABLE ROW LEVEL SECURITY;
 CREATE POLICY platen_scope ON public.agent_commands USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.agent_contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.agent_version_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3675,6 +3736,12 @@ GRANT ALL ON FUNCTION public.platen_month_partition(table_name text, month date)
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_commands TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_contacts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_packages TO platen_app;
+
+GRANT SELECT,UPDATE ON TABLE public.agent_version_rules TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_version_states TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO platen_app;
 

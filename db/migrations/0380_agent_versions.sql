@@ -50,6 +50,6 @@ CREATE TABLE agent_version_states (
         REFERENCES agents (organization_id, id) ON DELETE CASCADE
 );
 
-CALL platen_reference('agent_packages', 'SELECT, INSERT, DELETE');
+CALL platen_reference('agent_packages');
 CALL platen_reference('agent_version_rules', 'SELECT, UPDATE');
 CALL platen_protect('agent_version_states');

@@ -25,6 +25,14 @@ export const limits = {
     discovery_interval_seconds: { minimum: 60, maximum: 2592000 },
     polling_interval_seconds: { minimum: 60, maximum: 604800 },
   },
+  AgentUpdatesInput: {
+    agent_ids: { minItems: 1, maxItems: 500 },
+  },
+  AgentVersionRulesInput: {
+    minimum_version: { maxLength: 20 },
+    rollout_version: { maxLength: 20 },
+    rollout_percent: { minimum: 0, maximum: 100 },
+  },
   AlertRuleInput: {
     name: { minLength: 1, maxLength: 100 },
     threshold: { minimum: 1, maximum: 43200 },
