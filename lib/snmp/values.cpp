@@ -138,6 +138,8 @@ void Values::Merge(Values other) {
         Sort();
         return;
     }
+    const bool both_sorted = sorted_ && other.sorted_;
+    const auto own = static_cast<std::ptrdiff_t>(entries_.size());
     for (const Entry& e : other.entries_) {
         const Value value = other.View(e);
         if (value.IsOid()) {
@@ -149,6 +151,14 @@ void Values::Merge(Values other) {
         }
     }
     truncated_ = truncated_ || other.truncated_;
+    if (both_sorted && !sorted_) {
+        // Of two with one name that of `this` comes first, and stays.
+        std::ranges::inplace_merge(entries_, entries_.begin() + own,
+                                   [this](const Entry& a, const Entry& b) { return Less(Name(a), Name(b)); });
+        const auto same = [this](const Entry& a, const Entry& b) { return std::ranges::equal(Name(a), Name(b)); };
+        entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
+        sorted_ = true;
+    }
     Sort();
 }
 
