@@ -54,8 +54,9 @@ class AgentUpdate : public testing::Test {
     }
 
     void SetTrialSeconds(int seconds) {
-        std::ofstream(folder_.path() / "agent.toml") << "[ipp]\nenabled = false\ndns_sd = false\n[update]\ntrial_seconds = "
-                                                     << seconds << "\nkeys = [\"" << kSigner.public_key << "\"]\n";
+        std::ofstream(folder_.path() / "agent.toml")
+            << "[ipp]\nenabled = false\ndns_sd = false\n[update]\ntrial_seconds = " << seconds << "\nkeys = [\""
+            << kSigner.public_key << "\"]\n";
     }
     // From now on this is offered to an agent that runs something else and has not failed with it.
     void Offer(std::string package, std::string version = kNewer) {
@@ -73,8 +74,8 @@ class AgentUpdate : public testing::Test {
             FILE* out = std::fopen(log.c_str(), "a");
             ::dup2(::fileno(out), STDOUT_FILENO);
             ::dup2(::fileno(out), STDERR_FILENO);
-            ::execl(PLATEN_AGENT_PROGRAM, PLATEN_AGENT_PROGRAM, "run", "--config", config.c_str(), "--data", data.c_str(),
-                    nullptr);
+            ::execl(PLATEN_AGENT_PROGRAM, PLATEN_AGENT_PROGRAM, "run", "--config", config.c_str(), "--data",
+                    data.c_str(), nullptr);
             ::_exit(127);
         }
     }
@@ -98,7 +99,8 @@ class AgentUpdate : public testing::Test {
         });
     }
     bool UntilDone() {
-        return Until([](const auto& report) { return report.version == kNewer && report.last && IsDone(*report.last); });
+        return Until(
+            [](const auto& report) { return report.version == kNewer && report.last && IsDone(*report.last); });
     }
     static bool IsDone(const printing::LastUpdate& last) {
         return last.version == kNewer && last.outcome == printing::UpdateOutcome::kDone;

@@ -122,7 +122,8 @@ void Poller::PollSome(std::size_t most) {
 }
 
 bool Poller::PrintersAnswer() const {
-    const auto since = std::chrono::duration_cast<std::chrono::seconds>(clock_.Now().time_since_epoch()).count() - stored_at_;
+    const auto since =
+        std::chrono::duration_cast<std::chrono::seconds>(clock_.Now().time_since_epoch()).count() - stored_at_;
     return stored_ > 0 && since <= polling_interval_seconds_ * 3 / 2;
 }
 

@@ -190,8 +190,9 @@ ServerResult<printing::AgentUpdateOffer> ServerApi::AskForUpdate(const printing:
 ServerResult<std::string> ServerApi::GetPackagePart(const std::string& version, const std::string& architecture,
                                                     std::int64_t offset) {
     return Call("GET",
-                "/api/v1/agent/update/package?version=" + version + "&architecture=" + architecture + "&offset=" + std::to_string(offset), nullptr,
-                false, std::chrono::seconds(settings_.timeout_seconds));
+                "/api/v1/agent/update/package?version=" + version + "&architecture=" + architecture +
+                    "&offset=" + std::to_string(offset),
+                nullptr, false, std::chrono::seconds(settings_.timeout_seconds));
 }
 
 }  // namespace agent

@@ -121,7 +121,7 @@ void End(const Child& child) {
 }
 
 struct Outcome {
-    std::optional<int> code;      // the launcher ends with it
+    std::optional<int> code;            // the launcher ends with it
     std::optional<std::string> failed;  // the trial is over
 };
 
@@ -203,7 +203,8 @@ std::optional<int> LaunchNewer(const LaunchOptions& options) {
         Keep(folder, choice.state);
         RemoveOtherPrograms(folder, choice.state);
         if (before.trial && !choice.state.trial && choice.state.last && choice.state.last->detail)
-            base::log::Error("update.rolled_back version={} {}", choice.state.last->version, *choice.state.last->detail);
+            base::log::Error("update.rolled_back version={} {}", choice.state.last->version,
+                             *choice.state.last->detail);
         if (!choice.program) return std::nullopt;
         ::sigprocmask(SIG_BLOCK, &signals, nullptr);
         base::log::Info("update.starting version={} trial={}", choice.program->version, choice.trial);
@@ -213,17 +214,18 @@ std::optional<int> LaunchNewer(const LaunchOptions& options) {
             return std::nullopt;
         }
         ProgramState& state = choice.state;
-        const Outcome outcome = Watch(child, state.trial && state.trial->needs_poll,
-                                      SteadyClock::now() + options.trial, [&] {
-                                          state = Confirmed(std::move(state));
-                                          Keep(folder, state);
-                                          RemoveOtherPrograms(folder, state);
-                                          base::log::Info("update.done version={}", choice.program->version);
-                                      });
+        const Outcome outcome =
+            Watch(child, state.trial && state.trial->needs_poll, SteadyClock::now() + options.trial, [&] {
+                state = Confirmed(std::move(state));
+                Keep(folder, state);
+                RemoveOtherPrograms(folder, state);
+                base::log::Info("update.done version={}", choice.program->version);
+            });
         if (child.pipe >= 0) ::close(child.pipe);
         if (outcome.code) return outcome.code;
         if (outcome.failed) Keep(folder, GivenUp(LoadProgramState(folder), *outcome.failed));
-        if (outcome.failed) base::log::Error("update.rolled_back version={} {}", choice.program->version, *outcome.failed);
+        if (outcome.failed)
+            base::log::Error("update.rolled_back version={} {}", choice.program->version, *outcome.failed);
         const timespec pause{kBetweenStarts.count(), 0};
         sigset_t ends;
         sigemptyset(&ends);

@@ -106,8 +106,8 @@ void RemoveOtherPrograms(const std::filesystem::path& data_folder, const Program
     std::vector<std::filesystem::path> others;
     for (const auto& entry : std::filesystem::directory_iterator(ProgramsFolder(data_folder), error)) {
         const std::string name = entry.path().filename();
-        const bool named = (state.program && state.program->version == name) ||
-                           (state.trial && state.trial->program.version == name);
+        const bool named =
+            (state.program && state.program->version == name) || (state.trial && state.trial->program.version == name);
         if (entry.is_directory(error) && !named) others.push_back(entry.path());
     }
     for (const auto& folder : others) std::filesystem::remove_all(folder, error);

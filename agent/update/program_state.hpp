@@ -26,8 +26,8 @@ BOOST_DESCRIBE_STRUCT(Program, (), (version, sha256))
 // One that has not shown yet that it works.
 struct Trial {
     Program program;
-    std::int64_t starts = 0;   // so often it was started
-    bool needs_poll = false;   // printers answered the program of before, so they must answer this one
+    std::int64_t starts = 0;  // so often it was started
+    bool needs_poll = false;  // printers answered the program of before, so they must answer this one
 };
 BOOST_DESCRIBE_STRUCT(Trial, (), (program, starts, needs_poll))
 

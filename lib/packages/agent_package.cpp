@@ -102,7 +102,8 @@ base::Result<Head> ReadHead(std::string_view file) {
     if (!hash || hash->size() != 32 || base::ToHex(*hash) != manifest->sha256)
         return Malformed("its sum is no SHA-256");
     if (manifest->size <= 0) return Malformed("its size is wrong");
-    if (manifest->size > kMaxProgram) return Refuse(ProblemKind::kInvalid, "package_too_large", {{"most", kMaxProgram}});
+    if (manifest->size > kMaxProgram)
+        return Refuse(ProblemKind::kInvalid, "package_too_large", {{"most", kMaxProgram}});
     return Head{std::move(*manifest), std::string(file.substr(0, third + 1)), std::move(*signature)};
 }
 
@@ -114,7 +115,9 @@ base::Result<void> CheckProgram(const Manifest& manifest, std::string_view progr
         return Refuse(ProblemKind::kInvalid, "package_damaged");
     const auto machine = std::ranges::find(kMachines, manifest.architecture, &Machine::architecture);
     // e_ident, 64 bits with the low octet first; e_machine is at 18.
-    const bool elf = program.size() > 64 && program.starts_with("\x7f" "ELF\x02\x01");
+    const bool elf = program.size() > 64 && program.starts_with(
+                                                "\x7f"
+                                                "ELF\x02\x01");
     if (machine == std::end(kMachines) || !elf || static_cast<std::uint8_t>(program[18]) != machine->elf_machine)
         return Refuse(ProblemKind::kInvalid, "package_no_program");
     return {};

@@ -10,7 +10,10 @@ namespace {
 
 // What starts as an ELF program of 64 bits for that machine.
 std::string AProgram(char machine = 62) {
-    std::string program("\x7f" "ELF\x02\x01\x01", 7);
+    std::string program(
+        "\x7f"
+        "ELF\x02\x01\x01",
+        7);
     program.resize(18, '\0');
     program += machine;
     program.resize(5000, 'x');
@@ -33,7 +36,8 @@ std::string Code(const base::Result<T>& result) {
 
 TEST(AgentPackages, AVersionIsThreeNumbers) {  // AGT-9
     EXPECT_EQ(ReadVersion("1.20.3"), (Version{1, 20, 3}));
-    for (const char* wrong : {"", "1", "1.2", "1.2.3.4", "1.2.x", "1.02.3", "-1.2.3", "1.2.3 ", "1..3", "1.2.1234567", "../1.2.3"})
+    for (const char* wrong :
+         {"", "1", "1.2", "1.2.3.4", "1.2.x", "1.02.3", "-1.2.3", "1.2.3 ", "1..3", "1.2.1234567", "../1.2.3"})
         EXPECT_FALSE(ReadVersion(wrong)) << wrong;
     EXPECT_TRUE(IsOlder("1.9.0", "1.10.0"));
     EXPECT_FALSE(IsOlder("1.10.0", "1.10.0"));
@@ -77,7 +81,8 @@ TEST(AgentPackages, WhatIsCutOrTooLongIsRefused) {  // AGT-9
 
 TEST(AgentPackages, ManifestsThatSayWhatCannotBeAreRefused) {  // AGT-9
     const auto head = [](const std::string& manifest) {
-        return Code(ReadHead("platen-agent-package 1\n" + manifest + "\n" + base::ToBase64Url(std::string(64, 's')) + "\n"));
+        return Code(
+            ReadHead("platen-agent-package 1\n" + manifest + "\n" + base::ToBase64Url(std::string(64, 's')) + "\n"));
     };
     const std::string sum(64, 'a');
     const auto manifest = [&](const std::string& version, const std::string& architecture, const std::string& size) {
@@ -102,11 +107,13 @@ TEST(AgentPackages, OnlyProgramsForTheirArchitectureAreSigned) {  // AGT-9
     EXPECT_EQ(sign(AProgram(), "1.2.3", "sparc", kKeys.secret_key), "package_no_program");
     EXPECT_EQ(sign(AProgram(), "1.2", "amd64", kKeys.secret_key), "version_malformed");
     EXPECT_EQ(sign(AProgram(), "1.2.3", "amd64", kKeys.public_key), "signing_key_malformed");
-    EXPECT_EQ(sign(AProgram() + std::string(kMaxProgram, 'x'), "1.2.3", "amd64", kKeys.secret_key), "package_too_large");
+    EXPECT_EQ(sign(AProgram() + std::string(kMaxProgram, 'x'), "1.2.3", "amd64", kKeys.secret_key),
+              "package_too_large");
 }
 
 TEST(AgentPackages, AnAgentGoesForwardOnlyAndNotBelowTheMinimum) {  // AGT-9
-    const auto may = [](const std::string& file, const Running& running, const std::vector<std::string>& keys = kTrusted) {
+    const auto may = [](const std::string& file, const Running& running,
+                        const std::vector<std::string>& keys = kTrusted) {
         return Code(CheckUpdate(*ReadHead(file), running, keys));
     };
     EXPECT_EQ(may(APackage("1.2.3"), {"1.2.2", "amd64", ""}), "");

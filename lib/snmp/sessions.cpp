@@ -89,9 +89,9 @@ void Client::Fetch(Endpoint target, Credentials credentials, Ranges ranges, Done
 }
 
 void Client::Set(Endpoint target, Credentials credentials, const Oid& name, std::int32_t value, Done done) {
-    auto job = std::make_unique<Job>(std::move(target), std::move(credentials),
-                                     std::make_shared<const RangeList>(std::vector<Range>{{name, name}}),
-                                     std::move(done), 1);
+    auto job =
+        std::make_unique<Job>(std::move(target), std::move(credentials),
+                              std::make_shared<const RangeList>(std::vector<Range>{{name, name}}), std::move(done), 1);
     job->assigned = value;
     Enqueue(std::move(job));
 }

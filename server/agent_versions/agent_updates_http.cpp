@@ -74,8 +74,8 @@ class Routes {
         const auto rules = store::FindRules(call.tx());
         printing::AgentUpdateOffer offer;
         if (!rules.minimum_version.empty()) offer.minimum = rules.minimum_version;
-        offer.version = OfferedVersion({self, report, state.wanted_version}, rules,
-                                       store::Versions(call.tx(), state.architecture));
+        offer.version =
+            OfferedVersion({self, report, state.wanted_version}, rules, store::Versions(call.tx(), state.architecture));
         if (!offer.version) return offer;
         offer.asked_for = offer.version == state.wanted_version;
         offer.package_bytes = store::SizeOf(call.tx(), *offer.version, state.architecture).value_or(0);

@@ -27,14 +27,13 @@ struct AgentPackage {
     std::string uploaded_by;
     base::Instant uploaded_at;
 };
-BOOST_DESCRIBE_STRUCT(AgentPackage, (),
-                      (id, agent_version, architecture, size_bytes, sha256, uploaded_by, uploaded_at))
+BOOST_DESCRIBE_STRUCT(AgentPackage, (), (id, agent_version, architecture, size_bytes, sha256, uploaded_by, uploaded_at))
 inline constexpr std::int64_t kMostPackages = 40;
 
 // What the operator wants of all agents.
 struct AgentVersionRulesInput {
-    std::string minimum_version;       // agents below it are shown; "": any will do
-    std::string rollout_version;       // agents become it by themselves; "": who is told to only
+    std::string minimum_version;         // agents below it are shown; "": any will do
+    std::string rollout_version;         // agents become it by themselves; "": who is told to only
     std::int32_t rollout_percent = 100;  // so many of them, always the same ones
 
     static constexpr base::Limit kLimits[] = {

@@ -60,7 +60,7 @@ BOOST_DESCRIBE_ENUM(UpdateRefusal, kByHand, kDisabled, kNewestAlready, kNoPackag
 struct AgentUpdateItem {
     agents::AgentId agent_id;
     std::string name;
-    std::optional<std::string> version;     // it was told to become that one
+    std::optional<std::string> version;    // it was told to become that one
     std::optional<UpdateRefusal> refusal;  // or why not
 };
 BOOST_DESCRIBE_STRUCT(AgentUpdateItem, (), (agent_id, name, version, refusal))
@@ -136,8 +136,9 @@ class Routes {
 
     base::Result<http::Page<store::AgentVersionRow>> Agents(Call& call, const AgentVersionList& params) {
         TRY(const auto window, call.Window(params));
-        store::AgentFilter filter{call.actor().visible, base::FoldCase(base::CleanText(params.search.value_or(""), 100)),
-                                  std::nullopt, params.failed};
+        store::AgentFilter filter{call.actor().visible,
+                                  base::FoldCase(base::CleanText(params.search.value_or(""), 100)), std::nullopt,
+                                  params.failed};
         if (params.older_than == OlderThan::kMinimum) {
             filter.below_rank = RankOf(store::FindRules(call.tx()).minimum_version);
         } else if (params.older_than == OlderThan::kNewest) {

@@ -37,9 +37,10 @@ TEST(AgentVersionRules, WhatThereIsNoPackageOfIsNotRolledOut) {  // AGT-9
     };
     EXPECT_THAT(wrong({"", "", 100}), IsEmpty());
     EXPECT_THAT(wrong({"0.2.0", "0.3.0", 10}), IsEmpty());
-    EXPECT_THAT(wrong({"new", "0.4.0", 101}), ::testing::UnorderedElementsAre("/minimum_version invalid_version",
-                                                                         "/rollout_version version_without_package",
-                                                                         "/rollout_percent out_of_range"));
+    EXPECT_THAT(
+        wrong({"new", "0.4.0", 101}),
+        ::testing::UnorderedElementsAre("/minimum_version invalid_version", "/rollout_version version_without_package",
+                                        "/rollout_percent out_of_range"));
     EXPECT_THAT(wrong({"0.3.0", "0.2.0", 0}), ElementsAre("/rollout_version below_minimum_version"));
 }
 
@@ -61,7 +62,8 @@ TEST(AgentVersionRules, AnAgentIsOfferedWhatItCanBecome) {  // AGT-9
     const Strings versions{"0.10.0", "0.9.0", "0.8.0"};
     const auto offered = [&](printing::AgentUpdateReport report, std::optional<std::string> wanted,
                              AgentVersionRulesInput rules) {
-        return OfferedVersion({AnAgent(1), std::move(report), std::move(wanted)}, {std::move(rules), 1}, versions).value_or("");
+        return OfferedVersion({AnAgent(1), std::move(report), std::move(wanted)}, {std::move(rules), 1}, versions)
+            .value_or("");
     };
     const printing::AgentUpdateReport can{"0.9.0", "amd64", true, std::nullopt};
     EXPECT_EQ(offered(can, std::nullopt, {"", "", 100}), "");
@@ -81,7 +83,10 @@ TEST(AgentVersionRules, AnAgentIsOfferedWhatItCanBecome) {  // AGT-9
 }
 
 std::string APackage(const std::string& version, std::size_t size = 5000) {
-    std::string program("\x7f" "ELF\x02\x01\x01", 7);
+    std::string program(
+        "\x7f"
+        "ELF\x02\x01\x01",
+        7);
     program.resize(18, '\0');
     program += 62;
     program.resize(size, 'x');
@@ -111,14 +116,17 @@ class AgentVersions : public ::testing::Test {
         api_.SignIn(actor);
         return actor;
     }
-    http::TestAnswer Upload(const std::string& content) { return api_.As(chief_).Post("/api/v1/agent-packages", content); }
+    http::TestAnswer Upload(const std::string& content) {
+        return api_.As(chief_).Post("/api/v1/agent-packages", content);
+    }
     http::TestAnswer Report(const std::string& version, const std::string& more = "null", bool can = true) {
-        return api_.As(program_).Post("/api/v1/agent/update", R"({"version":")" + version +
-                                                                  R"(","architecture":"amd64","can_update":)" +
-                                                                  (can ? "true" : "false") + R"(,"last":)" + more + "}");
+        return api_.As(program_).Post("/api/v1/agent/update",
+                                      R"({"version":")" + version + R"(","architecture":"amd64","can_update":)" +
+                                          (can ? "true" : "false") + R"(,"last":)" + more + "}");
     }
     http::TestAnswer Tell() {
-        return api_.As(chief_).Post("/api/v1/agent-versions/updates", R"({"agent_ids":[")" + agent_.ToString() + R"("]})");
+        return api_.As(chief_).Post("/api/v1/agent-versions/updates",
+                                    R"({"agent_ids":[")" + agent_.ToString() + R"("]})");
     }
     http::TestAnswer PutRules(const std::string& minimum, const std::string& rollout, int percent) {
         const auto etag = api_.As(chief_).Get("/api/v1/agent-version-rules").ETag();
@@ -190,8 +198,8 @@ TEST_F(AgentVersions, AnAgentIsToldAndBecomesIt) {  // AGT-9
     std::string file;
     const auto size = std::stoul(offer.At("/package_bytes"));
     while (file.size() < size) {
-        const auto part = api_.As(program_).Get("/api/v1/agent/update/package?version=0.2.0&architecture=amd64&offset=" +
-                                                std::to_string(file.size()));
+        const auto part = api_.As(program_).Get(
+            "/api/v1/agent/update/package?version=0.2.0&architecture=amd64&offset=" + std::to_string(file.size()));
         ASSERT_EQ(part.status, 200);
         ASSERT_FALSE(part.body.empty());
         file += part.body;
@@ -205,7 +213,8 @@ TEST_F(AgentVersions, AnAgentIsToldAndBecomesIt) {  // AGT-9
     EXPECT_EQ(list.At("/items/0/last_outcome"), "done");
     EXPECT_EQ(list.At("/items/0/wanted_version"), "null");
     EXPECT_EQ(database_.Value("SELECT version_text FROM agent_contacts"), "0.2.0") << "its page shows it, too";
-    EXPECT_EQ(database_.Value("SELECT string_agg(action, ' ' ORDER BY id) FROM audit_events WHERE action LIKE 'agent.update%'"),
+    EXPECT_EQ(database_.Value(
+                  "SELECT string_agg(action, ' ' ORDER BY id) FROM audit_events WHERE action LIKE 'agent.update%'"),
               "agent.update_requested agent.update_ended");
 }
 
@@ -238,11 +247,14 @@ TEST_F(AgentVersions, AnotherOrganizationsAgentsAreNotThere) {  // AGT-9
     Upload(APackage("0.2.0"));
     const auto theirs = AddAgent(other_, "Bergen");
     EXPECT_EQ(api_.As(desk_).Get("/api/v1/agent-versions").At("/items/1/name"), "");
-    const auto administrator = api_.SignIn(world_.platen().id, {Role::kOperatorAdministrator}, {world_.platen().id, mine_});
-    const auto told =
-        api_.As(administrator).Post("/api/v1/agent-versions/updates", R"({"agent_ids":[")" + theirs.ToString() + R"("]})");
+    const auto administrator =
+        api_.SignIn(world_.platen().id, {Role::kOperatorAdministrator}, {world_.platen().id, mine_});
+    const auto told = api_.As(administrator)
+                          .Post("/api/v1/agent-versions/updates", R"({"agent_ids":[")" + theirs.ToString() + R"("]})");
     EXPECT_EQ(told.status, 404) << told.body;
-    EXPECT_EQ(api_.As(customer_).Post("/api/v1/agent-versions/updates", R"({"agent_ids":[")" + agent_.ToString() + R"("]})").status,
+    EXPECT_EQ(api_.As(customer_)
+                  .Post("/api/v1/agent-versions/updates", R"({"agent_ids":[")" + agent_.ToString() + R"("]})")
+                  .status,
               403);
 }
 
@@ -253,7 +265,8 @@ TEST_F(AgentVersions, TheRulesAreCheckedAndHaveAVersion) {  // AGT-9
     const auto etag = api_.As(chief_).Get("/api/v1/agent-version-rules").ETag();
     ASSERT_EQ(PutRules("0.1.0", "", 100).At("/minimum_version"), "0.1.0");
     EXPECT_EQ(api_.As(chief_)
-                  .Put("/api/v1/agent-version-rules", R"({"minimum_version":"","rollout_version":"","rollout_percent":1})", etag)
+                  .Put("/api/v1/agent-version-rules",
+                       R"({"minimum_version":"","rollout_version":"","rollout_percent":1})", etag)
                   .status,
               412);
     EXPECT_EQ(api_.As(desk_).Get("/api/v1/agent-version-rules").At("/minimum_version"), "0.1.0");

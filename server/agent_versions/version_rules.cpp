@@ -44,8 +44,8 @@ std::optional<std::string> OfferedVersion(const Candidate& candidate, const Agen
     const auto& report = candidate.report;
     if (!report.can_update) return std::nullopt;
     const auto may = [&](const std::string& version) {
-        return std::ranges::find(versions, version) != versions.end() &&
-               packages::IsOlder(report.version, version) && !packages::IsOlder(version, rules.minimum_version);
+        return std::ranges::find(versions, version) != versions.end() && packages::IsOlder(report.version, version) &&
+               !packages::IsOlder(version, rules.minimum_version);
     };
     if (candidate.wanted && may(*candidate.wanted)) return candidate.wanted;
     const bool failed = report.last && report.last->version == rules.rollout_version &&

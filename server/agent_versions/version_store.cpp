@@ -105,8 +105,8 @@ std::vector<std::string> Versions(pg::Transaction& tx, const std::optional<std::
 }
 std::optional<std::string> ReadPart(pg::Transaction& tx, const std::string& version, const std::string& architecture,
                                     std::int64_t offset, std::int64_t octets) {
-    auto part = tx.One(kReadPart, version, architecture, static_cast<std::int32_t>(offset),
-                       static_cast<std::int32_t>(octets));
+    auto part =
+        tx.One(kReadPart, version, architecture, static_cast<std::int32_t>(offset), static_cast<std::int32_t>(octets));
     return part ? std::optional(std::move(part->value)) : std::nullopt;
 }
 std::optional<std::int64_t> SizeOf(pg::Transaction& tx, const std::string& version, const std::string& architecture) {

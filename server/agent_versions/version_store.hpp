@@ -62,9 +62,9 @@ enum class AgentColumn { kName, kOrganization };
 BOOST_DESCRIBE_ENUM(AgentColumn, kName, kOrganization)
 struct AgentFilter {
     Organizations organizations;
-    std::string search;                       // folded; anywhere in the name
-    std::optional<std::int64_t> below_rank;   // older than that
-    std::optional<bool> failed;               // the last update was not done
+    std::string search;                      // folded; anywhere in the name
+    std::optional<std::int64_t> below_rank;  // older than that
+    std::optional<bool> failed;              // the last update was not done
 };
 BOOST_DESCRIBE_STRUCT(AgentFilter, (), (organizations, search, below_rank, failed))
 pg::Slice<AgentVersionRow> ListAgents(pg::Transaction& tx, const AgentFilter& filter,

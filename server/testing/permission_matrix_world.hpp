@@ -16,7 +16,10 @@ namespace server::testing {
 
 // A package of the agent that is whole; who signed it nobody but agents can tell.
 inline std::string AgentPackage(const std::string& version) {
-    std::string program("\x7f" "ELF\x02\x01\x01", 7);
+    std::string program(
+        "\x7f"
+        "ELF\x02\x01\x01",
+        7);
     program.resize(18, '\0');
     program += 62;  // EM_X86_64
     program.resize(100, 'x');

@@ -77,7 +77,9 @@ function tests(world: () => World): void {
             await main(page).getByRole("button", { name: "Update", exact: true }).click();
             await dialog.getByRole("checkbox").check();
             await dialog.getByRole("button", { name: "Update", exact: true }).click();
-            await page.getByText(/No agent was told to update\. One was left out: it has to be updated by hand\./).waitFor();
+            await page
+                .getByText(/No agent was told to update\. One was left out: it has to be updated by hand\./)
+                .waitFor();
         });
     });
 

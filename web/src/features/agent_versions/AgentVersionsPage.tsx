@@ -132,11 +132,7 @@ export function AgentVersionsPage() {
             }
           : {})}
         actions={
-          <Button
-            variant="outlined"
-            startIcon={<CircleFadingArrowUp size={16} />}
-            onClick={() => setUpdating(true)}
-          >
+          <Button variant="outlined" startIcon={<CircleFadingArrowUp size={16} />} onClick={() => setUpdating(true)}>
             {t('agent_versions.update')}
           </Button>
         }

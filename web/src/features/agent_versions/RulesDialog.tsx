@@ -33,7 +33,9 @@ export function RulesDialog({ stored, etag, onClose }: { stored: VersionRules; e
     limits: limits.AgentVersionRulesInput,
     initial: valuesOf(stored),
     validate: ({ rollout_percent }) => ({
-      rollout_percent: /^(?:100|\d{1,2})$/.test(rollout_percent.trim()) ? undefined : t('agent_versions.problem.percent'),
+      rollout_percent: /^(?:100|\d{1,2})$/.test(rollout_percent.trim())
+        ? undefined
+        : t('agent_versions.problem.percent'),
     }),
     draft: 'agent_versions.rules',
     etag,

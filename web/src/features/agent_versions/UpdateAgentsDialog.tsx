@@ -33,7 +33,10 @@ export function UpdateAgentsDialog({
         [
           t('agent_versions.told', { count: told }),
           left?.refusal &&
-            t('agent_versions.not_told', { count: items.length - told, why: t(`agent_versions.refusal.${left.refusal}`) }),
+            t('agent_versions.not_told', {
+              count: items.length - told,
+              why: t(`agent_versions.refusal.${left.refusal}`),
+            }),
         ]
           .filter(Boolean)
           .join(' '),

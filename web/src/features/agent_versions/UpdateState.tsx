@@ -8,9 +8,7 @@ import type { AgentVersion } from './agentVersionsApi.ts'
 export function UpdateState({ agent }: { agent: AgentVersion }) {
   const { t } = useTranslation()
   if (agent.wanted_version)
-    return (
-      <StatusWord tone="waiting">{t('agent_versions.state.wanted', { version: agent.wanted_version })}</StatusWord>
-    )
+    return <StatusWord tone="waiting">{t('agent_versions.state.wanted', { version: agent.wanted_version })}</StatusWord>
   if (agent.last_outcome && agent.last_version)
     return (
       <>

@@ -10,9 +10,5 @@ export const agentVersionsList = defineList(
 )
 export type AgentVersionsSearch = StateOf<typeof agentVersionsList>
 
-export const agentPackagesList = defineList(
-  '/api/v1/agent-packages',
-  {},
-  { sorts: ['version'], parameters: {} },
-)
+export const agentPackagesList = defineList('/api/v1/agent-packages', {}, { sorts: ['version'], parameters: {} })
 export type AgentPackagesSearch = StateOf<typeof agentPackagesList>
