@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "lib/packages/agent_package.hpp"
+
 namespace agent {
 namespace {
 
@@ -19,6 +21,7 @@ std::unexpected<base::Problem> Unwritable(const std::filesystem::path& file) {
 }
 
 constexpr std::size_t kMostIppPorts = 16;
+constexpr std::size_t kMostUpdateKeys = 8;
 
 }  // namespace
 
@@ -49,6 +52,13 @@ void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
     range("/ipp/timeout_ms", settings.ipp.timeout_ms, 100, 60'000);
     range("/ipp/connect_timeout_ms", settings.ipp.connect_timeout_ms, 100, 60'000);
     range("/ipp/connections", settings.ipp.connections, 1, 1024);
+    range("/update/trial_seconds", settings.update.trial_seconds, 2, 7200);
+    if (settings.update.keys.size() > kMostUpdateKeys) {
+        problems.Add("/update/keys", "too_many_items", {{"limit", static_cast<std::int64_t>(kMostUpdateKeys)}});
+    }
+    for (const std::string& key : settings.update.keys) {
+        if (!packages::IsPublicKey(key)) problems.Add("/update/keys", "not_a_key");
+    }
     if (settings.ipp.ports.size() > kMostIppPorts) {
         problems.Add("/ipp/ports", "too_many_items", {{"limit", static_cast<std::int64_t>(kMostIppPorts)}});
     }

@@ -43,6 +43,13 @@ struct IppSettings {
 };
 BOOST_DESCRIBE_STRUCT(IppSettings, (), (enabled, ports, dns_sd, timeout_ms, connect_timeout_ms, connections))
 
+// AGT-9. Without a key the agent is updated by hand.
+struct UpdateSettings {
+    std::vector<std::string> keys;  // "agpub_...": who signs packages (packages::IsPublicKey)
+    std::int64_t trial_seconds = 600;
+};
+BOOST_DESCRIBE_STRUCT(UpdateSettings, (), (keys, trial_seconds))
+
 std::vector<std::uint16_t> PortsOf(const IppSettings& settings);
 
 struct Settings {
@@ -54,8 +61,9 @@ struct Settings {
     JournalSettings journal;
     SnmpSettings snmp;
     IppSettings ipp;
+    UpdateSettings update;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, makers_folder, network, journal, snmp, ipp))
+BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, makers_folder, network, journal, snmp, ipp, update))
 
 // What the types of the settings cannot say; docs: packaging/platen-agent/agent.toml.
 void CheckSettings(const Settings& settings, base::FieldProblems& problems);

@@ -1,5 +1,6 @@
 #include "server/features.hpp"
 
+#include "server/agent_versions/agent_versions.hpp"
 #include "server/agents/agents.hpp"
 #include "server/alerts/alerts.hpp"
 #include "server/catalog/catalog.hpp"
@@ -171,6 +172,7 @@ void Features::RegisterHttp(http::Router& router) {
     service_requests::RegisterHttp(router, {parts.service_office, &parts.departures});
     alerts::RegisterHttp(router, platform_.ids);
     documents::RegisterHttp(router, platform_.ids);
+    agent_versions::RegisterHttp(router, platform_.ids);
     insights::RegisterHttp(router);
     first_start::RegisterHttp(router, platform_.mail_server);
     printer_views::RegisterHttp(router, {platform_.catalogues, {&parts.orders_of_printers}});

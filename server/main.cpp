@@ -3,6 +3,7 @@
 #include "lib/base/cli.hpp"
 #include "lib/base/config.hpp"
 #include "lib/base/log.hpp"
+#include "server/agent_package_command.hpp"
 #include "server/commands.hpp"
 #include "server/database.hpp"
 #include "server/doctor.hpp"
@@ -42,6 +43,7 @@ class Program {
         AddDatabase();
         AddUser();
         AddReplenish();
+        AddAgentPackage();
     }
 
     int Run(int argc, char** argv) {
@@ -171,6 +173,34 @@ class Program {
                        "platen replenish --plot toner.svg --supply 3 < readings.asr1"});
     }
 
+    void AddAgentPackage() {
+        base::Command& package = line_.Add("agent-package", "Sign packages in which agents update themselves");
+        package.Examples(
+            {"platen agent-package keys agent-signing.key",
+             "platen agent-package sign ./platen-agent --key agent-signing.key --version 0.2.0 --out agent.package"});
+        package
+            .Add("keys", "Make a key pair: the secret key into a new file, the public one to standard output",
+                 [this] { return server::MakeSigningKeys(agent_package_); })
+            .Option("FILE", agent_package_.file, "the new file; keep it away from servers", {.required = true})
+            .Examples({"platen agent-package keys agent-signing.key > agent-signing.pub"});
+        package
+            .Add("sign", "Make a signed package of a program",
+                 [this] { return server::SignAgentPackage(agent_package_); })
+            .Option("PROGRAM", agent_package_.file, "the agent's program", {.required = true, .existing_file = true})
+            .Option("--key", agent_package_.key, "file with the secret key", {.required = true, .existing_file = true})
+            .Option("--version", agent_package_.version, "of the program, as it says it", {.required = true})
+            .Option("--architecture", agent_package_.architecture, "amd64 or arm64", {.one_of = {"amd64", "arm64"}})
+            .Option("--out", agent_package_.out, "the new file", {.required = true})
+            .Examples({"platen agent-package sign ./platen-agent --key agent-signing.key --version 0.2.0 --out "
+                       "agent.package"});
+        package
+            .Add("show", "Say what a package holds, and whether a key signed it",
+                 [this] { return server::ShowAgentPackage(agent_package_); })
+            .Option("FILE", agent_package_.file, "the package", {.required = true, .existing_file = true})
+            .Option("--key", agent_package_.key, "a public key, agpub_...")
+            .Examples({"platen agent-package show agent.package --key agpub_..."});
+    }
+
     base::CommandLine line_;
     std::string file_;
     std::string clock_;
@@ -178,6 +208,7 @@ class Program {
     server::DoctorCommand doctor_;
     server::NewUser person_;
     server::ReplenishCommand replenish_;
+    server::AgentPackageCommand agent_package_;
 };
 
 }  // namespace

@@ -73,6 +73,10 @@ const std::map<std::string, std::string> kBodies{
         {"key":"contract_removal","name":"","hidden":false},{"key":"equipment_change","name":"","hidden":false},
         {"key":"equipment_move","name":"","hidden":false}],"categories":[],"severities":[{"severity":1,"name":""},
         {"severity":2,"name":""},{"severity":3,"name":""},{"severity":4,"name":""}],"incident_rules":[]})"},
+    {"askForAgentUpdate", R"({"version":"0.1.0","architecture":"amd64","can_update":true,"last":null})"},
+    {"uploadAgentPackage", AgentPackage("0.9.1")},
+    {"updateAgents", R"({"agent_ids":["{agent_id}"]})"},
+    {"updateAgentVersionRules", R"({"minimum_version":"0.2.0","rollout_version":"","rollout_percent":100})"},
     {"addDocumentVersion", "Our new terms.\n"},
     {"createDocument", "Our terms.\n"},
     {"createExternalLink", R"({"title":"Help","url":"https://help.example/","description":"","position":0})"},
@@ -202,7 +206,7 @@ const std::map<std::string, std::string> kBodies{
 };
 
 // What all organizations read: whoever asks sees it.
-const std::set<std::string> kShared{"item_id", "model_id", "catalog_model_id"};
+const std::set<std::string> kShared{"item_id", "model_id", "catalog_model_id", "agent_package_id"};
 // What is of one person, whoever else is there.
 const std::set<std::string> kPersonal{"session_id", "cart_line_id"};
 

@@ -40,12 +40,14 @@ MatrixWorld::MatrixWorld() {
                                                     R"("native_agent":false,"note":"","allowed_kinds":["original"]})"),
            201)
             .At("/id");
+    const auto package = Ok(operator_.Post("/api/v1/agent-packages", AgentPackage("0.9.0")), 201).At("/id");
     int number = 0;
     for (const Where where : kEverywhere) {
         things_[where]["organization_id"] = organizations_[where];
         things_[where]["item_id"] = item;
         things_[where]["model_id"] = model;
         things_[where]["catalog_model_id"] = catalog_model;
+        things_[where]["agent_package_id"] = package;
         Furnish(where, number += 3);
     }
     AddEnrollments();

@@ -2,9 +2,10 @@
 add_library(platen_server STATIC ${CMAKE_CURRENT_LIST_DIR}/settings.cpp ${CMAKE_CURRENT_LIST_DIR}/database.cpp
     ${CMAKE_CURRENT_LIST_DIR}/features.cpp ${CMAKE_CURRENT_LIST_DIR}/serve.cpp ${CMAKE_CURRENT_LIST_DIR}/job_metrics.cpp
     ${CMAKE_CURRENT_LIST_DIR}/commands.cpp ${CMAKE_CURRENT_LIST_DIR}/doctor.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/replenish_command.cpp ${CMAKE_CURRENT_LIST_DIR}/ports.cpp)
+    ${CMAKE_CURRENT_LIST_DIR}/replenish_command.cpp ${CMAKE_CURRENT_LIST_DIR}/agent_package_command.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/ports.cpp)
 target_link_libraries(platen_server PUBLIC platen_base platen_pg platen_api platen_i18n platen_tasks platen_mail
-    platen_audit platen_asr1)
+    platen_audit platen_asr1 platen_packages)
 foreach(feature ${PLATEN_FEATURES})
     if(TARGET platen_${feature})
         target_link_libraries(platen_server PUBLIC platen_${feature})

@@ -6,6 +6,7 @@
 #include "agent/commands/makers_command.hpp"
 #include "agent/commands/probe.hpp"
 #include "agent/commands/run_command.hpp"
+#include "agent/version.hpp"
 #include "lib/base/cli.hpp"
 
 namespace agent {
@@ -111,7 +112,8 @@ void AddRun(CommandLine& line, RunOptions& options) {
 }  // namespace
 
 int RunCommandLine(int argc, char** argv) {
-    CommandLine line("platen-agent", "Platen's agent: finds printers, reads them, and reports to the server.");
+    CommandLine line("platen-agent", "Platen's agent: finds printers, reads them, and reports to the server.",
+                     std::string(Version()));
     line.root().Examples({"platen-agent probe 10.0.0.7", "platen-agent discover 10.0.0.0/24",
                           "platen-agent enroll --server https://portal.example.com --token-file token",
                           "platen-agent run --config /etc/platen/agent.toml"});

@@ -20,6 +20,9 @@
 #include "agent/report/server_api.hpp"
 #include "agent/report/uplink.hpp"
 #include "agent/settings.hpp"
+#include "agent/update/launcher.hpp"
+#include "agent/update/updater.hpp"
+#include "agent/version.hpp"
 #include "lib/base/config.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/log.hpp"
@@ -111,7 +114,7 @@ int Enroll(const EnrollOptions& options) {
     const std::atomic<bool> stop{false};
     ServerApi api(options.server, "", settings.network, stop);  // refuses a wrong URL
     MakeFolder(folder);
-    auto answer = api.Enroll({token, HostName(), PLATEN_VERSION});
+    auto answer = api.Enroll({token, HostName(), std::string(Version())});
     if (!answer) {
         std::cerr << "platen-agent enroll: " << WhyNot(options.server, answer.error()) << "\n";
         return 1;
@@ -124,10 +127,15 @@ int Enroll(const EnrollOptions& options) {
     return 0;
 }
 
-int Run(const RunOptions& options) {
-    const Settings settings = Load(options);
-    base::SetUpLogging("platen-agent", settings.log_level, base::LogFormat::kText);
-    const std::filesystem::path folder = settings.data;
+namespace {
+
+// How a program that runs ends.
+enum class End { kStopped, kChooseAgain };
+
+// So many printers are asked by a program on trial, whatever their turn.
+constexpr std::size_t kAskedOnTrial = 20;
+
+Identity LoadIdentity(const std::filesystem::path& folder) {
     auto text = ReadPrivateFile(IdentityFile(folder));
     if (!text) {
         throw std::runtime_error(text.error().kind == base::ProblemKind::kNotFound
@@ -136,7 +144,11 @@ int Run(const RunOptions& options) {
     }
     auto identity = base::json::Read<Identity>(*text);
     if (!identity) throw std::runtime_error("identity.json: " + Describe(identity.error()));
-    MakeFolder(folder);
+    return std::move(*identity);
+}
+
+End Work(const Settings& settings, const Identity& identity, std::optional<Trialled> trialled) {
+    const std::filesystem::path folder = settings.data;
     const FolderLock lock(folder);
     JournalOptions journal_options;
     journal_options.limit_bytes = settings.journal.limit_mib << 20;
@@ -169,18 +181,18 @@ int Run(const RunOptions& options) {
     std::signal(SIGPIPE, SIG_IGN);
 
     Stop stop;
-    ServerApi uplink_api(identity->server, identity->key, settings.network, stop.flag());
+    ServerApi uplink_api(identity.server, identity.key, settings.network, stop.flag());
     // Business time of a demonstration leaps while a batch is under way.
     if (settings.clock_file.empty()) uplink_api.TellTime(clock.get());
-    ServerApi downlink_api(identity->server, identity->key, settings.network, stop.flag());
+    ServerApi downlink_api(identity.server, identity.key, settings.network, stop.flag());
     Uplink uplink(uplink_api, **journal, stop);
-    ServerApi silences_api(identity->server, identity->key, settings.network, stop.flag());
+    ServerApi silences_api(identity.server, identity.key, settings.network, stop.flag());
     Silences silences(
         [&](const printing::SilenceReport& report) { return silences_api.SendSilences(report); },
         [&](const std::vector<snmp::Endpoint>& places) { return Knock(places, kKnockLimit, stop.flag()); }, stop);
     Poller poller(settings.snmp, settings.ipp, makers, *clock, **journal, uplink, stop, &silences);
     Actions actions(settings.snmp, *clock, uplink, stop);
-    ServerApi walks_api(identity->server, identity->key, settings.network, stop.flag());
+    ServerApi walks_api(identity.server, identity.key, settings.network, stop.flag());
     std::mutex walks_mutex;
     actions.SetChecks(makers, settings.ipp, [&](const printing::DiagnosticsUpload& upload) {
         const std::lock_guard guard(walks_mutex);
@@ -188,16 +200,41 @@ int Run(const RunOptions& options) {
         return sent ? std::string() : sent.error().detail;
     });
     Downlink downlink(downlink_api, poller, actions, folder, stop);
+    ServerApi update_api(identity.server, identity.key, settings.network, stop.flag());
+    std::atomic<bool> choose_again{false};
+    Updater updater(
+        update_api, {folder, settings.update.keys}, stop, [&] { return poller.PrintersAnswer(); },
+        [&] {
+            choose_again = true;
+            ::kill(::getpid(), SIGTERM);
+        });
+    std::atomic<bool> heard{false};
+    downlink.WhenHeard([&] {
+        heard = true;
+        updater.Wake();
+    });
     const auto status = (*journal)->GetStatus();
-    base::log::Info("agent.started version={} agent={} server={} pending={}", PLATEN_VERSION, identity->agent_id,
-                    identity->server, status ? status->pending : 0);
+    base::log::Info("agent.started version={} agent={} server={} pending={}", Version(), identity.agent_id,
+                    identity.server, status ? status->pending : 0);
     std::thread uplink_thread([&] { uplink.Run(); });
     std::thread downlink_thread([&] { downlink.Run(); });
     std::thread actions_thread([&] { actions.Run(); });
     std::thread silences_thread([&] { silences.Run(); });
     std::thread poller_thread([&] { poller.Run(); });
+    std::thread updater_thread([&] { updater.Run(); });
+    std::thread trial_thread;
+    if (trialled && trialled->on_trial()) {
+        poller.PollSome(kAskedOnTrial);
+        trial_thread = std::thread([&] {
+            while (!stop.WaitFor(std::chrono::milliseconds(100))) {
+                if (heard) trialled->TellContact();
+                if (poller.stored() > 0) trialled->TellPoll();
+            }
+        });
+    }
     int signal = 0;
     while (sigwait(&signals, &signal) != 0 || signal == SIGHUP) {
+        if (signal == SIGHUP) updater.Wake();  // its trial is over: the server is told
     }
     base::log::Info("agent.stopping signal={}", signal);
     stop.Set();
@@ -206,12 +243,35 @@ int Run(const RunOptions& options) {
     actions.Wake();
     silences.Wake();
     silences_thread.join();
+    updater.Wake();
+    if (trial_thread.joinable()) trial_thread.join();
+    updater_thread.join();
     poller_thread.join();
     actions_thread.join();
     downlink_thread.join();
     uplink_thread.join();
     base::log::Info("agent.stopped");
-    return 0;
+    return choose_again ? End::kChooseAgain : End::kStopped;
+}
+
+}  // namespace
+
+int Run(const RunOptions& options) {
+    const Settings settings = Load(options);
+    base::SetUpLogging("platen-agent", settings.log_level, base::LogFormat::kText);
+    const std::filesystem::path folder = settings.data;
+    const Identity identity = LoadIdentity(folder);
+    MakeFolder(folder);
+    const auto trialled = Trialled::FromEnvironment();
+    if (!trialled) {
+        if (const auto code = LaunchNewer({folder, std::chrono::seconds(settings.update.trial_seconds)})) return *code;
+    } else if (trialled->version() != Version()) {
+        throw std::runtime_error("this is " + std::string(Version()) + ", signed as " + trialled->version());
+    }
+    if (Work(settings, identity, trialled) == End::kStopped) return 0;
+    if (trialled) return kChooseAgain;
+    StartAnew();
+    throw std::runtime_error("the installed program cannot be started anew");
 }
 
 }  // namespace agent

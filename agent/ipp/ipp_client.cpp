@@ -13,6 +13,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "agent/version.hpp"
 #include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
 #include "lib/net/curl.hpp"
@@ -233,7 +234,7 @@ class IppClient::Impl {
         curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(job->request.size()));
         curl_easy_setopt(handle, CURLOPT_POSTFIELDS, job->request.data());
         curl_easy_setopt(handle, CURLOPT_HTTPHEADER, job->headers);
-        curl_easy_setopt(handle, CURLOPT_USERAGENT, "platen-agent/" PLATEN_VERSION);
+        curl_easy_setopt(handle, CURLOPT_USERAGENT, ("platen-agent/" + std::string(Version())).c_str());
         curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.count()));
         curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.count()));

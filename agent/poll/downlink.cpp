@@ -74,6 +74,7 @@ bool Downlink::FetchConfiguration() {
     FetchDuty();
     poller_.SetConfiguration(std::move(*configuration));
     failures_ = 0;
+    if (heard_) heard_();
     return true;
 }
 

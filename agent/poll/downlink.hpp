@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include "agent/poll/actions.hpp"
 #include "agent/poll/poller.hpp"
@@ -18,6 +19,8 @@ class Downlink {
         : api_(api), poller_(poller), actions_(actions), data_folder_(std::move(data_folder)), stop_(stop) {}
     // Until stop; the body of a thread.
     void Run();
+    // Called after each configuration that the server gave; before Run().
+    void WhenHeard(std::function<void()> heard) { heard_ = std::move(heard); }
 
   private:
     bool FetchConfiguration();
@@ -31,6 +34,7 @@ class Downlink {
     Actions& actions_;
     std::filesystem::path data_folder_;
     Stop& stop_;
+    std::function<void()> heard_;
     int failures_ = 0;
     bool shared_ = false;  // another agent of the site may poll instead
     std::int64_t retry_after_seconds_ = 30;

@@ -137,6 +137,21 @@ void Poller::Wake() {
     changed_.notify_all();
 }
 
+void Poller::PollSome(std::size_t most) {
+    {
+        const std::lock_guard lock(mutex_);
+        poll_some_ = most;
+        woken_ = true;
+    }
+    changed_.notify_all();
+}
+
+bool Poller::PrintersAnswer() const {
+    const auto since =
+        std::chrono::duration_cast<std::chrono::seconds>(clock_.Now().time_since_epoch()).count() - stored_at_;
+    return stored_ > 0 && since <= polling_interval_seconds_ * 3 / 2;
+}
+
 void Poller::Run() {
     while (!stop_.IsSet()) {
         TakeNews();
@@ -168,14 +183,17 @@ void Poller::TakeNews() {
     std::optional<printing::AgentConfiguration> configuration;
     std::optional<printing::AgentDuty> duty;
     std::deque<printing::Command> commands;
+    std::size_t some = 0;
     {
         const std::lock_guard lock(mutex_);
         configuration.swap(new_configuration_);
         duty.swap(new_duty_);
         commands.swap(commands_);
+        if (configuration || configuration_) std::swap(some, poll_some_);
     }
     if (configuration) Apply(std::move(*configuration));
     if (duty) Apply(*duty);
+    if (some > 0) schedule_.DueNow(some, clock_.Now());
     if (auto result = searches_.TakeResult()) EndSearch(std::move(*result));
     for (const auto& command : commands) Carry(command);
 }
@@ -188,6 +206,7 @@ void Poller::Apply(printing::AgentConfiguration configuration) {
     const bool other_search = first || IsOtherSearch(*configuration_, configuration);
     if (!first && other_search) refused_.Forget();  // the keys may be others than those that were refused
     configuration_ = std::move(configuration);
+    polling_interval_seconds_ = configuration_->polling_interval_seconds;
     schedule_.Configure(std::chrono::seconds(configuration_->polling_interval_seconds),
                         std::chrono::seconds(configuration_->discovery_interval_seconds), other_search, clock_.Now());
     base::log::Info("fleet.configuration version={} ranges={} credentials={} discovery={}s polling={}s",
@@ -569,7 +588,11 @@ void Poller::Store() {
         CommandsUnderWay::Add(one.command, std::move(item));
         commands_under_way_.End(one.command);
     }
-    if (next > 0) uplink_.Notify();
+    if (next > 0) {
+        stored_ += static_cast<std::int64_t>(next);
+        stored_at_ = std::chrono::duration_cast<std::chrono::seconds>(clock_.Now().time_since_epoch()).count();
+        uplink_.Notify();
+    }
     if (silences_ != nullptr) {
         auto& known = schedule_.printers();
         silences_->SetKnown(static_cast<std::int64_t>(known.all().size()),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -34,6 +35,11 @@ class Poller {
     void SetDuty(printing::AgentDuty duty);
     void AddCommand(printing::Command command);
     // Wakes the thread for a stop.
+    // Asks up to `most` of the known printers now, whatever their turn; from any thread.
+    void PollSome(std::size_t most);
+    // Readings of printers that were stored since the start, and whether one of them is so new that printers answer now.
+    [[nodiscard]] std::int64_t stored() const { return stored_; }
+    [[nodiscard]] bool PrintersAnswer() const;
     void Wake();
 
     // Until stop; the body of a thread.
@@ -97,6 +103,11 @@ class Poller {
     std::optional<printing::AgentDuty> new_duty_;
     std::deque<printing::Command> commands_;
     bool woken_ = false;
+    std::size_t poll_some_ = 0;
+
+    std::atomic<std::int64_t> stored_{0};
+    std::atomic<std::int64_t> stored_at_{0};  // of base::Clock, seconds
+    std::atomic<std::int64_t> polling_interval_seconds_{3600};
 
     Searches searches_;  // last: its thread wakes this one
 };

@@ -63,6 +63,13 @@ std::vector<std::string> Schedule::DuePolls(base::Instant now, RealTime real_now
     return due;
 }
 
+void Schedule::DueNow(std::size_t most, base::Instant now) {
+    for (auto& [key, printer] : printers_.all()) {
+        if (most-- == 0) return;
+        printer.next_poll = std::min(printer.next_poll, now);
+    }
+}
+
 void Schedule::PollEnded(KnownPrinter& printer, bool silent, base::Instant now, RealTime real_now) const {
     auto wait = polling_.value_or(kPollingBeforeConfiguration);
     if (silent) wait = std::min<std::chrono::seconds>(wait, kSilentAgain);

@@ -30,6 +30,8 @@ class Schedule {
 
     // Keys of the printers whose turn it is.
     [[nodiscard]] std::vector<std::string> DuePolls(base::Instant now, RealTime real_now);
+    // Makes it the turn of `most` printers.
+    void DueNow(std::size_t most, base::Instant now);
     // `silent`: it did not answer, or could not be reached.
     void PollEnded(KnownPrinter& printer, bool silent, base::Instant now, RealTime real_now) const;
     // What was read could not be stored: soon again.

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "agent/version.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "lib/net/curl.hpp"
@@ -74,7 +75,7 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     CURL* curl = curl_->Reset();
     Answer answer;
     std::string packed;
-    curl_slist* headers = curl_slist_append(nullptr, "Accept: application/json");
+    curl_slist* headers = curl_slist_append(nullptr, "Accept: application/json, application/octet-stream");
     const std::unique_ptr<curl_slist*, void (*)(curl_slist**)> guard(
         &headers, [](curl_slist** list) { curl_slist_free_all(*list); });
     if (!key_.empty()) headers = curl_slist_append(headers, ("Authorization: Bearer " + key_).c_str());
@@ -96,7 +97,7 @@ ServerResult<std::string> ServerApi::Call(const char* method, const std::string&
     curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
     curl_easy_setopt(curl, CURLOPT_URL, (server_ + path).c_str());
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, "platen-agent/" PLATEN_VERSION);
+    curl_easy_setopt(curl, CURLOPT_USERAGENT, ("platen-agent/" + std::string(Version())).c_str());
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 20L);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(limit.count()));
@@ -206,6 +207,20 @@ ServerResult<void> ServerApi::SendDiagnostics(const printing::DiagnosticsUpload&
         Call("POST", "/api/v1/agent/diagnostics", &body, true, std::chrono::seconds(settings_.timeout_seconds));
     if (!answer) return std::unexpected(std::move(answer.error()));
     return {};
+}
+
+ServerResult<printing::AgentUpdateOffer> ServerApi::AskForUpdate(const printing::AgentUpdateReport& report) {
+    const std::string body = base::json::Write(report);
+    return Bind<printing::AgentUpdateOffer>(
+        Call("POST", "/api/v1/agent/update", &body, false, std::chrono::seconds(settings_.timeout_seconds)));
+}
+
+ServerResult<std::string> ServerApi::GetPackagePart(const std::string& version, const std::string& architecture,
+                                                    std::int64_t offset) {
+    return Call("GET",
+                "/api/v1/agent/update/package?version=" + version + "&architecture=" + architecture +
+                    "&offset=" + std::to_string(offset),
+                nullptr, false, std::chrono::seconds(settings_.timeout_seconds));
 }
 
 }  // namespace agent

@@ -56,6 +56,10 @@ class ServerApi {
     // From now on each call says what time it is here (header "Platen-Clock"), so that the server sees how far the clock is
     // wrong by which the readings were dated. `clock` is that clock and outlives this; nullptr: say nothing.
     void TellTime(const base::Clock* clock) { clock_ = clock; }
+    ServerResult<printing::AgentUpdateOffer> AskForUpdate(const printing::AgentUpdateReport& report);
+    // Octets of a package from `offset`, at most printing::kPackagePart; `version` is one of packages::ReadVersion.
+    ServerResult<std::string> GetPackagePart(const std::string& version, const std::string& architecture,
+                                             std::int64_t offset);
 
     // Bytes that the last call sent as its body.
     [[nodiscard]] std::size_t last_body_bytes() const { return last_body_bytes_; }

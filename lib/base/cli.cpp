@@ -239,11 +239,11 @@ Command& Command::Add(const std::string& name, const std::string& words, std::fu
     return *commands_.back();
 }
 
-CommandLine::CommandLine(const std::string& program, const std::string& words)
+CommandLine::CommandLine(const std::string& program, const std::string& words, const std::string& version)
     : app_(std::make_unique<CLI::App>(words, program)), root_(std::make_unique<Command>(*app_)) {
     app_->formatter(std::make_shared<ExamplesFirst>());
     app_->get_formatter()->column_width(34);
-    app_->set_version_flag("--version", PLATEN_VERSION, "Print the version and end");
+    app_->set_version_flag("--version", version, "Print the version and end");
     app_->set_help_flag("-h,--help", "Print this help and end");
 }
 CommandLine::~CommandLine() = default;

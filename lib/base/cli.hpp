@@ -60,7 +60,7 @@ class Command {
 
 class CommandLine {
   public:
-    CommandLine(const std::string& program, const std::string& words);
+    CommandLine(const std::string& program, const std::string& words, const std::string& version = PLATEN_VERSION);
     ~CommandLine();
     CommandLine(const CommandLine&) = delete;
     CommandLine& operator=(const CommandLine&) = delete;

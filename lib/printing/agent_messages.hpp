@@ -261,4 +261,37 @@ struct AgentDuty {
 };
 BOOST_DESCRIBE_STRUCT(AgentDuty, (), (polls, shared, active_agent))
 
+enum class UpdateOutcome { kDone, kRolledBack, kRefused };
+BOOST_DESCRIBE_ENUM(UpdateOutcome, kDone, kRolledBack, kRefused)
+
+// What became of the last update that an agent tried.
+struct LastUpdate {
+    std::string version;
+    UpdateOutcome outcome = UpdateOutcome::kDone;
+    std::optional<std::string> detail;  // in English, for a technician
+
+    bool operator==(const LastUpdate&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LastUpdate, (), (version, outcome, detail))
+
+// POST /api/v1/agent/update (AGT-9). Agents of before never call it.
+struct AgentUpdateReport {
+    std::string version;
+    std::string architecture;  // Debian's name: "amd64"
+    bool can_update = false;   // it knows a key with which packages are signed
+    std::optional<LastUpdate> last;
+};
+BOOST_DESCRIBE_STRUCT(AgentUpdateReport, (), (version, architecture, can_update, last))
+
+// The answer. The package is fetched by GET /api/v1/agent/update/package?version=0.2.0&offset=0, in parts.
+struct AgentUpdateOffer {
+    std::optional<std::string> version;  // to become that one; absent: to stay
+    std::int64_t package_bytes = 0;
+    std::optional<std::string> minimum;  // nothing older is to be installed
+    bool asked_for = false;              // a person wants it: a version that failed before is tried again
+};
+BOOST_DESCRIBE_STRUCT(AgentUpdateOffer, (), (version, package_bytes, minimum, asked_for))
+// The parts are of this size, but for the last one.
+inline constexpr std::int64_t kPackagePart = 1 << 20;
+
 }  // namespace printing

@@ -14,8 +14,10 @@ struct Client::Job {
     static constexpr std::size_t kMaxRequest = 8192;
 
     struct Progress {
-        Range range;
-        Oid at;  // the last name that was seen
+        explicit Progress(const Range& of) : range(&of), at(of.first) {}
+
+        const Range* range;  // in `asked_for`
+        Oid at;              // the last name that was seen
         int count = 0;
         bool done = false;
         bool broken = false;      // given up
@@ -40,7 +42,9 @@ struct Client::Job {
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 
-    Job(Endpoint endpoint, Credentials access, std::vector<Range> ranges, Done callback, int varbinds);
+    Job(Endpoint endpoint, Credentials access, Ranges wanted, Done callback, int varbinds);
+    // Before the first Choose(): thousands of jobs wait that need no room for what they will hear.
+    void Begin();
 
     // Picks the ranges of the next request; false when all are complete.
     bool Choose();
@@ -72,7 +76,9 @@ struct Client::Job {
     Credentials credentials;
     Done done;
     std::optional<std::int32_t> assigned;  // Set(): what the one range's `first` becomes
-    std::vector<Progress> ranges;
+    Ranges asked_for;
+    std::vector<Progress> ranges;       // of `asked_for`, in its order
+    std::vector<std::uint16_t> groups;  // of each value in the answer the rank of its range
     Answer answer;
 
     // The request on its way.

@@ -88,6 +88,9 @@ const pg::Query<void(OrganizationId, AgentId, Instant, Instant, Instant, std::st
     UPDATE agent_contacts SET last_contact_at = $3, heard_at = $4, address = $6
     WHERE organization_id = $1 AND agent_id = $2 AND (heard_at < $5 OR address <> $6))sql"};
 
+const pg::Query<void(OrganizationId, AgentId, std::string)> kSetVersion{"agents.set_version", R"sql(
+    UPDATE agent_contacts SET version_text = $3 WHERE organization_id = $1 AND agent_id = $2)sql"};
+
 // ---- commands -------------------------------------------------------------------------------------
 
 struct CommandRow {
@@ -342,6 +345,10 @@ void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent
     constexpr std::chrono::seconds kAtMostEvery{10};
     const base::Instant system_now = base::SystemClock().Now();
     tx.Exec(store::kTouch, organization, agent, now, system_now, system_now - kAtMostEvery, address);
+}
+
+void SetVersion(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, const std::string& version) {
+    tx.Exec(store::kSetVersion, organization, agent, version);
 }
 
 std::vector<base::CountedText> AgentDeletionGuard::OfOrganization(pg::Transaction& tx,

@@ -141,6 +141,9 @@ inline constexpr const char* kWakeupChannel = "platen_wakeups";
 void Touch(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, base::Instant now,
            const std::string& address);
 
+// What it says that it is, after it has become another version (AGT-9).
+void SetVersion(pg::Transaction& tx, base::OrganizationId organization, AgentId agent, const std::string& version);
+
 // Knows `Authorization: Bearer` with an agent's key. The actor has the role agent in its own organization only.
 class AgentAuthenticator final : public http::Authenticator {
   public:

@@ -116,6 +116,9 @@ inline constexpr Permission kDecideRegistrations{
 
 inline constexpr Permission kSeeAgents{"see_agents", kAnyRole};
 inline constexpr Permission kManageAgents{"manage_agents", kFleetWriters};
+// AGT-9: programs that run at the customers' sites.
+inline constexpr Permission kSeeAgentVersions{"see_agent_versions", kOperatorRoles};
+inline constexpr Permission kManageAgentVersions{"manage_agent_versions", RoleSet{Role::kOperatorAdministrator}};
 inline constexpr Permission kActAsAgent{"act_as_agent", kAgents};
 
 inline constexpr Permission kSeeCatalog{"see_catalog", kAnyRole};

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lib/packages/agent_package.hpp"
 #include "server/testing/program.hpp"
 
 // The world of the permission matrix: an operator, a parent organization, two child organizations of it and the child of
@@ -12,6 +13,18 @@
 // keys of every role at the operator, at the parent (inside and outside of the child-organization access group) and at
 // the child, and the child's agent. Nothing that they do stays: the transactions of their changes fail at the commit.
 namespace server::testing {
+
+// A package of the agent that is whole; who signed it nobody but agents can tell.
+inline std::string AgentPackage(const std::string& version) {
+    std::string program(
+        "\x7f"
+        "ELF\x02\x01\x01",
+        7);
+    program.resize(18, '\0');
+    program += 62;  // EM_X86_64
+    program.resize(100, 'x');
+    return packages::Sign(program, version, "amd64", packages::MakeKeyPair().secret_key).value();
+}
 
 enum class Where { kOperator, kParent, kChild, kSibling, kForeign };
 BOOST_DESCRIBE_ENUM(Where, kOperator, kParent, kChild, kSibling, kForeign)

@@ -45,6 +45,7 @@ test("the libraries lean only to the left", () => {
         "lib/holidays": ["lib/base", "lib/holidays", "embedded"],
         "lib/papers": ["lib/base", "lib/papers"],
         "lib/files": ["lib/base", "lib/files"],
+        "lib/packages": ["lib/base", "lib/packages"],
         "lib/replenishment": ["lib/base", "lib/replenishment"],
         "lib/simulation": ["lib/base", "lib/replenishment", "lib/simulation"],
         "lib/asr1": ["lib/base", "lib/replenishment", "lib/asr1"],
@@ -84,7 +85,7 @@ test("the three programs never include each other", () => {
 });
 
 // The rooms of the agent in their order; what is in agent/ itself (settings, the wish to stop) is below all of them.
-const rooms = ["devices", "ipp", "report", "poll", "commands"];
+const rooms = ["devices", "ipp", "report", "update", "poll", "commands"];
 const roomOf = (path: string): string | undefined => {
     const parts = path.split("/");
     return parts[0] === "agent" && parts.length > 2 ? parts[1] : undefined;

@@ -37,6 +37,18 @@ make_deb() {
     say "   $out/${name}_${version}_${architecture}.deb"
 }
 
+# With PLATEN_SIGNING_KEY, the file of a secret key: the package in which agents update themselves (docs/agent-updates.md).
+sign_agent() {
+    [ -n "${PLATEN_SIGNING_KEY:-}" ] || return 0
+    local name program="$BUILD/packages/platen-agent.program"
+    name="platen-agent_$(version_of_project)_$(dpkg --print-architecture).package"
+    strip --strip-unneeded -o "$program" "$BUILD/release/agent/platen-agent"
+    "$BUILD/release/server/platen" agent-package sign "$program" --key "$PLATEN_SIGNING_KEY" \
+        --version "$(version_of_project)" --architecture "$(dpkg --print-architecture)" --out "$BUILD/packages/$name"
+    rm "$program"
+    say "   $BUILD/packages/$name"
+}
+
 verb_package() {
     verb_setup build run package
     step "Building"
@@ -52,5 +64,6 @@ verb_package() {
     install -D -m 644 -t "$BUILD/packages/platen-agent/usr/share/doc/platen-agent/makers" \
         agent/devices/example-maker.json agent/devices/maker.schema.json
     make_deb platen-agent "$BUILD/release/agent/platen-agent"
+    sign_agent
     rm -rf "$BUILD/packages/shlibs"
 }

@@ -24,8 +24,18 @@ inline constexpr const char* kAgentEnrollmentRefused = "agent.enrollment_refused
 inline constexpr const char* kAgentInvited = "agent.invited";
 // Somebody called as an agent with a key that does not hold.
 inline constexpr const char* kAgentRefused = "agent.refused";
+// An agent became another version, or did not.
+inline constexpr const char* kAgentUpdateEnded = "agent.update_ended";
+// An agent was told to become another version.
+inline constexpr const char* kAgentUpdateRequested = "agent.update_requested";
 // What an agent searches and how often was changed.
 inline constexpr const char* kAgentUpdated = "agent.updated";
+// A signed package of the agent was taken away.
+inline constexpr const char* kAgentPackageDeleted = "agent_package.deleted";
+// A signed package of the agent was uploaded.
+inline constexpr const char* kAgentPackageUploaded = "agent_package.uploaded";
+// What the operator wants of the agents' versions was changed.
+inline constexpr const char* kAgentVersionRulesUpdated = "agent_version_rules.updated";
 // An alert rule was made.
 inline constexpr const char* kAlertRuleCreated = "alert_rule.created";
 // An alert rule was deleted.

@@ -1,3 +1,4 @@
+import { agentVersions } from '../features/agent_versions/feature.ts'
 import { agents } from '../features/agents/feature.ts'
 import { alerts } from '../features/alerts/feature.ts'
 import { apiKeys } from '../features/api_keys/feature.ts'
@@ -47,6 +48,7 @@ export const features = [
   insights,
   agents,
   reachability,
+  agentVersions,
   contacts,
   printerNotes,
   documents,

@@ -10,7 +10,12 @@ export const auditActions = [
   'agent.enrollment_refused',
   'agent.invited',
   'agent.refused',
+  'agent.update_ended',
+  'agent.update_requested',
   'agent.updated',
+  'agent_package.deleted',
+  'agent_package.uploaded',
+  'agent_version_rules.updated',
   'alert_rule.created',
   'alert_rule.deleted',
   'alert_rule.updated',
@@ -172,6 +177,8 @@ export const auditActions = [
 /** The kinds of things that it speaks of. */
 export const auditTypes = [
   'agent',
+  'agent_package',
+  'agent_version_rules',
   'alert_rule',
   'api_key',
   'catalog_item',

@@ -1,0 +1,6 @@
+#include <unistd.h>
+
+/* A program that comes up and never works. */
+int main(void) {
+    for (;;) pause();
+}
