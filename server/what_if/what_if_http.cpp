@@ -188,7 +188,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "what if",
                 .summary = "A comparison of settings as CSV",
                 .allow = permissions::kSeeFleet,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &Routes::Export);
 }
 

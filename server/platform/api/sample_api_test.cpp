@@ -101,7 +101,7 @@ void Notes::Register(Router& router) {
                 .id = "exportNotes",
                 .tag = "notes",
                 .allow = sample::kSee,
-                .raw = true},
+                .gives = media::kCsv},
                [](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
                    return Raw{"text/csv; charset=utf-8", "text\r\n", "my \"notes\"\r\n.csv"};
                });
