@@ -146,7 +146,12 @@ function check(operation: Operation, how: string, answer: Answer, given: Headers
     if (wrong) complain(`${where} body: ${wrong}`);
 }
 
-type Call = { how: string; who?: Who; full: boolean | "half"; wrong?: "path" | "query" | "body" | "json" | "type" | "headers" };
+type Call = {
+    how: string;
+    who?: Who;
+    full: boolean | "half";
+    wrong?: "path" | "query" | "body" | "json" | "type" | "headers";
+};
 
 async function call(operation: Operation, { how, who, full, wrong }: Call): Promise<Answer> {
     const caller = who ?? callerOf(operation);

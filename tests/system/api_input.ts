@@ -49,7 +49,7 @@ const meant: Record<string, (random: () => number) => string> = {
     role: () => "warehouse",
     current_password: () => "Kran-Boje-42-Leuchtturm",
 };
-const words = ["Toner", "Ærø", "Müller & Søn", "O'Brien", "日本語", "a\"b<c>", "Nord", "=1+1", "Étage 2"];
+const words = ["Toner", "Ærø", "Müller & Søn", "O'Brien", "日本語", 'a"b<c>', "Nord", "=1+1", "Étage 2"];
 const number = "0123456789";
 
 // What there is in the running server, by the name under which the API speaks of it: printer_id -> ids.
@@ -80,7 +80,10 @@ export class Known {
 export const nobody = "01890000-0000-7000-8000-000000000000";
 
 const singular = (name: string): string =>
-    name.replace(/ies$/, "y").replace(/sses$/, "ss").replace(/([^s])s$/, "$1");
+    name
+        .replace(/ies$/, "y")
+        .replace(/sses$/, "ss")
+        .replace(/([^s])s$/, "$1");
 
 export class Maker {
     readonly #schemas: Record<string, Schema>;

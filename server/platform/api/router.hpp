@@ -277,10 +277,10 @@ struct HandlerTraits<base::Result<Reply<T>> (*)(Call&, const P&, const B&)> {
 // How a handler's body is read.
 enum class BodyKind { kNone, kRaw, kJson, kJsonText };
 template <class Body>
-inline constexpr BodyKind kBodyKind = std::same_as<Body, Nothing>             ? BodyKind::kNone
-                                      : std::same_as<Body, Raw>               ? BodyKind::kRaw
-                                      : requires { typename Body::Document; } ? BodyKind::kJsonText
-                                                                              : BodyKind::kJson;
+inline constexpr BodyKind kBodyKind = std::same_as<Body, Nothing>         ? BodyKind::kNone
+                                      : std::same_as<Body, Raw>           ? BodyKind::kRaw
+                                      : std::derived_from<Body, BodyText> ? BodyKind::kJsonText
+                                                                          : BodyKind::kJson;
 template <class Body>
 constexpr const base::json::TypeOps* BodyType() {
     if constexpr (kBodyKind<Body> == BodyKind::kJson) {

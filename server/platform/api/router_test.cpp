@@ -383,6 +383,12 @@ TEST_F(RouterTest, ThePermissionMatrixHoldsEveryOperationAndRole) {
     }
 }
 
+// A type that has a base of that name is no JsonText: the document once said the base of it.
+struct Document {};
+struct ShownDocument : Document {};
+static_assert(detail::kBodyKind<ShownDocument> == detail::BodyKind::kJson);
+static_assert(detail::kBodyKind<JsonText<Document>> == detail::BodyKind::kJsonText);
+
 // The document is compared with a file. After a change that is meant: PLATEN_UPDATE_GOLDEN=1 writes it.
 TEST_F(RouterTest, WritesTheOpenApiDocument) {
     const ApiWords words(

@@ -110,6 +110,7 @@ void Notes::Register(Router& router) {
                 .id = "sendBatch",
                 .tag = "agents",
                 .allow = sample::kActAsAgent,
+                .takes = media::kAny,
                 .body_limit = 8 << 20,
                 .inflated_limit = 1 << 20},
                [](Call&, const Nothing&, const Raw& body) -> base::Result<Reply<Size>> {
