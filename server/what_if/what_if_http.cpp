@@ -24,6 +24,9 @@ BOOST_DESCRIBE_STRUCT(RunPath, (), (run_id))
 // What is compared with, and over how many printers.
 struct WhatIfToday : WhatIfSettings {
     std::int64_t printers = 0;  // of the organization itself; without any nothing is compared
+
+    // Of the terms, which may be more than what can be asked for.
+    static constexpr base::Limit kLimits[] = {{.field = "name", .max_length = 60}};
 };
 BOOST_DESCRIBE_STRUCT(WhatIfToday, (WhatIfSettings), (printers))
 

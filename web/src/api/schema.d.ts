@@ -8608,6 +8608,42 @@ export interface components {
              */
             expires_at: string;
         };
+        LivedSettings: {
+            /** @description What a person calls these settings, at most 60 characters; "": today's. */
+            name: string;
+            /**
+             * @description Method by which the time to order is found.
+             * @enum {string}
+             */
+            method: "published" | "balanced";
+            /**
+             * Format: int32
+             * @description An order is placed when what is left lasts this many days.
+             */
+            order_days: number;
+            /**
+             * Format: int32
+             * @description Days of consumption that an order covers.
+             */
+            cover_days: number;
+            /**
+             * Format: int32
+             * @description What falls due within this many days travels along with an order.
+             */
+            join_days: number;
+            /**
+             * Format: int32
+             * @description Cartridges that are kept on the shelf and not counted on, 0 to 20.
+             */
+            spares_kept: number;
+            /**
+             * Format: int32
+             * @description Working days from order to door.
+             */
+            lead_days: number;
+            /** @description Risk of running out that is too much, in percent; null: the method's own. */
+            must_risk_percent?: number | null;
+        };
         LocationBefore: {
             /** @description Location that people had entered before; "": none, the printer's own was shown. */
             location: string;
@@ -14635,7 +14671,7 @@ export interface components {
         };
         WhatIfLived: {
             /** @description The settings that this came of. */
-            settings: components["schemas"]["WhatIfSettings"];
+            settings: components["schemas"]["LivedSettings"];
             /**
              * Format: int64
              * @description Number of times that a printer ran empty without a cartridge on the shelf.
@@ -14804,17 +14840,17 @@ export interface components {
             method: "published" | "balanced";
             /**
              * Format: int32
-             * @description An order is placed when what is left lasts this many days, 1 to 120.
+             * @description An order is placed when what is left lasts this many days.
              */
             order_days: number;
             /**
              * Format: int32
-             * @description Days of consumption that an order covers, 1 to 180.
+             * @description Days of consumption that an order covers.
              */
             cover_days: number;
             /**
              * Format: int32
-             * @description What falls due within this many days travels along with an order, 0 to 120.
+             * @description What falls due within this many days travels along with an order.
              */
             join_days: number;
             /**
@@ -14824,7 +14860,7 @@ export interface components {
             spares_kept: number;
             /**
              * Format: int32
-             * @description Working days from order to door, 1 to 90.
+             * @description Working days from order to door.
              */
             lead_days: number;
             /** @description Risk of running out that is too much, in percent; null: the method's own. */
@@ -14840,17 +14876,17 @@ export interface components {
             method: "published" | "balanced";
             /**
              * Format: int32
-             * @description An order is placed when what is left lasts this many days, 1 to 120.
+             * @description An order is placed when what is left lasts this many days.
              */
             order_days: number;
             /**
              * Format: int32
-             * @description Days of consumption that an order covers, 1 to 180.
+             * @description Days of consumption that an order covers.
              */
             cover_days: number;
             /**
              * Format: int32
-             * @description What falls due within this many days travels along with an order, 0 to 120.
+             * @description What falls due within this many days travels along with an order.
              */
             join_days: number;
             /**
@@ -14860,7 +14896,7 @@ export interface components {
             spares_kept: number;
             /**
              * Format: int32
-             * @description Working days from order to door, 1 to 90.
+             * @description Working days from order to door.
              */
             lead_days: number;
             /** @description Risk of running out that is too much, in percent; null: the method's own. */
