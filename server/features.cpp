@@ -17,6 +17,7 @@
 #include "server/mps_express/mps_express.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
+#include "server/platform/api/api_words.hpp"
 #include "server/platform/api/idempotency_store.hpp"
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/audit/refusals.hpp"
@@ -179,7 +180,7 @@ void Features::RegisterHttp(http::Router& router) {
     views::RegisterHttp(router, platform_.ids);
     parts.reports.router = &router;
     reports::RegisterHttp(router, parts.reports);
-    http::AddOpenApiOperation(router);
+    http::AddOpenApiOperation(router, &http::ApiWords::BuiltIn());
 }
 
 void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring) {

@@ -111,7 +111,10 @@ class Program {
         line_
             .Add("openapi", "Print the API's OpenAPI document",
                  [] {
-                     fmt::print("{}\n", server::OpenApiDocument());
+                     const auto document = server::OpenApiDocument();
+                     for (const auto& line : document.wrong) fmt::print(stderr, "platen: {}\n", line);
+                     if (!document.wrong.empty()) return 1;
+                     fmt::print("{}\n", document.text);
                      return 0;
                  })
             .Examples({"platen openapi > openapi.json"});

@@ -7,6 +7,8 @@
 
 #include "lib/base/testing/source_folder.hpp"
 #include "server/features.hpp"
+#include "server/platform/api/api_words.hpp"
+#include "server/platform/api/openapi.hpp"
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 
@@ -44,6 +46,13 @@ class Permissions : public ::testing::Test {
     http::TestApi api_{&database_.pool(), clock_};
     base::OrganizationId organization_ = ids_.Make<base::OrganizationId>();
 };
+
+// Not a permission, but of every operation, too: the document says what each field and parameter means.
+TEST_F(Permissions, EveryFieldAndParameterOfTheApiHasWords) {
+    std::string wrong;
+    for (const auto& line : http::WriteOpenApi(api_.router(), &http::ApiWords::BuiltIn()).wrong) wrong += line + "\n";
+    EXPECT_EQ(wrong, "");
+}
 
 TEST_F(Permissions, OfEveryOperationAreThoseThatWereAgreed) {  // ORG-6
     std::map<std::string_view, std::string> lines;             // by name, so that a route that moves changes nothing

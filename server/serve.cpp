@@ -16,6 +16,7 @@
 #include "server/database.hpp"
 #include "server/features.hpp"
 #include "server/job_metrics.hpp"
+#include "server/platform/api/api_words.hpp"
 #include "server/platform/api/health.hpp"
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/api/shares.hpp"
@@ -372,14 +373,14 @@ struct Unserved {
 
 }  // namespace
 
-std::string OpenApiDocument() {
+http::OpenApiDocument OpenApiDocument() {
     Unserved all;
     http::Router router({.clock = &all.clock,
                          .secrets = &all.secrets,
                          .catalogues = &all.catalogues,
                          .role_names = organizations::RoleNames()});
     all.features.RegisterHttp(router);
-    return http::WriteOpenApi(router);
+    return http::WriteOpenApi(router, &http::ApiWords::BuiltIn());
 }
 
 std::vector<tasks::RecurringJob> RecurringJobs() {

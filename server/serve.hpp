@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/platform/api/openapi.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/settings.hpp"
 
@@ -17,7 +18,7 @@ std::vector<std::pair<const char*, Endpoint>> Listeners(const Settings& settings
 // Everything that comes back by itself; needs no database.
 std::vector<tasks::RecurringJob> RecurringJobs();
 
-// The OpenAPI document of all features; needs no database.
-std::string OpenApiDocument();
+// The OpenAPI document of all features with its descriptions; needs no database.
+http::OpenApiDocument OpenApiDocument();
 
 }  // namespace server

@@ -332,7 +332,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .tag = "catalog",
                 .summary = "The list of items as CSV with the columns that an import takes",
                 .allow = permissions::kSeeCatalogDetails,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &ImportRoutes::Export);
 
     router.Add({.method = Method::kGet,
@@ -341,7 +341,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .tag = "catalog",
                 .summary = "A file with the columns that an import of items takes",
                 .allow = permissions::kSeeCatalogDetails,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::Sample);
 
     router.Add({.method = Method::kPost,
@@ -351,6 +351,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .summary = "What an import of this file would do; changes nothing",
                 .allow = permissions::kPreviewCatalogChanges,
                 .only_reads = true,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Preview);
 
@@ -361,7 +362,8 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .summary = "What would become of each row of this file, as CSV; changes nothing",
                 .allow = permissions::kPreviewCatalogChanges,
                 .only_reads = true,
-                .raw = true,
+                .gives = http::media::kCsv,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::PreviewReport);
 
@@ -372,7 +374,8 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .summary = "The rows of this file that could not be imported, as a file to correct; changes nothing",
                 .allow = permissions::kPreviewCatalogChanges,
                 .only_reads = true,
-                .raw = true,
+                .gives = http::media::kCsv,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::PreviewFailedRows);
 
@@ -383,6 +386,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .summary = "Import the items of a file as a task",
                 .allow = permissions::kManageCatalog,
                 .creates = true,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Start);
 
@@ -400,7 +404,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .tag = "catalog",
                 .summary = "What became of each row of an import of items, as CSV",
                 .allow = permissions::kSeeCatalogDetails,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::Report);
 
     router.Add({.method = Method::kGet,
@@ -409,7 +413,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .tag = "catalog",
                 .summary = "The rows of an import of items that were not imported, as a file to correct",
                 .allow = permissions::kSeeCatalogDetails,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::FailedRows);
 }
 

@@ -435,7 +435,7 @@ void RegisterModels(http::Router& router, const HttpParts& parts) {
                 .tag = "catalog",
                 .summary = "The supplies of printers that have no item in the catalogue, as CSV",
                 .allow = permissions::kSeeCatalogDetails,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
 }
 

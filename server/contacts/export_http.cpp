@@ -65,7 +65,7 @@ void RegisterExport(http::Router& router) {
                 .tag = "contacts",
                 .summary = "The list of contacts as CSV with the columns that an import takes",
                 .allow = organizations::permissions::kSeeContacts,
-                .raw = true},
+                .gives = http::media::kTables},
                std::make_shared<ExportRoutes>(), &ExportRoutes::Export);
 }
 

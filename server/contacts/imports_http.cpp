@@ -255,7 +255,7 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .tag = "contacts",
                 .summary = "A file with the columns that an import of contacts takes",
                 .allow = permissions::kSeeContacts,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::Sample);
 
     router.Add({.method = Method::kPost,
@@ -265,6 +265,7 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .summary = "What an import of this file would do; changes nothing",
                 .allow = permissions::kPreviewContactChanges,
                 .only_reads = true,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Preview);
 
@@ -275,7 +276,8 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .summary = "What would become of each row of this file, as CSV; changes nothing",
                 .allow = permissions::kPreviewContactChanges,
                 .only_reads = true,
-                .raw = true,
+                .gives = http::media::kCsv,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::PreviewReport);
 
@@ -286,7 +288,8 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .summary = "The rows of this file that could not be imported, as a file to correct; changes nothing",
                 .allow = permissions::kPreviewContactChanges,
                 .only_reads = true,
-                .raw = true,
+                .gives = http::media::kCsv,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::PreviewFailedRows);
 
@@ -297,6 +300,7 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .summary = "Import the contacts of a file as a task",
                 .allow = permissions::kManageContacts,
                 .creates = true,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Start);
 
@@ -314,7 +318,7 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .tag = "contacts",
                 .summary = "What became of each row of an import, as CSV",
                 .allow = permissions::kSeeContacts,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::Report);
 
     router.Add({.method = Method::kGet,
@@ -323,7 +327,7 @@ void RegisterImports(http::Router& router, ImportParts parts) {
                 .tag = "contacts",
                 .summary = "The rows of an import that were not imported, as a file to correct",
                 .allow = permissions::kSeeContacts,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::FailedRows);
 }
 

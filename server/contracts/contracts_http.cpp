@@ -210,7 +210,7 @@ void RegisterHttp(http::Router& router, const HttpParts& parts) {
                 .tag = "contracts",
                 .summary = "Contracts as CSV, with the filters and in the order of the list",
                 .allow = permissions::kSeeContracts,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/contracts",

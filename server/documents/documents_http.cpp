@@ -345,6 +345,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .allow = permissions::kManageDocuments,
                 .creates = true,
                 .returns_etag = true,
+                .takes = http::media::kAny,
                 .body_limit = kLargestFile},
                routes, &DocumentRoutes::Create);
     router.Add({.method = Method::kGet,
@@ -368,7 +369,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .tag = "documents",
                 .summary = "A version of a document as a file; without a number the newest",
                 .allow = permissions::kSeeDocuments,
-                .raw = true},
+                .gives = http::media::kAny},
                routes, &DocumentRoutes::Download);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/documents/{document_id}/versions",
@@ -378,6 +379,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .allow = permissions::kManageDocuments,
                 .idempotent = true,
                 .returns_etag = true,
+                .takes = http::media::kAny,
                 .body_limit = kLargestFile},
                routes, &DocumentRoutes::AddVersion);
     router.Add({.method = Method::kPut,

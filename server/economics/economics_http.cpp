@@ -293,7 +293,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
                 .tag = "cartridges",
                 .summary = "Cartridges that were taken out of printers as CSV, with the filters of the list",
                 .allow = permissions::kSeeFleet,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/cartridges/report",
@@ -309,7 +309,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
          .tag = "cartridges",
          .summary = "The report on cartridges as CSV: a row for each group with its sentence, then one for all of them",
          .allow = permissions::kSeeFleet,
-         .raw = true},
+         .gives = http::media::kTables},
         routes, &Routes::ExportReport);
 }
 

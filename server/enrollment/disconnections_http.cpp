@@ -194,7 +194,8 @@ void RegisterDisconnections(http::Router& router, const Parts& /*parts*/) {
                 .id = "exportDisconnectedPrinters",
                 .tag = "enrollment",
                 .summary = "Enrolled printers that are silent as CSV, with the filters of the list",
-                .allow = permissions::kSeeFleet},
+                .allow = permissions::kSeeFleet,
+                .gives = http::media::kTables},
                routes, &DisconnectionRoutes::Export);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/disconnected-printers/{disconnection_id}",

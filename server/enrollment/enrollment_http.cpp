@@ -353,7 +353,7 @@ void RegisterHttp(http::Router& router, const Parts& parts) {
                 .tag = "enrollment",
                 .summary = "Printers and whether each takes part as CSV, with the filters and in the order of the list",
                 .allow = permissions::kSeeEnrollments,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/enrollment",

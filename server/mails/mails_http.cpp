@@ -318,7 +318,8 @@ void RegisterHttp(http::Router& router, const Parts& parts) {
                 .tag = "mails",
                 .summary = "Take a mail server's report that a mail could not be delivered (RFC 3464)",
                 .allow = permissions::kReportMailBounces,
-                .idempotent = true},
+                .idempotent = true,
+                .takes = http::media::kMail},
                routes, &Routes::TakeBounce);
 }
 

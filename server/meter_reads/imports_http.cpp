@@ -267,7 +267,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .tag = "meter reads",
                 .summary = "A file with the columns that an import of meter reads takes",
                 .allow = permissions::kSubmitMeterReads,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::Sample);
 
     router.Add({.method = Method::kPost,
@@ -277,6 +277,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .summary = "What an import of this file would do; changes nothing",
                 .allow = permissions::kPreviewMeterReads,
                 .only_reads = true,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Preview);
 
@@ -287,7 +288,8 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .summary = "What would become of each row of this file, as CSV; changes nothing",
                 .allow = permissions::kPreviewMeterReads,
                 .only_reads = true,
-                .raw = true,
+                .gives = http::media::kCsv,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::PreviewReport);
 
@@ -298,7 +300,8 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .summary = "The rows of this file that could not be imported, as a file to correct; changes nothing",
                 .allow = permissions::kPreviewMeterReads,
                 .only_reads = true,
-                .raw = true,
+                .gives = http::media::kCsv,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::PreviewFailedRows);
 
@@ -309,6 +312,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .summary = "Take the meter reads of a file as a task",
                 .allow = permissions::kSubmitMeterReads,
                 .creates = true,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Start);
 
@@ -326,7 +330,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .tag = "meter reads",
                 .summary = "What became of each row of an import of meter reads, as CSV",
                 .allow = permissions::kSubmitMeterReads,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::Report);
 
     router.Add({.method = Method::kGet,
@@ -335,7 +339,7 @@ void RegisterImports(http::Router& router, const HttpParts& parts) {
                 .tag = "meter reads",
                 .summary = "The rows of an import of meter reads that were not imported, as a file to correct",
                 .allow = permissions::kSubmitMeterReads,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::FailedRows);
 }
 

@@ -28,6 +28,15 @@ struct MeterTerms : MeterTermsInput {
     std::optional<base::Day> period_ends_on;
     std::int64_t version = 0;
     std::optional<base::Instant> updated_at;
+
+    // As of what is sent, but that a contract of which nobody has said anything yet has no groups.
+    static constexpr base::Limit kLimits[] = {
+        {.field = "closing_day", .range = base::Range{1, 31}},
+        {.field = "time_zone", .max_length = 60},
+        {.field = "close_after_days", .range = base::Range{0, 20}},
+        {.field = "reminder_days", .range = base::Range{1, 20}},
+        {.field = "groups", .max_items = 10},
+    };
 };
 BOOST_DESCRIBE_STRUCT(MeterTerms, (MeterTermsInput),
                       (organization_id, contract_id, contract_number, set, period_starts_on, period_ends_on, version,

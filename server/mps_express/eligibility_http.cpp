@@ -210,6 +210,7 @@ void RegisterEligibility(http::Router& router) {
                 .summary = "Why printers cannot be added, as CSV or as a workbook; changes nothing",
                 .allow = permissions::kSeeMpsExpress,
                 .only_reads = true,
+                .gives = http::media::kCsv,
                 .body_limit = kSelectionLimit},
                routes, &Routes::Export);
 }

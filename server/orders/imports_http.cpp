@@ -276,7 +276,7 @@ void RegisterImports(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "A file with the columns that an import of order steps takes",
                 .allow = permissions::kFulfilOrders,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::Sample);
 
     router.Add({.method = Method::kPost,
@@ -286,6 +286,7 @@ void RegisterImports(http::Router& router, HttpParts parts) {
                 .summary = "What an import of this file would do; changes nothing",
                 .allow = permissions::kPreviewOrderSteps,
                 .only_reads = true,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Preview);
 
@@ -296,7 +297,8 @@ void RegisterImports(http::Router& router, HttpParts parts) {
                 .summary = "What would become of each row of this file, as CSV; changes nothing",
                 .allow = permissions::kPreviewOrderSteps,
                 .only_reads = true,
-                .raw = true,
+                .gives = http::media::kCsv,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::PreviewReport);
 
@@ -307,7 +309,8 @@ void RegisterImports(http::Router& router, HttpParts parts) {
                 .summary = "The rows of this file that could not be imported, as a file to correct; changes nothing",
                 .allow = permissions::kPreviewOrderSteps,
                 .only_reads = true,
-                .raw = true,
+                .gives = http::media::kCsv,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::PreviewFailedRows);
 
@@ -318,6 +321,7 @@ void RegisterImports(http::Router& router, HttpParts parts) {
                 .summary = "Take the steps of orders of a file as a task",
                 .allow = permissions::kFulfilOrders,
                 .creates = true,
+                .takes = http::media::kTables,
                 .body_limit = kLargestImport},
                routes, &ImportRoutes::Start);
 
@@ -335,7 +339,7 @@ void RegisterImports(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "What became of each row of an import of order steps, as CSV",
                 .allow = permissions::kFulfilOrders,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::Report);
 
     router.Add({.method = Method::kGet,
@@ -344,7 +348,7 @@ void RegisterImports(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "The rows of an import of order steps that were not imported, as a file to correct",
                 .allow = permissions::kFulfilOrders,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &ImportRoutes::FailedRows);
 }
 

@@ -300,7 +300,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "The list of supply orders as CSV, a row for each line, at most 100,000 orders",
                 .allow = permissions::kSeeOrders,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
 
     router.Add({.method = Method::kGet,

@@ -106,7 +106,7 @@ void RegisterPapers(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "The packing slip of a parcel as PDF",
                 .allow = organizations::permissions::kSeeOrders,
-                .raw = true},
+                .gives = http::media::kPdf},
                routes, &PaperRoutes::PackingSlip);
     router.Add({.method = http::Method::kGet,
                 .path = "/api/v1/supply-orders/{order_id}/label",
@@ -114,7 +114,7 @@ void RegisterPapers(http::Router& router, HttpParts parts) {
                 .tag = "orders",
                 .summary = "The delivery labels of a parcel as PDF, one for each printer",
                 .allow = organizations::permissions::kFulfilOrders,
-                .raw = true},
+                .gives = http::media::kPdf},
                routes, &PaperRoutes::Labels);
 }
 

@@ -212,7 +212,8 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .id = "exportPrinterNotes",
                 .tag = "printer notes",
                 .summary = "Notes on printers as CSV, with the filters of the list",
-                .allow = permissions::kSeeFleet},
+                .allow = permissions::kSeeFleet,
+                .gives = http::media::kTables},
                routes, &Routes::Export);
 
     // snippet: printer_notes.create_operation

@@ -292,7 +292,7 @@ void RegisterHttp(http::Router& router, const HttpParts& parts) {
                 .tag = "printers",
                 .summary = "The list as CSV or as a workbook (XLSX), at most a million rows",
                 .allow = permissions::kSeeFleet,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}",

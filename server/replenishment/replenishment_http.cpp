@@ -408,7 +408,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts, std::size
                 .tag = "replenishment",
                 .summary = "Supplies with their forecast as CSV, with the filters and in the order of the list",
                 .allow = permissions::kSeeFleet,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
     RegisterContactEffects(router);
 }

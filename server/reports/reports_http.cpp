@@ -343,7 +343,7 @@ void RegisterHttp(http::Router& router, const Parts& parts) {
                 .summary = "The file of a run, for whoever it was sent to",
                 .allow = permissions::kUseOwnAccount,
                 .people_only = true,
-                .raw = true},
+                .gives = http::media::kReports},
                routes, &ReportRoutes::Download);
 }
 

@@ -641,7 +641,7 @@ void RegisterRequests(http::Router& router, const HttpParts& parts) {
          .id = "exportServiceRequests",
          .summary = "The list of service requests as CSV, at most 100,000",
          .allow = permissions::kSeeServiceRequests,
-         .raw = true},
+         .gives = http::media::kCsv},
         &Routes::Export);
     add({.method = Method::kGet,
          .path = "/api/v1/service-requests/counts",
@@ -738,6 +738,7 @@ void RegisterRequests(http::Router& router, const HttpParts& parts) {
          .summary = "Attach a file of at most 10 MiB: the file is the body",
          .allow = permissions::kRequestService,
          .idempotent = true,
+         .takes = http::media::kAny,
          .body_limit = kLargestAttachment},
         &Routes::Attach);
     add({.method = Method::kGet,
@@ -745,7 +746,7 @@ void RegisterRequests(http::Router& router, const HttpParts& parts) {
          .id = "downloadServiceRequestAttachment",
          .summary = "An attached file",
          .allow = permissions::kSeeServiceRequests,
-         .raw = true},
+         .gives = http::media::kAny},
         &Routes::Download);
 }
 

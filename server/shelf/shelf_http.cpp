@@ -141,7 +141,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "shelf",
                 .summary = "The shelf book as CSV, with the filters of the list",
                 .allow = permissions::kSeeFleet,
-                .raw = true},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/shelf",

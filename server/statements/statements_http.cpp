@@ -523,7 +523,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .tag = "statements",
                 .summary = "A statement as CSV or as a workbook",
                 .allow = permissions::kSeeContracts,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &Routes::Csv);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/statements/{statement_id}/json",
@@ -531,7 +531,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .tag = "statements",
                 .summary = "A statement as JSON, with all of its lines",
                 .allow = permissions::kSeeContracts,
-                .raw = true},
+                .gives = http::media::kJson},
                routes, &Routes::Json);
 }
 

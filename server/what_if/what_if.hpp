@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lib/base/limits.hpp"
@@ -42,6 +43,17 @@ struct WhatIfSettings {
 BOOST_DESCRIBE_STRUCT(WhatIfSettings, (),
                       (name, method, order_days, cover_days, join_days, spares_kept, lead_days, must_risk_percent))
 
+// As they were lived through: today's are those of the terms, which may be more than what can be asked for.
+struct LivedSettings : WhatIfSettings {
+    LivedSettings() = default;
+    LivedSettings(WhatIfSettings lived) : WhatIfSettings(std::move(lived)) {}  // NOLINT: the same in another place
+
+    static constexpr base::Limit kLimits[] = {{.field = "name", .max_length = 60}};
+
+    bool operator==(const LivedSettings&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LivedSettings, (WhatIfSettings), ())
+
 // What is asked. Today's settings are lived through, too, and come first in the answer.
 struct WhatIfInput {
     std::optional<organizations::SiteId> site_id{};
@@ -74,7 +86,7 @@ BOOST_DESCRIBE_STRUCT(WhatIfMonth, (), (stock_outs, shipments, cartridges, shelf
 
 // What came of one set of settings.
 struct WhatIfLived {
-    WhatIfSettings settings;
+    LivedSettings settings;
     std::int64_t stock_outs = 0;
     std::int64_t stock_out_days = 0;
     std::int64_t shipments = 0;

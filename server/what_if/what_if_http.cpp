@@ -27,6 +27,9 @@ BOOST_DESCRIBE_STRUCT(RunFile, (RunPath, http::FileForm), ())
 // What is compared with, and over how many printers.
 struct WhatIfToday : WhatIfSettings {
     std::int64_t printers = 0;  // of the organization itself; without any nothing is compared
+
+    // Of the terms, which may be more than what can be asked for.
+    static constexpr base::Limit kLimits[] = {{.field = "name", .max_length = 60}};
 };
 BOOST_DESCRIBE_STRUCT(WhatIfToday, (WhatIfSettings), (printers))
 
@@ -207,7 +210,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "what if",
                 .summary = "A comparison of settings as CSV or as a workbook",
                 .allow = permissions::kSeeFleet,
-                .raw = true},
+                .gives = http::media::kCsv},
                routes, &Routes::Export);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <stdexcept>
 
 #include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
@@ -201,7 +202,13 @@ Outcome HeadOf(const Operation& operation, ReplyHead&& head) {
     return outcome;
 }
 
-void PutRaw(Outcome& outcome, Raw&& raw) {
+void PutRaw(const Operation& operation, Outcome& outcome, Raw&& raw) {
+    const std::string_view type = base::Trim(std::string_view(raw.content_type).substr(0, raw.content_type.find(';')));
+    const auto types = media::Split(operation.gives);
+    if (operation.gives != media::kAny && std::ranges::find(types, type) == types.end()) {
+        throw std::logic_error("operation " + std::string(operation.id) + " gives " + raw.content_type +
+                               ", which it does not say");
+    }
     outcome.content_type = std::move(raw.content_type);
     outcome.body = std::move(raw.bytes);
     outcome.more = std::move(raw.more);

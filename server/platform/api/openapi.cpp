@@ -2,17 +2,22 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string_view>
 
+#include "server/platform/api/api_words.hpp"
 #include "server/platform/api/router.hpp"
 
 namespace http {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view kSchemas = "#/components/schemas/";
+constexpr std::string_view kVersion = "1.0.0";  // of the API
 
 std::string Lower(std::string_view name) {
     std::string text(name);
@@ -33,6 +38,19 @@ json::object HeaderParameter(std::string_view name, std::string_view description
             {"schema", json::object{{"type", "string"}}}};
 }
 
+// A GET whose ETag is compared with If-None-Match (answer.cpp).
+bool AnswersUnchanged(const Operation& operation) {
+    return operation.returns_etag && IsSafe(operation.method);
+}
+
+// The name of the response in components/responses.
+std::string_view ProblemOf(int status) {
+    return status == 401   ? "Unauthenticated"
+           : status == 429 ? "TooManyRequests"
+           : status == 503 ? "Unavailable"
+                           : "Problem";
+}
+
 json::array Parameters(const Route& route, base::json::SchemaSet& set) {
     const Operation& operation = route.operation;
     json::array list;
@@ -49,7 +67,28 @@ json::array Parameters(const Route& route, base::json::SchemaSet& set) {
         list.push_back(Reference("parameters", "IdempotencyKey"));
     }
     if (operation.if_match) list.push_back(Reference("parameters", "IfMatch"));
+    if (AnswersUnchanged(operation)) list.push_back(Reference("parameters", "IfNoneMatch"));
+    if (operation.inflated_limit > 0) list.push_back(Reference("parameters", "ContentEncoding"));
     return list;
+}
+
+// The content of a body that is a file, of every type that is declared.
+json::object FileContent(std::string_view types) {
+    json::object content;
+    for (const auto type : media::Split(types)) {
+        // OpenAPI 3.1: octets are what no schema speaks of.
+        content[type] =
+            type == media::kJson ? json::object{{"schema", json::object{{"type", "object"}}}} : json::object{};
+    }
+    return content;
+}
+
+// Whether the answer has a next page, which a Link header names, too.
+bool HasPages(const json::object& schema, base::json::SchemaSet& set) {
+    const auto* reference = schema.if_contains("$ref");
+    if (reference == nullptr) return false;
+    const std::string_view name = std::string_view(reference->get_string()).substr(kSchemas.size());
+    return set.definitions().at(name).at("properties").as_object().contains("next_cursor");
 }
 
 json::object Responses(const Route& route, base::json::SchemaSet& set) {
@@ -59,28 +98,80 @@ json::object Responses(const Route& route, base::json::SchemaSet& set) {
                        : route.empty_response ? 204
                                               : 200;
     json::object success{{"description", std::string(ReasonPhrase(status))}};
-    json::object headers;
+    json::object headers{{"X-Request-Id", Reference("headers", "RequestId")}};
     if (operation.returns_etag) headers["ETag"] = Reference("headers", "ETag");
     if (operation.creates || operation.idempotent) {
         headers["Idempotency-Replayed"] = Reference("headers", "IdempotencyReplayed");
     }
-    if (!headers.empty()) success["headers"] = headers;
     if (auto schema = route.response_schema(set)) {
+        if (HasPages(*schema, set)) headers["Link"] = Reference("headers", "NextPage");
         success["content"] = json::object{{"application/json", json::object{{"schema", *schema}}}};
-    } else if (operation.raw) {
-        success["content"] = json::object{{"*/*", json::object{}}};
+    } else if (route.raw_response) {
+        headers["Content-Disposition"] = Reference("headers", "ContentDisposition");
+        success["content"] = FileContent(operation.gives);
     }
-    json::object responses{{std::to_string(status), success}};
-    std::vector<int> problems{400, 404, 429, 500, 503};
-    if (!operation.allow.IsPublic()) problems.insert(problems.end(), {401, 403});
-    if (!IsSafe(operation.method)) problems.insert(problems.end(), {409, 413, 415, 422});
-    if (operation.if_match) problems.push_back(412);
-    if (operation.if_match || operation.creates || operation.idempotent) problems.push_back(428);
-    std::sort(problems.begin(), problems.end());
-    for (const int problem : problems) {
-        responses[std::to_string(problem)] = Reference("responses", "Problem");
+    success["headers"] = headers;
+    std::map<int, json::object> responses{{status, success}};
+    const auto refuse = [&](std::initializer_list<int> statuses) {
+        for (const int refused : statuses) responses[refused] = Reference("responses", ProblemOf(refused));
+    };
+    const bool body = route.raw_request || route.request_schema(set).has_value();
+    refuse({400, 404, 429, 500, 503});
+    if (AnswersUnchanged(operation)) responses[304] = Reference("responses", "NotModified");
+    // Sign-in, setup and the like are public and refuse what they are shown.
+    // A read is refused with 409 or 422, too, where the state of things has no answer for it.
+    if (!operation.allow.IsPublic() || !IsSafe(operation.method)) refuse({401, 403, 409, 422});
+    if (body) refuse({413, 415});
+    if (operation.if_match) refuse({412});
+    if (operation.if_match || operation.creates || operation.idempotent) refuse({428});
+    json::object sorted;
+    for (auto& [code, response] : responses) sorted[std::to_string(code)] = std::move(response);
+    return sorted;
+}
+
+// "4 MiB", "512 KiB" or "100 octets".
+std::string Octets(std::size_t size) {
+    if (size >= 1U << 20 && size % (1U << 20) == 0) return std::to_string(size >> 20) + " MiB";
+    if (size >= 1U << 10 && size % (1U << 10) == 0) return std::to_string(size >> 10) + " KiB";
+    return std::to_string(size) + " octets";
+}
+
+// What the router does with the operation, in sentences.
+std::string Explain(const Route& route, bool body) {
+    const Operation& operation = route.operation;
+    std::vector<std::string> descriptions;
+    if (operation.allow.IsPublic()) {
+        descriptions.push_back("Needs no sign-in.");
+    } else {
+        descriptions.push_back("Needs the permission `" + std::string(operation.allow.name) + "`.");
     }
-    return responses;
+    if (operation.people_only) {
+        descriptions.push_back("For people who are signed in: an API key is refused with 403 `people_only`.");
+    }
+    if (operation.only_reads) descriptions.push_back("Changes nothing.");
+    if (operation.creates || operation.idempotent) {
+        descriptions.push_back("Takes effect once for each Idempotency-Key; without one it is refused with 428.");
+    }
+    if (operation.if_match) {
+        descriptions.push_back("Takes effect only on the version that If-Match names, else 412; without If-Match 428.");
+    }
+    if (AnswersUnchanged(operation))
+        descriptions.push_back("Answers 304 where If-None-Match names what it would answer.");
+    if (body) descriptions.push_back("The body has at most " + Octets(operation.body_limit) + ", else 413.");
+    if (operation.inflated_limit > 0) {
+        descriptions.push_back("It may be compressed (Content-Encoding: gzip), to at most " +
+                               Octets(operation.inflated_limit) + ".");
+    }
+    if (operation.rate) {
+        const auto seconds = static_cast<int>(std::lround(1 / operation.rate->per_second));
+        descriptions.push_back("From one address one request in " +
+                               (seconds <= 1 ? std::string("a second") : std::to_string(seconds) + " seconds") +
+                               " on average, at most " + std::to_string(std::lround(operation.rate->burst)) +
+                               " at once, else 429.");
+    }
+    std::string text;
+    for (const auto& sentence : descriptions) text += (text.empty() ? "" : " ") + sentence;
+    return text;
 }
 
 json::object DescribeOperation(const Route& route, const std::vector<std::string>& role_names,
@@ -95,46 +186,73 @@ json::object DescribeOperation(const Route& route, const std::vector<std::string
         for (const Role role : operation.allow.roles.ToVector())
             roles.emplace_back(role_names.at(static_cast<std::size_t>(role)));
         object["x-permission"] = operation.allow.name;
-        if (operation.people_only) object["x-people-only"] = true;
+        if (operation.people_only) {
+            object["x-people-only"] = true;
+            object["security"] = json::array{json::object{{"session", json::array{}}}};
+        }
     }
     if (operation.only_reads) object["x-only-reads"] = true;
     object["x-roles"] = roles;
     if (auto parameters = Parameters(route, set); !parameters.empty()) {
         object["parameters"] = std::move(parameters);
     }
-    if (auto schema = route.request_schema(set)) {
+    const auto schema = route.request_schema(set);
+    object["description"] = Explain(route, schema.has_value() || route.raw_request);
+    if (schema) {
         object["requestBody"] = json::object{
             {"required", true}, {"content", json::object{{"application/json", json::object{{"schema", *schema}}}}}};
     } else if (route.raw_request) {
-        object["requestBody"] = json::object{{"required", true}, {"content", json::object{{"*/*", json::object{}}}}};
+        object["requestBody"] = json::object{
+            {"required", true},
+            {"description", "The octets of the file. What it is says its content; Content-Type is not looked at."},
+            {"content", FileContent(operation.takes)}};
     }
     object["responses"] = Responses(route, set);
     return object;
 }
 
 json::object ProblemSchema() {
-    const json::object text{{"type", "string"}};
+    const auto text = [](std::string_view description) {
+        return json::object{{"type", "string"}, {"description", description}};
+    };
+    const json::object plain{{"type", "string"}};
     const json::object error{
         {"type", "object"},
         {"required", json::array{"code", "title", "detail"}},
         {"properties",
-         json::object{
-             {"pointer", json::object{{"type", "string"}, {"description", "JSON pointer into the body"}}},
-             {"parameter", json::object{{"type", "string"}, {"description", "name of a query parameter"}}},
-             {"code", text},
-             {"title", text},
-             {"detail", text},
-             {"choice", json::object{{"type", "string"}, {"description", "a value that may be sent there"}}}}}};
+         json::object{{"pointer", text("JSON pointer (RFC 6901) into the body")},
+                      {"parameter", text("name of a query parameter")},
+                      {"code", text("stable: decide by this one")},
+                      {"title", text("what is wrong with it in a few words, in the language of the caller")},
+                      {"detail", text("what may stand there, in the language of the caller")},
+                      {"choice", text("a value that may be sent there")}}}};
     return {{"type", "object"},
             {"required", json::array{"type", "title", "status", "detail", "code", "errors", "request_id"}},
-            {"properties",
-             json::object{{"type", text},
-                          {"title", text},
-                          {"status", json::object{{"type", "integer"}}},
-                          {"detail", text},
-                          {"code", json::object{{"type", "string"}, {"description", "stable: decide by this one"}}},
-                          {"errors", json::object{{"type", "array"}, {"items", error}}},
-                          {"request_id", text}}}};
+            {"properties", json::object{{"type", plain},
+                                        {"title", plain},
+                                        {"status", json::object{{"type", "integer"}}},
+                                        {"detail", plain},
+                                        {"code", plain},
+                                        {"errors", json::object{{"type", "array"}, {"items", error}}},
+                                        {"request_id", plain}}}};
+}
+
+// A response of components/responses with its headers.
+json::object ProblemAnswer(std::string_view description, std::initializer_list<std::string_view> headers) {
+    json::object named{{"X-Request-Id", Reference("headers", "RequestId")}};
+    for (const auto header : headers) {
+        std::string key(header);
+        std::erase(key, '-');
+        named[header] = Reference("headers", key);
+    }
+    return {{"description", description},
+            {"headers", named},
+            {"content",
+             json::object{{"application/problem+json", json::object{{"schema", Reference("schemas", "Problem")}}}}}};
+}
+
+json::object HeaderOf(std::string_view type, std::string_view description) {
+    return {{"description", description}, {"schema", json::object{{"type", type}}}};
 }
 
 json::object Components(base::json::SchemaSet& set) {
@@ -150,12 +268,25 @@ json::object Components(base::json::SchemaSet& set) {
                               {"required", false},
                               {"description", "the organization acted in; default: the home organization"},
                               {"schema", json::object{{"type", "string"}, {"format", "uuid"}}}};
-    const json::object problem{{"description", "A problem (RFC 9457)"},
-                               {"content", json::object{{"application/problem+json",
-                                                         json::object{{"schema", Reference("schemas", "Problem")}}}}}};
-    const json::object text{{"type", "string"}};
+    const json::object responses{
+        {"Problem", ProblemAnswer("a problem (RFC 9457)", {})},
+        {"Unauthenticated", ProblemAnswer("nobody is signed in, or what was shown is not right", {"WWW-Authenticate"})},
+        {"TooManyRequests", ProblemAnswer("more requests than are taken from one caller", {"Retry-After"})},
+        {"Unavailable", ProblemAnswer("the database or another part is away, or is kept in order", {"Retry-After"})},
+        {"NotModified", json::object{{"description", "Not changed since what If-None-Match names"},
+                                     {"headers", json::object{{"ETag", Reference("headers", "ETag")},
+                                                              {"X-Request-Id", Reference("headers", "RequestId")}}}}},
+    };
+    json::object if_none_match = HeaderParameter("If-None-Match", "the ETag of what is there already");
+    if_none_match["required"] = false;
+    const json::object encoding{
+        {"name", "Content-Encoding"},
+        {"in", "header"},
+        {"required", false},
+        {"description", "gzip where the body is compressed"},
+        {"schema", json::object{{"type", "string"}, {"enum", json::array{"gzip", "identity"}}}}};
     return {{"schemas", schemas},
-            {"responses", json::object{{"Problem", problem}}},
+            {"responses", responses},
             {"parameters",
              json::object{{"OrganizationId", organization},
                           {"IdempotencyKey",
@@ -163,14 +294,20 @@ json::object Components(base::json::SchemaSet& set) {
                                            "1 to 255 visible characters, new for every effect; the same request "
                                            "again gives the same answer for a day, another request with the same "
                                            "key is refused: 422 idempotency_key_reused")},
-                          {"IfMatch", HeaderParameter("If-Match", "the ETag of the version that was read")}}},
-            {"headers", json::object{{"ETag", json::object{{"description",
-                                                            "the version and what is shown, for If-Match and "
-                                                            "If-None-Match; If-Match compares the version"},
-                                                           {"schema", text}}},
-                                     {"IdempotencyReplayed",
-                                      json::object{{"description", "true: the stored answer of an earlier request"},
-                                                   {"schema", text}}}}},
+                          {"IfMatch", HeaderParameter("If-Match", "the ETag of the version that was read")},
+                          {"IfNoneMatch", if_none_match},
+                          {"ContentEncoding", encoding}}},
+            {"headers",
+             json::object{
+                 {"ETag", HeaderOf("string",
+                                   "the version and what is shown, for If-Match and If-None-Match; If-Match compares "
+                                   "the version")},
+                 {"IdempotencyReplayed", HeaderOf("string", "true: the stored answer of an earlier request")},
+                 {"NextPage", HeaderOf("string", "the URL of the next page, with rel=\"next\" (RFC 8288)")},
+                 {"ContentDisposition", HeaderOf("string", "the name for the file (RFC 6266)")},
+                 {"RequestId", HeaderOf("string", "names the request in the server's log; problems repeat it")},
+                 {"RetryAfter", HeaderOf("integer", "seconds after which to ask again")},
+                 {"WWWAuthenticate", HeaderOf("string", "Bearer (RFC 6750)")}}},
             {"securitySchemes",
              json::object{
                  {"session", json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-platen_session"}}},
@@ -210,9 +347,7 @@ void Indent(std::string& out, const json::value& value, std::size_t depth) {
     }
 }
 
-}  // namespace
-
-json::value OpenApi(const Router& router, const std::string& version) {
+json::value Document(const Router& router) {
     base::json::SchemaSet set;
     std::map<std::string, std::map<Method, const Route*>> sorted;
     for (const auto& route : router.routes()) {
@@ -233,7 +368,7 @@ json::value OpenApi(const Router& router, const std::string& version) {
     return json::object{
         {"openapi", "3.1.0"},
         {"info", json::object{{"title", "Platen"},
-                              {"version", version},
+                              {"version", kVersion},
                               {"license", json::object{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
         {"servers", json::array{json::object{{"url", "/"}}}},
         {"security", json::array{json::object{{"session", json::array{}}}, json::object{{"bearer", json::array{}}}}},
@@ -242,13 +377,18 @@ json::value OpenApi(const Router& router, const std::string& version) {
         {"components", Components(set)}};
 }
 
-std::string WriteOpenApi(const Router& router, const std::string& version) {
-    std::string text;
-    Indent(text, OpenApi(router, version), 0);
-    return text + "\n";
+}  // namespace
+
+OpenApiDocument WriteOpenApi(const Router& router, const ApiWords* words) {
+    json::value document = Document(router);
+    OpenApiDocument written;
+    if (words != nullptr) written.wrong = words->Describe(document);
+    Indent(written.text, document, 0);
+    written.text += "\n";
+    return written;
 }
 
-void AddOpenApiOperation(Router& router) {
+void AddOpenApiOperation(Router& router, const ApiWords* words) {
     struct Document {
         std::once_flag once;
         std::string text;
@@ -261,9 +401,9 @@ void AddOpenApiOperation(Router& router) {
                 .summary = "This document",
                 .allow = kPublic,
                 .scope = OperationScope::kNone,
-                .raw = true},
-               [document, &router](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
-                   std::call_once(document->once, [&] { document->text = WriteOpenApi(router); });
+                .gives = media::kJson},
+               [document, words, &router](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
+                   std::call_once(document->once, [&] { document->text = WriteOpenApi(router, words).text; });
                    return Raw{"application/json", document->text};
                });
 }

@@ -67,6 +67,16 @@ base::Problem TooMany(std::chrono::seconds wait) {
 
 }  // namespace
 
+std::vector<std::string_view> media::Split(std::string_view types) {
+    std::vector<std::string_view> list;
+    while (!types.empty()) {
+        const auto comma = types.find(", ");
+        list.push_back(types.substr(0, comma));
+        types = comma == std::string_view::npos ? std::string_view{} : types.substr(comma + 2);
+    }
+    return list;
+}
+
 std::vector<Role> RoleSet::ToVector() const {
     std::vector<Role> roles;
     for (int i = 0; i < kMostRoles; ++i) {
@@ -105,6 +115,10 @@ void Router::AddRoute(std::unique_ptr<Route> route) {
     check(!keyed || operation.method == Method::kPost, "has an Idempotency-Key and is no POST");
     check(!operation.only_reads || (operation.method == Method::kPost && !keyed && !operation.if_match),
           "only reads, and is no POST or takes what a change takes");
+    check(route->raw_response == !operation.gives.empty(),
+          "gives an http::Raw without Operation::gives, or the other way round");
+    check(route->raw_request == !operation.takes.empty(),
+          "takes an http::Raw without Operation::takes, or the other way round");
     check(
         operation.method != Method::kHead && operation.method != Method::kOptions && operation.method != Method::kOther,
         "has a method that the router answers itself");

@@ -46,6 +46,22 @@ enum class OperationScope {
     kNone,          // sign-in, enrollment and the like: call.tx() sees everything, take care
 };
 
+// Media types (RFC 6838) of what is not JSON: Operation::gives and takes.
+namespace media {
+inline constexpr std::string_view kCsv = "text/csv";
+inline constexpr std::string_view kTables =
+    "text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+inline constexpr std::string_view kReports =
+    "text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/pdf";
+inline constexpr std::string_view kPdf = "application/pdf";
+inline constexpr std::string_view kJson = "application/json";
+inline constexpr std::string_view kMail = "message/rfc822";
+inline constexpr std::string_view kAny = "*/*";  // what people share: its type is found from its content
+
+// The single types of such a list.
+std::vector<std::string_view> Split(std::string_view types);
+}  // namespace media
+
 // Set the members in this order (designated initializers need it); only the first five, and
 // `allow`, must be. The texts are literals: they are not copied.
 struct Operation {
@@ -62,7 +78,8 @@ struct Operation {
     bool idempotent = false;    // Idempotency-Key required (a POST with an effect that is not 201)
     bool if_match = false;      // If-Match required (428); use call.CheckVersion (412)
     bool returns_etag = false;  // ETag of the body's `version` (or Reply::version) and the body
-    bool raw = false;           // the answer is http::Raw (CSV, PDF, ...)
+    std::string_view gives{};   // media types of an answer that is http::Raw, ", " between them (http::media)
+    std::string_view takes{};   // the same of a body that is http::Raw
     int success = 0;            // 0: 201 if creates, 204 for Nothing, else 200
     std::size_t body_limit = 1 << 20;  // octets, as sent
     std::size_t inflated_limit = 0;    // octets; above 0 Content-Encoding: gzip is accepted
@@ -78,7 +95,8 @@ constexpr bool Reads(const Operation& operation) {
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
-// A body that is not JSON. In: `Body` of a handler. Out: `Reply<Raw>` with Operation::raw.
+// A body that is not JSON. In: `Body` of a handler, Operation::takes says what. Out: `Reply<Raw>`, of a type that
+// Operation::gives names.
 struct Raw {
     std::string content_type;
     std::string bytes;
@@ -140,6 +158,7 @@ struct Route {
     std::optional<boost::json::object> (*request_schema)(base::json::SchemaSet&) = nullptr;
     std::optional<boost::json::object> (*response_schema)(base::json::SchemaSet&) = nullptr;
     bool raw_request = false;
+    bool raw_response = false;
     bool empty_response = false;
 };
 
@@ -258,10 +277,10 @@ struct HandlerTraits<base::Result<Reply<T>> (*)(Call&, const P&, const B&)> {
 // How a handler's body is read.
 enum class BodyKind { kNone, kRaw, kJson, kJsonText };
 template <class Body>
-inline constexpr BodyKind kBodyKind = std::same_as<Body, Nothing>             ? BodyKind::kNone
-                                      : std::same_as<Body, Raw>               ? BodyKind::kRaw
-                                      : requires { typename Body::Document; } ? BodyKind::kJsonText
-                                                                              : BodyKind::kJson;
+inline constexpr BodyKind kBodyKind = std::same_as<Body, Nothing>         ? BodyKind::kNone
+                                      : std::same_as<Body, Raw>           ? BodyKind::kRaw
+                                      : std::derived_from<Body, BodyText> ? BodyKind::kJsonText
+                                                                          : BodyKind::kJson;
 template <class Body>
 constexpr const base::json::TypeOps* BodyType() {
     if constexpr (kBodyKind<Body> == BodyKind::kJson) {
@@ -309,7 +328,8 @@ struct ReplyOf<Reply<T>> {
 };
 
 Outcome HeadOf(const Operation& operation, ReplyHead&& head);
-void PutRaw(Outcome& outcome, Raw&& raw);
+// Throws std::logic_error where Operation::gives does not name its type.
+void PutRaw(const Operation& operation, Outcome& outcome, Raw&& raw);
 
 template <class T>
 Outcome ToOutcome(const Operation& operation, Reply<T>&& reply) {
@@ -319,7 +339,7 @@ Outcome ToOutcome(const Operation& operation, Reply<T>&& reply) {
         if (outcome.status == 200) outcome.status = 204;
         outcome.content_type.clear();
     } else if constexpr (std::same_as<T, Raw>) {
-        PutRaw(outcome, std::move(reply.body));
+        PutRaw(operation, outcome, std::move(reply.body));
     } else {
         if constexpr (requires { reply.body.next_cursor; }) outcome.next_cursor = reply.body.next_cursor;
         if constexpr (requires { static_cast<std::int64_t>(reply.body.version); }) {
@@ -353,6 +373,7 @@ std::unique_ptr<Route> MakeRoute(Operation&& operation) {
     route->request_schema = &BodySchema<Body>;
     route->response_schema = &BodySchema<Answer>;
     route->raw_request = std::same_as<Body, Raw>;
+    route->raw_response = std::same_as<Answer, Raw>;
     route->empty_response = std::same_as<Answer, Nothing>;
     return route;
 }

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "lib/base/testing/source_folder.hpp"
+#include "server/platform/api/api_words.hpp"
 #include "server/platform/api/openapi.hpp"
 #include "server/platform/api/sample_api.hpp"
 #include "server/platform/api/sample_roles.hpp"
@@ -382,17 +383,66 @@ TEST_F(RouterTest, ThePermissionMatrixHoldsEveryOperationAndRole) {
     }
 }
 
+// A type that has a base of that name is no JsonText: the document once said the base of it.
+struct Document {};
+struct ShownDocument : Document {};
+static_assert(detail::kBodyKind<ShownDocument> == detail::BodyKind::kJson);
+static_assert(detail::kBodyKind<JsonText<Document>> == detail::BodyKind::kJsonText);
+
 // The document is compared with a file. After a change that is meant: PLATEN_UPDATE_GOLDEN=1 writes it.
 TEST_F(RouterTest, WritesTheOpenApiDocument) {
-    AddOpenApiOperation(api_.router());
+    const ApiWords words(
+        R"({"text": "What the note says.", "NoteInput.text": "What it is to say."})",
+        R"({"note_id": "Id of the note.", "listNotes.search": "Only notes with this in their text."})");
+    AddOpenApiOperation(api_.router(), &words);
     const std::string path = base::SourceFolder() + "/tests/golden/openapi/sample.json";
-    const std::string document = WriteOpenApi(api_.router());
+    const std::string document = WriteOpenApi(api_.router(), &words).text;
     if (std::getenv("PLATEN_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << document;
     std::ifstream in(path);
     std::ostringstream golden;
     golden << in.rdbuf();
     EXPECT_EQ(document, golden.str());
     EXPECT_EQ(api_.Anonymous().Get("/api/v1/openapi.json").body, document);
+}
+
+// Whoever adds a field is told which words are wanted and where they go.
+TEST_F(RouterTest, SaysWhichFieldsHaveNoWordsAndWhichWordsNoField) {
+    const ApiWords words(R"({"text": "What the note says.", "wight": "Weight in grams."})", R"({"note_id": "Id."})");
+    const auto wrong = WriteOpenApi(api_.router(), &words).wrong;
+    const auto says = [&](std::string_view text) { return std::ranges::find(wrong, text) != wrong.end(); };
+    EXPECT_TRUE(
+        says(R"(Note.colour has no words: write what it means into data/api/fields.json, as "colour" (it means )"
+             R"(the same everywhere) or as "Note.colour")"));
+    EXPECT_TRUE(says(R"(listNotes.search has no words: write what it means into data/api/parameters.json, as "search" )"
+                     R"((it means the same everywhere) or as "listNotes.search")"));
+    EXPECT_TRUE(says(R"(data/api/fields.json: "wight" is used by nothing any more, or every use has words of its own: )"
+                     "take it out"));
+    EXPECT_TRUE(std::ranges::none_of(wrong, [](const auto& line) { return line.starts_with("Note.text"); }));
+    EXPECT_THROW(ApiWords("[]", "{}"), std::invalid_argument);
+    EXPECT_THROW(ApiWords("{}", R"({"limit": ""})"), std::invalid_argument);
+}
+
+// What goes out is what the document says: a type that an operation does not declare is our mistake.
+TEST_F(RouterTest, GivesNoFileOfATypeThatItDoesNotDeclare) {
+    api_.router().Add({.method = Method::kGet,
+                       .path = "/api/v1/wrong-file",
+                       .id = "getWrongFile",
+                       .tag = "notes",
+                       .allow = sample::kSee,
+                       .gives = media::kTables},
+                      [](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
+                          return Raw{"application/pdf", "%PDF-"};
+                      });
+    EXPECT_EQ(api_.As(viewer_).Get("/api/v1/wrong-file").status, 500);
+    EXPECT_THROW(api_.router().Add({.method = Method::kGet,
+                                    .path = "/api/v1/silent-file",
+                                    .id = "getSilentFile",
+                                    .tag = "notes",
+                                    .allow = sample::kSee},
+                                   [](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
+                                       return Raw{"application/pdf", "%PDF-"};
+                                   }),
+                 std::logic_error);
 }
 
 }  // namespace

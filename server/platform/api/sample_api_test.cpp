@@ -101,7 +101,7 @@ void Notes::Register(Router& router) {
                 .id = "exportNotes",
                 .tag = "notes",
                 .allow = sample::kSee,
-                .raw = true},
+                .gives = media::kCsv},
                [](Call&, const Nothing&, const Nothing&) -> base::Result<Reply<Raw>> {
                    return Raw{"text/csv; charset=utf-8", "text\r\n", "my \"notes\"\r\n.csv"};
                });
@@ -110,6 +110,7 @@ void Notes::Register(Router& router) {
                 .id = "sendBatch",
                 .tag = "agents",
                 .allow = sample::kActAsAgent,
+                .takes = media::kAny,
                 .body_limit = 8 << 20,
                 .inflated_limit = 1 << 20},
                [](Call&, const Nothing&, const Raw& body) -> base::Result<Reply<Size>> {
