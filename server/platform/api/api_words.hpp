@@ -10,7 +10,7 @@
 //
 //     fields.json      "part_number": "Part number of the maker ..."   the meaning in every schema that has the field,
 //                      "Supply.part_number": "... as the printer says" but in this one
-//     parameters.json  "site_id": "Only what stands at this site."     likewise, by the name of a parameter,
+//     parameters.json  "site_id": "Only printers of this site."     likewise, by the name of a parameter,
 //                      "getSite.site_id": "Id of the site."            and by the operation's id
 namespace http {
 

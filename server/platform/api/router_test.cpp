@@ -405,7 +405,7 @@ TEST_F(RouterTest, WritesTheOpenApiDocument) {
     EXPECT_EQ(api_.Anonymous().Get("/api/v1/openapi.json").body, document);
 }
 
-// Whoever adds a field is told which words are wanted and where they go.
+// Whoever adds a field learns which words are wanted and where they go.
 TEST_F(RouterTest, SaysWhichFieldsHaveNoWordsAndWhichWordsNoField) {
     const ApiWords words(R"({"text": "What the note says.", "wight": "Weight in grams."})", R"({"note_id": "Id."})");
     const auto wrong = WriteOpenApi(api_.router(), &words).wrong;
