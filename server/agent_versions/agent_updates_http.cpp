@@ -107,7 +107,7 @@ void RegisterUpdates(http::Router& router) {
                 .tag = "agent",
                 .summary = "A part of a signed package, from an offset on",
                 .allow = permissions::kActAsAgent,
-                .raw = true},
+                .gives = http::media::kOctets},
                routes, &Routes::Package);
 }
 

@@ -228,6 +228,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .summary = "Upload a signed package of the agent: the file is the body",
                 .allow = permissions::kManageAgentVersions,
                 .creates = true,
+                .takes = http::media::kOctets,
                 .body_limit = static_cast<std::size_t>(packages::kMaxProgram) + packages::kMaxHead},
                routes, &Routes::Upload);
     router.Add({.method = Method::kGet,

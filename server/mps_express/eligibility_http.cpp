@@ -210,7 +210,7 @@ void RegisterEligibility(http::Router& router) {
                 .summary = "Why printers cannot be added, as CSV or as a workbook; changes nothing",
                 .allow = permissions::kSeeMpsExpress,
                 .only_reads = true,
-                .gives = http::media::kCsv,
+                .gives = http::media::kTables,
                 .body_limit = kSelectionLimit},
                routes, &Routes::Export);
 }

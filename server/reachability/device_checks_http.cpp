@@ -298,7 +298,8 @@ void RegisterDeviceChecks(http::Router& router, const Parts& parts) {
                 .id = "downloadDeviceDiagnostics",
                 .tag = "agents",
                 .summary = "What a device answered, one object a line",
-                .allow = permissions::kManageAgents},
+                .allow = permissions::kManageAgents,
+                .gives = http::media::kText},
                routes, &CheckRoutes::Download);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agent/diagnostics",

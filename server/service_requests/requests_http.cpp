@@ -639,9 +639,9 @@ void RegisterRequests(http::Router& router, const HttpParts& parts) {
     add({.method = Method::kGet,
          .path = "/api/v1/service-requests/export",
          .id = "exportServiceRequests",
-         .summary = "The list of service requests as CSV, at most 100,000",
+         .summary = "The list of service requests as CSV or as a workbook, at most 100,000",
          .allow = permissions::kSeeServiceRequests,
-         .gives = http::media::kCsv},
+         .gives = http::media::kTables},
         &Routes::Export);
     add({.method = Method::kGet,
          .path = "/api/v1/service-requests/counts",

@@ -523,7 +523,7 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .tag = "statements",
                 .summary = "A statement as CSV or as a workbook",
                 .allow = permissions::kSeeContracts,
-                .gives = http::media::kCsv},
+                .gives = http::media::kTables},
                routes, &Routes::Csv);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/statements/{statement_id}/json",

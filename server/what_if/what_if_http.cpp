@@ -210,7 +210,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
                 .tag = "what if",
                 .summary = "A comparison of settings as CSV or as a workbook",
                 .allow = permissions::kSeeFleet,
-                .gives = http::media::kCsv},
+                .gives = http::media::kTables},
                routes, &Routes::Export);
 }
 

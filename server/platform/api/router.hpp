@@ -56,6 +56,8 @@ inline constexpr std::string_view kReports =
 inline constexpr std::string_view kPdf = "application/pdf";
 inline constexpr std::string_view kJson = "application/json";
 inline constexpr std::string_view kMail = "message/rfc822";
+inline constexpr std::string_view kText = "text/plain";
+inline constexpr std::string_view kOctets = "application/octet-stream";
 inline constexpr std::string_view kAny = "*/*";  // what people share: its type is found from its content
 
 // The single types of such a list.

@@ -184,7 +184,7 @@ void RegisterHttp(http::Router& router, http::Permission see, ReadableBy readabl
                 .tag = "audit",
                 .summary = "The same as CSV, all of them, made while it is read; or as a workbook",
                 .allow = see,
-                .gives = http::media::kCsv,
+                .gives = http::media::kTables,
                 .rate = http::Rate{.per_second = 0.2, .burst = 10}},
                routes, &Routes::Export);
 }

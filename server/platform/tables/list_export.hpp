@@ -58,7 +58,7 @@ class ListExport {
         operation.path = path_;
         operation.id = id_;
         operation.summary = "The same list as CSV or as a workbook: all rows that match";
-        operation.raw = true;
+        operation.gives = media::kTables;
         return operation;
     }
 
