@@ -35,7 +35,7 @@ using base::ProblemKind;
 // themselves; what writes a file takes its time.
 std::optional<pg::Patience::Limits> PatienceFor(const Operation& operation) {
     using namespace std::chrono_literals;
-    if (operation.raw) return std::nullopt;
+    if (!operation.gives.empty()) return std::nullopt;
     if (operation.path.starts_with("/api/v1/agent/")) return pg::Patience::Limits{30s, 25s, 10s};
     if (Reads(operation)) return pg::Patience::Limits{4800ms, 3800ms, 2500ms};
     return pg::Patience::Limits{25s, 20s, 4s};
