@@ -223,9 +223,9 @@ class AuditTrail : public AuditOrders {
                          {{"Authorization", "Bearer " + key_}});
             Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/" + what, R"({"address":"10.0.0.7"})"), 201);
         };
-        Add("checkDeviceAddress",
+        Add("checkAddress",
             {[=] { checks("address-checks"); }, {"agent.address_checked"}, "carla@bakery.example", child_});
-        Add("requestDeviceDiagnostics",
+        Add("requestDiagnostics",
             {[=] { checks("diagnostics"); }, {"agent.diagnostics_requested"}, "carla@bakery.example", child_});
         const auto search = [](const char* community) {
             return std::string(R"({"name":"Shop","search":{"include":["10.0.0.0/24"],"exclude":[],"communities":[")") +

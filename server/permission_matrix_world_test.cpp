@@ -90,9 +90,9 @@ void MatrixWorld::Furnish(Where where, int number) {
         if (answer.status / 100 != 2) throw std::runtime_error("an agent was refused " + what + ": " + answer.body);
     };
     says("silences", R"({"known":2,"silent":0,"printers":[],"abilities":["address_checks"]})");
-    const std::string device = "/api/v1/agents/" + things["agent_id"];
-    things["check_id"] = As(organization, device + "/address-checks", R"({"address":"10.0.0.7"})").At("/id");
-    things["diagnostics_id"] = As(organization, device + "/diagnostics", R"({"address":"10.0.0.7"})").At("/id");
+    const std::string walk = "/api/v1/agents/" + things["agent_id"];
+    things["check_id"] = As(organization, walk + "/address-checks", R"({"address":"10.0.0.7"})").At("/id");
+    things["diagnostics_id"] = As(organization, walk + "/diagnostics", R"({"address":"10.0.0.7"})").At("/id");
     says("diagnostics",
          Body({{"command_id", things["diagnostics_id"]}, {"address", "10.0.0.7"}, {"walk", "1.3.6|2|1"}}));
     const auto numbered = [&](int n) {

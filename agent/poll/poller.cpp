@@ -485,7 +485,7 @@ void Poller::TellSilence(const KnownPrinter& printer, const Polled& polled) {
     if (!printer.serial.empty()) silent.serial_number = printer.serial;
     silent.observed_at = polled.observed_at;
     const auto other = [&] {
-        silent.failure = PollFailure::kOtherDevice;
+        silent.failure = PollFailure::kOtherPrinter;
         std::string seen = reading.manufacturer.value_or("");
         for (const auto& part : {reading.model, reading.serial_number}) {
             if (part) seen += (seen.empty() ? "" : " ") + *part;

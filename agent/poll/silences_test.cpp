@@ -109,7 +109,7 @@ TEST_F(SilencesTest, WhatIsOverIsForgottenAndTheCountTold) {
 }
 
 TEST_F(SilencesTest, APrinterThatMovedAndAnswersElsewhereIsNotSilent) {
-    Fail(PollFailure::kOtherDevice, 0, "192.0.2.7:161|S1");
+    Fail(PollFailure::kOtherPrinter, 0, "192.0.2.7:161|S1");
     silences_.Answered("192.0.2.9:161", "S1");
     EXPECT_TRUE(silences_.Once(At(0)));
     EXPECT_TRUE(reports_.at(0).printers.empty());
@@ -117,11 +117,11 @@ TEST_F(SilencesTest, APrinterThatMovedAndAnswersElsewhereIsNotSilent) {
 
 TEST_F(SilencesTest, WhatIsNotSearchedAnyMoreIsForgotten) {
     Fail(PollFailure::kNoAnswer, 0);
-    Fail(PollFailure::kOtherDevice, 0, "192.0.2.8:161|S2");
+    Fail(PollFailure::kOtherPrinter, 0, "192.0.2.8:161|S2");
     silences_.SetKnown(1, [](const std::string& key) { return key == "192.0.2.8:161"; });
     EXPECT_TRUE(silences_.Once(At(0)));
     ASSERT_EQ(reports_.at(0).printers.size(), 1U);
-    EXPECT_EQ(reports_.at(0).printers.at(0).failure, PollFailure::kOtherDevice);
+    EXPECT_EQ(reports_.at(0).printers.at(0).failure, PollFailure::kOtherPrinter);
 }
 
 TEST_F(SilencesTest, WhatTheServerDidNotTakeIsSentAgain) {

@@ -22,7 +22,7 @@ CREATE TABLE printer_poll_failures (
     agent_id uuid NOT NULL,                   -- that saw it; may be gone
     failure text NOT NULL,                    -- printing::PollFailure
     detail text NOT NULL,                     -- in English, for a technician
-    seen text NOT NULL,                       -- of other_device: who answers
+    seen text NOT NULL,                       -- of other_printer: who answers
     since timestamptz NOT NULL,
     observed_at timestamptz NOT NULL,
     usually_off bytea NOT NULL,               -- hours of the week (UTC, from Monday), 21 octets; '': not looked for yet
@@ -30,13 +30,13 @@ CREATE TABLE printer_poll_failures (
     CONSTRAINT printer_poll_failures_printer_id_fkey FOREIGN KEY (organization_id, printer_id)
         REFERENCES printers (organization_id, id) ON DELETE CASCADE,
     CONSTRAINT printer_poll_failures_failure_check CHECK (failure IN ('no_answer', 'host_unreachable', 'network_unreachable',
-        'port_closed', 'snmp_silent', 'access_refused', 'access_removed', 'other_device')),
+        'port_closed', 'snmp_silent', 'access_refused', 'access_removed', 'other_printer')),
     CONSTRAINT printer_poll_failures_usually_off_check CHECK (length(usually_off) IN (0, 21))
 );
 
 -- What a device answered, without what names people, places and machines. Asked for first, so that an agent sends nothing
 -- that nobody wants; 20 of an agent, for 30 days.
-CREATE TABLE device_diagnostics (
+CREATE TABLE agent_diagnostics (
     organization_id uuid NOT NULL,
     agent_id uuid NOT NULL,
     id uuid NOT NULL,                         -- of the command
@@ -46,8 +46,8 @@ CREATE TABLE device_diagnostics (
     received_at timestamptz,
     objects integer NOT NULL DEFAULT 0,       -- lines of the walk
     walk bytea NOT NULL DEFAULT '',          -- as lib/snmp/walk_text has it
-    CONSTRAINT device_diagnostics_pkey PRIMARY KEY (organization_id, agent_id, id),
-    CONSTRAINT device_diagnostics_agent_id_fkey FOREIGN KEY (organization_id, agent_id)
+    CONSTRAINT agent_diagnostics_pkey PRIMARY KEY (organization_id, agent_id, id),
+    CONSTRAINT agent_diagnostics_agent_id_fkey FOREIGN KEY (organization_id, agent_id)
         REFERENCES agents (organization_id, id) ON DELETE CASCADE
 );
 
@@ -62,4 +62,4 @@ ALTER TABLE agent_commands ADD CONSTRAINT agent_commands_kind_check CHECK (kind 
 
 CALL platen_protect('agent_poll_summaries');
 CALL platen_protect('printer_poll_failures');
-CALL platen_protect('device_diagnostics');
+CALL platen_protect('agent_diagnostics');

@@ -170,10 +170,10 @@ enum class PollFailure {
     kSnmpSilent,          // the machine is on: other ports answer, SNMP does not
     kAccessRefused,       // SNMP answers and refuses the community or user
     kAccessRemoved,       // what it was read with is not among the search criteria any more
-    kOtherDevice,         // another printer answers at its address, or no printer
+    kOtherPrinter,         // another printer answers at its address, or no printer
 };
 BOOST_DESCRIBE_ENUM(PollFailure, kNoAnswer, kHostUnreachable, kNetworkUnreachable, kPortClosed, kSnmpSilent,
-                    kAccessRefused, kAccessRemoved, kOtherDevice)
+                    kAccessRefused, kAccessRemoved, kOtherPrinter)
 
 struct SilentPrinter {
     std::string address;  // as in its readings
@@ -181,7 +181,7 @@ struct SilentPrinter {
     std::optional<std::string> serial_number;  // as it said last
     PollFailure failure = PollFailure::kNoAnswer;
     std::optional<std::string> detail;  // in English, for a technician: "SNMPv3: unknown user name"
-    std::optional<std::string> seen;    // of kOtherDevice: who answers
+    std::optional<std::string> seen;    // of kOtherPrinter: who answers
     base::Instant since;                // the first poll that failed; business time
     base::Instant observed_at;          // the newest one
 };

@@ -34,8 +34,8 @@ supply_notices::Silence WordFor(reachability::SilenceCause cause) {
             return Silence::kAgentSilent;
         case SilenceCause::kSiteUnreachable:
             return Silence::kSiteUnreachable;
-        case SilenceCause::kOtherDevice:
-            return Silence::kOtherDevice;
+        case SilenceCause::kOtherPrinter:
+            return Silence::kOtherPrinter;
         case SilenceCause::kAccessRefused:
             return Silence::kAccessRefused;
         case SilenceCause::kPortClosed:

@@ -4,6 +4,7 @@
 
 #include "lib/base/hex.hpp"
 #include "lib/base/text.hpp"
+#include "lib/printing/printer_mib.hpp"
 #include "lib/printing/supply_parts.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/printers/identity.hpp"

@@ -47,12 +47,12 @@ struct DiagnosticsPath : http::Parameters {
 };
 BOOST_DESCRIBE_STRUCT(DiagnosticsPath, (), (agent_id, diagnostics_id))
 
-struct DeviceAddress {
+struct CheckedAddress {
     std::string address;  // an address or host name, with ":port" where SNMP has another
 
     static constexpr base::Limit kLimits[] = {{.field = "address", .required = true, .max_length = 255}};
 };
-BOOST_DESCRIBE_STRUCT(DeviceAddress, (), (address))
+BOOST_DESCRIBE_STRUCT(CheckedAddress, (), (address))
 
 enum class CheckState {
     kWaiting,  // for the agent to ask for it
@@ -71,7 +71,7 @@ struct AddressCheckView {
 };
 BOOST_DESCRIBE_STRUCT(AddressCheckView, (), (id, agent_id, address, state, checks))
 
-struct DeviceDiagnosticsView {
+struct DiagnosticsView {
     agents::CommandId id;
     agents::AgentId agent_id;
     std::string address;
@@ -82,12 +82,12 @@ struct DeviceDiagnosticsView {
     std::int64_t objects = 0;
     std::string detail;  // in English, for a technician: why nothing came
 };
-BOOST_DESCRIBE_STRUCT(DeviceDiagnosticsView, (),
+BOOST_DESCRIBE_STRUCT(DiagnosticsView, (),
                       (id, agent_id, address, requested_by, requested_at, state, received_at, objects, detail))
-struct DeviceDiagnosticsList {
-    std::vector<DeviceDiagnosticsView> items;  // the newest first; those of 30 days, 20 at most
+struct DiagnosticsList {
+    std::vector<DiagnosticsView> items;  // the newest first; those of 30 days, 20 at most
 };
-BOOST_DESCRIBE_STRUCT(DeviceDiagnosticsList, (), (items))
+BOOST_DESCRIBE_STRUCT(DiagnosticsList, (), (items))
 
 CheckState StateOfCommand(const agents::CommandState& command) {
     if (command.outcome) return CheckState::kDone;
@@ -99,7 +99,7 @@ class CheckRoutes {
   public:
     explicit CheckRoutes(base::IdSource& ids) : ids_(ids) {}
 
-    base::Result<AddressCheckView> Check(Call& call, const CheckedAgentPath& path, const DeviceAddress& body) {
+    base::Result<AddressCheckView> Check(Call& call, const CheckedAgentPath& path, const CheckedAddress& body) {
         TRY(const auto asked, Ask(call, path, body, printing::CommandKind::kCheckAddresses, kCheckWithin));
         Record(call, asked.agent, action::kAgentAddressChecked, asked.address);
         return AddressCheckView{asked.command, path.agent_id, asked.address, CheckState::kWaiting, {}};
@@ -132,8 +132,8 @@ class CheckRoutes {
         return view;
     }
 
-    base::Result<DeviceDiagnosticsView> AskDiagnostics(Call& call, const CheckedAgentPath& path,
-                                                       const DeviceAddress& body) {
+    base::Result<DiagnosticsView> AskDiagnostics(Call& call, const CheckedAgentPath& path,
+                                                       const CheckedAddress& body) {
         TRY(const auto asked, Ask(call, path, body, printing::CommandKind::kSendDiagnostics, kDiagnosticsWithin));
         const store::DiagnosticsRow row{.organization_id = asked.agent.organization_id,
                                         .agent_id = path.agent_id,
@@ -147,7 +147,7 @@ class CheckRoutes {
         return View(row, nullptr);
     }
 
-    base::Result<DeviceDiagnosticsList> ListDiagnostics(Call& call, const CheckedAgentPath& path) {
+    base::Result<DiagnosticsList> ListDiagnostics(Call& call, const CheckedAgentPath& path) {
         const auto agent = Find(call, path.agent_id);
         if (!agent) return http::NotFound();
         const auto rows = store::ListDiagnostics(call.tx(), call.actor().visible, path.agent_id);
@@ -161,7 +161,7 @@ class CheckRoutes {
                 commands.emplace(command.id, std::move(command));
             }
         }
-        DeviceDiagnosticsList list;
+        DiagnosticsList list;
         for (const auto& row : rows) {
             const auto command = commands.find(row.id);
             list.items.push_back(View(row, command == commands.end() ? nullptr : &command->second));
@@ -212,9 +212,9 @@ class CheckRoutes {
         return agents.empty() ? std::nullopt : std::optional(std::move(agents.front()));
     }
 
-    base::Result<Asked> Ask(Call& call, const CheckedAgentPath& path, const DeviceAddress& body,
+    base::Result<Asked> Ask(Call& call, const CheckedAgentPath& path, const CheckedAddress& body,
                             printing::CommandKind kind, std::chrono::seconds within) {
-        const DeviceAddress clean{base::CleanText(body.address, 256)};
+        const CheckedAddress clean{base::CleanText(body.address, 256)};
         base::FieldProblems problems;
         base::CheckLimits(clean, problems);
         // One place: a range would be a search.
@@ -239,8 +239,8 @@ class CheckRoutes {
                              boost::json::object{{"address", address}}, agent.name});
     }
 
-    static DeviceDiagnosticsView View(const store::DiagnosticsRow& row, const agents::CommandState* command) {
-        DeviceDiagnosticsView view{row.id,          row.agent_id, row.address, row.requested_by, row.requested_at, {},
+    static DiagnosticsView View(const store::DiagnosticsRow& row, const agents::CommandState* command) {
+        DiagnosticsView view{row.id,          row.agent_id, row.address, row.requested_by, row.requested_at, {},
                                    row.received_at, row.objects,  {}};
         if (row.received_at) {
             view.state = CheckState::kDone;
@@ -260,12 +260,12 @@ class CheckRoutes {
 
 }  // namespace
 
-void RegisterDeviceChecks(http::Router& router, const Parts& parts) {
+void RegisterAddressChecks(http::Router& router, const Parts& parts) {
     const auto routes = std::make_shared<CheckRoutes>(parts.ids);
 
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agents/{agent_id}/address-checks",
-                .id = "checkDeviceAddress",
+                .id = "checkAddress",
                 .tag = "agents",
                 .summary = "Have an agent look step by step whether it can read an address, a printer's or not",
                 .allow = permissions::kManageAgents,
@@ -273,14 +273,14 @@ void RegisterDeviceChecks(http::Router& router, const Parts& parts) {
                routes, &CheckRoutes::Check);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agents/{agent_id}/address-checks/{check_id}",
-                .id = "getDeviceAddressCheck",
+                .id = "getAddressCheck",
                 .tag = "agents",
                 .summary = "The steps of a check and what came of each; kept for a day",
                 .allow = permissions::kManageAgents},
                routes, &CheckRoutes::GetCheck);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agents/{agent_id}/diagnostics",
-                .id = "requestDeviceDiagnostics",
+                .id = "requestDiagnostics",
                 .tag = "agents",
                 .summary = "Have an agent send all that a device answers, without names, numbers and addresses",
                 .allow = permissions::kManageAgents,
@@ -288,14 +288,14 @@ void RegisterDeviceChecks(http::Router& router, const Parts& parts) {
                routes, &CheckRoutes::AskDiagnostics);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agents/{agent_id}/diagnostics",
-                .id = "listDeviceDiagnostics",
+                .id = "listDiagnostics",
                 .tag = "agents",
                 .summary = "List what devices answered, the newest first: those of 30 days, 20 at most",
                 .allow = permissions::kManageAgents},
                routes, &CheckRoutes::ListDiagnostics);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/agents/{agent_id}/diagnostics/{diagnostics_id}/walk",
-                .id = "downloadDeviceDiagnostics",
+                .id = "downloadDiagnostics",
                 .tag = "agents",
                 .summary = "What a device answered, one object a line",
                 .allow = permissions::kManageAgents,

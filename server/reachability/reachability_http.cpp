@@ -9,10 +9,10 @@
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
+#include "server/printers/doubts.hpp"
 #include "server/reachability/reachability_store.hpp"
 #include "server/reachability/routes.hpp"
 #include "server/reachability/usual_hours.hpp"
-#include "server/readings/readings.hpp"
 
 // What agents say of printers that do not answer, and why a printer is silent.
 namespace reachability {
@@ -62,7 +62,7 @@ class Taking {
         for (const auto& match : matches) {
             const auto& printer = report.printers[static_cast<std::size_t>(match.at)];
             const auto learned = hours.find(match.printer_id);
-            const auto observed_at = readings::PlausibleTime(printer.observed_at, call_.now());
+            const auto observed_at = printers::CorrectTime(printer.observed_at, call_.now(), {}).at;
             store::PutFailure(call_.tx(),
                               {.organization_id = agent_.organization_id,
                                .printer_id = match.printer_id,
@@ -70,7 +70,7 @@ class Taking {
                                .failure = printer.failure,
                                .detail = base::CleanText(printer.detail.value_or(""), 300),
                                .seen = base::CleanText(printer.seen.value_or(""), 200),
-                               .since = std::min(observed_at, readings::PlausibleTime(printer.since, call_.now())),
+                               .since = std::min(observed_at, printers::CorrectTime(printer.since, call_.now(), {}).at),
                                .observed_at = observed_at,
                                .usually_off = {learned == hours.end() ? std::string() : PackHours(learned->second)}});
         }
@@ -164,7 +164,7 @@ void RegisterHttp(http::Router& router, const Parts& parts) {
                 .summary = "Why a printer does not report, as far as it is known",
                 .allow = permissions::kSeeFleet},
                routes, &SilenceRoutes::Get);
-    RegisterDeviceChecks(router, parts);
+    RegisterAddressChecks(router, parts);
 }
 
 void RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurring) {

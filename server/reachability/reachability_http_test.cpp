@@ -58,7 +58,7 @@ class Reachability : public ::testing::Test {
     http::TestAnswer Why(const http::Actor& who) {
         return api_.As(who).Get("/api/v1/printers/" + printer_ + "/silence");
     }
-    std::string Device(const std::string& what) { return "/api/v1/agents/" + mine_.agent.ToString() + "/" + what; }
+    std::string Place(const std::string& what) { return "/api/v1/agents/" + mine_.agent.ToString() + "/" + what; }
 
     pg::testing::Database database_;
     base::ManualClock clock_{server::testing::At("2026-11-21T12:00:00Z")};
@@ -100,14 +100,14 @@ TEST_F(Reachability, AllOfAnAgentsPrintersAtOnceAreItsNetwork) {
 TEST_F(Reachability, WhatAnAgentSaysIsBounded) {
     std::vector<printing::SilentPrinter> many(501, Silent(printing::PollFailure::kNoAnswer));
     EXPECT_EQ(Report(agent_, many).status, 422);
-    auto odd = Silent(printing::PollFailure::kOtherDevice);
+    auto odd = Silent(printing::PollFailure::kOtherPrinter);
     odd.seen = std::string(100'000, 'x');
     odd.detail = std::string("a\x01\n", 3);
     odd.observed_at = clock_.Now() + std::chrono::days(4000);
     odd.port = 161;
     ASSERT_EQ(Report(agent_, {odd}, -5, 1'000'000'000'000).status / 100, 2);
     const auto why = Why(viewer_);
-    EXPECT_EQ(why.At("/cause"), "other_device");
+    EXPECT_EQ(why.At("/cause"), "other_printer");
     EXPECT_LE(why.At("/seen").size(), 200U);
     EXPECT_EQ(why.At("/checked_at"), base::FormatRfc3339(clock_.Now()));
 }
@@ -115,24 +115,24 @@ TEST_F(Reachability, WhatAnAgentSaysIsBounded) {
 TEST_F(Reachability, IsShownInsideTheOrganizationOnly) {  // ORG-7
     EXPECT_EQ(Why(stranger_).status, 404);
     EXPECT_EQ(api_.As(manager_).Post("/api/v1/agent/silences", "{}").status, 403);
-    EXPECT_EQ(api_.As(stranger_).Post(Device("address-checks"), R"({"address":"10.0.0.7"})").status, 404);
-    EXPECT_EQ(api_.As(viewer_).Post(Device("address-checks"), R"({"address":"10.0.0.7"})").status, 403);
-    EXPECT_EQ(api_.As(viewer_).Get(Device("diagnostics")).status, 403);
-    EXPECT_EQ(api_.As(stranger_).Get(Device("diagnostics")).status, 404);
+    EXPECT_EQ(api_.As(stranger_).Post(Place("address-checks"), R"({"address":"10.0.0.7"})").status, 404);
+    EXPECT_EQ(api_.As(viewer_).Post(Place("address-checks"), R"({"address":"10.0.0.7"})").status, 403);
+    EXPECT_EQ(api_.As(viewer_).Get(Place("diagnostics")).status, 403);
+    EXPECT_EQ(api_.As(stranger_).Get(Place("diagnostics")).status, 404);
 }
 
 TEST_F(Reachability, AnAddressIsCheckedByAnAgentThatKnowsIt) {
-    const auto old = api_.As(manager_).Post(Device("address-checks"), R"({"address":"10.0.0.7"})");
+    const auto old = api_.As(manager_).Post(Place("address-checks"), R"({"address":"10.0.0.7"})");
     EXPECT_EQ(old.status, 409);
     EXPECT_EQ(old.At("/code"), "agent_too_old");
     Report(agent_, {});
     for (const char* wrong : {"", "10.0.0.0/24", "a b"}) {
         const std::string body = std::string(R"({"address":")") + wrong + "\"}";
-        EXPECT_EQ(api_.As(manager_).Post(Device("address-checks"), body).status, 422) << wrong;
+        EXPECT_EQ(api_.As(manager_).Post(Place("address-checks"), body).status, 422) << wrong;
     }
-    const auto asked = api_.As(manager_).Post(Device("address-checks"), R"({"address":"10.0.0.7"})");
+    const auto asked = api_.As(manager_).Post(Place("address-checks"), R"({"address":"10.0.0.7"})");
     ASSERT_EQ(asked.status, 201) << asked.body;
-    const std::string check = Device("address-checks/" + asked.At("/id"));
+    const std::string check = Place("address-checks/" + asked.At("/id"));
     EXPECT_EQ(api_.As(manager_).Get(check).At("/state"), "waiting");
     EXPECT_EQ(api_.As(stranger_).Get(check).status, 404);
     agents::testing::FinishCommands(database_);
@@ -148,16 +148,16 @@ TEST_F(Reachability, DiagnosticsComeOnceAndOnlyWhenAskedFor) {
     };
     const std::string walk = "1.3.6.1.2.1.1.3.0|67|1\n";
     EXPECT_EQ(upload(world_.ids().Next().ToString(), walk), 404) << "nobody asked";
-    const auto asked = api_.As(manager_).Post(Device("diagnostics"), R"({"address":"10.0.0.7"})");
+    const auto asked = api_.As(manager_).Post(Place("diagnostics"), R"({"address":"10.0.0.7"})");
     ASSERT_EQ(asked.status, 201) << asked.body;
     EXPECT_EQ(upload(asked.At("/id"), "no walk"), 422);
     EXPECT_EQ(upload(asked.At("/id"), std::string(printing::kMostDiagnosticsOctets + 1, '#')), 422);
     EXPECT_EQ(upload(asked.At("/id"), walk) / 100, 2);
     EXPECT_EQ(upload(asked.At("/id"), walk), 404) << "once";
-    const auto list = api_.As(manager_).Get(Device("diagnostics"));
+    const auto list = api_.As(manager_).Get(Place("diagnostics"));
     EXPECT_EQ(list.At("/items/0/state"), "done") << list.body;
     EXPECT_EQ(list.At("/items/0/objects"), "1");
-    const std::string file = Device("diagnostics/" + asked.At("/id") + "/walk");
+    const std::string file = Place("diagnostics/" + asked.At("/id") + "/walk");
     EXPECT_EQ(api_.As(manager_).Get(file).body, walk);
     EXPECT_EQ(api_.As(stranger_).Get(file).status, 404);
 }
@@ -166,10 +166,10 @@ TEST_F(Reachability, OnlyTheNewestDiagnosticsOfAnAgentAreKept) {
     Report(agent_, {});
     for (int i = 0; i < 25; ++i) {
         clock_.Advance(std::chrono::minutes(1));
-        ASSERT_EQ(api_.As(manager_).Post(Device("diagnostics"), R"({"address":"10.0.0.7"})").status, 201);
+        ASSERT_EQ(api_.As(manager_).Post(Place("diagnostics"), R"({"address":"10.0.0.7"})").status, 201);
     }
-    EXPECT_EQ(api_.As(manager_).Get(Device("diagnostics")).Json().at("items").as_array().size(), 20U);
-    EXPECT_EQ(database_.Value("SELECT count(*) FROM device_diagnostics"), "20");
+    EXPECT_EQ(api_.As(manager_).Get(Place("diagnostics")).Json().at("items").as_array().size(), 20U);
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM agent_diagnostics"), "20");
 }
 
 }  // namespace

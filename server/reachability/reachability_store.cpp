@@ -70,23 +70,23 @@ const pg::Query<FactRow(Organizations, std::span<const printers::PrinterId>)> kF
 
 const pg::Query<DiagnosticsRow(Organizations, AgentId, std::int32_t)> kListDiagnostics{"reachability.list_diagnostics",
                                                                                        R"sql(
-    SELECT {columns} FROM device_diagnostics WHERE organization_id = ANY ($1) AND agent_id = $2
+    SELECT {columns} FROM agent_diagnostics WHERE organization_id = ANY ($1) AND agent_id = $2
     ORDER BY requested_at DESC, id DESC LIMIT $3)sql"};
-const pg::Insert<DiagnosticsRow> kAskDiagnostics{"reachability.ask_diagnostics", "device_diagnostics"};
+const pg::Insert<DiagnosticsRow> kAskDiagnostics{"reachability.ask_diagnostics", "agent_diagnostics"};
 const pg::Query<void(OrganizationId, AgentId, std::int32_t)> kMakeRoom{"reachability.make_room", R"sql(
-    DELETE FROM device_diagnostics WHERE organization_id = $1 AND agent_id = $2 AND id IN (
-        SELECT id FROM device_diagnostics WHERE organization_id = $1 AND agent_id = $2
+    DELETE FROM agent_diagnostics WHERE organization_id = $1 AND agent_id = $2 AND id IN (
+        SELECT id FROM agent_diagnostics WHERE organization_id = $1 AND agent_id = $2
         ORDER BY requested_at DESC, id DESC OFFSET $3))sql"};
 const pg::Query<void(OrganizationId, AgentId, agents::CommandId, std::int64_t, pg::Bytes, Instant, Instant)> kReceive{
     "reachability.receive_diagnostics", R"sql(
-    UPDATE device_diagnostics SET objects = $4, walk = $5, received_at = $7
+    UPDATE agent_diagnostics SET objects = $4, walk = $5, received_at = $7
     WHERE organization_id = $1 AND agent_id = $2 AND id = $3 AND received_at IS NULL AND requested_at >= $6)sql"};
 const pg::Query<DiagnosticsWalk(Organizations, AgentId, agents::CommandId)> kFindWalk{"reachability.find_walk",
                                                                                       R"sql(
-    SELECT address, walk FROM device_diagnostics
+    SELECT address, walk FROM agent_diagnostics
     WHERE organization_id = ANY ($1) AND agent_id = $2 AND id = $3 AND received_at IS NOT NULL)sql"};
 const pg::Query<void(Instant)> kForget{"reachability.forget_diagnostics",
-                                       "DELETE FROM device_diagnostics WHERE requested_at < $1"};
+                                       "DELETE FROM agent_diagnostics WHERE requested_at < $1"};
 
 }  // namespace
 

@@ -8,7 +8,7 @@
 #include "server/platform/pg/pg.hpp"
 #include "server/reachability/reachability.hpp"
 
-// The tables agent_poll_summaries, printer_poll_failures and device_diagnostics; nothing else writes them.
+// The tables agent_poll_summaries, printer_poll_failures and agent_diagnostics; nothing else writes them.
 namespace reachability::store {
 
 using Organizations = std::span<const base::OrganizationId>;

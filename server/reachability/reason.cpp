@@ -57,7 +57,7 @@ SilenceCause DecideCause(const SilenceFacts& facts) {
             break;
     }
     if (!facts.searched) return SilenceCause::kAddressNotSearched;
-    if (facts.replaced || facts.failure == PollFailure::kOtherDevice) return SilenceCause::kOtherDevice;
+    if (facts.replaced || facts.failure == PollFailure::kOtherPrinter) return SilenceCause::kOtherPrinter;
     if (facts.failure == PollFailure::kNetworkUnreachable) return SilenceCause::kSiteUnreachable;
     if (facts.failure == PollFailure::kAccessRefused || facts.failure == PollFailure::kAccessRemoved ||
         facts.failure == PollFailure::kSnmpSilent) {

@@ -5,6 +5,6 @@
 // The routes of the feature, by file.
 namespace reachability {
 
-void RegisterDeviceChecks(http::Router& router, const Parts& parts);
+void RegisterAddressChecks(http::Router& router, const Parts& parts);
 
 }  // namespace reachability

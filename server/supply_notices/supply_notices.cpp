@@ -138,7 +138,7 @@ std::string HowToReconnect(const i18n::Catalogues& texts, const Notice& notice) 
     std::string how;
     for (const auto silence :
          {Silence::kUnknown, Silence::kAgentSilent, Silence::kPrinterSilent, Silence::kAccessRefused, Silence::kNoAgent,
-          Silence::kSiteUnreachable, Silence::kOtherDevice, Silence::kPortClosed, Silence::kUsuallyOff,
+          Silence::kSiteUnreachable, Silence::kOtherPrinter, Silence::kPortClosed, Silence::kUsuallyOff,
           Silence::kNothingThere}) {
         if (std::ranges::find(notice.printers, silence, &Printer::silence) == notice.printers.end()) continue;
         Append(how, SilenceText(texts, notice.to, silence, "how_to_reconnect"), "\n\n");

@@ -318,7 +318,7 @@ export const forms: Form[] = [
     },
     {
         name: "a location of a printer",
-        file: "printers/LocationDialog.tsx",
+        file: "printers/dialogs/LocationDialog.tsx",
         who: customer,
         prepare: async (request) => {
             const id = await printerWith(request, "a serial number", (printer) => Boolean(printer.serial_number));
@@ -336,7 +336,7 @@ export const forms: Form[] = [
     },
     {
         name: "a contact made while it is assigned",
-        file: "printers/AssignContactDialog.tsx",
+        file: "printers/dialogs/AssignContactDialog.tsx",
         who: customer,
         prepare: async (request) => {
             const id = await printerWith(request, "a serial number", (printer) => Boolean(printer.serial_number));

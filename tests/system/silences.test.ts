@@ -142,7 +142,7 @@ test("each kind of silence has its reason, and it goes when the printer answers"
     assert.ok(dark.failing_since && dark.checked_at);
     const shut = await becomes(refuses, "access_refused");
     assert.equal(shut.failure, "access_refused");
-    const moved = await becomes(gone, "other_device");
+    const moved = await becomes(gone, "other_printer");
     assert.match(String(moved.seen), new RegExp(String(other.serial_number)));
     assert.equal((await why(fine)).cause, null);
 

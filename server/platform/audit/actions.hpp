@@ -26,7 +26,7 @@ inline constexpr const char* kAgentInvited = "agent.invited";
 inline constexpr const char* kAgentRefused = "agent.refused";
 // An agent became another version, or did not.
 inline constexpr const char* kAgentUpdateEnded = "agent.update_ended";
-// An agent was told to become another version.
+// An agent was asked to become another version.
 inline constexpr const char* kAgentUpdateRequested = "agent.update_requested";
 // What an agent searches and how often was changed.
 inline constexpr const char* kAgentUpdated = "agent.updated";

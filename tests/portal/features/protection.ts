@@ -315,7 +315,7 @@ function tests(world: () => World): void {
 
 export const part: Part = {
     tests,
-    forms: { "features/printers/RegistrationDialog.tsx": ["registration"] },
+    forms: { "features/printers/dialogs/RegistrationDialog.tsx": ["registration"] },
     send: {
         operation: "setPrinterRegistration",
         work: async (sender, { go, sends, submit, closed }) => {
@@ -336,7 +336,7 @@ export const part: Part = {
     drafts: [
         {
             name: "why the back office does not take a printer",
-            file: "printers/RegistrationDialog.tsx",
+            file: "printers/dialogs/RegistrationDialog.tsx",
             who: (world) => world.operator,
             prepare: async (request) => {
                 const id = await printerWith(request, "a serial number", (printer) => printer.serial_number);

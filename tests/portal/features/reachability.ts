@@ -47,7 +47,7 @@ function tests(world: () => World): void {
 export const part: Part = {
     tests,
     forms: { "features/reachability/DevicePage.tsx": ["address check"] },
-    clicks: ["checkDeviceAddress", "requestDeviceDiagnostics"],
+    clicks: ["checkAddress", "requestDiagnostics"],
     byTests: ["address check"],
     drafts: [
         {

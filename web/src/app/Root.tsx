@@ -1,6 +1,6 @@
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
-import { Tips } from '../ui/Tip.tsx'
+import { Tips } from '../ui/tip/Tip.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { HeldBack } from './HeldBack.tsx'
 import { followPages, getAnnounced, onAnnounced } from '../lib/pageFocus.ts'

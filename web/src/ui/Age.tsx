@@ -1,6 +1,6 @@
 import { useNow } from '../lib/now.ts'
 import { useFormat } from '../lib/useFormat.ts'
-import { tip } from './Tip.tsx'
+import { tip } from './tip/Tip.tsx'
 
 /** "3 min ago" with the exact time on hover and touch, and read out; gray once it is older than `staleAfterSeconds`. */
 export function Age({ at, staleAfterSeconds }: { at: string | null | undefined; staleAfterSeconds?: number }) {

@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './CopyText.module.css'
 import { Breakable } from './Breakable.tsx'
-import { tell, tip } from './Tip.tsx'
+import { tell, tip } from './tip/Tip.tsx'
 
 /** ms that one is told. */
 const told = 1500

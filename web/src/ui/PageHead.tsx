@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takeFocus } from '../lib/pageFocus.ts'
 import styles from './PageHead.module.css'
-import { tip } from './Tip.tsx'
+import { tip } from './tip/Tip.tsx'
 
 interface Props {
   title: string

@@ -17,7 +17,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useAllowed, useOrganization } from '../../lib/session.tsx'
 import { ActionMenu } from '../../ui/PageHead.tsx'
-import type { AssignWay } from './AssignContactDialog.tsx'
+import type { AssignWay } from './dialogs/AssignContactDialog.tsx'
 
 /** The menu "Managed Print Services" over the printer list, in the words of the vendor's guides (PRT-7). */
 export function ManagedPrintServicesMenu({

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { Printer } from '../../api/types.ts'
 import { useAllowed } from '../../lib/session.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
-import { DeregisterDialog } from './DeregisterDialog.tsx'
-import { RegistrationDialog } from './RegistrationDialog.tsx'
+import { DeregisterDialog } from './dialogs/DeregisterDialog.tsx'
+import { RegistrationDialog } from './dialogs/RegistrationDialog.tsx'
 import { useContract } from './useContract.tsx'
 
 /** What sets a printer under contract, takes it out of the fleet, or says how it stands with the back office (PRN-4, PRN-6, PRN-7). */

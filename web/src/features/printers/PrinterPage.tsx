@@ -41,15 +41,15 @@ import { PrinterFeatures } from './PrinterFeatures.tsx'
 import { PrinterInformation } from './PrinterInformation.tsx'
 import { PrinterSupplies } from './PrinterSupplies.tsx'
 import { isKept, isStale, printerName, printerQuery } from './printersApi.ts'
-import { ActionDialog } from './ActionDialog.tsx'
-import type { PrinterAction } from './ActionDialog.tsx'
-import { LocationDialog } from './LocationDialog.tsx'
+import { ActionDialog } from './dialogs/ActionDialog.tsx'
+import type { PrinterAction } from './dialogs/ActionDialog.tsx'
+import { LocationDialog } from './dialogs/LocationDialog.tsx'
 import styles from './printers.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 import { useNarrow } from '../../lib/useNarrow.ts'
 import { usePathId } from '../../lib/usePathId.ts'
 
-const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
+const AssignContactDialog = lazyPart(() => import('./dialogs/AssignContactDialog.tsx'), Waiting, [contactsTexts])
 const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting)
 const HistoryTab = lazyPart(() => import('./HistoryTab.tsx'), Waiting)
 const SupplyLevels = lazyPart(() => import('./SupplyLevels.tsx'), Waiting)

@@ -44,8 +44,8 @@ import type { Filter } from '../../ui/table/ListToolbar.tsx'
 import { SavedViewsMenu } from '../views/SavedViewsMenu.tsx'
 import { useSavedViews } from '../views/useSavedViews.ts'
 import views from '../views/views.module.css'
-import type { AssignWay } from './AssignContactDialog.tsx'
-import type { PrinterAction } from './ActionDialog.tsx'
+import type { AssignWay } from './dialogs/AssignContactDialog.tsx'
+import type { PrinterAction } from './dialogs/ActionDialog.tsx'
 import { ManagedPrintServicesMenu } from './ManagedPrintServicesMenu.tsx'
 import { managedColumns, managedView, printerColumns } from './printerColumns.tsx'
 import type { ChosenPrinter } from './printersApi.ts'
@@ -56,11 +56,11 @@ import { managedStates, printersList, printerStates, requestStates } from './pri
 type Columns = ReturnType<typeof printerColumns>
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume', 'registration_failed'])
 // Not of the first list: what it costs to see it is held by tests/portal/looks.ts.
-const ActionDialog = lazyPart(() => import('./ActionDialog.tsx'), Waiting)
-const LocationDialog = lazyPart(() => import('./LocationDialog.tsx'), Waiting)
-const DeregisterDialog = lazyPart(() => import('./DeregisterDialog.tsx'), Waiting)
+const ActionDialog = lazyPart(() => import('./dialogs/ActionDialog.tsx'), Waiting)
+const LocationDialog = lazyPart(() => import('./dialogs/LocationDialog.tsx'), Waiting)
+const DeregisterDialog = lazyPart(() => import('./dialogs/DeregisterDialog.tsx'), Waiting)
 const DeregisteredPrinters = lazyPart(() => import('./DeregisteredPrinters.tsx'), Waiting)
-const AssignContactDialog = lazyPart(() => import('./AssignContactDialog.tsx'), Waiting, [contactsTexts])
+const AssignContactDialog = lazyPart(() => import('./dialogs/AssignContactDialog.tsx'), Waiting, [contactsTexts])
 
 /** The printer list with its named views, filters and actions on many printers (PRN-1, PRN-2, PRN-4). */
 export function PrintersPage() {

@@ -9,7 +9,7 @@ import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 
-const ContractDialog = lazyPart(() => import('./ContractDialog.tsx'), Waiting)
+const ContractDialog = lazyPart(() => import('./dialogs/ContractDialog.tsx'), Waiting)
 
 interface Change {
   ids: string[]

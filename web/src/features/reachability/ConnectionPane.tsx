@@ -14,7 +14,7 @@ import { silenceQuery } from './reachabilityApi.ts'
 /** Whether a printer reports, and if not, why as far as it is known (AGT-11): on its page. */
 export default function ConnectionPane({ printer }: { printer: Printer }) {
   const { t } = useTranslation()
-  const mayTest = useAllowed('checkDeviceAddress')
+  const mayTest = useAllowed('checkAddress')
   const silence = useQuery(silenceQuery(useOrganizationId(), printer.id))
   if (silence.isPending) return <Lines count={2} />
   if (silence.isError) return <Problem error={silence.error} onRetry={() => void silence.refetch()} />

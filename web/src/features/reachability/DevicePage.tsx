@@ -53,7 +53,7 @@ export function DevicePage() {
   const [checkId, setCheckId] = useState<string | null>(null)
   const labels = { address: t('reachability.field.address') }
   const form = useForm({
-    limits: limits.DeviceAddress,
+    limits: limits.CheckedAddress,
     initial: { address: given ?? '' },
     validate: ({ address }) => ({ address: address.trim() === '' ? t('form.required') : undefined }),
     draft: `address_check.${agentId}`,

@@ -15,7 +15,7 @@ export const reachability = defineFeature({
       ...inFrame,
       path: '/agents/$agentId/device',
       validateSearch: reads((raw: Raw): { address?: string } => ({ address: text(raw.address) })),
-      staticData: { operation: 'checkDeviceAddress', up: { to: '/agents', label: 'nav.agents' } },
+      staticData: { operation: 'checkAddress', up: { to: '/agents', label: 'nav.agents' } },
       component: lazyPage(() => import('./DevicePage.tsx'), 'DevicePage', [reachabilityTexts]),
     }),
   ],

@@ -1,10 +1,10 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { api, body } from '../../api/client.ts'
-import { useOrganizationId } from '../../lib/session.tsx'
-import { Lines } from '../../ui/Loading.tsx'
-import { Problem } from '../../ui/Problem.tsx'
+import { api, body } from '../../../api/client.ts'
+import { useOrganizationId } from '../../../lib/session.tsx'
+import { Lines } from '../../../ui/Loading.tsx'
+import { Problem } from '../../../ui/Problem.tsx'
 
 /** Asks under which contract printers come, where their organization has several. */
 export function ContractDialog({

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { FocusEvent, ReactNode, SyntheticEvent } from 'react'
-import { lazyPart } from './lazy.tsx'
+import { lazyPart } from '../lazy.tsx'
 
 /*
  * One tooltip for all that have one: a list has hundreds of them, and a component for each costs more than the row that it

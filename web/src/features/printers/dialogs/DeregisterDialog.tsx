@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { api, body, newIdempotencyKey } from '../../api/client.ts'
-import { useOrganizationId } from '../../lib/session.tsx'
-import { watchTask } from '../../lib/tasks.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { TaskLink } from '../../ui/TaskLink.tsx'
-import { toast } from '../../ui/Toasts.tsx'
-import { useActsForSeveral } from '../organizations/OrganizationField.tsx'
-import type { ChosenPrinter } from './printersApi.ts'
-import { ownersOf } from './printersApi.ts'
+import { api, body, newIdempotencyKey } from '../../../api/client.ts'
+import { useOrganizationId } from '../../../lib/session.tsx'
+import { watchTask } from '../../../lib/tasks.ts'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { TaskLink } from '../../../ui/TaskLink.tsx'
+import { toast } from '../../../ui/Toasts.tsx'
+import { useActsForSeveral } from '../../organizations/OrganizationField.tsx'
+import type { ChosenPrinter } from '../printersApi.ts'
+import { ownersOf } from '../printersApi.ts'
 
 /** Takes printers out of the list; those of MPS Express stay, the task says which (PRN-7). */
 export function DeregisterDialog({
