@@ -110,6 +110,48 @@ WITH (fillfactor='70');
 
 ALTER TABLE ONLY public.agent_contacts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.agent_diagnostics (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    id uuid NOT NULL,
+    address text NOT NULL,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone,
+    objects integer DEFAULT 0 NOT NULL,
+    walk bytea DEFAULT '\x'::bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.agent_diagnostics FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.agent_duties (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    asked_at timestamp with time zone,
+    asked_since timestamp with time zone,
+    always boolean DEFAULT false NOT NULL,
+    polls boolean DEFAULT true NOT NULL,
+    shared boolean DEFAULT false NOT NULL,
+    stands_by_for uuid,
+    since timestamp with time zone
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.agent_duties FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.agent_packages (
+    id uuid NOT NULL,
+    agent_version text NOT NULL,
+    version_rank bigint NOT NULL,
+    architecture text NOT NULL,
+    size_bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    uploaded_by text NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    content bytea NOT NULL
+);
+ALTER TABLE ONLY public.agent_packages ALTER COLUMN content SET STORAGE EXTERNAL;
+
 CREATE TABLE public.agent_poll_summaries (
     organization_id uuid NOT NULL,
     agent_id uuid NOT NULL,
@@ -121,6 +163,33 @@ CREATE TABLE public.agent_poll_summaries (
 );
 
 ALTER TABLE ONLY public.agent_poll_summaries FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.agent_version_rules (
+    id smallint NOT NULL,
+    minimum_version text NOT NULL,
+    rollout_version text NOT NULL,
+    rollout_percent integer NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT agent_version_rules_id_check CHECK ((id = 1)),
+    CONSTRAINT agent_version_rules_rollout_percent_check CHECK (((rollout_percent >= 0) AND (rollout_percent <= 100)))
+);
+
+CREATE TABLE public.agent_version_states (
+    organization_id uuid NOT NULL,
+    agent_id uuid NOT NULL,
+    agent_version text NOT NULL,
+    architecture text NOT NULL,
+    can_update boolean NOT NULL,
+    last_version text,
+    last_outcome text,
+    last_detail text,
+    last_at timestamp with time zone,
+    wanted_version text,
+    wanted_by text,
+    wanted_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.agent_version_states FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.agents (
     organization_id uuid NOT NULL,
@@ -143,7 +212,12 @@ CREATE TABLE public.agents (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    kind text DEFAULT 'fleet'::text NOT NULL,
+    own_manufacturer text,
+    own_serial_number text,
     CONSTRAINT agents_discovery_interval_seconds_check CHECK (((discovery_interval_seconds >= 60) AND (discovery_interval_seconds <= 2592000))),
+    CONSTRAINT agents_kind_check CHECK ((kind = ANY (ARRAY['fleet'::text, 'native'::text]))),
+    CONSTRAINT agents_own_check CHECK ((((own_manufacturer IS NULL) = (own_serial_number IS NULL)) AND ((own_serial_number IS NULL) OR (kind = 'native'::text)))),
     CONSTRAINT agents_polling_interval_seconds_check CHECK (((polling_interval_seconds >= 60) AND (polling_interval_seconds <= 604800))),
     CONSTRAINT agents_token_check CHECK (((token_hash IS NULL) = (token_expires_at IS NULL)))
 );
@@ -607,20 +681,6 @@ CREATE TABLE public.credentials (
 );
 
 ALTER TABLE ONLY public.credentials FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.device_diagnostics (
-    organization_id uuid NOT NULL,
-    agent_id uuid NOT NULL,
-    id uuid NOT NULL,
-    address text NOT NULL,
-    requested_by text NOT NULL,
-    requested_at timestamp with time zone NOT NULL,
-    received_at timestamp with time zone,
-    objects integer DEFAULT 0 NOT NULL,
-    walk bytea DEFAULT '\x'::bytea NOT NULL
-);
-
-ALTER TABLE ONLY public.device_diagnostics FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.document_versions (
     organization_id uuid NOT NULL,
@@ -1200,7 +1260,7 @@ CREATE TABLE public.printer_poll_failures (
     since timestamp with time zone NOT NULL,
     observed_at timestamp with time zone NOT NULL,
     usually_off bytea NOT NULL,
-    CONSTRAINT printer_poll_failures_failure_check CHECK ((failure = ANY (ARRAY['no_answer'::text, 'host_unreachable'::text, 'network_unreachable'::text, 'port_closed'::text, 'snmp_silent'::text, 'access_refused'::text, 'access_removed'::text, 'other_device'::text]))),
+    CONSTRAINT printer_poll_failures_failure_check CHECK ((failure = ANY (ARRAY['no_answer'::text, 'host_unreachable'::text, 'network_unreachable'::text, 'port_closed'::text, 'snmp_silent'::text, 'access_refused'::text, 'access_removed'::text, 'other_printer'::text]))),
     CONSTRAINT printer_poll_failures_usually_off_check CHECK ((length(usually_off) = ANY (ARRAY[0, 21])))
 );
 
@@ -2168,8 +2228,26 @@ ALTER TABLE ONLY public.agent_commands
 ALTER TABLE ONLY public.agent_contacts
     ADD CONSTRAINT agent_contacts_pkey PRIMARY KEY (organization_id, agent_id);
 
+ALTER TABLE ONLY public.agent_diagnostics
+    ADD CONSTRAINT agent_diagnostics_pkey PRIMARY KEY (organization_id, agent_id, id);
+
+ALTER TABLE ONLY public.agent_duties
+    ADD CONSTRAINT agent_duties_pkey PRIMARY KEY (organization_id, agent_id);
+
+ALTER TABLE ONLY public.agent_packages
+    ADD CONSTRAINT agent_packages_agent_version_architecture_key UNIQUE (agent_version, architecture);
+
+ALTER TABLE ONLY public.agent_packages
+    ADD CONSTRAINT agent_packages_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.agent_poll_summaries
     ADD CONSTRAINT agent_poll_summaries_pkey PRIMARY KEY (organization_id, agent_id);
+
+ALTER TABLE ONLY public.agent_version_rules
+    ADD CONSTRAINT agent_version_rules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.agent_version_states
+    ADD CONSTRAINT agent_version_states_pkey PRIMARY KEY (organization_id, agent_id);
 
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_organization_id_name_key_key UNIQUE (organization_id, name_key);
@@ -2269,9 +2347,6 @@ ALTER TABLE ONLY public.contracts
 
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_pkey PRIMARY KEY (organization_id, user_id);
-
-ALTER TABLE ONLY public.device_diagnostics
-    ADD CONSTRAINT device_diagnostics_pkey PRIMARY KEY (organization_id, agent_id, id);
 
 ALTER TABLE ONLY public.document_versions
     ADD CONSTRAINT document_versions_organization_id_document_id_number_key UNIQUE (organization_id, document_id, number);
@@ -2609,6 +2684,10 @@ ALTER TABLE ONLY public.what_if_runs
 CREATE INDEX agent_commands_expires_idx ON public.agent_commands USING btree (expires_at);
 
 CREATE INDEX agent_commands_open_idx ON public.agent_commands USING btree (organization_id, agent_id, id) WHERE (finished_at IS NULL);
+
+CREATE INDEX agent_duties_stands_by_for_idx ON public.agent_duties USING btree (organization_id, stands_by_for) WHERE (stands_by_for IS NOT NULL);
+
+CREATE INDEX agent_packages_rank_idx ON public.agent_packages USING btree (version_rank, id);
 
 CREATE INDEX agents_name_idx ON public.agents USING btree (name_key, id);
 
@@ -2956,8 +3035,20 @@ ALTER TABLE ONLY public.agent_commands
 ALTER TABLE ONLY public.agent_contacts
     ADD CONSTRAINT agent_contacts_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.agent_diagnostics
+    ADD CONSTRAINT agent_diagnostics_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agent_duties
+    ADD CONSTRAINT agent_duties_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agent_duties
+    ADD CONSTRAINT agent_duties_stands_by_for_fkey FOREIGN KEY (organization_id, stands_by_for) REFERENCES public.agents(organization_id, id) ON DELETE SET NULL (stands_by_for);
+
 ALTER TABLE ONLY public.agent_poll_summaries
     ADD CONSTRAINT agent_poll_summaries_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agent_version_states
+    ADD CONSTRAINT agent_version_states_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id);
@@ -3045,9 +3136,6 @@ ALTER TABLE ONLY public.contracts
 
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.device_diagnostics
-    ADD CONSTRAINT device_diagnostics_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.document_versions
     ADD CONSTRAINT document_versions_document_id_fkey FOREIGN KEY (organization_id, document_id) REFERENCES public.documents(organization_id, id) ON DELETE CASCADE;
@@ -3338,7 +3426,13 @@ ALTER TABLE public.agent_commands ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agent_contacts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.agent_diagnostics ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agent_duties ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.agent_poll_summaries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agent_version_states ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
 
@@ -3385,8 +3479,6 @@ ALTER TABLE public.contract_site_terms ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contracts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.device_diagnostics ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.document_versions ENABLE ROW LEVEL SECURITY;
 
@@ -3444,7 +3536,13 @@ CREATE POLICY platen_scope ON public.agent_commands USING (((( SELECT current_se
 
 CREATE POLICY platen_scope ON public.agent_contacts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.agent_diagnostics USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.agent_duties USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.agent_poll_summaries USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.agent_version_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.agents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3491,8 +3589,6 @@ CREATE POLICY platen_scope ON public.contract_site_terms USING (((( SELECT curre
 CREATE POLICY platen_scope ON public.contracts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
-
-CREATE POLICY platen_scope ON public.device_diagnostics USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.document_versions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3800,7 +3896,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_commands TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_contacts TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_diagnostics TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_duties TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_packages TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_poll_summaries TO platen_app;
+
+GRANT SELECT,UPDATE ON TABLE public.agent_version_rules TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_version_states TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agents TO platen_app;
 
@@ -3859,8 +3965,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contract_site_terms TO platen_
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contracts TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.device_diagnostics TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.document_versions TO platen_app;
 

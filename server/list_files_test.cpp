@@ -56,7 +56,7 @@ class ListFiles : public ::testing::Test {
         std::vector<const http::Route*> files;
         for (const auto& route : api_.router().routes()) {
             const auto& operation = route->operation;
-            if (operation.method == http::Method::kGet && operation.raw && !operation.path.contains('{') &&
+            if (operation.method == http::Method::kGet && !operation.gives.empty() && !operation.path.contains('{') &&
                 ParametersOf(*route).contains("heads"))
                 files.push_back(route.get());
         }

@@ -44,7 +44,7 @@ class Routes {
         FirstStart start{store::FindSteps(call.tx(), call.actor().visible)};
         start.mail_server = mail_server_;
         const auto mails = mail::store::ListLog(
-            call.tx(), {.organizations = std::span(&organization, 1), .kind = "test"},
+            call.tx(), {.organizations = std::span(&organization, 1), .kind = {"test"}},
             {.order = {mail::store::LogColumn::kCreatedAt, true}, .after = std::nullopt, .limit = 1});
         if (!mails.rows.empty()) {
             start.mail_sent = mails.rows.front().state == mail::store::State::kSent;

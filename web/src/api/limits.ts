@@ -30,6 +30,14 @@ export const limits = {
     exclude: { maxItems: 1000 },
     text: { maxLength: 262144 },
   },
+  AgentUpdatesInput: {
+    agent_ids: { minItems: 1, maxItems: 500 },
+  },
+  AgentVersionRulesInput: {
+    minimum_version: { maxLength: 20 },
+    rollout_version: { maxLength: 20 },
+    rollout_percent: { minimum: 0, maximum: 100 },
+  },
   AlertRuleInput: {
     name: { minLength: 1, maxLength: 100 },
     threshold: { minimum: 1, maximum: 43200 },
@@ -99,6 +107,9 @@ export const limits = {
     ended: { minimum: 0, maximum: 1000000000000 },
     began: { minimum: 0, maximum: 1000000000000 },
   },
+  CheckedAddress: {
+    address: { minLength: 1, maxLength: 255 },
+  },
   CheckoutBody: {
     comment: { maxLength: 1000 },
   },
@@ -128,9 +139,6 @@ export const limits = {
   CountedLine: {
     supply_slot: { minimum: 0, maximum: 10000 },
     counted: { minimum: 0, maximum: 999 },
-  },
-  DeviceAddress: {
-    address: { minLength: 1, maxLength: 255 },
   },
   DocumentInput: {
     name: { minLength: 1, maxLength: 120 },
