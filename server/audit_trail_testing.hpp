@@ -239,7 +239,7 @@ class AuditTrail : public AuditOrders {
 
         Add("changeAgentDuty",
             {[=, this] {
-                 Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/duty", R"({"choice":"always_poll"})"));
+                 Ok(child_admin_.Post("/api/v1/agents/" + ids_["agent"] + "/duty", R"({"choice":"always_poll"})"), 200);
              },
              {"agent.duty_changed"},
              "carla@bakery.example",

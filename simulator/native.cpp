@@ -128,7 +128,8 @@ class NativePrinter {
     // The number of the reading.
     std::int64_t Report() {
         fleet_.ReadClock();
-        auto reading = NativeReading(fleet_, *fleet_.Find(FormatAddress(fleet_.printers().front().address)), options_.seed);
+        auto reading =
+            NativeReading(fleet_, *fleet_.Find(FormatAddress(fleet_.printers().front().address)), options_.seed);
         if (!options_.report_as.empty()) reading.serial_number = options_.report_as;
         journal_.readings.push_back({++last_seq_, clock_.Now(), std::move(reading)});
         if (journal_.readings.size() > kMostKept) {

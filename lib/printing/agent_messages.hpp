@@ -170,7 +170,7 @@ enum class PollFailure {
     kSnmpSilent,          // the machine is on: other ports answer, SNMP does not
     kAccessRefused,       // SNMP answers and refuses the community or user
     kAccessRemoved,       // what it was read with is not among the search criteria any more
-    kOtherPrinter,         // another printer answers at its address, or no printer
+    kOtherPrinter,        // another printer answers at its address, or no printer
 };
 BOOST_DESCRIBE_ENUM(PollFailure, kNoAnswer, kHostUnreachable, kNetworkUnreachable, kPortClosed, kSnmpSilent,
                     kAccessRefused, kAccessRemoved, kOtherPrinter)

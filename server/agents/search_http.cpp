@@ -114,7 +114,7 @@ void RegisterSearchHttp(http::Router& router) {
          .tag = "agents",
          .summary = "Read search criteria out of a text, and say how much they search and what others search, too",
          .allow = organizations::permissions::kManageAgents,
-                .only_reads = true},
+         .only_reads = true},
         std::make_shared<SearchRoutes>(), &SearchRoutes::Check);
 }
 

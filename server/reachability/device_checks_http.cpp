@@ -132,8 +132,7 @@ class CheckRoutes {
         return view;
     }
 
-    base::Result<DiagnosticsView> AskDiagnostics(Call& call, const CheckedAgentPath& path,
-                                                       const CheckedAddress& body) {
+    base::Result<DiagnosticsView> AskDiagnostics(Call& call, const CheckedAgentPath& path, const CheckedAddress& body) {
         TRY(const auto asked, Ask(call, path, body, printing::CommandKind::kSendDiagnostics, kDiagnosticsWithin));
         const store::DiagnosticsRow row{.organization_id = asked.agent.organization_id,
                                         .agent_id = path.agent_id,
@@ -241,7 +240,7 @@ class CheckRoutes {
 
     static DiagnosticsView View(const store::DiagnosticsRow& row, const agents::CommandState* command) {
         DiagnosticsView view{row.id,          row.agent_id, row.address, row.requested_by, row.requested_at, {},
-                                   row.received_at, row.objects,  {}};
+                             row.received_at, row.objects,  {}};
         if (row.received_at) {
             view.state = CheckState::kDone;
         } else if (command != nullptr) {

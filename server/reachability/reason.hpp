@@ -17,7 +17,7 @@ enum class SilenceCause {
     kAgentSilent,         // its agent does not communicate
     kAddressNotSearched,  // its agent is not told any more to look at its address
     kSiteUnreachable,     // its agent cannot reach the site's network
-    kOtherPrinter,         // another device answers at its address: it was moved
+    kOtherPrinter,        // another device answers at its address: it was moved
     kAccessRefused,       // it does not take the agent's community or user, or its SNMP is turned off
     kPortClosed,          // it is on, and its SNMP port is closed
     kUsuallyOff,          // it is usually switched off at these hours

@@ -54,7 +54,7 @@ enum class Silence {
     kAccessRefused,    // the printer answers and refuses the program's access data
     kNoAgent,          // no program is responsible for it any more
     kSiteUnreachable,  // the program cannot reach the network of the printers
-    kOtherPrinter,      // another device answers at its address
+    kOtherPrinter,     // another device answers at its address
     kPortClosed,       // the printer is on, and its SNMP is turned off
     kUsuallyOff,       // it is usually switched off at these hours
     kNothingThere,     // no device has its address

@@ -101,7 +101,7 @@ export class Maker {
         return name ? { ...this.#schemas[name] } : schema;
     }
     #one<T>(list: readonly T[]): T {
-        return list[Math.floor(this.random() * list.length)] as T;
+        return list[Math.floor(this.random() * list.length)];
     }
     #between(low: number, high: number): number {
         return low + Math.floor(this.random() * (high - low + 1));
@@ -112,7 +112,7 @@ export class Maker {
         const schema = this.resolve(given);
         if (schema.anyOf) {
             const kinds = schema.anyOf as Schema[];
-            return this.valid(full === true ? (kinds[0] as Schema) : this.#one(kinds), full, name, depth);
+            return this.valid(full === true ? kinds[0] : this.#one(kinds), full, name, depth);
         }
         const known = meant[name];
         if (schema.enum) {

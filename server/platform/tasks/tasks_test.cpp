@@ -639,18 +639,18 @@ TEST_F(TasksTest, ListsNewestFirstInPages) {
         clock_.Advance(std::chrono::seconds(1));
     }
     pg::Transaction tx(database_.pool(), pg::Scope::Organization(kMine));
-    const auto read = [&](std::optional<State> state, std::optional<std::string> kind, std::optional<pg::Place> after) {
-        return store::List(tx, {{&kMine, 1}, state, std::move(kind)},
+    const auto read = [&](std::vector<State> state, std::vector<std::string> kind, std::optional<pg::Place> after) {
+        return store::List(tx, {{&kMine, 1}, std::move(state), std::move(kind)},
                            {{store::SortColumn::kCreatedAt, true}, std::move(after), 2});
     };
-    const auto page = read(std::nullopt, std::nullopt, std::nullopt);
+    const auto page = read({}, {}, std::nullopt);
     ASSERT_EQ(page.rows.size(), 2U);
     EXPECT_EQ(page.rows[0].id, ids[2]);
-    const auto rest = read(State::kQueued, kKind, page.next);
+    const auto rest = read({State::kQueued}, {kKind}, page.next);
     ASSERT_EQ(rest.rows.size(), 1U);
     EXPECT_EQ(rest.rows[0].id, ids[0]);
     EXPECT_FALSE(rest.next);
-    EXPECT_THAT(read(State::kFailed, std::nullopt, std::nullopt).rows, IsEmpty());
+    EXPECT_THAT(read({State::kFailed}, {}, std::nullopt).rows, IsEmpty());
 }
 
 }  // namespace

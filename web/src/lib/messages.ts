@@ -42,7 +42,9 @@ function say(text: string, values: Record<string, string | number>, language: st
   try {
     let message = parsed.get(key)
     if (!message) {
-      const source = text.startsWith(parsedSign) ? JSON.parse(text.slice(parsedSign.length)) : text
+      const source = text.startsWith(parsedSign)
+        ? (JSON.parse(text.slice(parsedSign.length)) as ConstructorParameters<typeof IntlMessageFormat>[0])
+        : text
       message = new IntlMessageFormat(source, language, undefined, { ignoreTag: true, formatters })
       parsed.set(key, message)
     }

@@ -3,11 +3,12 @@ import { defineList, flag, oneOf, text } from '../../lib/listSchema.ts'
 
 export const olderThan = ['minimum', 'newest'] as const
 
-export const agentVersionsList = defineList(
-  '/api/v1/agent-versions',
-  { search: text, older_than: oneOf(olderThan), failed: flag },
-  { sorts: ['name', 'organization'], parameters: { search: 'same', older_than: 'same', failed: 'same' } },
-)
+const url = { search: text, older_than: oneOf(olderThan), failed: flag }
+
+export const agentVersionsList = defineList('/api/v1/agent-versions', url, {
+  sorts: ['name', 'organization'],
+  parameters: { search: 'same', older_than: 'same', failed: 'same' },
+})
 export type AgentVersionsSearch = StateOf<typeof agentVersionsList>
 
 export const agentPackagesList = defineList('/api/v1/agent-packages', {}, { sorts: ['version'], parameters: {} })

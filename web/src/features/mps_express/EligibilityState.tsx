@@ -25,7 +25,9 @@ import styles from './mpsExpress.module.css'
 import type { EligibilityState as State, JudgedPrinter } from './mpsExpressApi.ts'
 import { allPrintersIn, printersInQuery, statePage } from './mpsExpressApi.ts'
 
-const AssignContactDialog = lazyPart(() => import('../printers/dialogs/AssignContactDialog.tsx'), Waiting, [contactsTexts])
+const AssignContactDialog = lazyPart(() => import('../printers/dialogs/AssignContactDialog.tsx'), Waiting, [
+  contactsTexts,
+])
 
 interface Props {
   chosen: Chosen

@@ -85,7 +85,7 @@ export const whyNot = async (chosen: Chosen, format: 'csv' | 'xlsx'): Promise<Bl
       body: selectionOf(chosen),
       parseAs: 'blob',
     }),
-  ) as Promise<unknown> as Promise<Blob>
+  )
 
 export const termsQuery = (organization_id: string, language: string, terms_version: number) =>
   queryOptions({
