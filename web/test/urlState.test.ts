@@ -17,6 +17,7 @@ const readers = [
   'features/meter_reads/ImportReadsPage.tsx',
   'features/orders/ImportStepsPage.tsx',
   'features/orders/NewOrderPage.tsx',
+  'features/reachability/DevicePage.tsx',
   'features/printers/PrinterPage.tsx',
   'features/service_requests/NewRequestPage.tsx',
 ]

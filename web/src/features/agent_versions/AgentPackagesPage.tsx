@@ -51,7 +51,7 @@ export function AgentPackagesPage() {
       },
       {
         id: 'sha256',
-        header: 'SHA-256',
+        header: t('agent_versions.sha256'),
         width: 280,
         phoneHidden: true,
         cell: (each) => (

@@ -11,6 +11,7 @@ describe('supplies status', () => {
     expect(url.pathname).toBe('/api/v1/replenishment/supplies/export')
     expect(Object.fromEntries(url.searchParams)).toEqual({
       organization_id: 'org',
+      heads: 'names',
       search: 'bergen',
       site_id: site,
       below_days: '14',
