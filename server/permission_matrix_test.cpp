@@ -147,7 +147,7 @@ const std::map<std::string, std::string> kBodies{
     {"checkAddress", R"({"address":"10.0.0.8"})"},
     {"requestDiagnostics", R"({"address":"10.0.0.8"})"},
     {"reportAgentSilences", R"({"known":0,"silent":0,"printers":[],"abilities":[]})"},
-    {"uploadAgentDiagnostics", R"({"command_id":"{diagnostics_id}","address":"10.0.0.8","walk":""})"},
+    {"uploadAgentDiagnostics", R"({"command_id":"{awaited_id}","address":"10.0.0.8","walk":"1.3.6|2|1"})"},
     {"setExpectedSilences", R"({"printer_ids":["{printer_id}"],"silence_expected":true,"reason":"spares"})"},
     {"setExpectedSilence", R"({"silence_expected":true,"reason":"a spare"})"},
     {"returnShipment", R"({"reason":"damaged"})"},

@@ -93,6 +93,8 @@ void MatrixWorld::Furnish(Where where, int number) {
     const std::string walk = "/api/v1/agents/" + things["agent_id"];
     things["check_id"] = As(organization, walk + "/address-checks", R"({"address":"10.0.0.7"})").At("/id");
     things["diagnostics_id"] = As(organization, walk + "/diagnostics", R"({"address":"10.0.0.7"})").At("/id");
+    // One that came, and one that is awaited.
+    things["awaited_id"] = As(organization, walk + "/diagnostics", R"({"address":"10.0.0.8"})").At("/id");
     says("diagnostics",
          Body({{"command_id", things["diagnostics_id"]}, {"address", "10.0.0.7"}, {"walk", "1.3.6|2|1"}}));
     const auto numbered = [&](int n) {

@@ -43,7 +43,7 @@ class Permissions : public ::testing::Test {
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
     mail::Mailer mailer_{catalogues_, ids_, secrets_, "platen.example"};
     Features features_{{database_.pool(), ids_, clock_, secrets_, catalogues_, mailer_}, {}, {}};
-    http::TestApi api_{&database_.pool(), clock_};
+    http::TestApi api_{&database_.pool(), clock_, organizations::RoleNames()};
     base::OrganizationId organization_ = ids_.Make<base::OrganizationId>();
 };
 

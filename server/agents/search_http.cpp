@@ -113,8 +113,7 @@ void RegisterSearchHttp(http::Router& router) {
          .id = "checkAgentSearch",
          .tag = "agents",
          .summary = "Read search criteria out of a text, and say how much they search and what others search, too",
-         .allow = organizations::permissions::kManageAgents,
-         .only_reads = true},
+         .allow = organizations::permissions::kManageAgents},
         std::make_shared<SearchRoutes>(), &SearchRoutes::Check);
 }
 

@@ -100,6 +100,12 @@ class Routes {
     explicit Routes(const HttpParts& parts) : ids_(parts.ids), orders_(parts.orders) {}
 
     base::Result<http::Page<CatalogItem>> List(Call& call, const ItemList& params) {
+        // The order alone would say what the prices are.
+        if (params.sort.column == store::SortColumn::kPrice && !call.actor().May(permissions::kSeeCatalogDetails)) {
+            base::FieldProblems problems;
+            problems.Add("?sort", "not_one_of");
+            return std::move(problems).Refuse();
+        }
         TRY(const auto window, call.Window(params));
         store::ListFilter filter{.search = store::PartNumberKey(params.search.value_or("")),
                                  .supply_type = store::PlainTypes(params.supply_type),

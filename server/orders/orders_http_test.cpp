@@ -319,7 +319,7 @@ TEST_F(OrdersHttp, PagesThroughAllInBothDirections) {  // API-1
     Strings by_number = newest_first;
     std::ranges::sort(by_number);
     EXPECT_EQ(walk("&sort=number"), by_number);
-    EXPECT_EQ(api_.As(warehouse_).Get(std::string(kOrders) + "?sort=state").Errors(), Strings{"sort not_one_of"});
+    EXPECT_EQ(api_.As(warehouse_).Get(std::string(kOrders) + "?sort=taste").Errors(), Strings{"sort not_one_of"});
 }
 
 TEST_F(OrdersHttp, EveryStepLeavesAnAuditRowThatNamesTheOrder) {  // IDN-5

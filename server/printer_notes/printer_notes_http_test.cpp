@@ -213,7 +213,7 @@ TEST_F(PrinterNotesHttp, ListsAreOfOnePrinterAndSortedBothWays) {
     EXPECT_EQ(Texts("?sort=updated_at"), (Strings{"second", "third", "first again"}));
     EXPECT_EQ(Texts("?sort=-created_at"), (Strings{"third", "second", "first again"}));
     EXPECT_EQ(Texts("?sort=created_at&printer_id=" + printers_[0].ToString()), (Strings{"first again", "third"}));
-    const auto wrong = api_.As(manager_).Get(std::string(kNotes) + "?sort=text");
+    const auto wrong = api_.As(manager_).Get(std::string(kNotes) + "?sort=taste");
     EXPECT_EQ(wrong.status, 400);
     EXPECT_EQ(wrong.Errors(), Strings{"sort not_one_of"});
 }

@@ -175,11 +175,13 @@ std::map<PrinterId, std::string> store::FindUnanswered(pg::Transaction& tx, Orga
                                                        const std::vector<PrinterId>& printers) {
     std::map<PrinterId, std::string> unanswered;
     for (const auto& row : tx.All(kUnanswered, organization, printers)) {
-        std::string& parts = unanswered[row.printer_id];
+        // What is kept may be the value of a doubted meter alone: the printer answered all the same.
+        std::string parts;
         for (const auto& part : ReadKept(row.kept).parts) {
             if (!parts.empty()) parts += ',';
             parts += base::json::EnumName(part.part);
         }
+        if (!parts.empty()) unanswered.emplace(row.printer_id, std::move(parts));
     }
     return unanswered;
 }

@@ -1,5 +1,5 @@
 -- agents.list.name
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (name_key)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (name_key)::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -13,7 +13,7 @@ ORDER BY name_key ASC, id ASC
 LIMIT $7;
 
 -- agents.list.name.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (name_key)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (name_key)::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -28,7 +28,7 @@ ORDER BY name_key ASC, id ASC
 LIMIT $7;
 
 -- agents.list.name.descending
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (name_key)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (name_key)::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -42,7 +42,7 @@ ORDER BY name_key DESC, id DESC
 LIMIT $7;
 
 -- agents.list.name.descending.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (name_key)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (name_key)::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -57,7 +57,7 @@ ORDER BY name_key DESC, id DESC
 LIMIT $7;
 
 -- agents.list.state
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -71,7 +71,7 @@ ORDER BY CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHE
 LIMIT $7;
 
 -- agents.list.state.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -86,7 +86,7 @@ ORDER BY CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHE
 LIMIT $7;
 
 -- agents.list.state.descending
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -100,7 +100,7 @@ ORDER BY CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHE
 LIMIT $7;
 
 -- agents.list.state.descending.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHEN heard_at >= $4 THEN 'active' ELSE 'not_communicating' END)::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -115,7 +115,7 @@ ORDER BY CASE WHEN disabled THEN 'disabled' WHEN NOT enrolled THEN 'invited' WHE
 LIMIT $7;
 
 -- agents.list.site_name
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = a.site_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = a.site_id), ''))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -129,7 +129,7 @@ ORDER BY COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a
 LIMIT $7;
 
 -- agents.list.site_name.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = a.site_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = a.site_id), ''))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -144,7 +144,7 @@ ORDER BY COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a
 LIMIT $7;
 
 -- agents.list.site_name.descending
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = a.site_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = a.site_id), ''))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -158,7 +158,7 @@ ORDER BY COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a
 LIMIT $7;
 
 -- agents.list.site_name.descending.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = a.site_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a.organization_id AND s.id = a.site_id), ''))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -173,7 +173,7 @@ ORDER BY COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = a
 LIMIT $7;
 
 -- agents.list.printer_count
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, ((SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id AND p.deregistered_at IS NULL))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, ((SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id AND p.deregistered_at IS NULL))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -187,7 +187,7 @@ ORDER BY (SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organiz
 LIMIT $7;
 
 -- agents.list.printer_count.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, ((SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id AND p.deregistered_at IS NULL))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, ((SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id AND p.deregistered_at IS NULL))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -202,7 +202,7 @@ ORDER BY (SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organiz
 LIMIT $7;
 
 -- agents.list.printer_count.descending
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, ((SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id AND p.deregistered_at IS NULL))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, ((SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id AND p.deregistered_at IS NULL))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -216,7 +216,7 @@ ORDER BY (SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organiz
 LIMIT $7;
 
 -- agents.list.printer_count.descending.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, ((SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id AND p.deregistered_at IS NULL))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, ((SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organization_id AND p.agent_id = a.id AND p.deregistered_at IS NULL))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -231,7 +231,7 @@ ORDER BY (SELECT count(*) FROM printers AS p WHERE p.organization_id = a.organiz
 LIMIT $7;
 
 -- agents.list.version_text
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE(version_text, ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE(version_text, ''))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -245,7 +245,7 @@ ORDER BY COALESCE(version_text, '') ASC, id ASC
 LIMIT $7;
 
 -- agents.list.version_text.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE(version_text, ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE(version_text, ''))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -260,7 +260,7 @@ ORDER BY COALESCE(version_text, '') ASC, id ASC
 LIMIT $7;
 
 -- agents.list.version_text.descending
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE(version_text, ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE(version_text, ''))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -274,7 +274,7 @@ ORDER BY COALESCE(version_text, '') DESC, id DESC
 LIMIT $7;
 
 -- agents.list.version_text.descending.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE(version_text, ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE(version_text, ''))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -289,7 +289,7 @@ ORDER BY COALESCE(version_text, '') DESC, id DESC
 LIMIT $7;
 
 -- agents.list.last_contact_at
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE(last_contact_at, '-infinity'))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE(last_contact_at, '-infinity'))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -303,7 +303,7 @@ ORDER BY COALESCE(last_contact_at, '-infinity') ASC, id ASC
 LIMIT $7;
 
 -- agents.list.last_contact_at.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE(last_contact_at, '-infinity'))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE(last_contact_at, '-infinity'))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -318,7 +318,7 @@ ORDER BY COALESCE(last_contact_at, '-infinity') ASC, id ASC
 LIMIT $7;
 
 -- agents.list.last_contact_at.descending
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE(last_contact_at, '-infinity'))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE(last_contact_at, '-infinity'))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (
@@ -332,7 +332,7 @@ ORDER BY COALESCE(last_contact_at, '-infinity') DESC, id DESC
 LIMIT $7;
 
 -- agents.list.last_contact_at.descending.next
-SELECT organization_id, id, site_id, name, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, (COALESCE(last_contact_at, '-infinity'))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, site_id, name, kind, disabled, include, exclude, allow_public_addresses, discovery_interval_seconds, polling_interval_seconds, secrets, configuration_version, version, created_at, updated_at, enrolled, last_contact_at, heard_at, version_text, host_name, own_manufacturer, own_serial_number, (COALESCE(last_contact_at, '-infinity'))::text AS sort_key, id AS sort_id
 FROM (
         SELECT *, key_hash IS NOT NULL AS enrolled FROM agents) AS a
     LEFT JOIN LATERAL (

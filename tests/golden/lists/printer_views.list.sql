@@ -229,9 +229,9 @@ SELECT p.organization_id, p.id
 -- printer_views.order.model.ascending
 
         SELECT found.organization_id, found.id, (p.model_key)::text AS sort_key
-        FROM unnest($1, $3) AS found (organization_id, id) JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id
-        WHERE (p.model_key, found.id) > ($4::text, $5)
-        ORDER BY p.model_key ASC, found.id ASC LIMIT $6;
+        FROM unnest($1, $2) AS found (organization_id, id) JOIN printers AS p ON p.organization_id = found.organization_id AND p.id = found.id
+        WHERE (p.model_key, found.id) > ($3::text, $4)
+        ORDER BY p.model_key ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.model.ascending.both.none
 SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (p.model_key, p.id) > ($25::text, $26) AND 
@@ -443,9 +443,9 @@ SELECT p.organization_id, p.id, (p.model_key)::text AS sort_key FROM printers AS
 -- printer_views.order.state.ascending
 
         SELECT found.organization_id, found.id, (s.state)::text AS sort_key
-        FROM unnest($1, $3) AS found (organization_id, id) JOIN printer_states AS s ON s.organization_id = found.organization_id AND s.printer_id = found.id
-        WHERE (s.state, found.id) > ($4::smallint, $5)
-        ORDER BY s.state ASC, found.id ASC LIMIT $6;
+        FROM unnest($1, $2) AS found (organization_id, id) JOIN printer_states AS s ON s.organization_id = found.organization_id AND s.printer_id = found.id
+        WHERE (s.state, found.id) > ($3::smallint, $4)
+        ORDER BY s.state ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.state.ascending.both.none
 SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id WHERE (s.state, s.printer_id) > ($25::smallint, $26) AND 
@@ -561,12 +561,12 @@ SELECT p.organization_id, p.id, (s.state)::text AS sort_key FROM printers AS p J
 -- printer_views.order.site_name.ascending
 
         SELECT found.organization_id, found.id, (((b.name_key || ' ' || b.id::text) COLLATE "C"))::text AS sort_key
-        FROM unnest($1, $3) AS found (organization_id, id) CROSS JOIN LATERAL (
+        FROM unnest($1, $2) AS found (organization_id, id) CROSS JOIN LATERAL (
             SELECT p.organization_id, p.id, p.site_id FROM printers AS p
             WHERE p.organization_id = found.organization_id AND p.id = found.id OFFSET 0) AS p
         JOIN sites AS b ON p.organization_id = b.organization_id AND p.site_id = b.id
-        WHERE (((b.name_key || ' ' || b.id::text) COLLATE "C"), found.id) > ($4::text, $5)
-        ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC, found.id ASC LIMIT $6;
+        WHERE (((b.name_key || ' ' || b.id::text) COLLATE "C"), found.id) > ($3::text, $4)
+        ORDER BY ((b.name_key || ' ' || b.id::text) COLLATE "C") ASC, found.id ASC LIMIT $5;
 
 -- printer_views.walk.site_name.ascending.both.none
 

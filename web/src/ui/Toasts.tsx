@@ -21,7 +21,10 @@ let ids: string[] = []
 /** Tells what was done; with `undo` where it can be taken back. */
 export function toast(text: string, { tone = 'done', ...options }: Partial<Toast> = {}): void {
   const duration = options.undo || options.link || tone === 'problem' ? stays.long : stays.short
-  ids = [...ids, show(({ id }) => <ToastView id={id} text={text} tone={tone} {...options} />, { duration })]
+  // What says the same once more takes the place of the one before: a pile of them would lie on the form's buttons.
+  const same = options.undo || options.link ? {} : { id: `${tone} ${text}` }
+  const id = show(({ id: own }) => <ToastView id={own} text={text} tone={tone} {...options} />, { duration, ...same })
+  ids = [...ids.filter((other) => other !== id), id]
   for (const gone of ids.splice(0, ids.length - most)) show.remove(gone)
 }
 

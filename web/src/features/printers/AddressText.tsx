@@ -18,8 +18,9 @@ export function AddressText({ address }: { address: string }) {
           target="_blank"
           rel="noopener noreferrer"
           className={styles.ownPage}
+          aria-label={t('printer.own_page', { address })}
         >
-          <ExternalLink size={14} aria-label={t('printer.own_page', { address })} />
+          <ExternalLink size={14} aria-hidden />
         </a>
       )}
     </>
