@@ -30,6 +30,7 @@ const std::map<std::string_view, std::string_view> kNoFile{
     {"listServiceRequestEvents", "the steps of one request"},
     {"listReportRuns", "each of them is a file itself"},
     {"listViews", "a menu of saved views"},
+    {"listAgentPackages", "a few programs, each a file itself"},
     {"listStatementLines", "the file of the statement, exportStatementCsv"},
 };
 

@@ -55,7 +55,7 @@ TEST_F(ScheduledReports, ComeByThemselvesInTheLanguageOfEachRecipient) {  // RPT
     EXPECT_EQ(runs.At("/items/0/state"), "done") << runs.body;
     EXPECT_EQ(runs.At("/items/0/asked_by"), "");
     const auto file = Ok(child_admin_.Get("/api/v1/report-runs/" + runs.At("/items/0/id") + "/file"), 200);
-    EXPECT_THAT(file.body, HasSubstr("Organization,Site,Manufacturer,Model"));
+    EXPECT_THAT(file.body, HasSubstr("Organisation,Standort,Hersteller,Modell"));
     EXPECT_THAT(std::string(file.headers.Get("Content-Disposition")), HasSubstr("printers-2026-11-22.csv"));
     // The next one is a week later, and what nobody fetched is dropped.
     Due();
@@ -78,7 +78,7 @@ TEST_F(ScheduledReports, AreMadeInEachFormat) {  // RPT-1
         const auto run = Ok(child_admin_.Post("/api/v1/reports/" + id + "/runs", ""), 200).At("/id");
         RunTasks();
         const auto file = Ok(child_admin_.Get("/api/v1/report-runs/" + run + "/file"), 200);
-        EXPECT_THAT(file.body.substr(0, 4), ::testing::AnyOf("%PDF", std::string("PK\x03\x04"), "\xEF\xBB\xBFo"))
+        EXPECT_THAT(file.body.substr(0, 4), ::testing::AnyOf("%PDF", std::string("PK\x03\x04"), "\xEF\xBB\xBFO"))
             << format;
     }
     for (const char* source : {"supply_orders", "supplies_status", "cartridges", "cartridge_report"}) {

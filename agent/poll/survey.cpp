@@ -58,16 +58,12 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     void Start() {
-        static const snmp::Ranges kIdentity = Shared(printing::IdentityRanges());
-        static const snmp::Ranges kAll = Shared(printing::PrinterMibRanges());
-        snmp::Ranges ranges = target_.identity_only ? kIdentity : kAll;
-        if (target_.maker != nullptr && target_.identity_only) {
-            std::vector<snmp::Range> longer = ranges->ranges;
+        static const std::vector<snmp::Range> kIdentity = printing::IdentityRanges();
+        static const std::vector<snmp::Range> kAll = printing::PrinterMibRanges();
+        auto ranges = target_.identity_only ? kIdentity : kAll;
+        if (target_.maker != nullptr) {
             const auto more = devices::MakerRanges(*target_.maker);
-            longer.insert(longer.end(), more.begin(), more.end());
-            ranges = Shared(std::move(longer));
-        } else if (target_.maker != nullptr) {
-            ranges = target_.maker->with_standard;
+            ranges.insert(ranges.end(), more.begin(), more.end());
         }
         Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
             visit.result_.outcome = answer.outcome;
@@ -94,22 +90,10 @@ class Visit : public std::enable_shared_from_this<Visit> {
   private:
     using Next = void (*)(Visit&, snmp::Answer);
 
-    static snmp::Ranges Shared(std::vector<snmp::Range> ranges) {
-        return std::make_shared<const snmp::RangeList>(std::move(ranges));
-    }
-
     void Ask(std::vector<snmp::Range> ranges, snmp::Credentials credentials, Next next) {
-        Ask(Shared(std::move(ranges)), std::move(credentials), next);
-    }
-    void Ask(snmp::Ranges ranges, snmp::Credentials credentials, Next next) {
         // What every machine answers stands first, so that silence about the rest is not taken for its absence.
-        const bool later = !values_.empty() && ranges->ranges.front().first != kUptime;
-        if (later || !target_.silent.empty()) {
-            std::vector<snmp::Range> own = ranges->ranges;
-            if (later) own.insert(own.begin(), snmp::Scalar(kUptime));
-            LeaveOutSilent(own);
-            ranges = Shared(std::move(own));
-        }
+        if (!values_.empty()) ranges.insert(ranges.begin(), snmp::Scalar(kUptime));
+        LeaveOutSilent(ranges);
         client_.Fetch(
             target_.endpoint, std::move(credentials), std::move(ranges),
             [self = shared_from_this(), next](snmp::Answer answer) {
@@ -181,11 +165,12 @@ class Visit : public std::enable_shared_from_this<Visit> {
     void AskMaker(const devices::Maker* maker) {
         const bool asked = maker == target_.maker;
         result_.maker = maker;
-        if (maker == nullptr || asked || maker->after_standard == nullptr) {
+        auto ranges = maker == nullptr || asked ? std::vector<snmp::Range>{} : devices::MakerRanges(*maker);
+        if (ranges.empty()) {
             AskContext();
             return;
         }
-        Ask(maker->after_standard, result_.credentials, [](Visit& visit, snmp::Answer answer) {
+        Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
             visit.Take(std::move(answer));
             visit.AskContext();
         });

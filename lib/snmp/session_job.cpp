@@ -60,21 +60,21 @@ bool AreOfOneTable(const Range& a, const Range& b) {
 
 }  // namespace
 
-Client::Job::Job(Endpoint endpoint, Credentials access, Ranges wanted, Done callback, int varbinds)
+Client::Job::Job(Endpoint endpoint, Credentials access, std::vector<Range> wanted, Done callback, int varbinds)
     : target(std::move(endpoint)),
       credentials(std::move(access)),
       done(std::move(callback)),
-      asked_for(std::move(wanted)),
       budget(std::max(1, varbinds)) {
+    ranges.reserve(wanted.size());
+    for (Range& range : wanted) {
+        Progress& progress = ranges.emplace_back();
+        progress.at = range.first;
+        progress.range = std::move(range);
+    }
     next_only = credentials.version == Credentials::Version::kV1;
     if (credentials.version == Credentials::Version::kV3) {
         salt = (static_cast<std::uint64_t>(std::random_device{}()) << 32) | std::random_device{}();
     }
-}
-
-void Client::Job::Begin() {
-    ranges.reserve(asked_for->ranges.size());
-    for (const Range& range : asked_for->ranges) ranges.emplace_back(range);
 }
 
 void Client::Job::Complain(std::string problem) {
@@ -95,7 +95,7 @@ bool Client::Job::Choose() {
     suspects_asked = false;
     if (purpose != Purpose::kValues || began_small) {
         for (std::size_t i = 0; i < ranges.size(); ++i) {
-            if (IsOfSystem(*ranges[i].range) && (purpose != Purpose::kValues || !ranges[i].done)) chosen.push_back(i);
+            if (IsOfSystem(ranges[i].range) && (purpose != Purpose::kValues || !ranges[i].done)) chosen.push_back(i);
         }
         if (chosen.empty()) chosen.push_back(0);
         if (purpose == Purpose::kAlive) chosen.resize(1);
@@ -128,19 +128,19 @@ bool Client::Job::Choose() {
         return !chosen.empty();
     }
     for (std::size_t i = 0; i < ranges.size() && scalars < budget; ++i) {
-        if (ranges[i].done || ranges[i].range->max_values != 1) continue;
+        if (ranges[i].done || ranges[i].range.max_values != 1) continue;
         chosen.push_back(i);
         ++scalars;
     }
     int left = budget - scalars;
     for (std::size_t i = 0; i < ranges.size(); ++i) {
-        if (ranges[i].done || ranges[i].range->max_values == 1) continue;
+        if (ranges[i].done || ranges[i].range.max_values == 1) continue;
         // The row after the last one shows that the column is complete. One that is longer than
         // expected is asked for as much again as it had.
         const Progress& column = ranges[i];
-        int wanted = std::clamp(std::max(column.range->expected + 1 - column.count, column.count), 2, kMaxRepetitions);
-        if (column.range->ends_there) {
-            wanted = std::min(wanted, column.range->max_values - column.count);
+        int wanted = std::clamp(std::max(column.range.expected + 1 - column.count, column.count), 2, kMaxRepetitions);
+        if (column.range.ends_there) {
+            wanted = std::min(wanted, column.range.max_values - column.count);
             if (repetitions > wanted) continue;
         }
         if (repetitions == 0) {
@@ -167,7 +167,7 @@ ber::Bytes Client::Job::EncodePdu(std::span<std::uint8_t> buffer, bool empty) co
             writer.Header(ber::kNull, 0);
         }
         const Progress& asked = ranges[chosen[i - 1]];
-        writer.OidElement(purpose == Purpose::kValues ? asked.at.ids() : asked.range->first.ids());
+        writer.OidElement(purpose == Purpose::kValues ? asked.at.ids() : asked.range.first.ids());
         writer.Wrap(ber::kSequence, varbind);
     }
     writer.Wrap(ber::kSequence, list);
@@ -312,15 +312,15 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
 
 void Client::Job::GiveUp(Progress& progress, const std::string& why) {
     progress.done = progress.broken = true;
-    Complain(fmt::format("{} at {}", why, progress.range->first.ToString()));
+    Complain(fmt::format("{} at {}", why, progress.range.first.ToString()));
 }
 
 // A table whose rows come in another order than that of their names ("1, 10, 11, 2"): every row of it that was not there
 // yet is taken, and the machine is asked what comes behind it in its own order. False for what is none of its rows, or came before:
 // the machine goes round in a circle.
 bool Client::Job::TakeOutOfOrder(Progress& progress, const Oid& name) {
-    const Oid& first = progress.range->first;
-    if (progress.range->max_values == 1 || name.size() <= first.size() || !Values::StartsWith(name.ids(), first.ids()))
+    const Oid& first = progress.range.first;
+    if (progress.range.max_values == 1 || name.size() <= first.size() || !Values::StartsWith(name.ids(), first.ids()))
         return false;
     if (progress.seen.empty()) {
         answer.values.ForEach([&](OidView known, const Values::Value&) {
@@ -348,7 +348,7 @@ void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber
     }
     if (name <= progress.at && !TakeOutOfOrder(progress, name)) {
         // In a machine's own order what stands behind a table may have a lower name.
-        if (other_order && !Values::StartsWith(name.ids(), progress.range->first.ids())) {
+        if (other_order && !Values::StartsWith(name.ids(), progress.range.first.ids())) {
             progress.done = true;
             return;
         }
@@ -356,26 +356,24 @@ void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber
         GiveUp(progress, "OIDs do not increase");
         return;
     }
-    if (name >= progress.range->end) {
+    if (name >= progress.range.end) {
         progress.next = name;
         progress.done = true;
         return;
     }
     if (!progress.seen.empty()) progress.seen.insert(name);
     progress.at = name;
-    if (answer.values.Add(name.ids(), tag, content)) {
-        groups.push_back(asked_for->ranks[range]);
-    } else {
+    if (!answer.values.Add(name.ids(), tag, content)) {
         // One of each range: what the answer misses is a matter of parts, and a machine may have thousands of such values.
         if (!progress.unreadable) unreadable.push_back(name);
         progress.unreadable = true;
         Complain(fmt::format("unreadable value at {}", name.ToString()));
     }
-    if (++progress.count >= progress.range->max_values) {
+    if (++progress.count >= progress.range.max_values) {
         progress.done = true;
-        if (progress.range->max_values > 1 && !progress.range->ends_there) {
-            Complain(fmt::format("more than {} values under {}", progress.range->max_values,
-                                 progress.range->first.ToString()));
+        if (progress.range.max_values > 1 && !progress.range.ends_there) {
+            Complain(fmt::format("more than {} values under {}", progress.range.max_values,
+                                 progress.range.first.ToString()));
         }
     }
 }
@@ -504,11 +502,11 @@ void Client::Job::ListUnanswered() {
         if (progress.done && !progress.broken && Contradicts(progress)) {
             GiveUp(progress, "answers contradict each other");
         }
-        if (progress.silent) answer.silent.push_back({progress.range->first, progress.count});
+        if (progress.silent) answer.silent.push_back({progress.range.first, progress.count});
         if (!progress.done || progress.broken) {
-            answer.unanswered.push_back(progress.range->first);
+            answer.unanswered.push_back(progress.range.first);
         } else if (progress.alone) {
-            answer.ended.push_back(progress.range->first);
+            answer.ended.push_back(progress.range.first);
         }
     }
     answer.unanswered.insert(answer.unanswered.end(), unreadable.begin(), unreadable.end());
@@ -530,7 +528,7 @@ void Client::Job::Suspect(const std::vector<std::size_t>& indexes) {
     for (const std::size_t i : indexes) {
         if (ranges[i].done) continue;
         if (!suspects.empty() && !suspects.back().split &&
-            AreOfOneTable(*ranges[suspects.back().ranges.front()].range, *ranges[i].range)) {
+            AreOfOneTable(ranges[suspects.back().ranges.front()].range, ranges[i].range)) {
             suspects.back().ranges.push_back(i);
         } else {
             suspects.push_back({{i}, false});

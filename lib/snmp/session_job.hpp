@@ -14,10 +14,8 @@ struct Client::Job {
     static constexpr std::size_t kMaxRequest = 8192;
 
     struct Progress {
-        explicit Progress(const Range& of) : range(&of), at(of.first) {}
-
-        const Range* range;  // in `asked_for`
-        Oid at;              // the last name that was seen
+        Range range;
+        Oid at;  // the last name that was seen
         int count = 0;
         bool done = false;
         bool broken = false;      // given up
@@ -42,9 +40,7 @@ struct Client::Job {
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 
-    Job(Endpoint endpoint, Credentials access, Ranges wanted, Done callback, int varbinds);
-    // Before the first Choose(): thousands of jobs wait that need no room for what they will hear.
-    void Begin();
+    Job(Endpoint endpoint, Credentials access, std::vector<Range> ranges, Done callback, int varbinds);
 
     // Picks the ranges of the next request; false when all are complete.
     bool Choose();
@@ -76,9 +72,7 @@ struct Client::Job {
     Credentials credentials;
     Done done;
     std::optional<std::int32_t> assigned;  // Set(): what the one range's `first` becomes
-    Ranges asked_for;
-    std::vector<Progress> ranges;       // of `asked_for`, in its order
-    std::vector<std::uint16_t> groups;  // of each value in the answer the rank of its range
+    std::vector<Progress> ranges;
     Answer answer;
 
     // The request on its way.

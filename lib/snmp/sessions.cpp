@@ -5,7 +5,6 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <random>
 #include <system_error>
@@ -33,13 +32,6 @@ std::vector<Range> Columns(const Oid& entry, std::uint32_t first, std::uint32_t 
         ranges.push_back(Under(entry.With({column}), expected, max_values));
     }
     return ranges;
-}
-
-RangeList::RangeList(std::vector<Range> list) : ranges(std::move(list)), ranks(ranges.size()) {
-    std::vector<std::uint16_t> order(ranges.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint16_t>(i);
-    std::ranges::sort(order, {}, [this](std::uint16_t i) -> const Oid& { return ranges[i].first; });
-    for (std::size_t place = 0; place < order.size(); ++place) ranks[order[place]] = static_cast<std::uint16_t>(place);
 }
 
 // Buffers for reading many datagrams with one system call.
@@ -77,11 +69,6 @@ int Client::Socket(bool ipv6) {
 }
 
 void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done, bool one_by_one) {
-    Fetch(std::move(target), std::move(credentials), std::make_shared<const RangeList>(std::move(ranges)),
-          std::move(done), one_by_one);
-}
-
-void Client::Fetch(Endpoint target, Credentials credentials, Ranges ranges, Done done, bool one_by_one) {
     auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::move(ranges), std::move(done),
                                      options_.varbinds);
     job->next_only |= one_by_one;
@@ -89,9 +76,8 @@ void Client::Fetch(Endpoint target, Credentials credentials, Ranges ranges, Done
 }
 
 void Client::Set(Endpoint target, Credentials credentials, const Oid& name, std::int32_t value, Done done) {
-    auto job =
-        std::make_unique<Job>(std::move(target), std::move(credentials),
-                              std::make_shared<const RangeList>(std::vector<Range>{{name, name}}), std::move(done), 1);
+    auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::vector<Range>{{name, name}},
+                                     std::move(done), 1);
     job->assigned = value;
     Enqueue(std::move(job));
 }
@@ -109,7 +95,6 @@ void Client::StartWaiting() {
         JobPtr job = std::move(waiting_.front());
         waiting_.pop_front();
         Job& started = *job;
-        started.Begin();
         started.id = next_id_ = (next_id_ + 1) & 0x7FFFFFFF;
         running_.emplace(started.id, std::move(job));
         SendNext(started);
@@ -171,7 +156,7 @@ void Client::Finish(Job& job, Outcome outcome) {
     Answer answer = std::move(job.answer);
     answer.outcome = outcome;
     if (answer.values.truncated()) answer.problems.emplace_back("a string over 4096 octets was cut");
-    answer.values.Sort(job.groups);
+    answer.values.Sort();
     const bool before = in_callback_;
     in_callback_ = true;
     if (job.done) job.done(std::move(answer));

@@ -113,23 +113,6 @@ void Values::Sort() {
     sorted_ = true;
 }
 
-void Values::Sort(std::span<const std::uint16_t> groups) {
-    if (sorted_) return;
-    if (groups.size() == entries_.size()) {
-        std::vector<std::uint32_t> places(*std::ranges::max_element(groups) + std::size_t{2});
-        for (const auto group : groups) ++places[group + std::size_t{1}];
-        for (std::size_t i = 1; i < places.size(); ++i) places[i] += places[i - 1];
-        std::vector<Entry> ordered(entries_.size());
-        for (std::size_t i = 0; i < groups.size(); ++i) ordered[places[groups[i]]++] = entries_[i];
-        const auto follows = [this](const Entry& a, const Entry& b) { return !Less(Name(a), Name(b)); };
-        if (std::ranges::adjacent_find(ordered, follows) == ordered.end()) {
-            entries_ = std::move(ordered);
-            sorted_ = true;
-        }
-    }
-    Sort();
-}
-
 void Values::Merge(Values other) {
     if (entries_.empty()) {
         const bool truncated = truncated_ || other.truncated_;
@@ -138,8 +121,6 @@ void Values::Merge(Values other) {
         Sort();
         return;
     }
-    const bool both_sorted = sorted_ && other.sorted_;
-    const auto own = static_cast<std::ptrdiff_t>(entries_.size());
     for (const Entry& e : other.entries_) {
         const Value value = other.View(e);
         if (value.IsOid()) {
@@ -151,14 +132,6 @@ void Values::Merge(Values other) {
         }
     }
     truncated_ = truncated_ || other.truncated_;
-    if (both_sorted && !sorted_) {
-        // Of two with one name that of `this` comes first, and stays.
-        std::ranges::inplace_merge(entries_, entries_.begin() + own,
-                                   [this](const Entry& a, const Entry& b) { return Less(Name(a), Name(b)); });
-        const auto same = [this](const Entry& a, const Entry& b) { return std::ranges::equal(Name(a), Name(b)); };
-        entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
-        sorted_ = true;
-    }
     Sort();
 }
 

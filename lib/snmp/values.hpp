@@ -44,9 +44,6 @@ class Values {
 
     // Call after the last Add and before the first look; a name that was added twice keeps its first value.
     void Sort();
-    // The same in linear time, where `groups` has a number for each value, in the order of Add(): all names of a lower number are
-    // lower, and those of one number were added in their order. Where that does not hold, as Sort().
-    void Sort(std::span<const std::uint16_t> groups);
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] bool empty() const { return entries_.empty(); }

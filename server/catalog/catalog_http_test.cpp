@@ -167,7 +167,8 @@ TEST_F(CatalogHttp, PagesThroughAllInBothDirections) {  // API-1
     EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?sort=taste").Errors(), Strings{"sort not_one_of"});
     // Prices are the operator's, and so is their order.
     EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?sort=price").status, 200);
-    EXPECT_EQ(api_.As(api_.SignIn(customer_, {Role::kViewer})).Get(std::string(kItems) + "?sort=price").Errors(), Strings{"sort not_one_of"});
+    EXPECT_EQ(api_.As(api_.SignIn(customer_, {Role::kViewer})).Get(std::string(kItems) + "?sort=price").Errors(),
+              Strings{"sort not_one_of"});
     EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?cursor=made-up").Errors(), Strings{"cursor invalid_cursor"});
 }
 

@@ -17,7 +17,7 @@ using testing::Database;
 
 const Query<std::int32_t()> kBackend{"test.backend", "SELECT pg_backend_pid()"};
 const Query<std::string()> kSleep{"test.sleep", "SELECT pg_sleep(60)::text"};
-const Query<std::string(std::string)> kTimeouts{"test.setting", "SELECT current_setting($1)"};
+const Query<std::string(std::string)> kTimeouts{"test.timeouts", "SELECT current_setting($1)"};
 
 // How a piece of work fails, and that it does not take longer.
 template <class Work>

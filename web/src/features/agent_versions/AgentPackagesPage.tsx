@@ -110,6 +110,7 @@ export function AgentPackagesPage() {
       <PageHead title={t('agent_versions.packages')} context={t('agent_versions.packages_context')} primary={add} />
       <Sections />
       <ListTable
+        file="page"
         id="agent_packages"
         label={t('agent_versions.packages')}
         columns={columns}
