@@ -84,6 +84,7 @@ export const operationRoles = {
   endSession: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'service_desk', 'supplies_manager', 'viewer', 'warehouse'],
   enrollInMpsExpress: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator'],
   enrollPrinters: ['administrator', 'customer_operations_specialist', 'fleet_manager', 'operator_administrator', 'operator_service_desk', 'supplies_manager'],
+  exportAgentVersions: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],
   exportApiKeys: ['administrator', 'operator_administrator'],
   exportAuditEvents: ['administrator', 'operator_administrator'],
   exportCatalogImportFailedRows: ['customer_operations_specialist', 'mps_offer_manager', 'operator_administrator', 'operator_service_desk', 'warehouse'],

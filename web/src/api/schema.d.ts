@@ -96,6 +96,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent-versions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as CSV or as a workbook: all rows that match
+         * @description Needs the permission `see_agent_versions`.
+         */
+        get: operations["exportAgentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agent-versions/updates": {
         parameters: {
             query?: never;
@@ -391,7 +411,7 @@ export interface paths {
         put?: never;
         /**
          * Read search criteria out of a text, and say how much they search and what others search, too
-         * @description Needs the permission `manage_agents`. Changes nothing. The body has at most 1 MiB, else 413.
+         * @description Needs the permission `manage_agents`. The body has at most 1 MiB, else 413.
          */
         post: operations["checkAgentSearch"];
         delete?: never;
@@ -16781,6 +16801,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAgentVersionRow"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportAgentVersions: {
+        parameters: {
+            query?: {
+                /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
+                sort?: "name" | "-name" | "organization" | "-organization";
+                /** @description Words: only rows that have, for each of them, a word that begins with it, compared without case and accents. */
+                search?: string;
+                /** @description Only agents below the minimum version ("minimum"), or below the newest package ("newest"). */
+                older_than?: "minimum" | "newest";
+                /** @description Only agents whose last update was given up or refused (true), or was not (false). */
+                failed?: boolean;
+                /** @description Form of the file: csv (UTF-8) or xlsx (Office Open XML); absent: csv. */
+                format?: "csv" | "xlsx";
+                /** @description Heads of the columns: keys (the API's names, the same in every language) or names (in the person's language); absent: keys. */
+                heads?: "keys" | "names";
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             400: components["responses"]["Problem"];
