@@ -121,7 +121,11 @@ TEST_F(ListFiles, AreTheSameForScriptsInEveryLanguage) {  // PRN-1
     for (const auto* route : Files()) {
         const std::string path(route->operation.path);
         std::set<std::string> bodies;
-        for (const auto& language : kLanguages) bodies.insert(Speaking(language).Get(path).body);
+        for (const auto& language : kLanguages) {
+            const std::string body = Speaking(language).Get(path).body;
+            // The rows of this one hold sentences for people (ECO-2).
+            bodies.insert(path == "/api/v1/cartridges/report/export" ? body.substr(0, body.find('\n') + 1) : body);
+        }
         EXPECT_EQ(bodies.size(), 1U) << path;
         for (const auto& name : HeadOf(*bodies.begin())) EXPECT_TRUE(IsKey(name)) << path << ' ' << name;
     }

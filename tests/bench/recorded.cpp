@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace bench {
@@ -56,6 +57,7 @@ struct Recorder {
     std::mutex mutex;
     std::map<std::string, Prepared> prepared;  // of the whole process: connections keep theirs
     std::map<const PGconn*, std::string> begins;
+    std::map<const PGconn*, std::size_t> open;  // of `log`: sent, and not answered yet
     std::shared_ptr<Recording::Log> log;
     static thread_local bool paused;
 
@@ -68,6 +70,21 @@ struct Recorder {
         if (paused) return;
         const std::lock_guard lock(mutex);
         if (log) log->sent.push_back(std::move(sent));
+    }
+    // What it touches is known with its result.
+    void AddOpen(Sent sent) {
+        if (paused) return;
+        const std::lock_guard lock(mutex);
+        if (!log) return;
+        open[sent.connection] = log->sent.size();
+        log->sent.push_back(std::move(sent));
+    }
+    void Answered(const PGconn* connection, const std::string& touched) {
+        const std::lock_guard lock(mutex);
+        const auto at = open.find(connection);
+        if (at == open.end()) return;
+        if (log && at->second < log->sent.size()) log->sent[at->second].touched = touched;
+        open.erase(at);
     }
 };
 thread_local bool Recorder::paused = false;
@@ -96,6 +113,9 @@ extern "C" {
 PGresult* __real_PQexec(PGconn*, const char*);
 PGresult* __real_PQprepare(PGconn*, const char*, const char*, int, const Oid*);
 PGresult* __real_PQexecPrepared(PGconn*, const char*, int, const char* const*, const int*, const int*, int);
+int __real_PQsendQuery(PGconn*, const char*);
+int __real_PQsendPrepare(PGconn*, const char*, const char*, int, const Oid*);
+PGresult* __real_PQgetResult(PGconn*);
 int __real_PQsendQueryParams(PGconn*, const char*, int, const Oid*, const char* const*, const int*, const int*, int);
 int __real_PQsendQueryPrepared(PGconn*, const char*, int, const char* const*, const int*, const int*, int);
 
@@ -104,6 +124,26 @@ PGresult* __wrap_PQexec(PGconn* connection, const char* sql) {
     Sent sent{.connection = connection, .sql = sql};
     sent.touched = PQcmdTuples(result);
     Recorder::Get().Add(std::move(sent));
+    return result;
+}
+
+int __wrap_PQsendQuery(PGconn* connection, const char* sql) {
+    Recorder::Get().AddOpen({.connection = connection, .sql = sql});
+    return __real_PQsendQuery(connection, sql);
+}
+
+int __wrap_PQsendPrepare(PGconn* connection, const char* name, const char* sql, int count, const Oid* types) {
+    {
+        const std::lock_guard lock(Recorder::Get().mutex);
+        Recorder::Get().prepared[name] = {sql,
+                                          types == nullptr ? std::vector<Oid>() : std::vector(types, types + count)};
+    }
+    return __real_PQsendPrepare(connection, name, sql, count, types);
+}
+
+PGresult* __wrap_PQgetResult(PGconn* connection) {
+    PGresult* result = __real_PQgetResult(connection);
+    if (result != nullptr) Recorder::Get().Answered(connection, PQcmdTuples(result));
     return result;
 }
 
@@ -141,10 +181,14 @@ int __wrap_PQsendQueryPrepared(PGconn* connection, const char* name, int count, 
     Sent sent{.connection = connection, .prepared = name};
     {
         const std::lock_guard lock(Recorder::Get().mutex);
-        sent.begin = Recorder::Get().begins[connection];
+        sent.begin = std::exchange(Recorder::Get().begins[connection], {});
     }
     sent.values = Values(count, values, lengths, formats);
-    Recorder::Get().Add(std::move(sent));
+    sent.result_format = result_format;
+    if (sent.begin.empty())
+        Recorder::Get().AddOpen(std::move(sent));
+    else
+        Recorder::Get().Add(std::move(sent));
     return __real_PQsendQueryPrepared(connection, name, count, values, lengths, formats, result_format);
 }
 }
@@ -174,7 +218,7 @@ void Begin(PGconn* connection, const Sent& sent, const char* const* values) {
                                nullptr, 0);
     PQpipelineSync(connection);
     for (bool synced = false; !synced;) {
-        PGresult* result = PQgetResult(connection);
+        PGresult* result = __real_PQgetResult(connection);
         if (result == nullptr) continue;
         const ExecStatusType status = PQresultStatus(result);
         PQclear(result);
