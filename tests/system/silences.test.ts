@@ -118,8 +118,9 @@ before(async () => {
     const program = join(programs, "agent/platen-agent");
     await run(program, ["enroll", "--server", base, "--token-file", join(data, "token"), "--data", data]);
     writeFileSync(join(data, "agent.toml"), "[snmp]\ntimeout_ms = 300\nretries = 1\n[ipp]\nenabled = false\n");
-    agents.start("agent", program, ["run", "--data", data, "--config", join(data, "agent.toml")]);
+    // Before the agent searches: the next search is a day later.
     for (const line of (await ctl("list")).trim().split("\n")) await ctl("alive", line.split(" ")[0]);
+    agents.start("agent", program, ["run", "--data", data, "--config", join(data, "agent.toml")]);
     await until("the printers", 120, async () => (await api.all("/printers")).length === printers);
 });
 after(async () => {

@@ -138,7 +138,7 @@ export function AlertRulesPage() {
         id: 'told',
         sort: 'last_told_at',
         header: t('alerts.column.last_told'),
-        width: 130,
+        width: 155,
         phoneHidden: true,
         cell: (rule) => (rule.last_told_at ? <Age at={rule.last_told_at} /> : '–'),
       },

@@ -65,7 +65,7 @@ export function ChoosePrinterPage() {
         id: 'agent',
         sort: 'agent_read_at',
         header: t('meter_reads.column.agent'),
-        width: 140,
+        width: 170,
         cell: (printer) => (printer.agent_read_at ? <Age at={printer.agent_read_at} /> : t('meter_reads.never')),
       },
       {
