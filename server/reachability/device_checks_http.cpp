@@ -306,7 +306,8 @@ void RegisterAddressChecks(http::Router& router, const Parts& parts) {
                 .tag = "agent",
                 .summary = "What a device answered, for a command that asked for it",
                 .allow = permissions::kActAsAgent,
-                .body_limit = 8U << 20},
+                .body_limit = 8U << 20,
+                .inflated_limit = 8U << 20},
                routes, &CheckRoutes::Receive);
 }
 

@@ -155,7 +155,8 @@ void RegisterHttp(http::Router& router, const Parts& parts) {
                 .id = "reportAgentSilences",
                 .tag = "agent",
                 .summary = "What the agent saw of printers that did not answer",
-                .allow = permissions::kActAsAgent},
+                .allow = permissions::kActAsAgent,
+                .inflated_limit = 4U << 20},
                routes, &SilenceRoutes::Report);
     router.Add({.method = Method::kGet,
                 .path = "/api/v1/printers/{printer_id}/silence",

@@ -169,7 +169,10 @@ test("of two agents one polls; the other takes over within two polling intervals
     assert.equal((await duty(second))?.polls, true);
 
     running = startAgent("first");
-    await until("the first one stands by", 60, async () => (await duty(first))?.polls === false || undefined);
+    await until("the first one is heard again, and stands by", 60, async () => {
+        const { state } = await api.get(`/agents/${first}`);
+        return (state === "active" && (await duty(first))?.polls === false) || undefined;
+    });
     await api.post(`/agents/${first}/duty`, { choice: "make_active" });
     await until(
         "the first one polls again",
@@ -210,7 +213,7 @@ test("a printer reports itself with its own credential, and nothing else (AGT-6)
     // Asked for its status it answers where it waits.
     const before = itself.observed_at;
     const task = await api.post("/printers/status-requests", { printer_ids: [itself.id] });
-    await until("its status", 60, async () => (await api.get(`/tasks/${task.id}`)).state === "succeeded" || undefined);
+    await until("its status", 60, async () => (await api.get(`/tasks/${task.id}`)).state === "completed" || undefined);
     const after = (await api.all("/printers")).find(({ id }) => id === itself.id);
     assert.ok(String(after?.observed_at) > String(before), `${after?.observed_at} after ${before}`);
 
