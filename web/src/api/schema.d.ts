@@ -187,7 +187,7 @@ export interface paths {
         put?: never;
         /**
          * What a device answered, for a command that asked for it
-         * @description Needs the permission `act_as_agent`. The body has at most 8 MiB, else 413.
+         * @description Needs the permission `act_as_agent`. The body has at most 8 MiB, else 413. It may be compressed (Content-Encoding: gzip), to at most 8 MiB.
          */
         post: operations["uploadAgentDiagnostics"];
         delete?: never;
@@ -287,7 +287,7 @@ export interface paths {
         put?: never;
         /**
          * What the agent saw of printers that did not answer
-         * @description Needs the permission `act_as_agent`. The body has at most 1 MiB, else 413.
+         * @description Needs the permission `act_as_agent`. The body has at most 1 MiB, else 413. It may be compressed (Content-Encoding: gzip), to at most 4 MiB.
          */
         post: operations["reportAgentSilences"];
         delete?: never;
@@ -16986,7 +16986,10 @@ export interface operations {
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
-            header?: never;
+            header?: {
+                /** @description gzip where the body is compressed */
+                "Content-Encoding"?: components["parameters"]["ContentEncoding"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -17171,7 +17174,10 @@ export interface operations {
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
-            header?: never;
+            header?: {
+                /** @description gzip where the body is compressed */
+                "Content-Encoding"?: components["parameters"]["ContentEncoding"];
+            };
             path?: never;
             cookie?: never;
         };
