@@ -170,8 +170,9 @@ test("of two agents one polls; the other takes over within two polling intervals
 
     running = startAgent("first");
     await until("the first one is heard again, and stands by", 60, async () => {
-        const { state } = await api.get(`/agents/${first}`);
-        return (state === "active" && (await duty(first))?.polls === false) || undefined;
+        const { last_contact_at } = await api.get(`/agents/${first}`);
+        const heard = Date.parse(String(last_contact_at)) > killedAt;
+        return (heard && (await duty(first))?.polls === false) || undefined;
     });
     await api.post(`/agents/${first}/duty`, { choice: "make_active" });
     await until(
