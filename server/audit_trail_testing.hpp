@@ -736,7 +736,8 @@ class AuditTrail : public AuditOrders {
             if (is(".deleted") || is(".deregistered") || is(".ended")) {
                 EXPECT_TRUE(row.before && !row.after);
             } else if (is(".created") || is(".submitted") || is(".registered") || row.action == "agent.enrolled" ||
-                       is(".invited") || is("_sent") || is("_checked") || is(".uploaded") || is("_requested") || is(".recorded") || is(".tested")) {
+                       is(".invited") || is("_sent") || is("_checked") || is(".uploaded") || is("_requested") ||
+                       is(".recorded") || is(".tested")) {
                 EXPECT_TRUE(!row.before && row.after);
             } else {
                 EXPECT_TRUE(row.before && row.after && *row.before != *row.after);
