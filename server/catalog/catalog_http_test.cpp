@@ -165,10 +165,19 @@ TEST_F(CatalogHttp, PagesThroughAllInBothDirections) {  // API-1
     EXPECT_EQ(walk("part_number"), made);
     EXPECT_EQ(walk("-part_number"), Strings(made.rbegin(), made.rend()));
     EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?sort=taste").Errors(), Strings{"sort not_one_of"});
-    // Prices are the operator's, and so is their order.
-    EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?sort=price").status, 200);
-    EXPECT_EQ(api_.As(api_.SignIn(customer_, {Role::kViewer})).Get(std::string(kItems) + "?sort=price").Errors(),
-              Strings{"sort not_one_of"});
+    // Prices are the operator's, and so is their order: to a customer all are equal.
+    for (const auto& [part, price] : {std::pair("P-90", 100), {"P-91", 50}}) {
+        auto body = boost::json::parse(Body(part, "Toner", "MX722ade")).as_object();
+        body["price"] = {{"amount_minor", price}, {"currency", "EUR"}};
+        EXPECT_EQ(api_.As(keeper_).Post(kItems, boost::json::serialize(body)).status, 201);
+    }
+    const auto of = [&](const auto& who, const std::string& sort) {
+        return PartsOf(api_.As(who).Get(std::string(kItems) + "?search=P-9&sort=" + sort).Json());
+    };
+    const auto customer = api_.SignIn(customer_, {Role::kViewer});
+    EXPECT_EQ(of(keeper_, "price"), (Strings{"P-91", "P-90"}));
+    EXPECT_EQ(of(customer, "price"), (Strings{"P-90", "P-91"}));
+    EXPECT_EQ(of(customer, "-price"), (Strings{"P-91", "P-90"}));
     EXPECT_EQ(api_.As(keeper_).Get(std::string(kItems) + "?cursor=made-up").Errors(), Strings{"cursor invalid_cursor"});
 }
 

@@ -136,7 +136,7 @@ export function draftsTests(world: () => World): void {
                     );
                 }
                 await there.getByRole("button", { name: stored.save, exact: true }).click();
-                const conflict = there.getByRole("alert").filter({ hasText: /^Someone else changed this/ });
+                const conflict = there.getByRole("alert").filter({ hasText: /^Someone else changed / });
                 await conflict.getByRole("row").filter({ hasText: first }).filter({ hasText: second }).waitFor();
                 assert.equal(
                     stored.read(await (await context.request.get(thing.path)).json()),

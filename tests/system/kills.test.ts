@@ -192,11 +192,11 @@ const ordersOf = async (printer: string): Promise<Row[]> =>
 
 // ---- what goes out
 
-// As if the lease of a sender that is gone had ended.
+// As if the lease of a sender that is gone had ended. Lanes before what waits in them, as a sender locks them.
 const endLeases = async (): Promise<void> => {
-    await postgres.sql(`UPDATE mails SET lease_until = NULL WHERE state = 'queued';
+    await postgres.sql(`UPDATE webhook_endpoints SET held_until = NULL;
         UPDATE webhook_deliveries SET lease_until = NULL WHERE state = 'queued';
-        UPDATE webhook_endpoints SET held_until = NULL;
+        UPDATE mails SET lease_until = NULL WHERE state = 'queued';
         NOTIFY platen_outbox, 'mails'; NOTIFY platen_outbox, 'webhook_deliveries'`);
 };
 const quiet = (): Promise<void> =>

@@ -195,8 +195,9 @@ std::optional<Claim> Queue::Take(pg::Transaction& tx, base::Duration lease) cons
 }
 
 void Queue::RightTimes(pg::Transaction& tx) const {
-    tx.Exec(right_times_);
+    // Lanes before what waits in them, as whoever takes from one locks them.
     if (right_lanes_) tx.Exec(*right_lanes_);
+    tx.Exec(right_times_);
 }
 
 std::optional<base::Duration> Queue::UntilNext(pg::Transaction& tx) const {

@@ -335,6 +335,7 @@ export const part: Part = {
     },
     byTests: ["replace item"],
     clicks: [
+        "getSupplyOffers",
         "changeSupplyCartLine",
         "removeSupplyCartLine",
         "confirmSupplyOrders",

@@ -39,6 +39,7 @@ export function ItemsPage() {
   const mayEdit = useAllowed('updateCatalogItem')
   const mayDelete = useAllowed('deleteCatalogItem')
   const mayImport = useAllowed('previewCatalogImport')
+  const seesPrices = useAllowed('getCatalogItemUse')
   const list = useListState(itemsList)
   const { search } = list
   const items = useListQuery(list, itemsQuery(organizationId, search))
@@ -81,14 +82,18 @@ export function ItemsPage() {
         align: 'end',
         cell: (item) => (item.yield_pages ? format.number(item.yield_pages) : <Dash />),
       },
-      {
-        id: 'price',
-        sort: 'price',
-        header: t('catalog.field.price'),
-        width: 110,
-        align: 'end',
-        cell: (item) => priceText(item.price, i18n.language) || <Dash />,
-      },
+      ...(seesPrices
+        ? [
+            {
+              id: 'price',
+              sort: 'price',
+              header: t('catalog.field.price'),
+              width: 110,
+              align: 'end' as const,
+              cell: (item: Item) => priceText(item.price, i18n.language) || <Dash />,
+            },
+          ]
+        : []),
       {
         id: 'models',
         header: t('catalog.field.models'),
@@ -157,7 +162,7 @@ export function ItemsPage() {
         ),
       })
     return shown
-  }, [t, i18n.language, format, word, supply, mayEdit, mayDelete, navigate])
+  }, [t, i18n.language, format, word, supply, mayEdit, mayDelete, seesPrices, navigate])
   const nothing = {
     search: undefined,
     manufacturer: undefined,
