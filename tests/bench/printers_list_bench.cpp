@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "lib/base/json.hpp"
 #include "server/organizations/roles.hpp"
@@ -11,10 +12,12 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/database.hpp"
 #include "tests/bench/fleet_rows.hpp"
+#include "tests/bench/memory_group.hpp"
 
 // `printers_list`: 1,000,000 printers of 1,000 customers under 20 partners, seen by the operator, a partner, a large, a
 // middling and a small customer: every order, every filter, searches, deep pages. Requests run through the router, one
-// at a time. PLATEN_BENCH_PRINTERS sets another number.
+// at a time. The database has 2 GB of memory, what the system keeps of its files with it, as on a small machine: where this
+// process may make such a group; PLATEN_BENCH_MEMORY_MB sets another bound, 0 none. PLATEN_BENCH_PRINTERS sets another number.
 namespace {
 
 constexpr int kChildren = 1000;
@@ -47,7 +50,16 @@ const char* const kFilters[] = {"state=error",
 
 std::vector<bench::Result> PrintersList() {
     const auto count = static_cast<long>(bench::Wanted("PLATEN_BENCH_PRINTERS", 1'000'000));
-    bench::Database database;
+    const auto megabytes = bench::Wanted("PLATEN_BENCH_MEMORY_MB", 2048);
+    std::optional<bench::MemoryGroup> group;
+    if (megabytes > 0) group.emplace(std::uint64_t{megabytes} << 20);
+    const bool bounded = group && group->bounds();
+    if (bounded) group->Enter();
+    std::optional<bench::Database> made(std::in_place);
+    if (bounded) group->Leave();
+    bench::Database& database = *made;
+    bench::Say(bounded ? fmt::format("  {} MB of memory for the database and its files", megabytes)
+                       : "  no bound of memory: none wanted, or this user may not make a group of processes");
     bench::Say(fmt::format("  making {} printers", count));
     auto start = std::chrono::steady_clock::now();
     database.Fill(bench::kFleetTables, bench::FleetSql(count, kChildren, kParents));
