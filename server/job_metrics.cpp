@@ -28,6 +28,23 @@ prometheus::MetricFamily Family(std::string name, std::string help, std::vector<
     return {std::move(name), std::move(help), prometheus::MetricType::Gauge, std::move(metrics)};
 }
 
+prometheus::MetricFamily Tries(const std::vector<const outbox::Sender*>& senders) {
+    std::vector<prometheus::ClientMetric> tries;
+    for (const outbox::Sender* sender : senders) {
+        const auto& totals = sender->totals();
+        for (const auto& [outcome, count] : {std::pair<const char*, std::int64_t>{"sent", totals.sent},
+                                             {"later", totals.later},
+                                             {"failed", totals.failed}}) {
+            prometheus::ClientMetric metric;
+            metric.counter.value = static_cast<double>(count);
+            metric.label = {{"queue", sender->queue().table()}, {"outcome", outcome}};
+            tries.push_back(std::move(metric));
+        }
+    }
+    return {"platen_outbox_tries_total", "Tries to send mails and webhooks since the start, by what became of them.",
+            prometheus::MetricType::Counter, std::move(tries)};
+}
+
 }  // namespace
 
 std::vector<prometheus::MetricFamily> JobMetrics::Collect() const {
@@ -51,11 +68,19 @@ std::vector<prometheus::MetricFamily> JobMetrics::Collect() const {
                                     "When a recurring job was started last, in business time.", std::move(starts)));
             known_.push_back(Family("platen_clock_database_ahead_seconds",
                                     "How far the database's clock is ahead of what counts here.", {Gauge(apart)}));
+            std::vector<prometheus::ClientMetric> waiting;
+            for (const outbox::Sender* sender : senders_) {
+                waiting.push_back(
+                    Gauge(static_cast<double>(sender->queue().Waiting(tx)), {{"queue", sender->queue().table()}}));
+            }
+            known_.push_back(
+                Family("platen_outbox_waiting", "Mails and webhooks that wait to be sent.", std::move(waiting)));
         } catch (const std::exception& error) {
             base::log::Warn("metrics.jobs error={}", error.what());
         }
     }
     auto all = known_;
+    all.push_back(Tries(senders_));
     const auto jump = base::ClockJump();
     all.push_back(Family("platen_clock_jump_seconds",
                          "How far this machine's clock is ahead of what counts here; 0 where it is believed.",

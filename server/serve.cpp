@@ -156,7 +156,10 @@ class Running {
                     {.retry_pause = std::chrono::seconds(10),
                      .lease = 3 * std::chrono::seconds(settings.webhooks.timeout_seconds) + std::chrono::seconds(30),
                      .threads = settings.webhooks.threads}),
-          listener_(database.urls().application) {}
+          listener_(database.urls().application) {
+        job_metrics_->Watch(sender_);
+        job_metrics_->Watch(webhooks_);
+    }
 
     bool Prepare() {
         if (!PrepareDatabase(settings_, database_.urls(), pool_)) return false;

@@ -2,30 +2,40 @@
 
 #include <algorithm>
 
-namespace identity {
+#include "lib/base/secrets.hpp"
+#include "server/identity/sign_in_store.hpp"
+#include "server/platform/pg/transaction.hpp"
 
-std::chrono::seconds Attempts::Take(std::string_view key, Clock::time_point now) {
-    const std::lock_guard lock(mutex_);
-    std::string name(key);
-    if (full_again_.size() >= max_keys_ && !full_again_.contains(name)) {
-        std::erase_if(full_again_, [&](const auto& entry) { return entry.second <= now; });
-        if (full_again_.size() >= max_keys_) name.clear();
-    }
-    Clock::time_point& full = full_again_[name];
-    full = std::max(full, now);
-    // With burst attempts of one pause each, one is left while less than (burst - 1) pauses are owed.
-    const auto allowed = now + pause_ * (burst_ - 1);
-    if (full > allowed) {
-        return std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(full - allowed));
-    }
-    full += pause_;
-    return std::chrono::seconds(0);
+namespace identity {
+namespace {
+
+store::TryRow RowOf(const Try& one) {
+    return {.key_hash = {base::Sha256(std::string(one.bound->name) + '\n' + one.thing)},
+            .pause = std::chrono::duration_cast<base::Duration>(one.bound->pause),
+            .burst = one.bound->burst};
 }
 
-void Attempts::GiveBack(std::string_view key) {
-    const std::lock_guard lock(mutex_);
-    const auto at = full_again_.find(std::string(key));
-    if (at != full_again_.end()) at->second -= pause_;
+}  // namespace
+
+std::chrono::seconds Attempts::Take(const Tries& tries) {
+    std::chrono::seconds wait(0);
+    pg::Transaction tx(pool_, pg::Scope::System());
+    for (const Try& one : tries) {
+        const base::Duration left = store::TakeTry(tx, RowOf(one));
+        if (left <= base::Duration(0)) continue;
+        wait = std::max(std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(left));
+        break;
+    }
+    tx.Commit();
+    return wait;
+}
+
+void Attempts::GiveBack(pg::Transaction& tx, const Tries& tries) {
+    for (const Try& one : tries) store::GiveTryBack(tx, RowOf(one));
+}
+
+void Attempts::Forget(pg::Transaction& tx) {
+    store::ForgetTries(tx);
 }
 
 }  // namespace identity

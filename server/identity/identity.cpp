@@ -84,6 +84,7 @@ base::Result<Identity::Invited> Identity::CreateUser(pg::Transaction& tx, std::o
 
 std::int64_t Identity::RemoveExpired(pg::Transaction& tx) {
     const base::Instant now = service_->Now();
+    Attempts::Forget(tx);
     return store::RemoveExpired(tx, now, now - service_->settings().session_idle);
 }
 

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "server/identity/attempts.hpp"
 #include "server/identity/password_hash.hpp"
 #include "server/identity/password_rules.hpp"
 #include "server/identity/token.hpp"
@@ -111,33 +110,6 @@ TEST(PasswordHasher, SaysBusyWhenTooManyAreUnderWay) {
         ASSERT_FALSE(answer);
         EXPECT_EQ(answer.error().kind, base::ProblemKind::kUnavailable);
     }
-}
-
-TEST(Attempts, GivesABurstThenOneAPauseAndForgetsWhatSucceeded) {
-    Attempts attempts(3, std::chrono::seconds(60));
-    const auto now = Attempts::Clock::now();
-    const auto take = [&](int seconds) { return attempts.Take("a", now + std::chrono::seconds(seconds)).count(); };
-    EXPECT_EQ(take(0), 0);
-    EXPECT_EQ(take(0), 0);
-    EXPECT_EQ(take(0), 0);
-    EXPECT_EQ(take(0), 60);
-    EXPECT_EQ(take(20), 40);
-    EXPECT_EQ(take(60), 0);
-    EXPECT_EQ(take(60), 60);
-    attempts.GiveBack("a");
-    EXPECT_EQ(take(60), 0);
-    EXPECT_EQ(attempts.Take("b", now).count(), 0);
-    EXPECT_EQ(take(10'000), 0);
-}
-
-TEST(Attempts, AFullTableCountsUnknownKeysTogether) {
-    Attempts attempts(1, std::chrono::seconds(60), 2);
-    const auto now = Attempts::Clock::now();
-    EXPECT_EQ(attempts.Take("a", now).count(), 0);
-    EXPECT_EQ(attempts.Take("b", now).count(), 0);
-    EXPECT_EQ(attempts.Take("c", now).count(), 0);
-    EXPECT_EQ(attempts.Take("d", now).count(), 60);
-    EXPECT_EQ(attempts.Take("d", now + std::chrono::seconds(61)).count(), 0);
 }
 
 TEST(Token, CarriesItsParts) {

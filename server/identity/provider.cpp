@@ -5,6 +5,7 @@
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "lib/net/network.hpp"
 #include "server/identity/limits.hpp"
 #include "server/identity/service.hpp"
 #include "server/identity/sign_in_store.hpp"
@@ -113,7 +114,8 @@ base::Result<Service::ProviderDone> Service::TakeProviderAnswer(http::Call& call
     const auto attempt = sealed ? base::json::Read<Attempt>(*sealed) : base::Result<Attempt>(RefusedByProvider(""));
     if (attempt) known = {attempt->organization_id, attempt->issuer, ""};
     const std::string& address = call.request().client_address;
-    if (const auto wait = by_address_.Take(address); wait.count() > 0) {
+    const Tries tries{{&kByAddress, net::NetworkOf(address)}};
+    if (const auto wait = attempts_.Take(tries); wait.count() > 0) {
         return base::Refuse(base::ProblemKind::kTooMany, "too_many_attempts",
                             {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
     }
@@ -150,7 +152,7 @@ base::Result<Service::ProviderDone> Service::TakeProviderAnswer(http::Call& call
     audit::Record(tx, call.now(), audit::PersonOf(call, user->id.value, account),
                   {user->organization_id, audit::action::kSessionCreated, "user", user->id.value, nullptr,
                    boost::json::object{{"email", account}, {"identity_provider", provider->issuer}}});
-    by_address_.GiveBack(address);
+    Attempts::GiveBack(tx, tries);
     return done;
 }
 

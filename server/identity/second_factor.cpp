@@ -50,13 +50,15 @@ base::Result<Service::Proven> Service::Prove(http::Call& call, const std::string
     return who;
 }
 
-base::Result<const char*> Service::TakeCode(pg::Transaction& tx, OrganizationId organization, UserId user,
-                                            const std::string& typed) {
-    const std::string person = user.ToString();
-    if (const auto wait = codes_.Take(person); wait.count() > 0) {
+base::Result<void> Service::CountCode(UserId user) {
+    if (const auto wait = attempts_.Take({{&kByCode, user.ToString()}}); wait.count() > 0) {
         return base::Refuse(base::ProblemKind::kTooMany, "too_many_attempts",
                             {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
     }
+    return {};
+}
+
+const char* Service::TakeCode(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& typed) {
     const auto factor = store::FindSecondFactor(tx, organization, user);
     const auto secret =
         factor ? deps_.secrets.Open(factor->secret.value, SecretContext(organization, user)) : std::nullopt;
@@ -66,21 +68,20 @@ base::Result<const char*> Service::TakeCode(pg::Transaction& tx, OrganizationId 
     } else if (const auto code = totp::ReadRecoveryCode(typed)) {
         if (store::UseRecoveryCode(tx, organization, user, RecoveryHash(user, *code))) kind = "recovery_code";
     }
-    if (kind != nullptr) codes_.GiveBack(person);
+    if (kind != nullptr) Attempts::GiveBack(tx, {{&kByCode, user.ToString()}});
     return kind;
 }
 
 base::Result<User> Service::LockWithCode(http::Call& call, const Proven& who, const std::string& code) {
+    if (auto counted = CountCode(who.user.id); !counted) {
+        RefusedPassword(call, "too_many_attempts");
+        return std::unexpected(std::move(counted.error()));
+    }
     const auto user = store::LockUser(call.tx(), {&who.user.organization_id, 1}, who.user.id);
     if (!user) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     const auto factor = store::FindSecondFactor(call.tx(), user->organization_id, user->id);
     if (!factor || !factor->confirmed_at) return base::Refuse(base::ProblemKind::kConflict, "second_factor_off");
-    const auto kind = TakeCode(call.tx(), user->organization_id, user->id, code);
-    if (!kind) {
-        RefusedPassword(call, "too_many_attempts");
-        return std::unexpected(kind.error());
-    }
-    if (*kind == nullptr) {
+    if (TakeCode(call.tx(), user->organization_id, user->id, code) == nullptr) {
         RefusedPassword(call, "second_factor_wrong");
         return std::unexpected(WrongCode());
     }
@@ -112,25 +113,24 @@ base::Result<Service::FactorSecret> Service::BeginFactor(http::Call& call, const
 
 base::Result<std::vector<std::string>> Service::ConfirmFactor(http::Call& call, const std::string& code) {
     const http::Actor& actor = call.actor();
-    pg::Transaction& tx = call.tx();
     const UserId id{actor.id};
+    if (auto counted = CountCode(id); !counted) {
+        RefusedPassword(call, "too_many_attempts");
+        return std::unexpected(std::move(counted.error()));
+    }
+    pg::Transaction& tx = call.tx();
     const auto user = store::LockUser(tx, {&actor.home, 1}, id);
     if (!user) return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
     const auto factor = store::FindSecondFactor(tx, actor.home, id);
     if (!factor) return base::Refuse(base::ProblemKind::kConflict, "second_factor_off");
     if (factor->confirmed_at) return base::Refuse(base::ProblemKind::kConflict, "second_factor_on");
-    if (const auto wait = codes_.Take(id.ToString()); wait.count() > 0) {
-        RefusedPassword(call, "too_many_attempts");
-        return base::Refuse(base::ProblemKind::kTooMany, "too_many_attempts",
-                            {{"retry_after_seconds", static_cast<std::int64_t>(wait.count())}});
-    }
     const auto secret = deps_.secrets.Open(factor->secret.value, SecretContext(actor.home, id));
     const auto step = secret ? totp::Match(*secret, code, Now()) : std::nullopt;
     if (!step || !store::ConfirmSecondFactor(tx, actor.home, id, factor->secret, *step, Now())) {
         RefusedPassword(call, "second_factor_wrong");
         return std::unexpected(WrongCode());
     }
-    codes_.GiveBack(id.ToString());
+    Attempts::GiveBack(tx, {{&kByCode, id.ToString()}});
     auto codes = WriteRecoveryCodes(tx, actor.home, id);
     audit::Record(call, {actor.home, audit::action::kUserSecondFactorEnabled, "user", actor.id,
                          boost::json::object{{"second_factor", false}}, boost::json::object{{"second_factor", true}},

@@ -27,7 +27,22 @@ struct Opened {
     UserId user;
     store::SessionId id;
     bool must_change_password = false;
+    std::string browser_cookie{};  // Set-Cookie of a browser that is known from now on; "" where it is not
 };
+
+// Tries that failed (IDN-3). Of a stranger first the address, then the network where it is larger, then account and address
+// together, then the account alone, from wherever: the last is wide, and only what the others let pass counts there.
+inline constexpr TryBound kByAddress{"address", 30, std::chrono::seconds(5)};
+inline constexpr TryBound kByNetwork{"network", 120, std::chrono::seconds(1)};  // IPv6, /48
+inline constexpr TryBound kByPair{"account_and_address", 5, std::chrono::seconds(60)};
+inline constexpr TryBound kByAccount{"account", 50, std::chrono::seconds(20)};
+// In a browser in which this account has signed in before: what strangers do elsewhere does not count for it.
+inline constexpr TryBound kByBrowser{"browser", 10, std::chrono::seconds(60)};
+// The own password, asked for again of whoever is signed in.
+inline constexpr TryBound kByPerson{"person", 10, std::chrono::seconds(60)};
+inline constexpr TryBound kByReset{"reset", 3, std::chrono::seconds(900)};
+// Codes of one person, wherever they come from: three of a million are good at one moment.
+inline constexpr TryBound kByCode{"code", 5, std::chrono::seconds(120)};
 
 // An IANA name ("Europe/Berlin") that ICU knows, or a link to one.
 bool IsTimeZone(const std::string& name);
@@ -196,10 +211,21 @@ class Service {
     };
     // The actor, who has given the current password.
     base::Result<Proven> Prove(http::Call& call, const std::string& current);
-    // Takes a code of the app, or a recovery code: gives which, nullptr where it is neither, or was taken before.
-    // kTooMany "too_many_attempts".
-    base::Result<const char*> TakeCode(pg::Transaction& tx, OrganizationId organization, UserId user,
-                                       const std::string& typed);
+    struct Taken {
+        Tries tries;                // to give back where it was the owner
+        std::chrono::seconds wait;  // above zero: refused
+    };
+    // The tries of a sign-in of this account from here.
+    Taken TakeTries(const http::Request& request, const std::string& account);
+    // One more code of that person: kTooMany "too_many_attempts". Before the request's transaction is begun.
+    base::Result<void> CountCode(UserId user);
+    // Takes a code of the app, or a recovery code, that was counted: gives which, nullptr where it is neither, or was taken before.
+    const char* TakeCode(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& typed);
+    // The id of this browser, where `account` has signed in here before.
+    [[nodiscard]] std::optional<std::string> KnownBrowser(const http::Request& request,
+                                                          const std::string& account) const;
+    // Set-Cookie that makes it known, or keeps it so.
+    [[nodiscard]] std::string BrowserCookie(const http::Request& request, const std::string& account) const;
     // The row of the proven actor, locked, after `code` was taken: "/code second_factor_wrong".
     base::Result<User> LockWithCode(http::Call& call, const Proven& who, const std::string& code);
     std::vector<std::string> WriteRecoveryCodes(pg::Transaction& tx, OrganizationId organization, UserId user);
@@ -231,14 +257,7 @@ class Service {
     base::SystemClock system_clock_;
     PasswordHasher hasher_;
     oidc::Providers providers_;
-    // Tries that failed. The pair of account and address is strict; the account alone is wide, so that a stranger
-    // cannot lock its owner out at once.
-    Attempts by_pair_{5, std::chrono::seconds(60)};
-    Attempts by_account_{50, std::chrono::seconds(20)};
-    Attempts by_address_{30, std::chrono::seconds(5)};
-    Attempts resets_{3, std::chrono::seconds(900)};
-    // Of one person, wherever they come from: three codes of a million are good at one moment.
-    Attempts codes_{5, std::chrono::seconds(120)};
+    Attempts attempts_;
 };
 
 void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service);

@@ -279,6 +279,7 @@ base::Result<http::Reply<SessionView>> AnswerOpened(http::Call& call, const Serv
                         opened.must_change_password, session && session->must_set_up_second_factor));
     http::Reply<SessionView> reply(std::move(view));
     reply.headers.emplace_back("Set-Cookie", opened.cookie);
+    if (!opened.browser_cookie.empty()) reply.headers.emplace_back("Set-Cookie", opened.browser_cookie);
     return reply;
 }
 

@@ -195,7 +195,9 @@ base::Result<Opened> Service::UseLink(http::Call& call, const SetupInput& input)
     audit::Record(tx, call.now(), origin,
                   {user.organization_id, audit::action::kUserActivated, "user", user.id.value, std::move(before),
                    base::json::ToValue(user)});
-    return OpenSession(call, user.organization_id, user.id, false);
+    Opened opened = OpenSession(call, user.organization_id, user.id, false);
+    opened.browser_cookie = BrowserCookie(call.request(), store::EmailKey(user.email));
+    return opened;
 }
 
 }  // namespace identity

@@ -7,6 +7,7 @@
 #include "lib/base/secrets.hpp"
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
+#include "lib/net/network.hpp"
 #include "lib/net/url.hpp"
 #include "server/identity/service.hpp"
 #include "server/identity/sign_in_store.hpp"
@@ -23,10 +24,26 @@ namespace {
 // The prefix binds a cookie to TLS and to this host (RFC 6265bis); plain HTTP exists on loopback only.
 constexpr std::string_view kSecureCookie = "__Host-platen_session";
 constexpr std::string_view kPlainCookie = "platen_session";
+// A browser in which an account has signed in. It opens nothing: it only says whose failed tries count (IDN-3).
+constexpr std::string_view kSecureBrowser = "__Host-platen_browser";
+constexpr std::string_view kPlainBrowser = "platen_browser";
+constexpr std::string_view kBrowserContext = "identity.known_browser";
+constexpr std::chrono::days kBrowserMemory{180};
+
+struct KnownAccount {
+    std::string account;  // as EmailKey gives it
+    std::string browser;  // random
+    base::Instant ends;
+};
+BOOST_DESCRIBE_STRUCT(KnownAccount, (), (account, browser, ends))
+
+std::string Cookie(std::string_view name, bool secure, const std::string& value, std::chrono::seconds age) {
+    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", name, value, age.count(),
+                       secure ? "; Secure" : "");
+}
 
 std::string CookieText(bool secure, const std::string& value, std::chrono::seconds age) {
-    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", secure ? kSecureCookie : kPlainCookie,
-                       value, age.count(), secure ? "; Secure" : "");
+    return Cookie(secure ? kSecureCookie : kPlainCookie, secure, value, age);
 }
 
 std::unexpected<base::Problem> TooMany(std::chrono::seconds wait) {
@@ -64,7 +81,41 @@ std::string MakeTemporaryPassword() {
 Service::Service(Deps deps)
     : deps_(std::move(deps)),
       hasher_(deps_.secrets.Derive("identity.password_salts"), deps_.settings.hashing),
-      providers_(deps_.settings.internal_providers) {}
+      providers_(deps_.settings.internal_providers),
+      attempts_(deps_.pool) {}
+
+std::optional<std::string> Service::KnownBrowser(const http::Request& request, const std::string& account) const {
+    const auto cookie = base::FromBase64Url(request.Cookie(request.secure ? kSecureBrowser : kPlainBrowser));
+    const auto opened = cookie ? deps_.secrets.Open(*cookie, kBrowserContext) : std::nullopt;
+    if (!opened) return std::nullopt;
+    const auto known = base::json::Read<KnownAccount>(*opened);
+    if (!known || known->account != account || known->ends <= Now()) return std::nullopt;
+    return known->browser;
+}
+
+std::string Service::BrowserCookie(const http::Request& request, const std::string& account) const {
+    const KnownAccount known{account, KnownBrowser(request, account).value_or(base::ToBase64Url(base::RandomBytes(16))),
+                             Now() + kBrowserMemory};
+    return Cookie(request.secure ? kSecureBrowser : kPlainBrowser, request.secure,
+                  base::ToBase64Url(deps_.secrets.Seal(base::json::Write(known), kBrowserContext)), kBrowserMemory);
+}
+
+Service::Taken Service::TakeTries(const http::Request& request, const std::string& account) {
+    if (const auto browser = KnownBrowser(request, account)) {
+        // Where somebody else sits in front of it and has used up its tries, it is as any other.
+        const Tries known{{&kByBrowser, *browser}};
+        if (attempts_.Take(known).count() == 0) return {known, std::chrono::seconds(0)};
+    }
+    const std::string address = net::NetworkOf(request.client_address);
+    Tries tries{{&kByAddress, address}};
+    if (net::IsIpv6(request.client_address)) {
+        tries.push_back({&kByNetwork, net::NetworkOf(request.client_address, 48)});
+    }
+    tries.push_back({&kByPair, account + '\n' + address});
+    tries.push_back({&kByAccount, account});
+    const auto wait = attempts_.Take(tries);
+    return {std::move(tries), wait};
+}
 
 std::string_view Service::SessionCookie(const http::Request& request) const {
     return request.Cookie(request.secure ? kSecureCookie : kPlainCookie);
@@ -80,13 +131,11 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     TRY_DO(CheckTransport(call.request()));
     const std::string account = store::EmailKey(email);
     const std::string& address = call.request().client_address;
-    const std::string pair = account + '\n' + address;
-    for (const auto wait : {by_address_.Take(address), by_pair_.Take(pair), by_account_.Take(account)}) {
-        if (wait.count() > 0) {
-            base::log::Warn("identity.too_many_attempts address={}", address);
-            RefusedAccount(call, "session.locked_out", account, "too_many_attempts", organization);
-            return TooMany(wait);
-        }
+    const auto [tries, wait] = TakeTries(call.request(), account);
+    if (wait.count() > 0) {
+        base::log::Warn("identity.too_many_attempts address={}", address);
+        RefusedAccount(call, "session.locked_out", account, "too_many_attempts", organization);
+        return TooMany(wait);
     }
 
     // Read before and write after the computation, so that no connection is held while it runs.
@@ -113,18 +162,25 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
         return base::Refuse(base::ProblemKind::kUnauthenticated, "sign_in_failed");
     }
 
-    const auto give_back = [&] {
-        by_address_.GiveBack(address);
-        by_pair_.GiveBack(pair);
-        by_account_.GiveBack(account);
+    // The password was right, whatever else is still asked for.
+    const auto give_back_after = [&] {
+        call.AfterRefusal([tries](pg::Transaction& after) { Attempts::GiveBack(after, tries); });
     };
     const std::size_t match = matching.front();
     if (matching.back() / 2 != match / 2) {
-        give_back();
+        give_back_after();
         return AskWhichAccount(candidates, matching);
     }
     const store::Candidate& who = candidates[match / 2];
     const bool temporary = match % 2 == 1;
+    if (!code.empty()) {
+        if (auto counted = CountCode(who.id); !counted) {
+            base::log::Warn("identity.second_factor_failed address={} request_id={}", address, call.request_id());
+            RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account,
+                          "too_many_attempts");
+            return std::unexpected(std::move(counted.error()));
+        }
+    }
     pg::Transaction& tx = call.tx();
     store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
     // Another password, or a person who is not to come in any more, since it was read.
@@ -139,18 +195,18 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     const char* second = nullptr;
     if (const auto factor = store::FindSecondFactor(tx, who.organization_id, who.id); factor && factor->confirmed_at) {
         if (code.empty()) {
-            give_back();
+            give_back_after();
             return base::Refuse(base::ProblemKind::kUnauthenticated, "second_factor_needed");
         }
-        auto taken = TakeCode(tx, who.organization_id, who.id, code);
-        if (!taken || *taken == nullptr) {
-            const char* reason = taken ? "second_factor_wrong" : "too_many_attempts";
+        second = TakeCode(tx, who.organization_id, who.id, code);
+        if (second == nullptr) {
             base::log::Warn("identity.second_factor_failed address={} request_id={}", address, call.request_id());
-            RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account, reason);
-            if (!taken) return std::unexpected(std::move(taken.error()));
+            RefusedPerson(call, audit::action::kSessionRefused, who.organization_id, who.id, account,
+                          "second_factor_wrong");
             return base::Refuse(base::ProblemKind::kUnauthenticated, "second_factor_wrong");
         }
-        second = *taken;
+    } else if (!code.empty()) {
+        Attempts::GiveBack(tx, {{&kByCode, who.id.ToString()}});  // nobody asked for one
     }
     if (temporary) {
         if (!store::UseTemporary(tx, who.organization_id, who.id, hashes[match])) {
@@ -167,7 +223,8 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     if (second != nullptr) how["second_factor"] = second;
     audit::Record(tx, call.now(), audit::PersonOf(call, who.id.value, account),
                   {who.organization_id, audit::action::kSessionCreated, "user", who.id.value, nullptr, std::move(how)});
-    give_back();
+    Attempts::GiveBack(tx, tries);
+    opened.browser_cookie = BrowserCookie(call.request(), account);
     return opened;
 }
 
@@ -225,7 +282,8 @@ base::Result<std::string> Service::TakePassword(const std::string& typed, const 
 // A browser left open must not be enough to take the account over.
 base::Result<void> Service::CheckCurrent(http::Call& call, const std::string& account,
                                          const std::optional<std::string>& current, const std::string& password_hash) {
-    if (const auto wait = by_account_.Take(account); wait.count() > 0) {
+    const Tries own{{&kByPerson, call.actor().id.ToString()}};
+    if (const auto wait = attempts_.Take(own); wait.count() > 0) {
         RefusedPassword(call, "too_many_attempts");
         return TooMany(wait);
     }
@@ -237,7 +295,10 @@ base::Result<void> Service::CheckCurrent(http::Call& call, const std::string& ac
         RefusedPassword(call, "password_wrong");
         return std::move(problems).Refuse();
     }
-    by_account_.GiveBack(account);
+    // Of its own, so that no connection is held while the new password is computed.
+    pg::Transaction tx(deps_.pool, pg::Scope::System());
+    Attempts::GiveBack(tx, own);
+    tx.Commit();
     return {};
 }
 
@@ -293,6 +354,7 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
     store::DeleteSessions(tx, actor.home, id);
     Activate(call, *row);
     Opened opened = OpenSession(call, actor.home, id, false);
+    opened.browser_cookie = BrowserCookie(call.request(), account);
     audit::Record(call, {actor.home, audit::action::kUserPasswordChanged, "user", actor.id,
                          boost::json::object{{"temporary_password", came_with_temporary}},
                          boost::json::object{{"password_changed_at", base::json::ToValue(call.now())}}, actor.name});
@@ -303,7 +365,7 @@ base::Result<Opened> Service::ChangePassword(http::Call& call, const std::option
 void Service::RequestPasswordReset(http::Call& call, const std::string& email) {
     const std::string account = store::EmailKey(email);
     if (!base::IsEmailAddress(account)) return;
-    if (resets_.Take(account).count() > 0) {
+    if (attempts_.Take({{&kByReset, account}}).count() > 0) {
         const auto origin = audit::OriginOf(call);
         if (deps_.refusals == nullptr) return;
         const auto not_recorded = deps_.refusals->Take(audit::action::kPasswordResetRefused, account, origin.address);

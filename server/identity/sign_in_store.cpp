@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace identity::store {
 
 namespace {
@@ -81,6 +83,29 @@ const pg::Query<User(OrganizationId, std::string)> kLockByEmail{"users.lock_by_e
 const pg::Query<User(OrganizationId, std::string)> kFindByEmail{"users.find_by_email", R"sql(
     SELECT {columns} FROM users WHERE organization_id = $1 AND email_key = $2)sql"};
 
+// $2: the pause of one try, $3: the tries at once. A stored time lies at most all pauses ahead, whatever the clock did. With all
+// tries of one pause each, one is left while less than all pauses but one are owed.
+const pg::Query<std::int64_t(pg::Bytes, std::int64_t, std::int64_t)> kTakeTry{"sign_in_tries.take", R"sql(
+    INSERT INTO sign_in_tries AS known (key_hash, full_again_at)
+    VALUES ($1, clock_timestamp() + $2 * interval '1 microsecond')
+    ON CONFLICT (key_hash) DO UPDATE SET full_again_at = $2 * interval '1 microsecond'
+        + greatest(clock_timestamp(),
+                   least(known.full_again_at, clock_timestamp() + $2 * $3 * interval '1 microsecond'))
+    WHERE least(known.full_again_at, clock_timestamp() + $2 * $3 * interval '1 microsecond')
+        <= clock_timestamp() + $2 * ($3 - 1) * interval '1 microsecond'
+    RETURNING 1)sql"};
+
+const pg::Query<std::int64_t(pg::Bytes, std::int64_t, std::int64_t)> kUntilTry{"sign_in_tries.until", R"sql(
+    SELECT (extract(epoch FROM least(full_again_at, clock_timestamp() + $2 * $3 * interval '1 microsecond')
+            - clock_timestamp()) * 1000000)::bigint - $2 * ($3 - 1)
+    FROM sign_in_tries WHERE key_hash = $1)sql"};
+
+const pg::Query<void(pg::Bytes, std::int64_t)> kGiveTryBack{"sign_in_tries.give_back", R"sql(
+    UPDATE sign_in_tries SET full_again_at = full_again_at - $2 * interval '1 microsecond' WHERE key_hash = $1)sql"};
+
+const pg::Query<void()> kForgetTries{"sign_in_tries.forget", R"sql(
+    DELETE FROM sign_in_tries WHERE full_again_at <= clock_timestamp())sql"};
+
 }  // namespace
 
 std::optional<SecondFactor> FindSecondFactor(pg::Transaction& tx, OrganizationId organization, UserId user) {
@@ -157,6 +182,21 @@ void SetProvider(pg::Transaction& tx, const IdentityProvider& provider) {
 
 void DeleteProvider(pg::Transaction& tx, OrganizationId organization) {
     tx.Exec(kDeleteProvider, organization);
+}
+
+base::Duration TakeTry(pg::Transaction& tx, const TryRow& row) {
+    if (tx.One(kTakeTry, row.key_hash, row.pause.count(), std::int64_t{row.burst})) return base::Duration(0);
+    // Gone meanwhile: it was forgotten, so all are there again.
+    const auto left = tx.One(kUntilTry, row.key_hash, row.pause.count(), std::int64_t{row.burst});
+    return base::Duration(std::max<std::int64_t>(1, left.value_or(1)));
+}
+
+void GiveTryBack(pg::Transaction& tx, const TryRow& row) {
+    tx.Exec(kGiveTryBack, row.key_hash, row.pause.count());
+}
+
+void ForgetTries(pg::Transaction& tx) {
+    tx.Exec(kForgetTries);
 }
 
 std::optional<User> LockByEmail(pg::Transaction& tx, OrganizationId organization, const std::string& email_key) {

@@ -6,7 +6,7 @@
 
 #include "server/identity/identity_store.hpp"
 
-// The tables second_factors, recovery_codes, sign_in_policies and identity_providers; nothing else writes them.
+// The tables second_factors, recovery_codes, sign_in_policies, identity_providers and sign_in_tries; nothing else writes them.
 namespace identity::store {
 
 struct SecondFactor {
@@ -64,6 +64,18 @@ std::optional<IdentityProvider> FindProvider(pg::Transaction& tx, OrganizationId
 std::optional<IdentityProvider> LockProvider(pg::Transaction& tx, OrganizationId organization);
 void SetProvider(pg::Transaction& tx, const IdentityProvider& provider);
 void DeleteProvider(pg::Transaction& tx, OrganizationId organization);
+
+// ---- tries that failed ---------------------------------------------------------------------------------
+
+struct TryRow {
+    pg::Bytes key_hash;    // SHA-256 of the bound's name and of what is counted
+    base::Duration pause;  // of one try
+    int burst = 0;         // tries at once
+};
+// Takes one. Zero: taken; else how long until there is one.
+base::Duration TakeTry(pg::Transaction& tx, const TryRow& row);
+void GiveTryBack(pg::Transaction& tx, const TryRow& row);
+void ForgetTries(pg::Transaction& tx);
 
 // The person of that organization with that address who may sign in; their row is locked.
 std::optional<User> LockByEmail(pg::Transaction& tx, OrganizationId organization, const std::string& email_key);

@@ -1,6 +1,7 @@
 #include <fstream>
 #include <list>
 
+#include "server/identity/attempts.hpp"
 #include "server/identity/testing.hpp"
 
 namespace identity::testing {
@@ -181,6 +182,131 @@ TEST_F(IdentityTest, TriesAreLimitedPerAccountAndAddress) {
     // Olga herself comes from elsewhere.
     Browser olga(router_, "127.0.0.6");
     EXPECT_EQ(olga.SignIn("olga@operator.example", kPassword).status, 201);
+}
+
+// IDN-3
+TEST_F(IdentityTest, TriesOfOneAddressShutNobodyElseOut) {
+    FirstStart();
+    Browser attacker(router_, "127.0.0.5");
+    for (int i = 0; i < 120; ++i) attacker.SignIn("olga@operator.example", "wrong password 1");
+    Browser olga(router_, "127.0.0.6");
+    EXPECT_EQ(olga.SignIn("olga@operator.example", kPassword).status, 201);
+}
+
+TEST_F(IdentityTest, ABrowserThatIsKnownSignsInWhateverStrangersTry) {  // IDN-3
+    Browser olga = FirstStart();
+    EXPECT_EQ(olga.Send(http::Method::kDelete, "/api/v1/session").status, 204);
+    for (int address = 1; address <= 10; ++address) {
+        Browser stranger(router_, "127.0.3." + std::to_string(address));
+        for (int i = 0; i < 5; ++i) stranger.SignIn("olga@operator.example", "wrong password 1");
+    }
+    Browser elsewhere(router_, "127.0.4.1");
+    EXPECT_EQ(elsewhere.SignIn("olga@operator.example", kPassword).status, 429);
+    EXPECT_EQ(olga.SignIn("olga@operator.example", kPassword).status, 201);
+    // It is known for that account only, and its own tries are bounded as well.
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(olga.SignIn("olga@operator.example", "wrong password 1").status, 401) << i;
+    EXPECT_EQ(olga.SignIn("olga@operator.example", kPassword).status, 429);
+    elsewhere.known_cookie = "platen_browser=bWFkZSB1cA";
+    EXPECT_EQ(elsewhere.SignIn("olga@operator.example", kPassword).status, 429);
+}
+
+TEST_F(IdentityTest, WhoHasANetworkOfAddressesHasTheTriesOfOne) {  // IDN-3
+    FirstStart();
+    const auto from = [&](const std::string& address, const std::string& password) {
+        Browser browser(router_, address);
+        return browser.SignIn("olga@operator.example", password).status;
+    };
+    for (int i = 1; i <= 5; ++i) EXPECT_EQ(from("2001:db8:1:2::" + std::to_string(i), "wrong password 1"), 401);
+    EXPECT_EQ(from("2001:db8:1:2::6", kPassword), 429);
+    EXPECT_EQ(from("2001:db8:1:3::6", kPassword), 201);
+    // A network of 65,536 networks is bounded, too: 120 failures, whatever the accounts.
+    const auto nobody = [&](int i) {
+        Browser browser(router_, "2001:db8:9:" + std::to_string(i) + "::1");
+        return browser.SignIn("nobody" + std::to_string(i) + "@x.example", "wrong password 1").status;
+    };
+    for (int i = 0; i < 120; ++i) ASSERT_EQ(nobody(i), 401) << i;
+    int refused = 0;
+    for (int i = 120; i < 140; ++i) refused += nobody(i) == 429 ? 1 : 0;
+    EXPECT_GT(refused, 0);
+}
+
+TEST_F(IdentityTest, TriesCountAtEveryServerOfTheDatabase) {  // IDN-3
+    FirstStart();
+    Identity second{{database_.pool(), ids_, secrets_, scopes_, mailer_, CheapSettings()}};
+    http::Router other({.clock = &clock_,
+                        .pool = &database_.pool(),
+                        .secrets = &secrets_,
+                        .wakeups = &wakeups_,
+                        .catalogues = &catalogues_,
+                        .per_address = {},
+                        .per_actor = {}});
+    other.AddAuthenticator(second);
+    second.RegisterHttp(other);
+    for (int i = 0; i < 5; ++i) {
+        Browser browser(i % 2 == 0 ? router_ : other, "127.0.0.5");
+        EXPECT_EQ(browser.SignIn("olga@operator.example", "wrong password 1").status, 401);
+    }
+    for (http::Router* router : {&router_, &other}) {
+        Browser browser(*router, "127.0.0.5");
+        EXPECT_EQ(browser.SignIn("olga@operator.example", kPassword).status, 429);
+    }
+}
+
+TEST_F(IdentityTest, TriesComeBackAndAJumpOfTheClockShutsNobodyOut) {  // IDN-3
+    Attempts attempts(database_.pool());
+    const TryBound bound{"test", 3, std::chrono::seconds(60)};
+    const Tries one{{&bound, "a"}};
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(attempts.Take(one).count(), 0);
+    EXPECT_NEAR(static_cast<double>(attempts.Take(one).count()), 60, 5);
+    EXPECT_EQ(attempts.Take({{&bound, "b"}}).count(), 0);
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        Attempts::GiveBack(tx, one);
+        tx.Commit();
+    }
+    EXPECT_EQ(attempts.Take(one).count(), 0);
+    database_.Sql("UPDATE sign_in_tries SET full_again_at = full_again_at + interval '400 days'");
+    EXPECT_NEAR(static_cast<double>(attempts.Take(one).count()), 60, 5);
+    database_.Sql("UPDATE sign_in_tries SET full_again_at = clock_timestamp() - interval '1 second'");
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(attempts.Take(one).count(), 0);
+    database_.Sql("UPDATE sign_in_tries SET full_again_at = clock_timestamp() - interval '1 second'");
+    {
+        pg::Transaction tx(database_.pool(), pg::Scope::System());
+        Attempts::Forget(tx);
+        tx.Commit();
+    }
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM sign_in_tries"), "0");
+}
+
+// API-1
+TEST_F(IdentityTest, WhatIsRefusedToWhoeverIsSignedInCountsForThemAndNotForTheirAddress) {
+    Browser olga = FirstStart();
+    const std::string organization = MakeOrganization(olga, operator_id_, "Northwind");
+    http::Router strict({.clock = &clock_,
+                         .pool = &database_.pool(),
+                         .secrets = &secrets_,
+                         .wakeups = &wakeups_,
+                         .catalogues = &catalogues_,
+                         .per_address = {.per_second = 0.001, .burst = 3},
+                         .per_actor = {.per_second = 0.001, .burst = 20}});
+    strict.AddAuthenticator(identity_);
+    identity_.RegisterHttp(strict);
+    Browser ann = MakeUser(olga, organization, "ann@northwind.example", {"viewer"});
+    Browser same(strict, "127.0.0.9");
+    same.cookie = ann.cookie;
+    EXPECT_EQ(same.Get("/api/v1/session").status, 200);
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(same.Get("/api/v1/session?organization_id=" + operator_id_).status, 404);
+    // Who shares her address has all of its tries.
+    Browser neighbour(strict, "127.0.0.9");
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(neighbour.Get("/api/v1/session").status, 401);
+    EXPECT_EQ(neighbour.Get("/api/v1/session").status, 429);
+    // She has hers.
+    EXPECT_EQ(same.Get("/api/v1/session").status, 200);
+    int refused = 0;
+    for (int i = 0; i < 30; ++i) {
+        refused += same.Get("/api/v1/session?organization_id=" + operator_id_).status == 429 ? 1 : 0;
+    }
+    EXPECT_GT(refused, 0);
 }
 
 TEST_F(IdentityTest, SigningInOftenAndRightIsNotLimited) {

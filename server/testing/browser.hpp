@@ -47,19 +47,26 @@ class Browser {
         if (method == http::Method::kPost) {
             request.headers.Add("Idempotency-Key", base::ToBase64Url(base::RandomBytes(12)));
         }
+        std::string jar;
         if (!cookie.empty()) {
-            request.headers.Add("Cookie", (secure ? "__Host-platen_session=" : "platen_session=") + cookie);
+            jar += (secure ? "__Host-platen_session=" : "platen_session=") + cookie;
         }
+        if (!known_cookie.empty()) jar += (jar.empty() ? "" : "; ") + known_cookie;
+        if (!jar.empty()) request.headers.Add("Cookie", jar);
         for (const auto& [name, value] : headers) request.headers.Set(name, value);
         http::Response response = router_->Handle(request);
         http::TestAnswer answer{response.status, std::move(response.headers), std::string(response.Body())};
         if (response.more) {
             while (const auto piece = response.more()) answer.body += *piece;
         }
-        const std::string set(answer.headers.Get("Set-Cookie"));
-        if (!set.empty()) {
-            const auto equals = set.find('=');
-            cookie = set.substr(equals + 1, set.find(';') - equals - 1);
+        for (const auto& [name, value] : answer.headers) {
+            if (name != "Set-Cookie") continue;
+            const std::string set = value.substr(0, value.find(';'));
+            if (set.find("platen_browser=") != std::string::npos) {
+                known_cookie = set;
+            } else if (set.find("platen_session=") != std::string::npos) {
+                cookie = set.substr(set.find('=') + 1);
+            }
         }
         return answer;
     }
@@ -79,6 +86,7 @@ class Browser {
     }
 
     std::string cookie;
+    std::string known_cookie{};  // "platen_browser=…": its owner has signed in here before
     bool secure = false;
 
   private:

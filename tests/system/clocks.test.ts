@@ -125,6 +125,8 @@ for (const by of ["+400d", "-1d", "+1d"]) {
         const shown = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
         const ahead = Number(shown.match(/^platen_clock_jump_seconds (\S+)$/m)?.[1]);
         assert.ok(Math.abs(ahead - parseInt(by, 10) * 86400) < 120, `${ahead} s`);
+        assert.match(shown, /^platen_outbox_waiting\{queue="mails"\} 0$/m);
+        assert.match(shown, /^platen_outbox_tries_total\{queue="mails",outcome="failed"\} 0$/m);
         if (by === "+400d") await runsOn();
         jump("+0");
         await said("clock.back");

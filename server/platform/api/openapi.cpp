@@ -164,7 +164,8 @@ std::string Explain(const Route& route, bool body) {
     }
     if (operation.rate) {
         const auto seconds = static_cast<int>(std::lround(1 / operation.rate->per_second));
-        descriptions.push_back("From one address one request in " +
+        descriptions.push_back((operation.allow.IsPublic() ? "From one address one request in "
+                                                           : "Of one person, key or agent one request in ") +
                                (seconds <= 1 ? std::string("a second") : std::to_string(seconds) + " seconds") +
                                " on average, at most " + std::to_string(std::lround(operation.rate->burst)) +
                                " at once, else 429.");

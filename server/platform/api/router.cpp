@@ -5,6 +5,7 @@
 
 #include "lib/base/log.hpp"
 #include "lib/net/cpu_budget.hpp"
+#include "lib/net/network.hpp"
 #include "lib/net/url.hpp"
 #include "server/platform/api/answer.hpp"
 #include "server/platform/api/problem_response.hpp"
@@ -276,18 +277,32 @@ base::Result<Response> Router::Run(const Request& request, const Matched& matche
     const Operation& operation = matched.route->operation;
     const pg::Patience patience(PatienceFor(operation));
     if (auto origin = CheckOrigin(request); !origin) return std::unexpected(origin.error());
-    if (const auto limiter = by_operation_.find(operation.id);
-        limiter != by_operation_.end() && request.turn == Turn::kArrived) {
-        const auto wait = limiter->second->Take(request.client_address);
-        if (wait.count() > 0) return std::unexpected(TooMany(wait));
+    const std::string network = net::NetworkOf(request.client_address);
+    const auto limited = [&](const std::string& who) -> std::optional<std::chrono::seconds> {
+        const auto limiter = by_operation_.find(operation.id);
+        if (limiter == by_operation_.end() || request.turn != Turn::kArrived) return std::nullopt;
+        const auto wait = limiter->second->Take(who);
+        return wait.count() > 0 ? std::optional(wait) : std::nullopt;
+    };
+    // What anybody may ask is bounded before it costs anything; of whoever is known each has a bound of their own, so that they
+    // use up nothing of those who share their address.
+    if (operation.allow.IsPublic()) {
+        if (const auto wait = limited(network)) return std::unexpected(TooMany(*wait));
     }
     const auto actor = Authenticate(request, operation);
+    if (const auto known = actor ? std::nullopt : KnownCredential(request);
+        known && actor.error().kind != ProblemKind::kUnauthenticated) {
+        // A good credential, and something else that is refused, e.g. an organization that it does not see.
+        if (const auto wait = by_actor_.Take(*known); wait.count() > 0) return std::unexpected(TooMany(wait));
+        return std::unexpected(actor.error());
+    }
     if (!actor || actor->kind == ActorKind::kAnonymous) {
-        if (const auto wait = by_address_.Take(request.client_address); wait.count() > 0) {
-            return std::unexpected(TooMany(wait));
-        }
+        if (const auto wait = by_address_.Take(network); wait.count() > 0) return std::unexpected(TooMany(wait));
         if (!actor) return std::unexpected(actor.error());
     } else {
+        if (!operation.allow.IsPublic()) {
+            if (const auto wait = limited(actor->id.ToString())) return std::unexpected(TooMany(*wait));
+        }
         if (request.turn == Turn::kArrived) LearnShare(request, actor->home);
         seen.actor = actor->id.ToString();
         seen.agent = actor->kind == ActorKind::kAgent;

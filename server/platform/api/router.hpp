@@ -85,7 +85,7 @@ struct Operation {
     int success = 0;            // 0: 201 if creates, 204 for Nothing, else 200
     std::size_t body_limit = 1 << 20;  // octets, as sent
     std::size_t inflated_limit = 0;    // octets; above 0 Content-Encoding: gzip is accepted
-    std::optional<Rate> rate;          // per client address, on top of the router's own limits
+    std::optional<Rate> rate;  // per client's network (public operations) or actor, on top of the router's own limits
 };
 
 // Whether it changes nothing, whatever is sent.
@@ -178,7 +178,7 @@ struct RouterParts {
     Metrics* metrics = nullptr;
     StaticFiles* files = nullptr;  // answers what is not under /api
     // Token buckets; a rate of 0 means no limit.
-    Rate per_address{.per_second = 50, .burst = 200};  // requests without a good credential
+    Rate per_address{.per_second = 50, .burst = 200};  // requests without a good credential, of one network
     Rate per_actor{.per_second = 100, .burst = 500};   // requests of one user, API key or agent
     // Browsers may change things from these origins besides the server's own, e.g. a proxy's
     // "https://portal.example.com".

@@ -1,10 +1,12 @@
 #include "server/platform/api/shares.hpp"
 
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
 #include "lib/base/secrets.hpp"
+#include "lib/net/network.hpp"
 
 namespace http {
 namespace {
@@ -30,17 +32,27 @@ std::string CredentialHash(const Request& request) {
     return base::Sha256(std::string(authorization) + '\n' + std::string(cookie));
 }
 
+// Of a credential that was good lately.
+std::optional<base::OrganizationId> HomeOf(const std::string& hash) {
+    if (hash.empty()) return std::nullopt;
+    KnownShares& known = Known();
+    const std::lock_guard lock(known.mutex);
+    for (const auto* some : {&known.recent, &known.older}) {
+        if (const auto found = some->find(hash); found != some->end()) return found->second;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string ShareOf(const Request& request) {
-    if (const std::string hash = CredentialHash(request); !hash.empty()) {
-        KnownShares& known = Known();
-        const std::lock_guard lock(known.mutex);
-        for (const auto* some : {&known.recent, &known.older}) {
-            if (const auto found = some->find(hash); found != some->end()) return found->second.ToString();
-        }
-    }
-    return request.client_address;
+    if (const auto home = HomeOf(CredentialHash(request))) return home->ToString();
+    return net::NetworkOf(request.client_address);
+}
+
+std::optional<std::string> KnownCredential(const Request& request) {
+    std::string hash = CredentialHash(request);
+    return HomeOf(hash) ? std::optional(std::move(hash)) : std::nullopt;
 }
 
 void LearnShare(const Request& request, base::OrganizationId home) {

@@ -4,6 +4,7 @@
 
 #include "lib/base/log.hpp"
 #include "lib/base/text.hpp"
+#include "lib/net/network.hpp"
 #include "server/platform/api/call.hpp"
 #include "server/platform/audit/audit_store.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -40,7 +41,7 @@ std::optional<std::int64_t> Refusals::Take(const std::string& action, const std:
                                            const std::string& address) {
     const std::lock_guard lock(mutex_);
     Bucket& bucket = Of(action + '\n' + thing, Clock::now());
-    if (bucket.tokens < 1 || by_address_.Take(address).count() > 0 || overall_.Take("").count() > 0) {
+    if (bucket.tokens < 1 || by_address_.Take(net::NetworkOf(address)).count() > 0 || overall_.Take("").count() > 0) {
         ++bucket.not_recorded;
         return std::nullopt;
     }

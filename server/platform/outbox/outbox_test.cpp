@@ -173,6 +173,18 @@ TEST_F(OutboxTest, WhatWaitsForADayThatIsFarAheadIsDueNow) {
     }
 }
 
+TEST_F(OutboxTest, WhatWaitsAndWhatBecameOfTriesIsCounted) {
+    for (const char* content : {"one", "two", "three"}) Add(content);
+    Sender sender(database_.pool(), clock_, carrier_, options_);
+    carrier_.answers = {{Kind::kSent}, {Kind::kPermanent, "no such person"}, {Kind::kTemporary, "full"}};
+    for (int i = 0; i < 3; ++i) sender.SendOne();
+    EXPECT_EQ(sender.totals().sent, 1);
+    EXPECT_EQ(sender.totals().failed, 1);
+    EXPECT_EQ(sender.totals().later, 1);
+    pg::Transaction tx(database_.pool(), pg::Scope::System(), pg::Access::kReadOnly);
+    EXPECT_EQ(sender.queue().Waiting(tx), 1);
+}
+
 TEST_F(OutboxTest, ARowBelongsToItsSenderUntilTheLeaseEnds) {
     Add("one");
     Claim dead;

@@ -138,6 +138,7 @@ Queue::Queue(std::string table, const std::vector<std::string>& wiped, const std
       candidates_(table_ + ".candidates", Of(lanes ? kLaneCandidates : kCandidates, table_, {}, lanes)),
       take_(table_ + ".claim", Of(lanes ? kTakeLane : kTake, table_, {}, lanes)),
       until_next_(table_ + ".until_next", Of(lanes ? kUntilNextLane : kUntilNext, table_, {}, lanes)),
+      waiting_(table_ + ".waiting", Of("SELECT count(*) FROM {table} WHERE state = 'queued'", table_)),
       right_times_(table_ + ".right_times", Of(kRightTimes, table_)),
       mark_sent_(table_ + ".mark_sent", Of(kMarkSent, table_, wiped)),
       mark_failed_(table_ + ".mark_failed", Of(kMarkFailed, table_, wiped)),
@@ -204,6 +205,10 @@ std::optional<base::Duration> Queue::UntilNext(pg::Transaction& tx) const {
     const auto microseconds = tx.Get(until_next_);
     if (!microseconds) return std::nullopt;
     return base::Duration(std::max<std::int64_t>(0, *microseconds));
+}
+
+std::int64_t Queue::Waiting(pg::Transaction& tx) const {
+    return tx.Get(waiting_);
 }
 
 bool Queue::MarkSent(pg::Transaction& tx, const Claim& claim, base::Instant now) const {

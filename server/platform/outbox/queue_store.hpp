@@ -69,6 +69,8 @@ class Queue {
     std::optional<Claim> Take(pg::Transaction& tx, base::Duration lease) const;
     // How long until the next attempt is due; nullopt: nothing is queued.
     std::optional<base::Duration> UntilNext(pg::Transaction& tx) const;
+    // How many rows wait.
+    std::int64_t Waiting(pg::Transaction& tx) const;
     // What a wrong clock of the database put days ahead is due now.
     void RightTimes(pg::Transaction& tx) const;
     // All three give false when another sender has taken over.
@@ -90,6 +92,7 @@ class Queue {
     pg::Query<Candidate()> candidates_;
     pg::Query<Claim(base::OrganizationId, base::Instant, base::Instant)> take_;
     pg::Query<std::optional<std::int64_t>()> until_next_;
+    pg::Query<std::int64_t()> waiting_;
     pg::Query<void()> right_times_;
     pg::Query<void(base::OrganizationId, base::Uuid, std::int64_t, base::Instant)> mark_sent_;
     pg::Query<void(base::OrganizationId, base::Uuid, std::int64_t, base::Instant, std::string_view)> mark_failed_;

@@ -131,6 +131,7 @@ Sender::Step Sender::Settle(const Claim& claim, const Outcome& outcome, millisec
     }
     const std::string what = queue_.table() + " " + claim.id.ToString();
     if (!mine) base::log::Warn("outbox.lost {}: another sender has taken over", what);
+    ++(sent ? totals_.sent : given_up ? totals_.failed : totals_.later);
     if (sent) return Step::kHandled;
     if (given_up) {
         base::log::Error("outbox.failed {} for good: {}", what, error);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -42,6 +43,15 @@ class Sender {
     // One row in the calling thread: for tests and tools.
     Step SendOne();
 
+    // What became of tries since this process started.
+    struct Totals {
+        std::atomic<std::int64_t> sent = 0;
+        std::atomic<std::int64_t> later = 0;   // refused for now, or nobody was reached
+        std::atomic<std::int64_t> failed = 0;  // given up, or refused for good
+    };
+    [[nodiscard]] const Totals& totals() const { return totals_; }
+    [[nodiscard]] const Queue& queue() const { return queue_; }
+
   private:
     void Run(const std::stop_token& stop);
     // Notes what became of the row.
@@ -57,6 +67,7 @@ class Sender {
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::uint64_t wakes_ = 0;  // guarded by mutex_
+    Totals totals_;
     std::vector<std::jthread> threads_;
 };
 
