@@ -2917,6 +2917,8 @@ CREATE INDEX printers_serial_idx ON public.printers USING btree (serial_key, id)
 
 CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, site_id, id);
 
+CREATE INDEX printers_twins_idx ON public.printers USING btree (organization_id, split_part(identity_key, chr(30), 1)) WHERE (strpos(identity_key, chr(30)) > 0);
+
 CREATE INDEX printers_weak_idx ON public.printers USING btree (organization_id, weak_key);
 
 CREATE INDEX replenishment_printers_first_end_idx ON public.replenishment_printers USING btree (organization_id, first_end, printer_id) WHERE (first_end IS NOT NULL);

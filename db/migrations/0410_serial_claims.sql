@@ -14,3 +14,7 @@ CREATE TABLE printer_serial_claims (
         REFERENCES printers (organization_id, id) ON DELETE CASCADE
 );
 CALL platen_protect('printer_serial_claims');
+
+-- Printers that share the serial number of another one: behind chr(30) their identity says where they are (printers/identity.hpp).
+CREATE INDEX printers_twins_idx ON printers (organization_id, (split_part(identity_key, chr(30), 1)))
+    WHERE strpos(identity_key, chr(30)) > 0;

@@ -53,7 +53,7 @@ const pg::Query<ReadRow(OrganizationId, Ids)> kReadLast{"printers.read_last", R"
     WHERE organization_id = $1 AND printer_id = ANY ($2))sql"};
 
 // Behind chr(31) of a weak key is which of several it is (identity.hpp).
-const pg::Query<PrinterId(OrganizationId, Ids)> kOfSeveral{"printers.of_several", R"sql(
+const pg::Query<PrinterId(OrganizationId, Ids)> kOnesOfSeveral{"printers.of_several", R"sql(
     SELECT id FROM printers WHERE organization_id = $1 AND id = ANY ($2) AND strpos(weak_key, chr(31)) > 0)sql"};
 
 const pg::Query<void(OrganizationId, PrinterId, Instant)> kRegister{"printers.register", R"sql(
@@ -201,7 +201,7 @@ std::vector<Instant> ReadLast(pg::Transaction& tx, OrganizationId organization, 
 }
 
 std::vector<PrinterId> OfSeveral(pg::Transaction& tx, OrganizationId organization, const Ids& printers) {
-    return tx.All(kOfSeveral, organization, printers);
+    return tx.All(kOnesOfSeveral, organization, printers);
 }
 
 std::vector<AdminRow> FindDeregistered(pg::Transaction& tx, const Organizations& organizations, const Ids& printers) {

@@ -50,12 +50,12 @@ bool HasMoved(const Sighting& sighting);
 
 // What a machine says of itself beside its serial number, and where.
 struct Claimant {
-    std::string weak_key;  // IdentityKeys::weak
-    std::string address;
+    std::string weak_key{};  // IdentityKeys::weak
+    std::string address{};
     std::int32_t port = 161;
-    bool same_index = true;  // behind one address: the same hrDeviceIndex as the other one
-    std::string model_key;   // "": not said
-    std::optional<Counted> life;
+    bool same_index = true;   // behind one address: not another hrDeviceIndex than the other one
+    std::string model_key{};  // "": not said
+    std::optional<Counted> life{};
 };
 // Where it is, it is the same machine.
 bool AtOnePlace(const Claimant& a, const Claimant& b);

@@ -286,7 +286,8 @@ class Intake::Batch {
         Claimant known{.weak_key = row.weak_key,
                        .address = row.address,
                        .port = row.port,
-                       .same_index = IsOfIndex(row.weak_key, other.reading->device_index),
+                       .same_index = !other.reading->device_index || !DeviceIndexOf(row.weak_key) ||
+                                     IsOfIndex(row.weak_key, other.reading->device_index),
                        .model_key = row.model_key};
         if (row.life_count >= 0 && row.read_at != kNever) known.life = Counted{row.life_count, row.read_at};
         return known;

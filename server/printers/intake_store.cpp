@@ -32,13 +32,14 @@ const std::string kKnownRow =
     )sql";
 constexpr const char* kItsState =
     "JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id";
-// Behind chr(30) are those that claim the same serial number (TwinKey).
+// Behind chr(30) are those that claim the same serial number (TwinKey): few, with an index of their own.
+const std::string kOfIdentity =
+    kKnownRow + "FROM printers AS p " + kItsState + "\n    WHERE p.organization_id = $1 AND ";
 const pg::Query<KnownRow(OrganizationId, std::vector<std::string>)> kFindByIdentity{
-    "printers.find_by_identity", kKnownRow + R"sql(FROM unnest($2) AS wanted (key)
-    JOIN printers AS p ON p.organization_id = $1 AND p.identity_key >= wanted.key COLLATE "C"
-        AND p.identity_key < (wanted.key || chr(31)) COLLATE "C"
-        AND split_part(p.identity_key, chr(30), 1) = wanted.key
-    )sql" + kItsState + " ORDER BY p.identity_key"};
+    "printers.find_by_identity",
+    kOfIdentity + "p.identity_key = ANY ($2)\n    UNION ALL\n    " + kOfIdentity +
+        "strpos(p.identity_key, chr(30)) > 0 AND split_part(p.identity_key, chr(30), 1) = ANY ($2)\n"
+        "    ORDER BY identity_key"};
 
 const pg::Query<KnownRow(OrganizationId, std::string)> kFindByWeakKey{"printers.find_by_weak_key",
                                                                       kKnownRow + "FROM printers AS p " + kItsState +

@@ -95,8 +95,8 @@ class Intake {
 
   private:
     struct Known {
-        PrinterId printer;
-        std::shared_ptr<const SlotMap> slots;
+        PrinterId printer{};
+        std::shared_ptr<const SlotMap> slots{};
         const char* set_aside = "";
     };
     // What is remembered of one organization's printers.
