@@ -1266,6 +1266,19 @@ CREATE TABLE public.printer_poll_failures (
 
 ALTER TABLE ONLY public.printer_poll_failures FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.printer_serial_claims (
+    organization_id uuid NOT NULL,
+    printer_id uuid NOT NULL,
+    weak_key text NOT NULL COLLATE pg_catalog."C",
+    address text NOT NULL,
+    model text NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    sightings bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.printer_serial_claims FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.printer_states (
     organization_id uuid NOT NULL,
     printer_id uuid NOT NULL,
@@ -2483,6 +2496,9 @@ ALTER TABLE ONLY public.printer_notes
 ALTER TABLE ONLY public.printer_poll_failures
     ADD CONSTRAINT printer_poll_failures_pkey PRIMARY KEY (organization_id, printer_id);
 
+ALTER TABLE ONLY public.printer_serial_claims
+    ADD CONSTRAINT printer_serial_claims_pkey PRIMARY KEY (organization_id, printer_id, weak_key);
+
 ALTER TABLE ONLY public.printer_states
     ADD CONSTRAINT printer_states_pkey PRIMARY KEY (organization_id, printer_id) INCLUDE (state, communicating, lowest_percent, lowest_end);
 
@@ -2901,6 +2917,8 @@ CREATE INDEX printers_serial_idx ON public.printers USING btree (serial_key, id)
 
 CREATE INDEX printers_site_idx ON public.printers USING btree (organization_id, site_id, id);
 
+CREATE INDEX printers_twins_idx ON public.printers USING btree (organization_id, split_part(identity_key, chr(30), 1)) WHERE (strpos(identity_key, chr(30)) > 0);
+
 CREATE INDEX printers_weak_idx ON public.printers USING btree (organization_id, weak_key);
 
 CREATE INDEX replenishment_printers_first_end_idx ON public.replenishment_printers USING btree (organization_id, first_end, printer_id) WHERE (first_end IS NOT NULL);
@@ -3253,6 +3271,9 @@ ALTER TABLE ONLY public.printer_notes
 
 ALTER TABLE ONLY public.printer_poll_failures
     ADD CONSTRAINT printer_poll_failures_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.printer_serial_claims
+    ADD CONSTRAINT printer_serial_claims_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.printer_states
     ADD CONSTRAINT printer_states_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
@@ -3666,6 +3687,8 @@ CREATE POLICY platen_scope ON public.printer_notes USING (((( SELECT current_set
 
 CREATE POLICY platen_scope ON public.printer_poll_failures USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.printer_serial_claims USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.printer_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.printer_supplies USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -3787,6 +3810,8 @@ ALTER TABLE public.printer_note_versions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.printer_notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_poll_failures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.printer_serial_claims ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.printer_states ENABLE ROW LEVEL SECURITY;
 
@@ -4047,6 +4072,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_note_versions TO plate
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_notes TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_poll_failures TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_serial_claims TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.printer_states TO platen_app;
 

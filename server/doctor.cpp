@@ -12,6 +12,7 @@
 
 #include "lib/base/config.hpp"
 #include "lib/net/url.hpp"
+#include "server/agents/agents.hpp"
 #include "server/database.hpp"
 #include "server/platform/pg/guard.hpp"
 #include "server/platform/pg/migrate.hpp"
@@ -219,6 +220,33 @@ void CheckJobs(const Patient& patient, pg::Pool& pool, Report& report) {
     }
 }
 
+// AGT-12: sites where several agents share the polling.
+void CheckSharedSites(const Patient& patient, pg::Pool& pool, Report& report) {
+    constexpr std::int32_t kMostNamed = 20;
+    std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
+    if (!patient.settings.clock.file.empty()) clock = std::make_unique<base::FileClock>(patient.settings.clock.file);
+    pg::Transaction tx(pool, pg::Scope::System(), pg::Access::kReadOnly);
+    const auto heard_since = base::SystemClock().Now() - agents::kContactInterval * agents::kMissedContacts;
+    for (const auto& site : agents::TroubledSites(tx, heard_since, clock->Now() - std::chrono::hours(24), kMostNamed)) {
+        const std::string where = fmt::format("{}, site {}", site.organization_name, site.site_name);
+        if (site.heard == 0) {
+            report.Bad("agents",
+                       fmt::format("{}: none of its {} agents is heard of ({})", where, site.agents, site.silent),
+                       "its printers are not read: look at the computers of the agents and their way to this server");
+        } else if (site.heard < site.agents) {
+            report.Note("agents",
+                        fmt::format("{}: {} is not heard of; another agent reads its printers", where, site.silent),
+                        "nobody would take over from that one: start the silent agent, or delete it");
+        }
+        if (site.heard > 0 && !site.took_over.empty()) {
+            report.Note("agents",
+                        fmt::format("{}: {} took over {} ago", where, site.took_over,
+                                    Ago(std::max(clock->Now() - *site.polls_since, base::Duration(0)))),
+                        "the history of the agents in the audit log says from whom");
+        }
+    }
+}
+
 void CheckTheDatabase(const Patient& patient, Report& report) {
     if (!patient.urls) {
         report.Note("database", "private database, not running: its schema, its clock and the jobs were not looked at",
@@ -246,6 +274,7 @@ void CheckTheDatabase(const Patient& patient, Report& report) {
         }
         CheckDatabaseClock(pool, report);
         if (missing.empty()) CheckJobs(patient, pool, report);
+        if (missing.empty()) CheckSharedSites(patient, pool, report);
     } catch (const std::exception& error) {
         report.Bad("database", fmt::format("the database cannot be used: {}", error.what()),
                    "check database.url, and that PostgreSQL 15 or later runs there");

@@ -90,6 +90,7 @@ struct Features::Parts {
     webhooks::Parts webhooks;
     std::unique_ptr<outbox::Handler> webhook_delivery;
     agents::AgentAuthenticator agent_keys;
+    agent_versions::MinimumVersions minimum_versions;
     agents::AgentDeletionGuard agents_of_organizations;
     printers::ContactGuard printers_of_contacts;
     printers::AgentGuard printers_of_agents;
@@ -153,7 +154,8 @@ void Features::RegisterHttp(http::Router& router) {
                                     platform_.catalogues.Languages(), &parts.addresses});
     contacts::RegisterImports(router, {platform_.ids, platform_.catalogues});
     contacts::RegisterExport(router);
-    agents::RegisterHttp(router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals});
+    agents::RegisterHttp(
+        router, {platform_.ids, platform_.secrets, parts.printers_of_agents, &parts.refusals, &parts.minimum_versions});
     printers::RegisterHttp(router, {platform_.ids, &parts.orders_of_contacts, platform_.catalogues.Languages(),
                                     &parts.book, &parts.departures});
     printer_notes::RegisterHttp(router, platform_.ids);

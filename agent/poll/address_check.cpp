@@ -135,7 +135,13 @@ class AddressLook {
         target.credentials = credentials;
         Survey(client, makers_, std::move(target), [&](SurveyResult result) { seen = std::move(result); });
         client.Run();
-        const auto& reading = seen.reading;
+        TellOf(seen.reading, seen);
+        // Of several behind one address each by its number there (AGT-3).
+        for (const auto& reading : seen.further) TellOf(reading, seen);
+    }
+
+    void TellOf(const printing::Reading& reading, const SurveyResult& seen) {
+        const std::string which = reading.device_index ? "device " + std::to_string(*reading.device_index) : "";
         std::string name;
         for (const auto& part : {reading.manufacturer, reading.model, reading.serial_number}) {
             if (part) name += (name.empty() ? "" : " ") + *part;
@@ -143,15 +149,15 @@ class AddressLook {
         if (name.empty()) name = reading.system_name.value_or("says no name");
         if (seen.outcome != snmp::Outcome::kAnswered) {
             Say(CheckStep::kIdentity, CheckFinding::kNoReply,
-                reading.problems.empty() ? "no answer" : reading.problems.front());
+                reading.problems.empty() ? "no answer" : reading.problems.front(), which);
             return;
         }
         if (!reading.is_printer) {
             Say(CheckStep::kIdentity, CheckFinding::kNotAPrinter,
-                reading.problems.empty() ? name : name + ": " + reading.problems.front());
+                reading.problems.empty() ? name : name + ": " + reading.problems.front(), which);
             return;
         }
-        Say(CheckStep::kIdentity, CheckFinding::kOk, name);
+        Say(CheckStep::kIdentity, CheckFinding::kOk, name, which);
         std::string rows = std::to_string(reading.supplies.size()) + " supplies, " +
                            std::to_string(reading.meters.size()) + " meters, " + std::to_string(reading.inputs.size()) +
                            " trays, " + std::to_string(reading.alerts.size()) + " alerts, in " +
@@ -161,7 +167,7 @@ class AddressLook {
             rows += "; not answered:";
             for (const auto part : *reading.unanswered) rows += " " + std::string(base::json::EnumName(part));
         }
-        Say(CheckStep::kRows, partly ? CheckFinding::kPartly : CheckFinding::kOk, rows);
+        Say(CheckStep::kRows, partly ? CheckFinding::kPartly : CheckFinding::kOk, rows, which);
     }
 
     void AskIpp(const snmp::Endpoint& place) {

@@ -69,6 +69,13 @@ struct Candidate {
 std::optional<std::string> OfferedVersion(const Candidate& candidate, const AgentVersionRules& rules,
                                           const std::vector<std::string>& versions);
 
+// By the operator's rules.
+class MinimumVersions final : public agents::MinimumVersion {
+  public:
+    std::set<agents::AgentId> BelowMinimum(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                           std::span<const agents::AgentId> agents) override;
+};
+
 void RegisterHttp(http::Router& router, base::IdSource& ids);
 
 }  // namespace agent_versions

@@ -137,3 +137,19 @@ void PutState(pg::Transaction& tx, const State& state) {
 }
 
 }  // namespace agent_versions::store
+
+namespace agent_versions {
+
+std::set<agents::AgentId> MinimumVersions::BelowMinimum(pg::Transaction& tx,
+                                                        std::span<const base::OrganizationId> organizations,
+                                                        std::span<const agents::AgentId> agents) {
+    std::set<agents::AgentId> below;
+    const auto rules = store::FindRules(tx);
+    if (rules.minimum_version.empty() || agents.empty()) return below;
+    for (const auto& agent : store::FindAgents(tx, organizations, agents)) {
+        if (agent.agent_version && RankOf(*agent.agent_version) < RankOf(rules.minimum_version)) below.insert(agent.id);
+    }
+    return below;
+}
+
+}  // namespace agent_versions

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -108,6 +109,15 @@ class RemovalGuard {
     virtual void Detach(pg::Transaction& tx, base::OrganizationId organization, AgentId agent) = 0;
 };
 
+// Which agents are older than the operator wants (AGT-9). server/agent_versions fills this, features.cpp hands it over.
+class MinimumVersion {
+  public:
+    virtual ~MinimumVersion() = default;
+    // At most two queries for a whole page.
+    virtual std::set<AgentId> BelowMinimum(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
+                                           std::span<const AgentId> agents) = 0;
+};
+
 // ---- commands ----------------------------------------------------------------------------------------
 
 // Asks an agent for something; an agent that is waiting hears of it when `tx` commits. It is void
@@ -134,6 +144,23 @@ std::vector<CommandState> FindCommands(pg::Transaction& tx, base::OrganizationId
 std::string TopicOf(AgentId agent);
 // NOTIFY channel whose payload is a topic of http::Wakeups; serve.cpp connects the two.
 inline constexpr const char* kWakeupChannel = "platen_wakeups";
+
+// A site of which several agents share the polling, and something is to be said of it.
+struct SharedSite {
+    std::string organization_name;
+    std::string site_name;
+    std::int64_t agents = 0;
+    std::int64_t heard = 0;
+    std::string silent;     // names
+    std::string took_over;  // who polls since `took_over_since` and did not before
+    std::optional<base::Instant> enrolled_at;
+    std::optional<base::Instant> polls_since;
+};
+BOOST_DESCRIBE_STRUCT(SharedSite, (),
+                      (organization_name, site_name, agents, heard, silent, took_over, enrolled_at, polls_since))
+// Of all organizations; those of which nobody is heard first.
+std::vector<SharedSite> TroubledSites(pg::Transaction& tx, base::Instant heard_since, base::Instant took_over_since,
+                                      std::int32_t most);
 
 // ---- contact -----------------------------------------------------------------------------------------
 
@@ -173,6 +200,7 @@ struct HttpParts {
     const base::SecretBox& secrets;
     RemovalGuard& guard;
     audit::Refusals* refusals = nullptr;
+    MinimumVersion* versions = nullptr;  // without it nobody is too old
 };
 void RegisterHttp(http::Router& router, HttpParts parts);
 

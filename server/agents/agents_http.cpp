@@ -110,6 +110,9 @@ BOOST_DESCRIBE_STRUCT(AgentSearchView, (),
                        discovery_interval_seconds, polling_interval_seconds))
 
 // Of an agent that shares its site (AGT-12).
+// How long the page says that an agent took over.
+constexpr std::chrono::hours kTookOverFor{24};
+
 struct AgentDutyView {
     bool polls = true;    // it asks printers by its schedule; otherwise it stands by
     bool always = false;  // a person wants it to poll whatever others do
@@ -117,8 +120,12 @@ struct AgentDutyView {
     std::optional<AgentId> stands_by_for;
     std::optional<std::string> stands_by_for_name;
     std::vector<std::string> stood_by;  // names of the first five that stand by for it
+    std::vector<std::string> gone;      // of these, those that are not heard of
+    bool all_silent = false;            // nor is anyone else of its site that shares the polling
+    bool took_over = false;             // from another one, in the last 24 hours
 };
-BOOST_DESCRIBE_STRUCT(AgentDutyView, (), (polls, always, since, stands_by_for, stands_by_for_name, stood_by))
+BOOST_DESCRIBE_STRUCT(AgentDutyView, (),
+                      (polls, always, since, stands_by_for, stands_by_for_name, stood_by, gone, all_silent, took_over))
 
 enum class DutyChoice { kMakeActive, kAlwaysPoll, kShare };
 BOOST_DESCRIBE_ENUM(DutyChoice, kMakeActive, kAlwaysPoll, kShare)
@@ -149,13 +156,14 @@ struct AgentView {
     std::int64_t managed_printer_count = 0;  // managed or waiting for it
     std::int64_t pending_printer_count = 0;  // of these, those that wait
     AgentSearchView search;
-    std::optional<AgentDutyView> duty;  // absent: it is the only one with its search, and polls
+    std::optional<AgentDutyView> duty;   // absent: it is the only one with its search, and polls
+    bool below_minimum_version = false;  // older than the operator wants (AGT-9)
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AgentView, (),
                       (id, organization_id, site_id, name, kind, own_printer, version_text, host_name, state,
                        last_contact_at, printer_count, managed_printer_count, pending_printer_count, search, duty,
-                       version))
+                       below_minimum_version, version))
 
 struct AgentCreatedView : AgentView {
     std::string enrollment_token;  // shown this one time
@@ -178,7 +186,8 @@ BOOST_DESCRIBE_STRUCT(AgentList, (http::Paging), (sort, search, state))
 
 class Routes {
   public:
-    explicit Routes(HttpParts parts) : ids_(parts.ids), secrets_(parts.secrets), guard_(parts.guard) {}
+    explicit Routes(HttpParts parts)
+        : ids_(parts.ids), secrets_(parts.secrets), guard_(parts.guard), versions_(parts.versions) {}
 
     base::Result<http::Page<AgentView>> List(Call& call, const AgentList& params) {
         TRY(const auto window, call.Window(params));
@@ -466,14 +475,22 @@ class Routes {
             view.managed_printer_count = count->second.managed;
             view.pending_printer_count = count->second.pending;
         }
-        for (auto& duty : store::ShowDuties(call.tx(), call.actor().visible, ids)) {
+        if (versions_ != nullptr) {
+            const auto below = versions_->BelowMinimum(call.tx(), call.actor().visible, ids);
+            for (auto& view : views) view.below_minimum_version = below.contains(view.id);
+        }
+        for (auto& duty : store::ShowDuties(call.tx(), call.actor().visible, ids,
+                                            SystemNow() - kContactInterval * kMissedContacts)) {
             const auto view = std::ranges::find(views, duty.agent_id, &AgentView::id);
             view->duty = {duty.polls,
                           duty.always,
                           duty.since,
                           duty.stands_by_for,
                           std::move(duty.stands_by_for_name),
-                          std::move(duty.stood_by)};
+                          std::move(duty.stood_by),
+                          std::move(duty.gone),
+                          duty.all_silent,
+                          duty.took_over && duty.since && call.now() - *duty.since < kTookOverFor};
         }
     }
 
@@ -486,6 +503,7 @@ class Routes {
     base::IdSource& ids_;
     const base::SecretBox& secrets_;
     RemovalGuard& guard_;
+    MinimumVersion* versions_;
 };
 
 }  // namespace

@@ -60,10 +60,18 @@ struct ShownDuty {
     std::optional<AgentId> stands_by_for;
     std::optional<std::string> stands_by_for_name;
     std::vector<std::string> stood_by;  // names of the first of those that stand by for it
+    std::vector<std::string> gone;      // of these, of those that are not heard of
+    bool all_silent = false;            // neither it nor another one of its site that shares the polling is heard of
+    bool took_over = false;             // it polls since a moment after all of them had enrolled
 };
 BOOST_DESCRIBE_STRUCT(ShownDuty, (),
-                      (agent_id, polls, shared, always, since, stands_by_for, stands_by_for_name, stood_by))
+                      (agent_id, polls, shared, always, since, stands_by_for, stands_by_for_name, stood_by, gone,
+                       all_silent, took_over))
+// Who was heard of since then (system time) is not silent.
 std::vector<ShownDuty> ShowDuties(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
-                                  std::span<const AgentId> agents);
+                                  std::span<const AgentId> agents, base::Instant heard_since);
+
+std::vector<SharedSite> ReadTroubledSites(pg::Transaction& tx, base::Instant heard_since, base::Instant took_over_since,
+                                          std::int32_t most);
 
 }  // namespace agents::store

@@ -113,7 +113,8 @@ void RegisterSearchHttp(http::Router& router) {
          .id = "checkAgentSearch",
          .tag = "agents",
          .summary = "Read search criteria out of a text, and say how much they search and what others search, too",
-         .allow = organizations::permissions::kManageAgents},
+         .allow = organizations::permissions::kPreviewAgentSearch,
+         .only_reads = true},
         std::make_shared<SearchRoutes>(), &SearchRoutes::Check);
 }
 

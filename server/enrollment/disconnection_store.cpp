@@ -88,6 +88,7 @@ const pg::List<DisconnectedPrinter, DisconnectedFilter, DisconnectedColumn> kLis
     .from = kShownDisconnections,
     .where = "organization_id = ANY ($organizations)\n"
              "  AND (cardinality($customer) = 0 OR customer = ANY ($customer))\n"
+             "  AND (cardinality($printers) = 0 OR printer_id = ANY ($printers))\n"
              "  AND ($called IS NULL OR (called_at IS NOT NULL) = $called)\n"
              "  AND " +
              pg::HasEveryWordOfPlace("printer_id", "printer_terms", "printer_id", "printers"),

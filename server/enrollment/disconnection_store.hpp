@@ -115,8 +115,9 @@ struct DisconnectedFilter {
     std::vector<std::string> words;
     std::vector<contracts::CustomerKind> customer;
     std::optional<bool> called;
+    std::vector<printers::PrinterId> printers;  // only these; empty: all
 };
-BOOST_DESCRIBE_STRUCT(DisconnectedFilter, (), (organizations, words, customer, called))
+BOOST_DESCRIBE_STRUCT(DisconnectedFilter, (), (organizations, words, customer, called, printers))
 pg::Slice<DisconnectedPrinter> ListDisconnected(pg::Transaction& tx, const DisconnectedFilter& filter,
                                                 const pg::Window<DisconnectedColumn>& window);
 std::optional<DisconnectedPrinter> FindDisconnected(pg::Transaction& tx,

@@ -36,8 +36,9 @@ struct DisconnectedList : http::Paging {
     std::optional<std::string> search;
     std::vector<contracts::CustomerKind> customer;
     std::optional<bool> called;
+    std::vector<reachability::SilenceCause> silence;  // why (AGT-11)
 };
-BOOST_DESCRIBE_STRUCT(DisconnectedList, (http::Paging), (sort, search, customer, called))
+BOOST_DESCRIBE_STRUCT(DisconnectedList, (http::Paging), (sort, search, customer, called, silence))
 struct DisconnectedExport : http::Parameters {
     std::optional<tables::Format> format;  // csv where it is absent
     std::optional<tables::Heads> heads;    // keys where it is absent
@@ -45,8 +46,9 @@ struct DisconnectedExport : http::Parameters {
     std::optional<std::string> search;
     std::vector<contracts::CustomerKind> customer;
     std::optional<bool> called;
+    std::vector<reachability::SilenceCause> silence;
 };
-BOOST_DESCRIBE_STRUCT(DisconnectedExport, (), (format, heads, sort, search, customer, called))
+BOOST_DESCRIBE_STRUCT(DisconnectedExport, (), (format, heads, sort, search, customer, called, silence))
 
 struct DisconnectionPath : http::Parameters {
     DisconnectionId disconnection_id;
@@ -60,11 +62,22 @@ struct CallBody {
 BOOST_DESCRIBE_STRUCT(CallBody, (), (note))
 
 template <class Params>
-store::DisconnectedFilter FilterOf(const Call& call, const Params& params) {
-    return {.organizations = call.actor().visible,
-            .words = base::SearchWords(params.search.value_or("")),
-            .customer = params.customer,
-            .called = params.called};
+base::Result<store::DisconnectedFilter> FilterOf(Call& call, const Params& params) {
+    store::DisconnectedFilter filter{.organizations = call.actor().visible,
+                                     .words = base::SearchWords(params.search.value_or("")),
+                                     .customer = params.customer,
+                                     .called = params.called,
+                                     .printers = {}};
+    if (params.silence.empty()) return filter;
+    auto silent = reachability::FindSilent(call.tx(), call.actor().visible, params.silence, call.now());
+    if (!silent) {
+        return base::Refuse(
+            base::ProblemKind::kMalformed, "invalid_parameters", {},
+            {{"?silence", "too_many_silent", {{"limit", static_cast<std::int64_t>(reachability::kMostExplained)}}}});
+    }
+    filter.printers = std::move(*silent);
+    if (filter.printers.empty()) filter.printers.emplace_back();  // no printer has it
+    return filter;
 }
 
 // The causes of a page, by three queries. What was agreed on the phone is for those who call.
@@ -97,7 +110,8 @@ class DisconnectionRoutes {
   public:
     base::Result<http::Page<DisconnectedPrinterView>> List(Call& call, const DisconnectedList& params) {
         TRY(const auto window, call.Window(params));
-        auto slice = store::ListDisconnected(call.tx(), FilterOf(call, params), window);
+        TRY(const auto filter, FilterOf(call, params));
+        auto slice = store::ListDisconnected(call.tx(), filter, window);
         http::Page<DisconnectedPrinterView> page{.items = {}, .next_cursor = call.NextCursor(slice.next)};
         page.items = Explain(call, std::move(slice.rows));
         return page;
@@ -106,7 +120,7 @@ class DisconnectionRoutes {
     // In the order and with the filters of the list.
     base::Result<http::Raw> Export(Call& call, const DisconnectedExport& params) {
         constexpr std::int32_t kStep = 1000;
-        const auto filter = FilterOf(call, params);
+        TRY(const auto filter, FilterOf(call, params));
         pg::Window<store::DisconnectedColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
         auto file = http::FileOf(call, params, "disconnected-printers",
                                  {"organization",

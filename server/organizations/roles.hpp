@@ -116,6 +116,8 @@ inline constexpr Permission kDecideRegistrations{
 
 inline constexpr Permission kSeeAgents{"see_agents", kAnyRole};
 inline constexpr Permission kManageAgents{"manage_agents", kFleetWriters};
+// What criteria would search, for those who may write them: of its own, so that a key that reads can ask.
+inline constexpr Permission kPreviewAgentSearch{"preview_agent_search", kFleetWriters};
 // AGT-9: programs that run at the customers' sites.
 inline constexpr Permission kSeeAgentVersions{"see_agent_versions", kOperatorRoles};
 inline constexpr Permission kManageAgentVersions{"manage_agent_versions", RoleSet{Role::kOperatorAdministrator}};

@@ -46,7 +46,48 @@ const pg::Query<MeterRow(Organizations, std::vector<PrinterId>)> kMeterValues{"p
     FROM unnest($1, $2) AS wanted (organization_id, printer_id)
     JOIN printer_states AS s ON s.organization_id = wanted.organization_id AND s.printer_id = wanted.printer_id)sql"};
 
+// Behind chr(31) of a weak key is which of several behind one address it is (printers/identity.hpp).
+const pg::Query<NeighbourRow(base::OrganizationId, PrinterId, std::int32_t)> kBehindSameAddress{
+    "printer_views.behind_same_address", R"sql(
+    SELECT {columns:o} FROM printers AS p
+    JOIN printers AS o ON o.organization_id = p.organization_id AND o.address_key = p.address_key AND o.port = p.port
+        AND o.agent_id = p.agent_id AND o.id <> p.id AND o.deregistered_at IS NULL AND strpos(o.weak_key, chr(31)) > 0
+    WHERE p.organization_id = $1 AND p.id = $2 AND strpos(p.weak_key, chr(31)) > 0
+    ORDER BY length(split_part(o.weak_key, chr(31), 2)), split_part(o.weak_key, chr(31), 2), o.id LIMIT $3)sql"};
+// The first of those with one serial number has the plain identity, the others say behind chr(30) where they are
+// (printers/identity.hpp).
+constexpr const char* kPlainOne = R"sql(o.organization_id = p.organization_id AND o.id <> p.id
+            AND o.deregistered_at IS NULL AND o.identity_key = split_part(p.identity_key, chr(30), 1))sql";
+constexpr const char* kOtherOnes = R"sql(o.organization_id = p.organization_id AND o.id <> p.id
+            AND o.deregistered_at IS NULL AND strpos(o.identity_key, chr(30)) > 0
+            AND split_part(o.identity_key, chr(30), 1) = split_part(p.identity_key, chr(30), 1))sql";
+const pg::Query<NeighbourRow(base::OrganizationId, PrinterId, std::int32_t)> kWithSameSerial{
+    "printer_views.with_same_serial", fmt::format(R"sql(
+    SELECT {} FROM printers AS p CROSS JOIN LATERAL (
+        SELECT * FROM printers AS o WHERE {}
+        UNION ALL SELECT * FROM printers AS o WHERE {}) AS same
+    WHERE p.organization_id = $1 AND p.id = $2 ORDER BY same.discovered_at, same.id LIMIT $3)sql",
+                                                  pg::Columns<NeighbourRow>("same"), kPlainOne, kOtherOnes)};
+const pg::Query<PrinterId(Organizations, std::vector<PrinterId>)> kWithSharedSerial{"printer_views.with_shared_serial",
+                                                                                    fmt::format(R"sql(
+    SELECT p.id FROM unnest($1, $2) AS wanted (organization_id, printer_id)
+    JOIN printers AS p ON p.organization_id = wanted.organization_id AND p.id = wanted.printer_id
+    WHERE EXISTS (SELECT FROM printers AS o WHERE {})
+        OR EXISTS (SELECT FROM printers AS o WHERE {}))sql",
+                                                                                                kPlainOne, kOtherOnes)};
+
 }  // namespace
+
+std::vector<NeighbourRow> BehindSameAddress(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer) {
+    return tx.All(kBehindSameAddress, organization, printer, kMostNeighbours);
+}
+std::vector<NeighbourRow> WithSameSerial(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer) {
+    return tx.All(kWithSameSerial, organization, printer, kMostNeighbours);
+}
+std::vector<PrinterId> WithSharedSerial(pg::Transaction& tx, const Organizations& organizations,
+                                        const std::vector<PrinterId>& printers) {
+    return tx.All(kWithSharedSerial, organizations, printers);
+}
 
 std::map<PrinterId, std::vector<std::int64_t>> MeterValues(pg::Transaction& tx, const Organizations& organizations,
                                                            const std::vector<PrinterId>& printers) {

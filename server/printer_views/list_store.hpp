@@ -137,10 +137,11 @@ struct DetailColumns {  // of printers
     boost::json::value origins;
     std::string certificate;
     std::optional<base::Instant> certificate_ends;
+    std::string weak_key;
 };
 BOOST_DESCRIBE_STRUCT(DetailColumns, (),
                       (port, hardware_address, device_location, firmware, features, inputs, registration_reason,
-                       origins, certificate, certificate_ends))
+                       origins, certificate, certificate_ends, weak_key))
 struct DetailStateColumns {  // of printer_states
     std::vector<std::int32_t> input_levels;
     std::int32_t detected_errors = 0;
@@ -161,6 +162,24 @@ BOOST_DESCRIBE_STRUCT(MeterRow, (), (printer_id, meters))
 std::map<PrinterId, std::vector<std::int64_t>> MeterValues(pg::Transaction& tx, const Organizations& organizations,
                                                            const std::vector<PrinterId>& printers);
 std::optional<DetailRow> Find(pg::Transaction& tx, const Organizations& organizations, PrinterId id);
+
+inline constexpr std::int32_t kMostNeighbours = 20;
+struct NeighbourRow {
+    PrinterId id;
+    std::string manufacturer;
+    std::string model;
+    std::string serial_number;
+    std::string address;
+    std::string weak_key;
+};
+BOOST_DESCRIBE_STRUCT(NeighbourRow, (), (id, manufacturer, model, serial_number, address, weak_key))
+// The others of several behind one address (Reading::device_index), as they are numbered there.
+std::vector<NeighbourRow> BehindSameAddress(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
+// Others that say that they have its serial number (AGT-3).
+std::vector<NeighbourRow> WithSameSerial(pg::Transaction& tx, base::OrganizationId organization, PrinterId printer);
+// Those of the printers at the same positions of which there are others.
+std::vector<PrinterId> WithSharedSerial(pg::Transaction& tx, const Organizations& organizations,
+                                        const std::vector<PrinterId>& printers);
 
 struct SupplyColumns : printers::SupplyDescription {
     PrinterId printer_id;

@@ -58,12 +58,14 @@ struct PrinterFilter {
     std::optional<bool> registration_failed;
     // The printer has a service request or an incident in this state, completed in the last 90 days; or none of these.
     std::vector<RequestState> service_request;
+    // Why it does not communicate (AGT-11).
+    std::vector<reachability::SilenceCause> silence;
     pg::Order<store::SortColumn> sort{store::SortColumn::kModel};
 };
 BOOST_DESCRIBE_STRUCT(PrinterFilter, (),
                       (search, site_id, agent_id, contact_id, model, state, communicating, under_contract, high_volume,
                        managed, supply_below_percent, supply_below_days, newly_discovered, external_system, external_id,
-                       registration_failed, service_request, sort))
+                       registration_failed, service_request, silence, sort))
 
 struct PrinterList : PrinterFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(PrinterList, (PrinterFilter, http::Paging), ())
@@ -113,7 +115,7 @@ BOOST_DESCRIBE_STRUCT(DeregisteredPrinterView, (),
                       (id, organization_id, organization_name, manufacturer, model, serial_number, address, host_name,
                        location, site_name, deregistered_at, deregistered_by, last_contact_at))
 
-store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
+base::Result<store::ListFilter> FilterOf(Call& call, const PrinterFilter& params) {
     store::ListFilter filter{.organizations = call.actor().visible,
                              .search_words = base::SearchWords(params.search.value_or("")),
                              .sites = params.site_id,
@@ -140,6 +142,17 @@ store::ListFilter FilterOf(const Call& call, const PrinterFilter& params) {
     }
     filter.requests_since = call.now() - kCompletedFor;
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
+    if (!params.silence.empty()) {
+        auto silent = reachability::FindSilent(call.tx(), call.actor().visible, params.silence, call.now());
+        if (!silent) {
+            return base::Refuse(base::ProblemKind::kMalformed, "invalid_parameters", {},
+                                {{"?silence",
+                                  "too_many_silent",
+                                  {{"limit", static_cast<std::int64_t>(reachability::kMostExplained)}}}});
+        }
+        filter.printers = std::move(*silent);
+        if (filter.printers.empty()) filter.printers.emplace_back();  // no printer has it
+    }
     return filter;
 }
 
@@ -164,12 +177,24 @@ std::vector<PrinterSummaryView> Summaries(Call& call, const std::vector<store::P
         ids.push_back(row.id);
     }
     const auto alerts = store::CountOpenAlerts(call.tx(), organizations, ids);
+    const auto shared = store::WithSharedSerial(call.tx(), organizations, ids);
+    std::vector<PrinterId> silent;
+    for (const auto& row : rows) {
+        if (!row.communicating) silent.push_back(row.id);
+    }
+    std::map<PrinterId, reachability::SilenceCause> causes;
+    if (!silent.empty()) {
+        for (const auto& silence : reachability::ExplainSilences(call.tx(), call.actor().visible, silent, call.now()))
+            causes.emplace(silence.printer_id, silence.cause);
+    }
     std::vector<PrinterSummaryView> views;
     views.reserve(rows.size());
     for (const auto& row : rows) {
         views.push_back(SummaryOf(row, supplies[row.id]));
         const auto open = alerts.find(row.id);
         views.back().open_alerts = open != alerts.end() ? open->second : 0;
+        views.back().serial_shared = std::ranges::find(shared, row.id) != shared.end();
+        if (const auto cause = causes.find(row.id); cause != causes.end()) views.back().silence = cause->second;
     }
     external::Fill(call.tx(), external::Kind::kPrinter, std::span(views));
     return views;
@@ -196,7 +221,7 @@ class Routes {
   public:
     base::Result<PrinterPage> List(Call& call, const PrinterList& params) {
         TRY(const auto window, call.Window(params));
-        const auto filter = FilterOf(call, params);
+        TRY(const auto filter, FilterOf(call, params));
         const auto [slice, total] = store::List(call.tx(), filter, window);
         PrinterPage page{.items = Summaries(call, slice.rows), .next_cursor = call.NextCursor(slice.next)};
         if (window.after) return page;
@@ -210,8 +235,15 @@ class Routes {
     // PRN-4. What the counters of many printers say.
     base::Result<http::Page<PrinterMetersView>> Meters(Call& call, const PrinterMetersList& params) {
         TRY(const auto window, call.Window(params));
-        auto filter = FilterOf(call, params);
-        filter.printers = params.printer_id;
+        TRY(auto filter, FilterOf(call, params));
+        if (params.silence.empty()) {
+            filter.printers = params.printer_id;
+        } else if (!params.printer_id.empty()) {
+            std::erase_if(filter.printers, [&](PrinterId id) {
+                return std::ranges::find(params.printer_id, id) == params.printer_id.end();
+            });
+            if (filter.printers.empty()) filter.printers.emplace_back();
+        }
         const auto slice = store::List(call.tx(), filter, window).slice;
         store::Organizations organizations;
         std::vector<PrinterId> ids;
@@ -228,7 +260,7 @@ class Routes {
     // PRN-1. In the order and with the filters of the list.
     base::Result<http::Raw> Export(Call& call, const PrinterExport& params) {
         constexpr std::int32_t kStep = 1000;
-        const auto filter = FilterOf(call, params);
+        TRY(const auto filter, FilterOf(call, params));
         pg::Window<store::SortColumn> window{.order = params.sort, .after = std::nullopt, .limit = kStep};
         auto file = http::FileOf(call, params, "printers", ExportColumns());
         while (file.rows() < tables::kMostRows) {
@@ -247,6 +279,10 @@ class Routes {
                                             store::OpenAlerts(call.tx(), row->organization_id, row->id),
                                             printers::ListMeterHolds(call.tx(), row->organization_id, row->id));
         ShowHandMeters(call, reply.body);
+        for (const auto& other : store::BehindSameAddress(call.tx(), row->organization_id, row->id))
+            reply.body.behind_same_address.push_back(NeighbourOf(other));
+        for (const auto& other : store::WithSameSerial(call.tx(), row->organization_id, row->id))
+            reply.body.same_serial_number.push_back(NeighbourOf(other));
         reply.body.external_ids = external::Of(call.tx(), external::Kind::kPrinter, row->id.value);
         // The ETag is of what people change; levels and state change without it, so no cache may answer with them.
         reply.headers.emplace_back("Cache-Control", "no-store");

@@ -665,6 +665,104 @@ TEST_F(PrintersApi, TellsHowManyHaveAnsweredAsTheyAnswer) {  // PRN-5
     EXPECT_TRUE(reaches(done, "completed_with_errors 3/3"));
 }
 
+// AGT-3: a print server with two printers behind its address.
+class BehindOneAddress : public PrintersApi {
+  protected:
+    BehindOneAddress() {
+        first.device_index = 1;
+        second.device_index = 3;
+        second.address = first.address;
+        second.hardware_address = first.hardware_address;
+        second.system_name = first.system_name;
+        Send(acme, {Journaled(1, At("2026-11-21T08:00:00Z"), first), Journaled(2, At("2026-11-21T08:00:00Z"), second),
+                    Journaled(3, At("2026-11-21T08:00:00Z"), SampleReading(3))});
+    }
+    printing::Reading first = SampleReading(1), second = SampleReading(2);
+};
+
+TEST_F(BehindOneAddress, EachPageNamesTheOthers) {  // AGT-3
+    const auto page = Get("/api/v1/printers/" + IdOf(2));
+    EXPECT_EQ(page.at("device_index"), 3);
+    ASSERT_EQ(page.at("behind_same_address").as_array().size(), 1U);
+    const auto& other = page.at("behind_same_address").as_array().front();
+    EXPECT_EQ(other.at("id"), IdOf(1));
+    EXPECT_EQ(other.at("device_index"), 1);
+    EXPECT_EQ(other.at("serial_number"), Serial(1));
+    const auto alone = Get("/api/v1/printers/" + IdOf(3));
+    EXPECT_TRUE(alone.at("device_index").is_null());
+    EXPECT_TRUE(alone.at("behind_same_address").as_array().empty());
+}
+
+TEST_F(BehindOneAddress, AStatusIsOfThePrinterThatWasAskedFor) {  // PRN-5
+    tasks::Registry registry;
+    printers::RegisterTasks(registry, world.ids());
+    const auto started = api.As(manager).Post("/api/v1/printers/status-requests",
+                                              R"({"printer_ids":[")" + IdOf(1) + R"(",")" + IdOf(2) + "\"]}");
+    ASSERT_EQ(started.status, 201) << started.body;
+    tasks::Workers workers(database.pool(), clock, registry, {.threads = 1});
+    workers.Start();
+    const auto reaches = [&](const char* sql, const std::string& wanted) {
+        const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (std::chrono::steady_clock::now() < give_up) {
+            if (database.Value(sql) == wanted) return true;
+            std::this_thread::yield();
+        }
+        return false;
+    };
+    ASSERT_TRUE(reaches("SELECT addresses::text FROM agent_commands", "{10.0.0.1}")) << "asked once";
+    ASSERT_TRUE(reaches("SELECT state || ' ' || progress_done FROM tasks", "running 0"));
+    // The second one is switched off; the address answers all the same.
+    Send(acme, {Journaled(4, At("2026-11-21T12:00:01Z"), first)});
+    agents::testing::AnswerCommand(database, "get_printer_status", "done");
+    EXPECT_TRUE(reaches("SELECT state FROM tasks", "completed_with_errors"));
+    EXPECT_EQ(database.Value("SELECT string_agg(outcome || ' ' || code, ', ' ORDER BY number) FROM task_items"),
+              "done , failed printer_no_answer");
+}
+
+// AGT-3, bad input: two machines with one serial number are marked in the list and on both pages.
+TEST_F(PrintersApi, MarksPrintersWithOneSerialNumber) {
+    auto twin = SampleReading(1, 90'000);
+    twin.address = "10.9.9.9";
+    twin.hardware_address = "00:20:00:ff:00:01";
+    for (int poll = 0; poll < 4; ++poll) {
+        const auto at = At("2026-11-21T08:00:00Z") + std::chrono::minutes(5 * poll);
+        Send(acme, {Journaled(3 * poll + 1, at, SampleReading(1)), Journaled(3 * poll + 2, at, SampleReading(2)),
+                    Journaled(3 * poll + 3, at, twin)});
+        clock.Advance(std::chrono::minutes(5));
+    }
+    std::vector<std::string> marked;
+    std::vector<std::string> pages;
+    for (const auto& item : Get("/api/v1/printers?sort=address").at("items").as_array()) {
+        marked.push_back(std::string(item.at("address").as_string()) +
+                         (item.at("serial_shared").as_bool() ? " !" : ""));
+        const auto page = Get("/api/v1/printers/" + std::string(item.at("id").as_string()));
+        for (const auto& one : page.at("same_serial_number").as_array())
+            pages.emplace_back(one.at("address").as_string());
+    }
+    EXPECT_THAT(marked, ElementsAre("10.0.0.1 !", "10.0.0.2", "10.9.9.9 !"));
+    EXPECT_THAT(pages, ElementsAre("10.9.9.9", "10.0.0.1"));
+    const auto file = api.As(manager).Get("/api/v1/printers/export?sort=address");
+    EXPECT_NE(file.body.find("serial_shared"), std::string::npos);
+}
+
+TEST_F(PrintersApi, FiltersByWhyPrintersAreSilent) {  // AGT-11
+    Fleet(3);
+    database.Sql("UPDATE printer_states SET communicating = false WHERE printer_id <> '" + IdOf(3) + "'");
+    database.Sql("UPDATE printers SET agent_id = NULL WHERE id = '" + IdOf(1) + "'");
+    EXPECT_THAT(Serials("silence=no_agent"), ElementsAre(Serial(1)));
+    EXPECT_THAT(Serials("silence=agent_silent"), ElementsAre(Serial(2)));
+    EXPECT_THAT(Serials("silence=agent_silent&silence=no_agent"), UnorderedElementsAre(Serial(1), Serial(2)));
+    EXPECT_THAT(Serials("silence=port_closed"), IsEmpty());
+    EXPECT_EQ(Get("/api/v1/printers/meters?silence=no_agent").at("items").as_array().size(), 1U);
+    EXPECT_TRUE(Get("/api/v1/printers/meters?silence=no_agent&printer_id=" + IdOf(2)).at("items").as_array().empty());
+    std::string causes;
+    for (const auto& item : Get("/api/v1/printers?sort=address").at("items").as_array())
+        causes += item.at("silence").is_null() ? "- " : std::string(item.at("silence").as_string()) + ' ';
+    EXPECT_EQ(causes, "no_agent agent_silent - ");
+    EXPECT_EQ(api.As(stranger).Get("/api/v1/printers?silence=no_agent").Json().at("items").as_array().size(), 0U);
+    EXPECT_EQ(api.As(manager).Get("/api/v1/printers?silence=bad").status, 400);
+}
+
 class Deregistered : public PrintersApi {
   protected:
     Deregistered() {

@@ -98,6 +98,15 @@ void FillSupply(SupplySummaryView& view, const store::SupplyRow& row, const prin
 
 }  // namespace
 
+NeighbourView NeighbourOf(const store::NeighbourRow& row) {
+    return {row.id,
+            row.manufacturer,
+            row.model,
+            NotEmpty(row.serial_number),
+            NotEmpty(row.address),
+            printers::DeviceIndexOf(row.weak_key)};
+}
+
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies) {
     PrinterSummaryView view;
     FillBase(view, row);
@@ -148,6 +157,7 @@ PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::Suppl
         view.alerts.push_back({alert.severity, alert.alert_group, alert.code, alert.description, alert.opened_at});
     }
     view.registration_reason = NotEmpty(row.registration_reason);
+    view.device_index = printers::DeviceIndexOf(row.weak_key);
     view.origins = base::json::Bind<std::vector<OriginView>>(row.origins).value_or(std::vector<OriginView>{});
     if (!row.certificate.empty()) view.certificate = CertificateView{row.certificate, row.certificate_ends};
     view.features = row.features;
@@ -203,6 +213,7 @@ std::vector<tables::Column> ExportColumns() {
             "state",
             "state_text",
             "communicating",
+            "silence",
             {"life_count", tables::Kind::kNumber},
             {"last_contact_at", tables::Kind::kTime},
             "agent",
@@ -215,7 +226,8 @@ std::vector<tables::Column> ExportColumns() {
             {"discovered_at", tables::Kind::kTime},
             {"first_empty_in_days", tables::Kind::kNumber},
             "supplies",
-            "external_ids"};
+            "external_ids",
+            "serial_shared"};
 }
 
 std::vector<std::string> ExportRow(const PrinterSummaryView& printer) {
@@ -234,17 +246,18 @@ std::vector<std::string> ExportRow(const PrinterSummaryView& printer) {
     return {printer.organization_name, printer.site_name.value_or(""), printer.manufacturer, printer.model,
             printer.serial_number.value_or(""), printer.address.value_or(""), printer.host_name.value_or(""),
             printer.location.value_or(""), std::string(base::json::EnumName(printer.state)), printer.state_text,
-            printer.communicating ? "true" : "false", printer.life_count ? std::to_string(*printer.life_count) : "",
-            time(printer.last_contact_at), printer.agent_name.value_or(""), printer.under_contract ? "true" : "false",
-            time(printer.high_volume_since), std::string(base::json::EnumName(printer.managed)),
-            std::string(base::json::EnumName(printer.registration)),
+            printer.communicating ? "true" : "false",
+            printer.silence ? std::string(base::json::EnumName(*printer.silence)) : "",
+            printer.life_count ? std::to_string(*printer.life_count) : "", time(printer.last_contact_at),
+            printer.agent_name.value_or(""), printer.under_contract ? "true" : "false", time(printer.high_volume_since),
+            std::string(base::json::EnumName(printer.managed)), std::string(base::json::EnumName(printer.registration)),
             printer.registration_problem == printers::RegistrationProblem::kNone
                 ? ""
                 : std::string(base::json::EnumName(printer.registration_problem)),
             printer.contact_name.value_or(""), time(printer.discovered_at),
             // Whole days, as the list says and sorts them.
             first_empty ? std::to_string(static_cast<std::int64_t>(*first_empty)) : "", supplies,
-            external::ToText(printer.external_ids)};
+            external::ToText(printer.external_ids), printer.serial_shared ? "true" : "false"};
 }
 
 }  // namespace printer_views

@@ -7,6 +7,7 @@
 #include "server/platform/external_ids/external_ids.hpp"
 #include "server/platform/tables/tables.hpp"
 #include "server/printer_views/list_store.hpp"
+#include "server/reachability/reachability.hpp"
 
 // Printers as the API shows them, made from rows. Pure.
 namespace printer_views {
@@ -103,8 +104,11 @@ BOOST_DESCRIBE_STRUCT(PrinterBaseView, (),
 struct PrinterSummaryView : PrinterBaseView {
     std::vector<SupplySummaryView> supplies;
     std::int64_t open_alerts = 0;  // the most severe one is what state_text says
+    // Why it does not communicate, as far as it is known (AGT-11); absent: it does.
+    std::optional<reachability::SilenceCause> silence;
+    bool serial_shared = false;  // another printer of the organization says that it has its serial number (AGT-3)
 };
-BOOST_DESCRIBE_STRUCT(PrinterSummaryView, (PrinterBaseView), (supplies, open_alerts))
+BOOST_DESCRIBE_STRUCT(PrinterSummaryView, (PrinterBaseView), (supplies, open_alerts, silence, serial_shared))
 
 // What a printer says of a meter and is not believed: it is taken over when it fits again, or when a change of the counter
 // is recorded (recordMeterChange).
@@ -171,6 +175,17 @@ struct CertificateView {
 };
 BOOST_DESCRIBE_STRUCT(CertificateView, (), (sha256, not_after))
 
+// Another printer at its address, or with its serial number.
+struct NeighbourView {
+    PrinterId id;
+    std::string manufacturer;
+    std::string model;
+    std::optional<std::string> serial_number;
+    std::optional<std::string> address;
+    std::optional<std::int64_t> device_index;  // behind one address: of HOST-RESOURCES-MIB (RFC 2790)
+};
+BOOST_DESCRIBE_STRUCT(NeighbourView, (), (id, manufacturer, model, serial_number, address, device_index))
+
 struct PrinterView : PrinterBaseView {
     std::vector<SupplyView> supplies;
     std::vector<MeterView> meters;
@@ -187,13 +202,19 @@ struct PrinterView : PrinterBaseView {
     std::optional<std::string> registration_reason;  // the operator's words
     std::vector<OriginView> origins;                 // empty: SNMP told everything (AGT-10)
     std::optional<CertificateView> certificate;
+    // One of several behind a print server: its number there, and the others, the first 20.
+    std::optional<std::int64_t> device_index;
+    std::vector<NeighbourView> behind_same_address;
+    // Printers of the organization that say that they have its serial number (AGT-3), the first 20.
+    std::vector<NeighbourView> same_serial_number;
 };
 BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
                       (supplies, meters, inputs, alerts, features, detected_errors, firmware, hardware_address,
-                       device_location, uptime_seconds, problems, unanswered, registration_reason, origins,
-                       certificate))
+                       device_location, uptime_seconds, problems, unanswered, registration_reason, origins, certificate,
+                       device_index, behind_same_address, same_serial_number))
 
 // `supplies` are those of the printer, by slot.
+NeighbourView NeighbourOf(const store::NeighbourRow& row);
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
                      const std::vector<store::AlertRow>& alerts, const std::vector<printers::MeterHold>& doubted);

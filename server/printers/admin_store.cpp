@@ -52,6 +52,10 @@ const pg::Query<ReadRow(OrganizationId, Ids)> kReadLast{"printers.read_last", R"
     SELECT {columns} FROM printer_states
     WHERE organization_id = $1 AND printer_id = ANY ($2))sql"};
 
+// Behind chr(31) of a weak key is which of several it is (identity.hpp).
+const pg::Query<PrinterId(OrganizationId, Ids)> kOnesOfSeveral{"printers.of_several", R"sql(
+    SELECT id FROM printers WHERE organization_id = $1 AND id = ANY ($2) AND strpos(weak_key, chr(31)) > 0)sql"};
+
 const pg::Query<void(OrganizationId, PrinterId, Instant)> kRegister{"printers.register", R"sql(
     UPDATE printers SET deregistered_at = NULL, deregistered_by = '', version = version + 1, updated_at = $3
     WHERE organization_id = $1 AND id = $2 AND deregistered_at IS NOT NULL)sql"};
@@ -194,6 +198,10 @@ std::vector<Instant> ReadLast(pg::Transaction& tx, OrganizationId organization, 
         times.push_back(row == rows.end() ? kNever : row->second);
     }
     return times;
+}
+
+std::vector<PrinterId> OfSeveral(pg::Transaction& tx, OrganizationId organization, const Ids& printers) {
+    return tx.All(kOnesOfSeveral, organization, printers);
 }
 
 std::vector<AdminRow> FindDeregistered(pg::Transaction& tx, const Organizations& organizations, const Ids& printers) {

@@ -77,6 +77,9 @@ void Register(pg::Transaction& tx, const AdminRow& printer, base::Instant now);
 // When each of these was read last, as they stand (kNever: never, or no such printer).
 std::vector<base::Instant> ReadLast(pg::Transaction& tx, base::OrganizationId organization,
                                     const std::vector<PrinterId>& printers);
+// Those of them that are one of several behind one address.
+std::vector<PrinterId> OfSeveral(pg::Transaction& tx, base::OrganizationId organization,
+                                 const std::vector<PrinterId>& printers);
 
 // Marks printers as not communicating whose newest reading is older than three polling intervals of their agent,
 // at least `least`; gives how many changed.

@@ -1,6 +1,7 @@
 #include "server/printers/doubts.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace printers {
 namespace {
@@ -12,6 +13,9 @@ constexpr std::int64_t kMostCounted = 1'000'000'000'000;
 constexpr std::int64_t kGrowthMargin = 50'000;
 constexpr std::int64_t kGrowthAMinute = 600;
 constexpr minutes kBetweenSightings{30};
+// One machine between two polls, with a margin for a reading that was taken meanwhile.
+constexpr std::int64_t kPagesAMinute = 150;
+constexpr std::int64_t kPagesMargin = 100;
 constexpr minutes kWayOfABatch{2};
 
 }  // namespace
@@ -58,6 +62,26 @@ CorrectedTime CorrectTime(base::Instant observed_at, base::Instant now, const st
 bool HasMoved(const Sighting& sighting) {
     return sighting.sightings >= 2 && sighting.now - sighting.first_at >= kBetweenSightings &&
            (!sighting.owner_read_at || *sighting.owner_read_at < sighting.first_at);
+}
+
+bool AtOnePlace(const Claimant& a, const Claimant& b) {
+    return a.weak_key == b.weak_key || (a.address == b.address && a.port == b.port && a.same_index && b.same_index);
+}
+
+bool IsOneMachine(const Claimant& a, const Claimant& b) {
+    if (AtOnePlace(a, b)) return true;
+    if (!a.model_key.empty() && !b.model_key.empty() && a.model_key != b.model_key) return false;
+    if (!a.life || !b.life) return false;
+    const auto& [earlier, later] = a.life->at <= b.life->at ? std::tie(*a.life, *b.life) : std::tie(*b.life, *a.life);
+    const auto passed = std::chrono::duration_cast<minutes>(later.at - earlier.at).count();
+    const std::int64_t grown = later.value - earlier.value;
+    return grown >= 0 && grown <= kPagesMargin + kPagesAMinute * passed;
+}
+
+WhoseSerial DecideSerial(const Sighting& sighting) {
+    if (HasMoved(sighting)) return WhoseSerial::kItsOwn;
+    const bool both = sighting.sightings >= 2 && sighting.owner_read_at && *sighting.owner_read_at >= sighting.first_at;
+    return both ? WhoseSerial::kAnother : WhoseSerial::kUnclear;
 }
 
 }  // namespace printers

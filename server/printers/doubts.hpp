@@ -46,6 +46,33 @@ struct Sighting {
 // It has moved: seen a second time, half an hour or more after the first, and its old agent has not read it since.
 bool HasMoved(const Sighting& sighting);
 
+// ---- serial numbers
+
+// What a machine says of itself beside its serial number, and where.
+struct Claimant {
+    std::string weak_key{};  // IdentityKeys::weak
+    std::string address{};
+    std::int32_t port = 161;
+    bool same_index = true;   // behind one address: not another hrDeviceIndex than the other one
+    std::string model_key{};  // "": not said
+    std::optional<Counted> life{};
+};
+// Where it is, it is the same machine.
+bool AtOnePlace(const Claimant& a, const Claimant& b);
+// Two answers with one serial number are of one machine: they come from one place, or the model is the same and the life count
+// goes on at the pace of a printer (a lease, a network card, Wi-Fi and cable). Else two machines may claim the number.
+bool IsOneMachine(const Claimant& a, const Claimant& b);
+
+enum class WhoseSerial {
+    kItsOwn,   // the printer was moved: it is not read any more where it was
+    kUnclear,  // set aside until that shows
+    kAnother,  // both are read at the same time: they are two printers
+};
+// `sighting.owner_read_at`: when the printer that has the number was last read where it was.
+WhoseSerial DecideSerial(const Sighting& sighting);
+// So many machines with one serial number are kept apart, with those that may become one; what others say is set aside.
+inline constexpr std::int64_t kMostOfSerial = 10;
+
 // ---- times
 
 enum class TimeOf {

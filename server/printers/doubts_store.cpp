@@ -73,6 +73,30 @@ const pg::Query<ClaimRow(OrganizationId, PrinterId, agents::AgentId, std::string
 const pg::Query<void(OrganizationId, PrinterId)> kDropClaims{
     "printers.drop_claims", "DELETE FROM printer_claims WHERE organization_id = $1 AND printer_id = $2"};
 
+// A claim that was not heard of for a month is none any more.
+struct SerialClaimRow {
+    base::Instant first_at;
+    std::int64_t sightings = 0;
+};
+BOOST_DESCRIBE_STRUCT(SerialClaimRow, (), (first_at, sightings))
+const pg::Query<void(OrganizationId, PrinterId, base::Instant)> kForgetSerialClaims{
+    "printers.forget_serial_claims",
+    "DELETE FROM printer_serial_claims WHERE organization_id = $1 AND printer_id = $2 AND last_at < $3"};
+const pg::Query<SerialClaimRow(OrganizationId, PrinterId, std::string, std::string, std::string, base::Instant,
+                               std::int64_t)>
+    kClaimSerial{"printers.claim_serial", R"sql(
+    INSERT INTO printer_serial_claims AS c (organization_id, printer_id, weak_key, address, model, first_at, last_at,
+        sightings)
+    SELECT $1, $2, $3, $4, $5, $6, $6, 1
+    WHERE EXISTS (SELECT FROM printer_serial_claims AS o
+            WHERE o.organization_id = $1 AND o.printer_id = $2 AND o.weak_key = $3)
+        OR $7 > (SELECT count(*) FROM printer_serial_claims AS o WHERE o.organization_id = $1 AND o.printer_id = $2)
+    ON CONFLICT (organization_id, printer_id, weak_key) DO UPDATE SET
+        address = excluded.address, model = excluded.model, last_at = excluded.last_at, sightings = c.sightings + 1
+    RETURNING first_at, sightings)sql"};
+const pg::Query<void(OrganizationId, PrinterId, std::string)> kDropSerialClaim{"printers.drop_serial_claim", R"sql(
+    DELETE FROM printer_serial_claims WHERE organization_id = $1 AND printer_id = $2 AND weak_key = $3)sql"};
+
 const pg::Query<void(OrganizationId, std::vector<base::Uuid>, std::vector<PrinterId>, base::Instant, std::string,
                      boost::json::value, base::Instant)>
     kTellTimes{"printers.tell_times", R"sql(
@@ -258,6 +282,22 @@ bool store::TakeOver(pg::Transaction& tx, base::IdSource& ids, OrganizationId or
                     moved ? "printer_moved" : "printer_seen_elsewhere",
                     {{"from", names[claim.owner]}, {"to", names[claim.agent]}, {"address", claim.address}}, "");
     return moved;
+}
+
+WhoseSerial store::ClaimSerial(pg::Transaction& tx, base::IdSource& ids, OrganizationId organization,
+                               const SerialClaim& claim, base::Instant now) {
+    tx.Exec(kForgetSerialClaims, organization, claim.printer, now - std::chrono::days(30));
+    const auto row = tx.One(kClaimSerial, organization, claim.printer, claim.weak_key, claim.address, claim.model, now,
+                            kMostOfSerial - claim.claimants);
+    if (!row) return WhoseSerial::kUnclear;
+    const auto read_at = claim.owner_read_at == kNever ? std::nullopt : std::optional(claim.owner_read_at);
+    const auto whose = DecideSerial({row->first_at, row->sightings, now, read_at});
+    if (whose != WhoseSerial::kUnclear) tx.Exec(kDropSerialClaim, organization, claim.printer, claim.weak_key);
+    if (row->sightings == 1) {
+        store::AddEvent(tx, organization, claim.printer, ids.Next(), now, "printer_serial_claimed",
+                        {{"address", claim.address}, {"model", claim.model}}, "");
+    }
+    return whose;
 }
 
 }  // namespace printers

@@ -72,6 +72,44 @@ TEST(HasMoved, AsksForASecondSightingWhileTheOldAgentIsSilent) {  // AGT-3
     }
 }
 
+TEST(IsOneMachine, GoesOnFromWhereItsCounterWasOrIsAtOnePlace) {  // AGT-3
+    const auto claimant = [](const char* hardware, const char* address, const char* model,
+                             std::optional<std::int64_t> life, base::Duration after) {
+        Claimant one{.weak_key = hardware, .address = address, .model_key = model};
+        if (life) one.life = Counted{*life, kThen + after};
+        return one;
+    };
+    struct Case {
+        const char* about;
+        Claimant known;
+        Claimant seen;
+        bool one;
+    };
+    const std::vector<Case> cases{
+        {"one network card", claimant("hw/1", "10.0.0.1", "a", 10, 0s), claimant("hw/1", "10.0.0.2", "a", 9, 1h), true},
+        {"one address", claimant("hw/1", "10.0.0.1", "a", 10, 0s), claimant("at/1", "10.0.0.1", "b", 9, 1h), true},
+        {"Wi-Fi", claimant("hw/1", "10.0.0.1", "a", 10, 0s), claimant("hw/2", "10.0.0.2", "a", 15, 5min), true},
+        {"a late answer", claimant("hw/1", "10.0.0.1", "a", 15, 5min), claimant("hw/2", "10.0.0.2", "a", 10, 0s), true},
+        {"another model", claimant("hw/1", "10.0.0.1", "a", 10, 0s), claimant("hw/2", "10.0.0.2", "b", 15, 5min),
+         false},
+        {"fewer pages", claimant("hw/1", "10.0.0.1", "a", 10, 0s), claimant("hw/2", "10.0.0.2", "a", 9, 5min), false},
+        {"too many", claimant("hw/1", "10.0.0.1", "a", 10, 0s), claimant("hw/2", "10.0.0.2", "a", 5000, 5min), false},
+        {"no count", claimant("hw/1", "10.0.0.1", "a", 10, 0s), claimant("hw/2", "10.0.0.2", "a", {}, 0s), false},
+    };
+    for (const Case& each : cases) EXPECT_EQ(IsOneMachine(each.known, each.seen), each.one) << each.about;
+    Claimant known = claimant("at/1", "10.0.0.1", "a", 10, 0s);
+    known.same_index = false;
+    EXPECT_FALSE(IsOneMachine(known, claimant("at/2", "10.0.0.1", "a", 5, 1h))) << "behind one print server";
+}
+
+TEST(DecideSerial, WaitsUntilOneIsSilentOrBothAnswer) {  // AGT-3
+    EXPECT_EQ(DecideSerial({kThen, 1, kThen, kThen + 1min}), WhoseSerial::kUnclear);
+    EXPECT_EQ(DecideSerial({kThen, 2, kThen + 5min, kThen - 1min}), WhoseSerial::kUnclear);
+    EXPECT_EQ(DecideSerial({kThen, 2, kThen + 5min, kThen + 4min}), WhoseSerial::kAnother);
+    EXPECT_EQ(DecideSerial({kThen, 2, kThen + 31min, kThen - 1min}), WhoseSerial::kItsOwn);
+    EXPECT_EQ(DecideSerial({kThen, 2, kThen + 31min, std::nullopt}), WhoseSerial::kItsOwn);
+}
+
 // Reliability: clock +1 day, -1 day, 1970 at boot.
 TEST(CorrectTime, PutsRightWhatWasMeasuredAndMarksWhatWasNot) {
     using std::chrono::days;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "lib/base/text.hpp"
+#include "server/printers/printers.hpp"
 
 namespace printers {
 namespace {
@@ -27,6 +28,7 @@ std::string LettersAndDigits(std::string_view text) {
 
 // No text of a printer has this control character in it.
 constexpr char kOfSeveral = '\x1f';
+constexpr char kOfTwin = '\x1e';  // lower: intake_store looks for what is between the two
 
 std::string EndingOf(std::optional<std::int64_t> device_index) {
     return device_index ? fmt::format("{}{}", kOfSeveral, *device_index) : std::string();
@@ -37,6 +39,28 @@ std::string EndingOf(std::optional<std::int64_t> device_index) {
 bool IsOfIndex(std::string_view weak_key, std::optional<std::int64_t> device_index) {
     const auto at = weak_key.rfind(kOfSeveral);
     return (at == std::string_view::npos ? std::string_view() : weak_key.substr(at)) == EndingOf(device_index);
+}
+
+std::optional<std::int64_t> DeviceIndexOf(std::string_view weak_key) {
+    const auto at = weak_key.rfind(kOfSeveral);
+    if (at == std::string_view::npos) return std::nullopt;
+    const std::string_view digits = weak_key.substr(at + 1);
+    std::int64_t index = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
+    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(index) : std::nullopt;
+}
+
+std::string TwinKey(const IdentityKeys& keys) {
+    return keys.identity + kOfTwin + keys.weak;
+}
+
+std::string PlainIdentity(std::string_view identity) {
+    return std::string(identity.substr(0, identity.find(kOfTwin)));
+}
+
+std::string SerialOf(std::string_view identity) {
+    const std::string plain = PlainIdentity(identity);
+    return plain.substr(plain.rfind('/') + 1);
 }
 
 std::string ManufacturerKey(std::string_view manufacturer) {

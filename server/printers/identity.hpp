@@ -27,6 +27,14 @@ IdentityKeys KeysOf(const printing::Reading& reading);
 // Whether a weak key is one of the printer of that hrDeviceIndex, or with nullopt of one that is alone at its address.
 bool IsOfIndex(std::string_view weak_key, std::optional<std::int64_t> device_index);
 
+// Of several machines that claim one serial number the first has the plain identity; the others have this one, which says where
+// they are.
+std::string TwinKey(const IdentityKeys& keys);
+// Without what TwinKey put behind it.
+std::string PlainIdentity(std::string_view identity);
+// Of "sn/<manufacturer>/<serial>", plain or not.
+std::string SerialOf(std::string_view identity);
+
 // Lower case letters and digits only, without the legal form: "Hewlett-Packard Inc." -> "hewlettpackard".
 std::string ManufacturerKey(std::string_view manufacturer);
 // Upper case without spaces; "" for what is no serial number: too short, one character repeated, "unknown" ...

@@ -18,6 +18,7 @@ namespace {
 // Printers remembered over all organizations, about 300 octets each; beyond it everything is forgotten and
 // read again as it is needed.
 constexpr std::size_t kMostRemembered = 1'000'000;
+constexpr const char* kSerialTwice = "serial_number_twice";
 
 // Texts come from printers: of any length, and more than a person or an index can take.
 std::string Text(const std::optional<std::string>& text) {
@@ -106,12 +107,12 @@ class Intake::Batch {
         }
         std::sort(keys.begin(), keys.end());
         keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-        std::map<std::string, store::KnownRow> rows;
-        for (auto& row : store::FindByIdentity(tx_, source_.organization, keys)) {
-            rows.emplace(row.identity_key, std::move(row));
-        }
+        std::map<std::string, std::vector<store::KnownRow>> rows;  // by plain identity
         std::vector<PrinterId> printers;
-        for (const auto& [key, row] : rows) printers.push_back(row.id);
+        for (auto& row : store::FindByIdentity(tx_, source_.organization, keys)) {
+            printers.push_back(row.id);
+            rows[PlainIdentity(row.identity_key)].push_back(std::move(row));
+        }
         std::map<PrinterId, std::map<std::string, std::int16_t>> supplies;
         if (!printers.empty()) {
             for (auto& slot : store::SupplySlots(tx_, source_.organization, printers)) {
@@ -122,24 +123,36 @@ class Intake::Batch {
         std::unordered_set<std::string> changed;  // a printer's later readings wait for its earlier ones
         std::map<std::string, bool> taken_over;   // of printers of other sites
         for (std::size_t i = 0; i < missing.size(); ++i) {
-            const auto row = rows.find(key_of[i]);
-            if (row != rows.end() && IsElsewhere(row->second)) {
-                const auto [its, is_new] = taken_over.try_emplace(key_of[i], false);
-                if (is_new) {
-                    its->second = store::TakeOver(tx_, ids_, source_.organization,
-                                                  {row->second.id, *row->second.agent_id, source_.agent,
-                                                   base::CleanText(arrivals[missing[i].at].reading->address)},
-                                                  now_);
+            const Arrival& arrival = arrivals[missing[i].at];
+            const auto claimants = rows.find(key_of[i]);
+            const store::KnownRow* row =
+                claimants == rows.end() ? nullptr : &Nearest(claimants->second, KeysOf(*arrival.reading), arrival);
+            if (row != nullptr) {
+                const auto whose = WhoseIs(claimants->second, *row, KeysOf(*arrival.reading), arrival);
+                if (whose == WhoseSerial::kAnother) {
+                    row = nullptr;
+                } else if (IsElsewhere(*row)) {
+                    const auto [its, is_new] = taken_over.try_emplace(key_of[i], false);
+                    if (is_new) {
+                        its->second = store::TakeOver(
+                            tx_, ids_, source_.organization,
+                            {row->id, *row->agent_id, source_.agent, base::CleanText(arrival.reading->address)}, now_);
+                    }
+                    if (!its->second) {  // set aside: the answer names no printer
+                        answers[missing[i].at].set_aside = "printer_of_another_site";
+                        continue;
+                    }
+                } else if (whose == WhoseSerial::kUnclear) {
+                    answers[missing[i].at].set_aside = kSerialTwice;
+                    continue;
                 }
-                if (!its->second) continue;  // set aside: the answer names no printer
             }
-            if (row == rows.end() || row->second.fingerprint != missing[i].fingerprint || changed.contains(key_of[i])) {
+            if (row == nullptr || row->fingerprint != missing[i].fingerprint || changed.contains(key_of[i])) {
                 changed.insert(key_of[i]);
                 rest.push_back(missing[i]);
                 continue;
             }
-            answers[missing[i].at] =
-                Learn(missing[i].fingerprint, row->second, supplies[row->second.id], *arrivals[missing[i].at].reading);
+            answers[missing[i].at] = Learn(missing[i].fingerprint, *row, supplies[row->id], *arrival.reading);
         }
         return rest;
     }
@@ -164,8 +177,22 @@ class Intake::Batch {
     // Finds or makes the printer and writes down what it says. The fleet is locked.
     Known Describe(const Arrival& arrival, std::int64_t fingerprint) {
         const printing::Reading& reading = *arrival.reading;
-        const IdentityKeys keys = KeysOf(reading);
-        auto row = Find(keys);
+        IdentityKeys keys = KeysOf(reading);
+        std::optional<store::KnownRow> first;  // that has its serial number, and is another machine
+        std::optional<store::KnownRow> row;
+        if (auto claimants = store::FindByIdentity(tx_, source_.organization, {keys.identity}); !claimants.empty()) {
+            const auto& nearest = Nearest(claimants, keys, arrival);
+            const auto whose = WhoseIs(claimants, nearest, keys, arrival);
+            if (whose == WhoseSerial::kUnclear && !IsElsewhere(nearest)) return {.set_aside = kSerialTwice};
+            if (whose == WhoseSerial::kAnother) {
+                first = nearest;
+                keys.identity = TwinKey(keys);
+            } else {
+                keys.identity = nearest.identity_key;
+                row = nearest;
+            }
+        }
+        if (!row) row = FindByPlace(keys);
         if (row && row->fingerprint == fingerprint) {
             auto supplies = SupplyIndex(row->id);
             return Learn(fingerprint, *row, supplies, reading);
@@ -192,6 +219,12 @@ class Intake::Batch {
             store::Insert(tx_, source_.organization, description, now_);
             Event(row->id, arrival.observed_at, "printer_discovered", {{"address", reading.address}});
             discovered_.push_back(ToldOf(description));
+        }
+        if (first) {
+            Event(row->id, arrival.observed_at, "printer_serial_shared",
+                  {{"address", first->address}, {"model", first->model}});
+            Event(first->id, arrival.observed_at, "printer_serial_shared",
+                  {{"address", description.address}, {"model", description.model}});
         }
         description.layout = store::FindOrAddLayout(tx_, source_.organization, row->id,
                                                     LayoutFingerprintOf(reading.supplies), layout, now_);
@@ -227,9 +260,56 @@ class Intake::Batch {
         return row.site_id && row.agent_id && *row.site_id != source_.site && *row.agent_id != source_.agent;
     }
 
-    std::optional<store::KnownRow> Find(const IdentityKeys& keys) {
-        auto rows = store::FindByIdentity(tx_, source_.organization, {keys.identity});
-        if (!rows.empty()) return std::move(rows.front());
+    // Of those that have its serial number: the one at its place, else the first one.
+    static const store::KnownRow& Nearest(const std::vector<store::KnownRow>& claimants, const IdentityKeys& keys,
+                                          const Arrival& arrival) {
+        const auto same_key = std::ranges::find(claimants, keys.weak, &store::KnownRow::weak_key);
+        if (same_key != claimants.end()) return *same_key;
+        const Claimant seen = SeenAs(keys, arrival);
+        const auto at_place =
+            std::ranges::find_if(claimants, [&](const auto& row) { return AtOnePlace(KnownAs(row, arrival), seen); });
+        return at_place != claimants.end() ? *at_place : claimants.front();
+    }
+    static Claimant SeenAs(const IdentityKeys& keys, const Arrival& arrival) {
+        Claimant seen{.weak_key = keys.weak,
+                      .address = arrival.reading->address,
+                      .port = arrival.reading->port,
+                      .model_key = base::FoldCase(Text(arrival.reading->model))};
+        for (const auto& meter : arrival.reading->meters) {
+            if (meter.kind != printing::MeterKind::kLife || meter.value < 0) continue;
+            seen.life = Counted{meter.value, arrival.observed_at};
+            break;
+        }
+        return seen;
+    }
+    static Claimant KnownAs(const store::KnownRow& row, const Arrival& other) {
+        Claimant known{.weak_key = row.weak_key,
+                       .address = row.address,
+                       .port = row.port,
+                       .same_index = !other.reading->device_index || !DeviceIndexOf(row.weak_key) ||
+                                     IsOfIndex(row.weak_key, other.reading->device_index),
+                       .model_key = row.model_key};
+        if (row.life_count >= 0 && row.read_at != kNever) known.life = Counted{row.life_count, row.read_at};
+        return known;
+    }
+
+    // Once a batch for each place; a late answer of a printer that has moved since is its own.
+    WhoseSerial WhoseIs(const std::vector<store::KnownRow>& claimants, const store::KnownRow& nearest,
+                        const IdentityKeys& keys, const Arrival& arrival) {
+        if (!keys.has_serial || IsOneMachine(KnownAs(nearest, arrival), SeenAs(keys, arrival)))
+            return WhoseSerial::kItsOwn;
+        const auto [its, is_new] = whose_.try_emplace({nearest.id, keys.weak}, WhoseSerial::kUnclear);
+        if (is_new) {
+            its->second = store::ClaimSerial(
+                tx_, ids_, source_.organization,
+                {nearest.id, keys.weak, base::CleanText(arrival.reading->address), Text(arrival.reading->model),
+                 nearest.read_at, static_cast<std::int64_t>(claimants.size())},
+                now_);
+        }
+        return its->second;
+    }
+
+    std::optional<store::KnownRow> FindByPlace(const IdentityKeys& keys) {
         // At the place of one that is away may stand another printer: hidden with it, nobody would ever see it. The
         // same hardware address is the same printer.
         const bool same_hardware = keys.weak != keys.place;
@@ -305,7 +385,7 @@ class Intake::Batch {
         d.manufacturer = Text(reading.manufacturer);
         d.model = Text(reading.model);
         d.serial_number = Text(reading.serial_number);
-        if (keep && d.serial_number.empty()) d.serial_number = row.identity_key.substr(row.identity_key.rfind('/') + 1);
+        if (keep && d.serial_number.empty()) d.serial_number = SerialOf(row.identity_key);
         d.address = base::CleanText(reading.address);
         d.port = reading.port;
         d.host_name = Text(reading.system_name);
@@ -365,6 +445,7 @@ class Intake::Batch {
     const Source& source_;
     base::Instant now_;
     std::vector<boost::json::object> discovered_;
+    std::map<std::pair<PrinterId, std::string>, WhoseSerial> whose_;  // by printer and weak key
     std::vector<std::pair<std::int64_t, Known>> learned_;
 };
 
@@ -374,6 +455,7 @@ void Intake::Resolve(pg::Transaction& tx, const Source& source, std::span<Arriva
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
         arrivals[i].printer = known[i].printer;
         arrivals[i].slots = std::move(known[i].slots);
+        arrivals[i].set_aside = known[i].set_aside;
         if (arrivals[i].slots == nullptr) continue;  // not to be taken in
         PackInto(*arrivals[i].reading, *arrivals[i].slots, arrivals[i].packed);
     }

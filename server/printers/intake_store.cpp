@@ -27,13 +27,25 @@ const pg::Query<PrinterId(OrganizationId, std::vector<std::string>, std::vector<
 const pg::Query<void(OrganizationId, std::int64_t)> kCountPrinters{
     "printers.count", "UPDATE printer_fleets SET printers = printers + $2 WHERE organization_id = $1"};
 
-const pg::Query<KnownRow(OrganizationId, std::vector<std::string>)> kFindByIdentity{"printers.find_by_identity", R"sql(
-    SELECT {columns} FROM printers WHERE organization_id = $1 AND identity_key = ANY ($2))sql"};
+const std::string kKnownRow =
+    "SELECT " + pg::Columns<KnownColumns>("p") + R"sql(, s.life_count, s.observed_at AS read_at
+    )sql";
+constexpr const char* kItsState =
+    "JOIN printer_states AS s ON s.organization_id = p.organization_id AND s.printer_id = p.id";
+// Behind chr(30) are those that claim the same serial number (TwinKey): few, with an index of their own.
+const std::string kOfIdentity =
+    kKnownRow + "FROM printers AS p " + kItsState + "\n    WHERE p.organization_id = $1 AND ";
+const pg::Query<KnownRow(OrganizationId, std::vector<std::string>)> kFindByIdentity{
+    "printers.find_by_identity",
+    kOfIdentity + "p.identity_key = ANY ($2)\n    UNION ALL\n    " + kOfIdentity +
+        "strpos(p.identity_key, chr(30)) > 0 AND split_part(p.identity_key, chr(30), 1) = ANY ($2)\n"
+        "    ORDER BY identity_key"};
 
 const pg::Query<KnownRow(OrganizationId, std::string)> kFindByWeakKey{"printers.find_by_weak_key",
-                                                                      R"sql(
-    SELECT {columns} FROM printers WHERE organization_id = $1 AND weak_key = $2
-    ORDER BY deregistered_at IS NOT NULL, described_at DESC, id)sql"};
+                                                                      kKnownRow + "FROM printers AS p " + kItsState +
+                                                                          R"sql(
+    WHERE p.organization_id = $1 AND p.weak_key = $2
+    ORDER BY p.deregistered_at IS NOT NULL, p.described_at DESC, p.id)sql"};
 
 const pg::Query<SupplySlot(OrganizationId, std::vector<PrinterId>)> kSupplySlots{"printers.supply_slots", R"sql(
     SELECT {columns} FROM printer_supplies WHERE organization_id = $1 AND printer_id = ANY ($2)

@@ -7,6 +7,7 @@
 
 #include "lib/base/json.hpp"
 #include "server/platform/pg/types.hpp"
+#include "server/printers/doubts.hpp"
 #include "server/printers/printers.hpp"
 #include "server/printers/slots.hpp"
 
@@ -15,7 +16,7 @@
 namespace printers::store {
 
 // What is known of a printer before a reading is looked at.
-struct KnownRow {
+struct KnownColumns {
     PrinterId id;
     std::string identity_key;
     std::string weak_key;
@@ -24,7 +25,10 @@ struct KnownRow {
     boost::json::value meters;
     base::Instant described_at;
     std::optional<base::Instant> deregistered_at;
+    std::string model;
+    std::string model_key;
     std::string address;
+    std::int32_t port = 161;
     std::string firmware;
     std::string location;
     std::string certificate;
@@ -32,9 +36,14 @@ struct KnownRow {
     std::optional<agents::AgentId> agent_id;
     std::optional<organizations::SiteId> site_id;
 };
-BOOST_DESCRIBE_STRUCT(KnownRow, (),
-                      (id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, address,
-                       firmware, location, certificate, certificate_ends, agent_id, site_id))
+BOOST_DESCRIBE_STRUCT(KnownColumns, (),
+                      (id, identity_key, weak_key, fingerprint, layout, meters, described_at, deregistered_at, model,
+                       model_key, address, port, firmware, location, certificate, certificate_ends, agent_id, site_id))
+struct KnownRow : KnownColumns {
+    std::int64_t life_count = -1;  // kNoLifeCount: none
+    base::Instant read_at;         // kNever: never
+};
+BOOST_DESCRIBE_STRUCT(KnownRow, (KnownColumns), (life_count, read_at))
 
 struct SupplySlot {
     PrinterId printer_id;
@@ -58,6 +67,7 @@ void LockSeen(pg::Transaction& tx, base::OrganizationId organization, const std:
 // So many printers more, or fewer, are in the list; after BumpRevision.
 void CountPrinters(pg::Transaction& tx, base::OrganizationId organization, std::int64_t more);
 
+// With those that claim the same serial number.
 std::vector<KnownRow> FindByIdentity(pg::Transaction& tx, base::OrganizationId organization,
                                      const std::vector<std::string>& keys);
 // Printers with this weak key: those that are not away first, of these the one described last.
@@ -142,5 +152,17 @@ struct Claim {
 };
 bool TakeOver(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization, const Claim& claim,
               base::Instant now);
+
+// A machine elsewhere says that it has the serial number of this printer. Tells the printer's history the first time.
+struct SerialClaim {
+    PrinterId printer;
+    std::string weak_key;
+    std::string address;
+    std::string model;
+    base::Instant owner_read_at;
+    std::int64_t claimants = 1;  // printers that have it
+};
+WhoseSerial ClaimSerial(pg::Transaction& tx, base::IdSource& ids, base::OrganizationId organization,
+                        const SerialClaim& claim, base::Instant now);
 
 }  // namespace printers::store

@@ -128,8 +128,15 @@ bool MayBe(const Reading& reading, std::string_view known_serial, const std::str
 const KnownPrinter* Match(const Reading& reading, const Source& source, const std::vector<KnownPrinter>& rows) {
     const IdentityKeys keys = KeysOf(reading);
     if (keys.has_serial) {
+        // Two machines may claim one serial number: the one at its place, else the one that had it first.
+        const auto claims = [&](const KnownPrinter& row) {
+            return PlainIdentity(row.identity_key) == keys.identity &&
+                   (row.weak_key == keys.weak || (row.address == reading.address && row.port == reading.port &&
+                                                  IsOfIndex(row.weak_key, reading.device_index)));
+        };
+        if (const auto here = std::ranges::find_if(rows, claims); here != rows.end()) return &*here;
         const auto same = std::ranges::find(rows, keys.identity, &KnownPrinter::identity_key);
-        if (same != rows.end()) return &*same;
+        if (same != rows.end() && MayBe(reading, "", same->hardware_address)) return &*same;
     }
     for (const auto& row : rows) {
         if (row.address == reading.address && row.port == reading.port && row.site_id == source.site &&

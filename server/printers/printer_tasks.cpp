@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
@@ -156,8 +157,12 @@ class StatusRequest {
                 }
                 continue;
             }
-            command.command_id =
-                agents::SendCommand(tx, ids_, key.first, key.second, errand_.kind, command.addresses, within);
+            auto addresses = command.addresses;
+            if (errand_.Reads()) {  // one answer of an address has all printers behind it
+                std::ranges::sort(addresses);
+                addresses.erase(std::unique(addresses.begin(), addresses.end()), addresses.end());
+            }
+            command.command_id = agents::SendCommand(tx, ids_, key.first, key.second, errand_.kind, addresses, within);
             command.read_before = store::ReadLast(tx, command.organization_id, command.printers);
             asking_.commands.push_back(std::move(command));
         }
@@ -181,6 +186,7 @@ class StatusRequest {
             const auto unanswered = finished && errand_.Reads()
                                         ? store::FindUnanswered(tx, command.organization_id, command.printers)
                                         : std::map<PrinterId, std::string>{};
+            const auto silent = finished && errand_.Reads() ? Silent(tx, command) : std::set<PrinterId>{};
             std::map<std::string, printing::CommandItem> items;
             if (finished) {
                 for (const auto& item : states.front().items) items.emplace(item.address, item);
@@ -188,8 +194,10 @@ class StatusRequest {
             for (std::size_t i = 0; i < command.addresses.size(); ++i) {
                 auto item = items.find(command.addresses[i]);
                 if (item == items.end()) item = items.find(HostOf(command.addresses[i]));
-                const std::string code = item == items.end() ? (finished ? "printer_failed" : "agent_no_answer")
-                                                             : CodeOf(item->second.outcome);
+                std::string code = item == items.end() ? (finished ? "printer_failed" : "agent_no_answer")
+                                                       : CodeOf(item->second.outcome);
+                if (code.empty() && silent.contains(command.printers[i]))
+                    code = CodeOf(printing::CommandOutcome::kNoAnswer);
                 base::Args args{{"address", command.addresses[i]}};
                 if (!errand_.Reads()) {
                     const auto& detail = item == items.end() ? std::nullopt : item->second.detail;
@@ -219,6 +227,19 @@ class StatusRequest {
             if (now[i] > command.read_before[i]) ++answered;
         }
         return answered;
+    }
+
+    // An address has answered; of several printers behind it those that were not read are switched off.
+    static std::set<PrinterId> Silent(pg::Transaction& tx, const SentCommand& command) {
+        std::set<PrinterId> silent;
+        const auto several = store::OfSeveral(tx, command.organization_id, command.printers);
+        if (several.empty()) return silent;
+        const auto now = store::ReadLast(tx, command.organization_id, command.printers);
+        for (std::size_t i = 0; i < now.size() && i < command.read_before.size(); ++i) {
+            const bool is_of_several = std::ranges::find(several, command.printers[i]) != several.end();
+            if (is_of_several && now[i] <= command.read_before[i]) silent.insert(command.printers[i]);
+        }
+        return silent;
     }
 
     void RecordDone(pg::Transaction& tx, const SentCommand& command, std::size_t at) {

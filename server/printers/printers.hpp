@@ -74,7 +74,11 @@ struct Arrival {
     Packed packed{};
     std::shared_ptr<const printing::Reading> completed{};  // what `reading` points to, where a part was not answered
     std::optional<Beside> beside{};                        // from KeepUnanswered() on
+    const char* set_aside = "";                            // without slots: why, a code of locales/*/readings.json
 };
+
+// Which of several printers behind one address (Reading::device_index) has this weak key; absent: it is alone there.
+std::optional<std::int64_t> DeviceIndexOf(std::string_view weak_key);
 
 // Finds the printer of each reading; creates those that are new (PRN-6) and writes down what they say about themselves
 // where that changed. What it has seen is remembered, so that in the usual case a batch costs one small query: whether
@@ -85,13 +89,15 @@ class Intake {
 
     // The arrivals are sorted by observed_at: a description only ever replaces an older one. What a partial reading
     // (AGT-4) does not say of its printer is put in from what is known of it. One of a printer that another site has gets
-    // neither printer nor slots: it is not to be taken in (HasMoved). What is remembered takes effect when `tx` commits.
+    // neither printer nor slots: it is not to be taken in (HasMoved), and so does one of a machine that claims another one's
+    // serial number, until it shows which it is (DecideSerial). What is remembered takes effect when `tx` commits.
     void Resolve(pg::Transaction& tx, const Source& source, std::span<Arrival> arrivals, base::Instant now);
 
   private:
     struct Known {
-        PrinterId printer;
-        std::shared_ptr<const SlotMap> slots;
+        PrinterId printer{};
+        std::shared_ptr<const SlotMap> slots{};
+        const char* set_aside = "";
     };
     // What is remembered of one organization's printers.
     struct Memory {

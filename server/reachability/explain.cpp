@@ -71,4 +71,16 @@ std::vector<Silence> ExplainSilences(pg::Transaction& tx, std::span<const base::
     return silences;
 }
 
+std::optional<std::vector<printers::PrinterId>> FindSilent(pg::Transaction& tx,
+                                                           std::span<const base::OrganizationId> organizations,
+                                                           std::span<const SilenceCause> causes, base::Instant now) {
+    const auto silent = store::ListSilent(tx, organizations, static_cast<std::int32_t>(kMostExplained + 1));
+    if (silent.size() > kMostExplained) return std::nullopt;
+    std::vector<printers::PrinterId> found;
+    for (const auto& silence : ExplainSilences(tx, organizations, silent, now)) {
+        if (std::ranges::find(causes, silence.cause) != causes.end()) found.push_back(silence.printer_id);
+    }
+    return found;
+}
+
 }  // namespace reachability

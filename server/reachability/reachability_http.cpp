@@ -59,21 +59,21 @@ class Taking {
         }
         const auto matches = store::MatchPrinters(call_.tx(), agent_.organization_id, agent_.id, said);
         const auto hours = Learn(matches);
+        std::vector<store::FailureRow> failures;
         for (const auto& match : matches) {
             const auto& printer = report.printers[static_cast<std::size_t>(match.at)];
             const auto learned = hours.find(match.printer_id);
             const auto observed_at = printers::CorrectTime(printer.observed_at, call_.now(), {}).at;
-            store::PutFailure(call_.tx(),
-                              {.organization_id = agent_.organization_id,
-                               .printer_id = match.printer_id,
-                               .agent_id = agent_.id,
-                               .failure = printer.failure,
-                               .detail = base::CleanText(printer.detail.value_or(""), 300),
-                               .seen = base::CleanText(printer.seen.value_or(""), 200),
-                               .since = std::min(observed_at, printers::CorrectTime(printer.since, call_.now(), {}).at),
-                               .observed_at = observed_at,
-                               .usually_off = {learned == hours.end() ? std::string() : PackHours(learned->second)}});
+            failures.push_back(
+                {.printer_id = match.printer_id,
+                 .failure = printer.failure,
+                 .detail = base::CleanText(printer.detail.value_or(""), 300),
+                 .seen = base::CleanText(printer.seen.value_or(""), 200),
+                 .since = std::min(observed_at, printers::CorrectTime(printer.since, call_.now(), {}).at),
+                 .observed_at = observed_at,
+                 .usually_off = {learned == hours.end() ? std::string() : PackHours(learned->second)}});
         }
+        store::PutFailures(call_.tx(), {agent_.organization_id, agent_.id}, failures);
     }
 
   private:

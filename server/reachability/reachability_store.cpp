@@ -34,10 +34,10 @@ const pg::Query<Match(OrganizationId, AgentId, std::vector<std::string>, std::ve
     WHERE s.organization_id = $1
     ORDER BY p.id, said.serial DESC)sql"};
 
-const pg::Insert<FailureRow> kPutFailure{"reachability.put_failure", "printer_poll_failures", R"sql(
+const pg::InsertRows<FailuresOf, FailureRow> kPutFailures{"reachability.put_failures", "printer_poll_failures", R"sql(
     ON CONFLICT (organization_id, printer_id) DO UPDATE SET agent_id = excluded.agent_id, failure = excluded.failure,
         detail = excluded.detail, seen = excluded.seen, since = excluded.since, observed_at = excluded.observed_at,
-        usually_off = CASE WHEN excluded.usually_off = '' THEN printer_poll_failures.usually_off
+        usually_off = CASE WHEN excluded.usually_off = '' THEN known.usually_off
             ELSE excluded.usually_off END)sql"};
 
 const pg::Query<QuietRow(OrganizationId, Printers, Instant, Instant, std::int64_t)> kQuiet{"reachability.quiet",
@@ -67,6 +67,10 @@ const pg::Query<FactRow(Organizations, std::span<const printers::PrinterId>)> kF
             AND o.discovered_at > s.observed_at
         ORDER BY o.discovered_at DESC LIMIT 1) AS other ON true
     WHERE p.organization_id = ANY ($1) AND p.id = ANY ($2) AND p.deregistered_at IS NULL)sql"};
+
+const pg::Query<printers::PrinterId(Organizations, std::int32_t)> kListSilent{"reachability.list_silent", R"sql(
+    SELECT printer_id FROM printer_states WHERE NOT communicating AND organization_id = ANY ($1)
+    ORDER BY observed_at, printer_id LIMIT $2)sql"};
 
 const pg::Query<DiagnosticsRow(Organizations, AgentId, std::int32_t)> kListDiagnostics{"reachability.list_diagnostics",
                                                                                        R"sql(
@@ -103,8 +107,8 @@ std::vector<Match> MatchPrinters(pg::Transaction& tx, OrganizationId organizatio
     if (said.addresses.empty()) return {};
     return tx.All(kMatch, organization, agent, said.addresses, said.ports, said.serials);
 }
-void PutFailure(pg::Transaction& tx, const FailureRow& row) {
-    tx.Exec(kPutFailure, row);
+void PutFailures(pg::Transaction& tx, const FailuresOf& of, const std::vector<FailureRow>& rows) {
+    if (!rows.empty()) tx.Exec(kPutFailures, of, rows);
 }
 std::vector<QuietRow> ListQuietSpans(pg::Transaction& tx, OrganizationId organization, const Printers& printers,
                                      Instant from, Instant to, std::chrono::seconds least) {
@@ -115,6 +119,10 @@ std::vector<FactRow> FindFacts(pg::Transaction& tx, Organizations organizations,
                                std::span<const printers::PrinterId> printers) {
     if (printers.empty()) return {};
     return tx.All(kFacts, organizations, printers);
+}
+
+std::vector<printers::PrinterId> ListSilent(pg::Transaction& tx, Organizations organizations, std::int32_t most) {
+    return tx.All(kListSilent, organizations, most);
 }
 
 std::vector<DiagnosticsRow> ListDiagnostics(pg::Transaction& tx, Organizations organizations, AgentId agent) {

@@ -37,10 +37,13 @@ BOOST_DESCRIBE_STRUCT(Match, (), (at, printer_id, discovered_at, answered_at, le
 std::vector<Match> MatchPrinters(pg::Transaction& tx, base::OrganizationId organization, agents::AgentId agent,
                                  const SaidFailures& said);
 
-struct FailureRow {
+struct FailuresOf {
     base::OrganizationId organization_id;
-    printers::PrinterId printer_id;
     agents::AgentId agent_id;
+};
+BOOST_DESCRIBE_STRUCT(FailuresOf, (), (organization_id, agent_id))
+struct FailureRow {
+    printers::PrinterId printer_id;
     printing::PollFailure failure = printing::PollFailure::kNoAnswer;
     std::string detail;
     std::string seen;
@@ -48,9 +51,9 @@ struct FailureRow {
     base::Instant observed_at;
     pg::Bytes usually_off;  // "" keeps those that are stored
 };
-BOOST_DESCRIBE_STRUCT(FailureRow, (),
-                      (organization_id, printer_id, agent_id, failure, detail, seen, since, observed_at, usually_off))
-void PutFailure(pg::Transaction& tx, const FailureRow& row);
+BOOST_DESCRIBE_STRUCT(FailureRow, (), (printer_id, failure, detail, seen, since, observed_at, usually_off))
+// One statement; no printer twice.
+void PutFailures(pg::Transaction& tx, const FailuresOf& of, const std::vector<FailureRow>& rows);
 
 struct QuietRow {
     printers::PrinterId printer_id;
@@ -88,6 +91,9 @@ BOOST_DESCRIBE_STRUCT(FactRow, (),
                        detail, seen, failing_since, checked_at, usually_off, known, silent, replaced_by))
 std::vector<FactRow> FindFacts(pg::Transaction& tx, Organizations organizations,
                                std::span<const printers::PrinterId> printers);
+
+// Printers that do not communicate, those that are silent for the longest first, `most` of them.
+std::vector<printers::PrinterId> ListSilent(pg::Transaction& tx, Organizations organizations, std::int32_t most);
 
 // ---- diagnostics
 

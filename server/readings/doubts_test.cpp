@@ -157,6 +157,119 @@ TEST_F(Doubted, APrinterThatWasMovedFollowsAtTheSecondReading) {  // AGT-3
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_claims"), "0");
 }
 
+// AGT-3, bad input: two printers that claim one serial number. Nothing of the one is counted at the other.
+class SerialTwice : public Doubted {
+  protected:
+    SerialTwice() {
+        other.address = "10.9.9.9";
+        other.hardware_address = "00:20:00:ff:00:01";
+        other.system_name = "prn-other";
+    }
+    // Printer 1, and the other machine.
+    JournaledReading First(int pages) { return Journaled(++seq, clock.Now(), SampleReading(1, pages)); }
+    JournaledReading Other(int pages) {
+        other.meters = SampleReading(1, pages).meters;
+        return Journaled(++seq, clock.Now(), other);
+    }
+    std::string Printers() {
+        return database.Value(
+            "SELECT string_agg(p.model || ' ' || p.address || ' ' || p.serial_number || ' ' || s.life_count, ', ' "
+            "ORDER BY s.life_count) FROM printers p JOIN printer_states s ON s.printer_id = p.id");
+    }
+    std::string Aside() {
+        return database.Value(
+            "SELECT count(*) || ' ' || COALESCE(min(code), '') || COALESCE(max(code), '') FROM "
+            "refused_readings");
+    }
+    printing::Reading other = SampleReading(1);
+};
+
+TEST_F(SerialTwice, InOneBatchBecomeTwoAndStayTwo) {
+    for (int poll = 0; poll < 6; ++poll) {
+        clock.Advance(minutes(5));
+        Send(acme, {First(1000 + poll), Other(70'000 + poll)});
+    }
+    EXPECT_EQ(Printers(), "MX722ade 10.0.0.1 7500000001A 1005, MX722ade 10.9.9.9 7500000001A 70005");
+    EXPECT_EQ(Aside(), "1 serial_number_twiceserial_number_twice") << "until it showed, and kept as they were sent";
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_events WHERE code = 'printer_address_changed'"), "0");
+    EXPECT_EQ(
+        database.Value("SELECT count(*) FROM readings WHERE meters[1] > 60000 AND printer_id = (SELECT printer_id "
+                       "FROM printer_states WHERE life_count < 2000)"),
+        "0");
+    EXPECT_THAT(Events(), ElementsAre("printer_serial_claimed", "printer_serial_shared", "printer_serial_shared"))
+        << "once each";
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_serial_claims"), "0");
+}
+
+TEST_F(SerialTwice, OfAnotherModelInTurnsByTwoAgentsStayTwo) {
+    other.model = "CX923dxe";
+    printers::Source second = acme;
+    second.agent = world.AddAgent(acme.organization, acme.site, "Second");
+    for (int poll = 0; poll < 6; ++poll) {
+        clock.Advance(minutes(5));
+        Send(acme, {First(1000 + poll)});
+        clock.Advance(minutes(1));
+        Send(second, {Other(1001 + poll)});
+    }
+    EXPECT_EQ(Printers(), "MX722ade 10.0.0.1 7500000001A 1005, CX923dxe 10.9.9.9 7500000001A 1006");
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printer_events WHERE code = 'printer_address_changed'"), "0");
+    // An answer of the second one that was cut short is completed by what is known of itself.
+    other.model.reset();
+    other.supplies.clear();
+    other.unanswered = {printing::Part::kIdentity, printing::Part::kSupplyDescriptions, printing::Part::kSupplyLevels,
+                        printing::Part::kSupplyCapacities};
+    clock.Advance(minutes(5));
+    Send(second, {Other(1010)});
+    EXPECT_EQ(Printers(), "MX722ade 10.0.0.1 7500000001A 1005, CX923dxe 10.9.9.9 7500000001A 1010");
+}
+
+TEST_F(SerialTwice, AtAnotherSiteStayTwo) {
+    printers::Source branch = acme;
+    branch.site = world.AddSite(acme.organization, "Branch");
+    branch.agent = world.AddAgent(acme.organization, branch.site, "Branch agent");
+    for (int poll = 0; poll < 4; ++poll) {
+        clock.Advance(minutes(20));
+        Send(acme, {First(1000 + poll)});
+        Send(branch, {Other(70'000 + poll)});
+    }
+    EXPECT_EQ(Printers(), "MX722ade 10.0.0.1 7500000001A 1003, MX722ade 10.9.9.9 7500000001A 70003");
+    EXPECT_EQ(database.Value("SELECT count(DISTINCT site_id) FROM printers"), "2");
+}
+
+TEST_F(SerialTwice, IsNoneWhereThePrinterGoesOnElsewhere) {
+    Send(acme, {First(1000)});
+    clock.Advance(minutes(5));
+    Send(acme, {Other(1003)});  // Wi-Fi in place of the cable: its counter goes on
+    EXPECT_EQ(Printers(), "MX722ade 10.9.9.9 7500000001A 1003");
+    EXPECT_EQ(Aside(), "0 ");
+}
+
+TEST_F(SerialTwice, IsNoneWhereThePrinterIsReadNoMoreWhereItWas) {  // another board, another counter
+    Send(acme, {First(1000)});
+    clock.Advance(minutes(5));
+    Send(acme, {Other(0)});
+    EXPECT_EQ(Printers(), "MX722ade 10.0.0.1 7500000001A 1000");
+    clock.Advance(minutes(40));
+    Send(acme, {Other(2)});
+    EXPECT_EQ(Printers(), "MX722ade 10.9.9.9 7500000001A 1000") << "its counter is doubted as any other";
+}
+
+TEST_F(SerialTwice, AreBoundedHoweverManyThereAre) {
+    for (int poll = 0; poll < 8; ++poll) {
+        clock.Advance(minutes(5));
+        std::vector<JournaledReading> list{First(1000 + poll)};
+        for (int i = 0; i < 30; ++i) {
+            other.address = "10.8.0." + std::to_string(i);
+            other.hardware_address = "00:20:00:ff:01:" + std::to_string(10 + i);
+            list.push_back(Other(100'000 * (i + 1) + poll));
+        }
+        Send(acme, list);
+    }
+    EXPECT_EQ(database.Value("SELECT count(*) FROM printers"), "10");
+    EXPECT_EQ(database.Value("SELECT count(*) <= 10 FROM printer_serial_claims"), "t");
+    EXPECT_EQ(database.Value("SELECT count(*) <= 40 FROM printer_events WHERE code LIKE 'printer_serial%'"), "t");
+}
+
 // Reliability: clock +1 day, -1 day, 1970 at boot.
 TEST_F(Doubted, TimesAreCorrectedByTheMeasuredOffsetAndMarkedOnceADay) {
     clock.Advance(hours(12));

@@ -110,14 +110,13 @@ class Taking {
         intake.Resolve(tx_, source_, arrivals_, now);
     }
 
-    // Readings of printers that are another site's: kept as they were sent, and acknowledged.
+    // Readings of printers that are another site's, or another machine's of their serial number: kept as they were sent, and acknowledged.
     void SetAside(std::int64_t boot_epoch, base::Instant now) {
         std::erase_if(arrivals_, [&](const Arrival& arrival) {
             if (arrival.slots != nullptr) return false;
             auto text = base::json::Write(JournaledReading{arrival.seq, arrival.observed_at, *arrival.reading});
             if (text.size() > kMostSetAside) text = R"("too long to be kept")";
-            store::AddRefused(tx_, source_, boot_epoch, {arrival.seq, "printer_of_another_site", {}, std::move(text)},
-                              now);
+            store::AddRefused(tx_, source_, boot_epoch, {arrival.seq, arrival.set_aside, {}, std::move(text)}, now);
             return true;
         });
     }

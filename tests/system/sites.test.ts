@@ -136,9 +136,9 @@ after(async () => {
     rmSync(folder, { recursive: true, force: true });
 });
 
-test("of two agents one polls; the other takes over within two polling intervals (AGT-12)", async () => {
+test("of two agents one polls; the other takes over within two polling intervals, and the first stands by when it returns (AGT-12)", async () => {
     const first = await newAgent("first");
-    const running = startAgent("first");
+    let running = startAgent("first");
     await until("the printers", 120, async () => (await api.all("/printers")).length === printers || undefined);
     const second = await newAgent("second");
     startAgent("second");
@@ -160,6 +160,8 @@ test("of two agents one polls; the other takes over within two polling intervals
 
     const killedAt = Date.now();
     await killed(running);
+    // Business time, as the server's times are.
+    const lastHeard = Date.parse(String((await api.get(`/agents/${first}`)).last_contact_at));
     await until(
         "the second one has read all printers",
         2 * pollingSeconds,
@@ -167,6 +169,18 @@ test("of two agents one polls; the other takes over within two polling intervals
     );
     assert.ok(Date.now() - killedAt <= 2 * pollingSeconds * 1000, `${Date.now() - killedAt} ms`);
     assert.equal((await duty(second))?.polls, true);
+
+    running = startAgent("first");
+    await until("the first one is heard again, and stands by", 60, async () => {
+        const { last_contact_at } = await api.get(`/agents/${first}`);
+        return (Date.parse(String(last_contact_at)) > lastHeard && (await duty(first))?.polls === false) || undefined;
+    });
+    await api.post(`/agents/${first}/duty`, { choice: "make_active" });
+    await until(
+        "the first one polls again",
+        2 * pollingSeconds,
+        async () => (await readBy()).every(({ agent_id }) => agent_id === first) || undefined,
+    );
 });
 
 test("a printer reports itself with its own credential, and nothing else (AGT-6)", async () => {

@@ -55,7 +55,12 @@ export class Api {
             const response = await fetch(url, {
                 method,
                 headers,
-                body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+                body:
+                    body === undefined || typeof body === "string"
+                        ? body
+                        : body instanceof Uint8Array
+                          ? new Uint8Array(body)
+                          : JSON.stringify(body),
                 signal: AbortSignal.timeout(60_000),
             });
             const cookie = response.headers.getSetCookie().find((one) => one.includes("platen_session="));
@@ -82,6 +87,10 @@ export class Api {
     }
     async post(path: string, body: unknown, options: Options = {}): Promise<Row> {
         return this.#send("POST", path, body, options);
+    }
+    // A file as the body.
+    async upload(path: string, bytes: Buffer, options: Options = {}): Promise<Row> {
+        return this.#send("POST", path, bytes, { type: "application/octet-stream", ...options });
     }
     async put(path: string, body: unknown, options: Options = {}): Promise<Row> {
         return this.#send("PUT", path, body, options);

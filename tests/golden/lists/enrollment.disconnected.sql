@@ -19,6 +19,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -43,7 +44,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY silent_since ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.silent_since.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (silent_since)::text AS sort_key, id AS sort_id
@@ -66,6 +67,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -89,9 +91,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (silent_since, id) > ($5::timestamptz, $6)
+  AND (silent_since, id) > ($6::timestamptz, $7)
 ORDER BY silent_since ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.silent_since.descending
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (silent_since)::text AS sort_key, id AS sort_id
@@ -114,6 +116,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -138,7 +141,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY silent_since DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.silent_since.descending.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (silent_since)::text AS sort_key, id AS sort_id
@@ -161,6 +164,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -184,9 +188,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (silent_since, id) < ($5::timestamptz, $6)
+  AND (silent_since, id) < ($6::timestamptz, $7)
 ORDER BY silent_since DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.model
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(manufacturer || ' ' || model))::text AS sort_key, id AS sort_id
@@ -209,6 +213,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -233,7 +238,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY lower(manufacturer || ' ' || model) ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.model.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(manufacturer || ' ' || model))::text AS sort_key, id AS sort_id
@@ -256,6 +261,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -279,9 +285,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (lower(manufacturer || ' ' || model), id) > ($5::text, $6)
+  AND (lower(manufacturer || ' ' || model), id) > ($6::text, $7)
 ORDER BY lower(manufacturer || ' ' || model) ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.model.descending
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(manufacturer || ' ' || model))::text AS sort_key, id AS sort_id
@@ -304,6 +310,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -328,7 +335,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY lower(manufacturer || ' ' || model) DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.model.descending.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(manufacturer || ' ' || model))::text AS sort_key, id AS sort_id
@@ -351,6 +358,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -374,9 +382,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (lower(manufacturer || ' ' || model), id) < ($5::text, $6)
+  AND (lower(manufacturer || ' ' || model), id) < ($6::text, $7)
 ORDER BY lower(manufacturer || ' ' || model) DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.organization_name
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(organization_name))::text AS sort_key, id AS sort_id
@@ -399,6 +407,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -423,7 +432,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY lower(organization_name) ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.organization_name.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(organization_name))::text AS sort_key, id AS sort_id
@@ -446,6 +455,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -469,9 +479,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (lower(organization_name), id) > ($5::text, $6)
+  AND (lower(organization_name), id) > ($6::text, $7)
 ORDER BY lower(organization_name) ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.organization_name.descending
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(organization_name))::text AS sort_key, id AS sort_id
@@ -494,6 +504,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -518,7 +529,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY lower(organization_name) DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.organization_name.descending.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(organization_name))::text AS sort_key, id AS sort_id
@@ -541,6 +552,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -564,9 +576,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (lower(organization_name), id) < ($5::text, $6)
+  AND (lower(organization_name), id) < ($6::text, $7)
 ORDER BY lower(organization_name) DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.customer
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(customer, ''))::text AS sort_key, id AS sort_id
@@ -589,6 +601,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -613,7 +626,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY COALESCE(customer, '') ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.customer.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(customer, ''))::text AS sort_key, id AS sort_id
@@ -636,6 +649,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -659,9 +673,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (COALESCE(customer, ''), id) > ($5::text, $6)
+  AND (COALESCE(customer, ''), id) > ($6::text, $7)
 ORDER BY COALESCE(customer, '') ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.customer.descending
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(customer, ''))::text AS sort_key, id AS sort_id
@@ -684,6 +698,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -708,7 +723,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY COALESCE(customer, '') DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.customer.descending.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(customer, ''))::text AS sort_key, id AS sort_id
@@ -731,6 +746,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -754,9 +770,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (COALESCE(customer, ''), id) < ($5::text, $6)
+  AND (COALESCE(customer, ''), id) < ($6::text, $7)
 ORDER BY COALESCE(customer, '') DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.contact_name
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(contact_name))::text AS sort_key, id AS sort_id
@@ -779,6 +795,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -803,7 +820,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY lower(contact_name) ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.contact_name.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(contact_name))::text AS sort_key, id AS sort_id
@@ -826,6 +843,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -849,9 +867,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (lower(contact_name), id) > ($5::text, $6)
+  AND (lower(contact_name), id) > ($6::text, $7)
 ORDER BY lower(contact_name) ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.contact_name.descending
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(contact_name))::text AS sort_key, id AS sort_id
@@ -874,6 +892,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -898,7 +917,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY lower(contact_name) DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.contact_name.descending.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (lower(contact_name))::text AS sort_key, id AS sort_id
@@ -921,6 +940,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -944,9 +964,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (lower(contact_name), id) < ($5::text, $6)
+  AND (lower(contact_name), id) < ($6::text, $7)
 ORDER BY lower(contact_name) DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.last_notice_at
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(last_notice_at, '-infinity'))::text AS sort_key, id AS sort_id
@@ -969,6 +989,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -993,7 +1014,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY COALESCE(last_notice_at, '-infinity') ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.last_notice_at.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(last_notice_at, '-infinity'))::text AS sort_key, id AS sort_id
@@ -1016,6 +1037,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -1039,9 +1061,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (COALESCE(last_notice_at, '-infinity'), id) > ($5::timestamptz, $6)
+  AND (COALESCE(last_notice_at, '-infinity'), id) > ($6::timestamptz, $7)
 ORDER BY COALESCE(last_notice_at, '-infinity') ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.last_notice_at.descending
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(last_notice_at, '-infinity'))::text AS sort_key, id AS sort_id
@@ -1064,6 +1086,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -1088,7 +1111,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY COALESCE(last_notice_at, '-infinity') DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.last_notice_at.descending.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(last_notice_at, '-infinity'))::text AS sort_key, id AS sort_id
@@ -1111,6 +1134,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -1134,9 +1158,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (COALESCE(last_notice_at, '-infinity'), id) < ($5::timestamptz, $6)
+  AND (COALESCE(last_notice_at, '-infinity'), id) < ($6::timestamptz, $7)
 ORDER BY COALESCE(last_notice_at, '-infinity') DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.called_at
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(called_at, '-infinity'))::text AS sort_key, id AS sort_id
@@ -1159,6 +1183,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -1183,7 +1208,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY COALESCE(called_at, '-infinity') ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.called_at.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(called_at, '-infinity'))::text AS sort_key, id AS sort_id
@@ -1206,6 +1231,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -1229,9 +1255,9 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (COALESCE(called_at, '-infinity'), id) > ($5::timestamptz, $6)
+  AND (COALESCE(called_at, '-infinity'), id) > ($6::timestamptz, $7)
 ORDER BY COALESCE(called_at, '-infinity') ASC, id ASC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.called_at.descending
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(called_at, '-infinity'))::text AS sort_key, id AS sort_id
@@ -1254,6 +1280,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -1278,7 +1305,7 @@ WHERE (organization_id = ANY ($1)
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
 ORDER BY COALESCE(called_at, '-infinity') DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 
 -- enrollment.disconnected.called_at.descending.next
 SELECT organization_id, id, printer_id, organization_name, manufacturer, model, serial_number, address, host_name, location, site_name, agent_id, agent_name, customer, contact_name, contact_email, contact_phone, silent_since, first_notice_at, last_notice_at, called_at, called_by, call_note, version, (COALESCE(called_at, '-infinity'))::text AS sort_key, id AS sort_id
@@ -1301,6 +1328,7 @@ FROM (
     WHERE d.ended_at IS NULL) AS disconnected
 WHERE (organization_id = ANY ($1)
   AND (cardinality($3) = 0 OR customer = ANY ($3))
+  AND (cardinality($5) = 0 OR printer_id = ANY ($5))
   AND ($4 IS NULL OR (called_at IS NOT NULL) = $4)
   AND (cardinality($2) = 0 OR printer_id IN (
         SELECT found.id FROM (
@@ -1324,7 +1352,7 @@ WHERE (organization_id = ANY ($1)
             JOIN printers AS owned ON owned.organization_id = owners.id
         ) AS found
         GROUP BY found.id HAVING count(DISTINCT found.word) = cardinality($2))))
-  AND (COALESCE(called_at, '-infinity'), id) < ($5::timestamptz, $6)
+  AND (COALESCE(called_at, '-infinity'), id) < ($6::timestamptz, $7)
 ORDER BY COALESCE(called_at, '-infinity') DESC, id DESC
-LIMIT $7;
+LIMIT $8;
 

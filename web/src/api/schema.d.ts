@@ -411,7 +411,7 @@ export interface paths {
         put?: never;
         /**
          * Read search criteria out of a text, and say how much they search and what others search, too
-         * @description Needs the permission `manage_agents`. The body has at most 1 MiB, else 413.
+         * @description Needs the permission `preview_agent_search`. Changes nothing. The body has at most 1 MiB, else 413.
          */
         post: operations["checkAgentSearch"];
         delete?: never;
@@ -7032,6 +7032,8 @@ export interface components {
             search: components["schemas"]["AgentSearchView"];
             /** @description Whether it polls or stands by; null: it shares its site with no other agent. */
             duty?: components["schemas"]["AgentDutyView"] | null;
+            /** @description Whether the agent is older than the operator wants agents to be. */
+            below_minimum_version: boolean;
             /**
              * Format: int64
              * @description Version of the object, which grows by one with each change; it is in the ETag that If-Match compares.
@@ -7074,6 +7076,12 @@ export interface components {
             stands_by_for_name?: string | null;
             /** @description Names of the first five agents that stand by for it. */
             stood_by: string[];
+            /** @description Names of the first five agents that would stand by for it and are not heard of. */
+            gone: string[];
+            /** @description Whether neither this agent nor another one of its site that shares the polling is heard of. */
+            all_silent: boolean;
+            /** @description Whether it took the polling over from another agent in the last 24 hours. */
+            took_over: boolean;
         };
         AgentPackage: {
             /**
@@ -7362,6 +7370,8 @@ export interface components {
             search: components["schemas"]["AgentSearchView"];
             /** @description Whether it polls or stands by; null: it shares its site with no other agent. */
             duty?: components["schemas"]["AgentDutyView"] | null;
+            /** @description Whether the agent is older than the operator wants agents to be. */
+            below_minimum_version: boolean;
             /**
              * Format: int64
              * @description Version of the object, which grows by one with each change; it is in the ETag that If-Match compares.
@@ -10837,6 +10847,26 @@ export interface components {
              */
             accepted_at?: string | null;
         };
+        NeighbourView: {
+            /**
+             * Format: uuid
+             * @description Id, a UUID that never changes.
+             */
+            id: string;
+            /** @description Name of the maker; "" or null: not known. */
+            manufacturer: string;
+            /** @description Name of the model, without the maker's; "" or null: not known. */
+            model: string;
+            /** @description Serial number of the printer; "" or null: not known. */
+            serial_number?: string | null;
+            /** @description Network address at which an agent last reached the printer; null: unknown. */
+            address?: string | null;
+            /**
+             * Format: int64
+             * @description Index of the printer in hrDeviceTable where several answer at one address; null: it is the only one.
+             */
+            device_index?: number | null;
+        };
         NewContactAssignmentBody: {
             /** @description First name; "": not said. */
             first_name: string;
@@ -12343,6 +12373,10 @@ export interface components {
              * @description Number of alerts that the printer reports as open.
              */
             open_alerts: number;
+            /** @description Why the printer does not communicate, as far as it is known; null: it does. */
+            silence?: ("no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_printer" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer") | null;
+            /** @description Whether another printer of the organization says that it has the same serial number. */
+            serial_shared: boolean;
         };
         PrinterTermsView: {
             /**
@@ -12555,6 +12589,15 @@ export interface components {
             origins: components["schemas"]["OriginView"][];
             /** @description TLS certificate that the printer showed over IPPS; null: none was seen. */
             certificate?: components["schemas"]["CertificateView"] | null;
+            /**
+             * Format: int64
+             * @description Index of the printer in hrDeviceTable where several answer at one address; null: it is the only one.
+             */
+            device_index?: number | null;
+            /** @description The other printers behind its address, the first 20; empty: it is alone there. */
+            behind_same_address: components["schemas"]["NeighbourView"][];
+            /** @description Other printers of the organization that say that they have its serial number, the first 20. */
+            same_serial_number: components["schemas"]["NeighbourView"][];
         };
         PrinterWithoutItem: {
             /**
@@ -21216,6 +21259,8 @@ export interface operations {
                 customer?: ("mps" | "self_service")[];
                 /** @description Only printers whose contact was called (true), or was not (false). */
                 called?: boolean;
+                /** @description Only printers that do not communicate for one of these reasons. */
+                silence?: ("no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_printer" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -21262,6 +21307,8 @@ export interface operations {
                 customer?: ("mps" | "self_service")[];
                 /** @description Only printers whose contact was called (true), or was not (false). */
                 called?: boolean;
+                /** @description Only printers that do not communicate for one of these reasons. */
+                silence?: ("no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_printer" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer")[];
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };
@@ -25585,6 +25632,8 @@ export interface operations {
                 registration_failed?: boolean;
                 /** @description Only printers with a service request in one of these states; none: without an open one. */
                 service_request?: ("new" | "in_progress" | "completed" | "none")[];
+                /** @description Only printers that do not communicate for one of these reasons. */
+                silence?: ("no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_printer" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer")[];
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description Most rows on the page, 1 to 200; absent: 50. */
@@ -25973,6 +26022,8 @@ export interface operations {
                 registration_failed?: boolean;
                 /** @description Only printers with a service request in one of these states; none: without an open one. */
                 service_request?: ("new" | "in_progress" | "completed" | "none")[];
+                /** @description Only printers that do not communicate for one of these reasons. */
+                silence?: ("no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_printer" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer")[];
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description Form of the file: csv (UTF-8) or xlsx (Office Open XML); absent: csv. */
@@ -26092,6 +26143,8 @@ export interface operations {
                 registration_failed?: boolean;
                 /** @description Only printers with a service request in one of these states; none: without an open one. */
                 service_request?: ("new" | "in_progress" | "completed" | "none")[];
+                /** @description Only printers that do not communicate for one of these reasons. */
+                silence?: ("no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_printer" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer")[];
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description Most rows on the page, 1 to 200; absent: 50. */
@@ -26168,6 +26221,8 @@ export interface operations {
                 registration_failed?: boolean;
                 /** @description Only printers with a service request in one of these states; none: without an open one. */
                 service_request?: ("new" | "in_progress" | "completed" | "none")[];
+                /** @description Only printers that do not communicate for one of these reasons. */
+                silence?: ("no_agent" | "agent_disabled" | "agent_silent" | "address_not_searched" | "site_unreachable" | "other_printer" | "access_refused" | "port_closed" | "usually_off" | "nothing_there" | "no_answer")[];
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
                 sort?: "model" | "-model" | "manufacturer" | "-manufacturer" | "serial_number" | "-serial_number" | "address" | "-address" | "host_name" | "-host_name" | "location" | "-location" | "discovered_at" | "-discovered_at" | "state" | "-state" | "life_count" | "-life_count" | "last_contact_at" | "-last_contact_at" | "supply_percent" | "-supply_percent" | "supply_days" | "-supply_days" | "site_name" | "-site_name" | "organization_name" | "-organization_name";
                 /** @description Id of the printer. */

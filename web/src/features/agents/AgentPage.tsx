@@ -28,6 +28,7 @@ import { agent as agentThing } from './feature.ts'
 import { AgentState } from './AgentState.tsx'
 import { agentQuery, changeDuty, deleteAgent, updateAgent } from './agentsApi.ts'
 import { SearchTools } from './SearchTools.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
 import { SetAside } from './SetAside.tsx'
 import { badEntries, fromLines, toLines } from './searchCriteria.ts'
 import styles from './agents.module.css'
@@ -132,7 +133,14 @@ export function AgentPage() {
               [t('agents.pending'), <span className="num">{format.number(data.pending_printer_count)}</span>],
               [
                 t('agents.column.version'),
-                data.version_text ? <span className="mono">{data.version_text}</span> : null,
+                data.version_text ? (
+                  <span className="row wrap">
+                    <span className="mono">{data.version_text}</span>
+                    {data.below_minimum_version && (
+                      <StatusWord tone="warning">{t('agents.below_minimum')}</StatusWord>
+                    )}
+                  </span>
+                ) : null,
               ],
               [t('agents.host_name'), data.host_name],
               [t('agents.kind'), t(`agents.kinds.${data.kind}`)],
@@ -195,6 +203,11 @@ function DutyWords({ agent }: { agent: Agent }) {
         <span className="small muted">
           {t('agents.duty.since')} <Age at={duty.since} />
         </span>
+      )}
+      {duty.took_over && <span className="small muted">{t('agents.duty.took_over')}</span>}
+      {duty.all_silent && <StatusWord tone="error">{t('agents.duty.all_silent')}</StatusWord>}
+      {!duty.all_silent && duty.gone.length > 0 && (
+        <StatusWord tone="warning">{t('agents.duty.gone', { names: duty.gone.join(', ') })}</StatusWord>
       )}
       {duty.always && <span className="small muted">{t('agents.duty.always')}</span>}
       {duty.stood_by.length > 0 && (

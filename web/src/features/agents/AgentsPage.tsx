@@ -12,6 +12,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
+import { StatusWord } from '../../ui/StatusWord.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
@@ -58,6 +59,11 @@ export function AgentsPage() {
             <AgentState state={agent.state} />
             {agent.kind === 'native' && <span className="small muted">{t('agents.kinds.native')}</span>}
             {agent.duty && !agent.duty.polls && <span className="small muted">{t('agents.duty.stands_by_short')}</span>}
+            {agent.duty?.all_silent && <StatusWord tone="error">{t('agents.duty.all_silent')}</StatusWord>}
+            {agent.duty?.took_over && <span className="small muted">{t('agents.duty.took_over')}</span>}
+            {agent.duty && !agent.duty.all_silent && agent.duty.gone.length > 0 && (
+              <StatusWord tone="warning">{t('agents.duty.gone_short')}</StatusWord>
+            )}
           </span>
         ),
       },
@@ -88,10 +94,19 @@ export function AgentsPage() {
         id: 'version',
         sort: 'version_text',
         header: t('agents.column.version'),
-        width: 120,
+        width: 150,
         phoneHidden: true,
         cell: (agent) =>
-          agent.version_text ? <span className="mono">{agent.version_text}</span> : <span className="faint">–</span>,
+          agent.version_text ? (
+            <span className="stack" style={{ gap: 2 }}>
+              <span className="mono">{agent.version_text}</span>
+              {agent.below_minimum_version && (
+                <StatusWord tone="warning">{t('agents.below_minimum')}</StatusWord>
+              )}
+            </span>
+          ) : (
+            <span className="faint">–</span>
+          ),
       },
       {
         id: 'last_contact',

@@ -16,6 +16,7 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import type { Disconnected } from './enrollmentApi.ts'
 import { disconnectedExport, disconnectedQuery, enrollmentName } from './enrollmentApi.ts'
 import { customers, disconnectedList } from './enrollmentSearch.ts'
+import { silenceCauses } from '../printers/printersSearch.ts'
 import { Sections } from './Sections.tsx'
 import { CallDialog } from './TextDialogs.tsx'
 
@@ -147,7 +148,7 @@ export function DisconnectedPage() {
     ],
     [t, format, several, mayCall],
   )
-  const filtered = search.search !== undefined || search.customer !== undefined || search.called !== undefined
+  const filtered = search.search !== undefined || search.customer !== undefined || search.called !== undefined || search.silence !== undefined
   return (
     <>
       <PageHead title={t('enrollment.disconnected_title')} context={t('enrollment.disconnected_context')}>
@@ -177,6 +178,12 @@ export function DisconnectedPage() {
                 options: customers.map((each) => ({ value: each, label: t(`enrollment.customer.${each}`) })),
               },
               {
+                id: 'silence',
+                multiple: true,
+                label: t('enrollment.column.cause'),
+                options: silenceCauses.map((each) => ({ value: each, label: t(`reachability.cause.${each}`) })),
+              },
+              {
                 id: 'called',
                 label: t('enrollment.column.called'),
                 options: [
@@ -187,6 +194,7 @@ export function DisconnectedPage() {
             ]}
             values={{
               customer: search.customer,
+              silence: search.silence,
               called: search.called === undefined ? undefined : String(search.called),
             }}
             onValues={(id, values) => list.set({ [id]: values })}
@@ -199,7 +207,7 @@ export function DisconnectedPage() {
         }
         empty={
           filtered ? (
-            <NoMatches onClear={() => list.set({ search: undefined, customer: undefined, called: undefined })} />
+            <NoMatches onClear={() => list.set({ search: undefined, customer: undefined, called: undefined, silence: undefined })} />
           ) : (
             <Empty icon={<PlugZap size={22} />} title={t('enrollment.disconnected_empty')}>
               {t('enrollment.disconnected_empty_detail')}

@@ -7,6 +7,7 @@ import { Breakable } from '../../ui/Breakable.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { Neighbours } from './Neighbours.tsx'
 import { AddressText } from './AddressText.tsx'
 import { PrinterExternalIds } from './PrinterExternalIds.tsx'
 import { now } from '../../lib/now.ts'
@@ -53,6 +54,20 @@ export function PrinterInformation({ printer }: { printer: Printer }) {
               ),
             ],
             [t('printers.column.address'), printer.address ? <AddressText address={printer.address} /> : null],
+            ...(printer.behind_same_address.length > 0
+              ? [
+                  [
+                    t('printer.behind_address'),
+                    <Neighbours
+                      intro={t('printer.behind_address_count', {
+                        count: printer.behind_same_address.length + 1,
+                        index: printer.device_index ?? '?',
+                      })}
+                      printers={printer.behind_same_address}
+                    />,
+                  ] as [string, ReactNode],
+                ]
+              : []),
             [t('printers.column.host_name'), told('system_name', printer.host_name)],
             [t('printers.column.location'), printer.location],
             [t('printer.device_location'), told('location', printer.device_location)],

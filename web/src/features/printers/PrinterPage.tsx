@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ClipboardList, FileText, MapPin, RefreshCw, RotateCw, Truck } from 'lucide-react'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { Printer } from '../../api/types.ts'
@@ -23,6 +24,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { PageLoading } from '../../ui/Loading.tsx'
+import { Neighbours } from './Neighbours.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { PaneFrame } from '../../ui/PaneFrame.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -161,6 +163,20 @@ function StatusTab({ printer }: { printer: Printer }) {
             [t('printers.column.site'), printer.site_name],
             [t('printers.column.location'), printer.location],
             [t('printers.column.address'), printer.address ? <AddressText address={printer.address} /> : null],
+            ...(printer.behind_same_address.length > 0
+              ? [
+                  [
+                    t('printer.behind_address'),
+                    <Neighbours
+                      intro={t('printer.behind_address_count', {
+                        count: printer.behind_same_address.length + 1,
+                        index: printer.device_index ?? '?',
+                      })}
+                      printers={printer.behind_same_address}
+                    />,
+                  ] as [string, ReactNode],
+                ]
+              : []),
             [t('printers.column.host_name'), printer.host_name],
             [
               t('printers.column.contract'),
@@ -224,6 +240,14 @@ function StatusTab({ printer }: { printer: Printer }) {
           {!printer.communicating && (
             <Note tone="warning">
               {printer.agent_id ? t('printer.unreachable_detail') : t('printer.no_agent_detail')}
+            </Note>
+          )}
+          {printer.same_serial_number.length > 0 && (
+            <Note tone="warning">
+              <Neighbours
+                intro={t('printer.same_serial', { count: printer.same_serial_number.length })}
+                printers={printer.same_serial_number}
+              />
             </Note>
           )}
           {printer.registration_problem !== 'none' && (

@@ -51,7 +51,7 @@ import { managedColumns, managedView, printerColumns } from './printerColumns.ts
 import type { ChosenPrinter } from './printersApi.ts'
 import { matchingPrinters, mostAtOnce, printerName, printersExport, printersQuery, totalOf } from './printersApi.ts'
 import { useContract } from './useContract.tsx'
-import { managedStates, printersList, printerStates, requestStates } from './printersSearch.ts'
+import { managedStates, printersList, printerStates, requestStates, silenceCauses } from './printersSearch.ts'
 
 type Columns = ReturnType<typeof printerColumns>
 const flags = new Set(['communicating', 'newly_discovered', 'under_contract', 'high_volume', 'registration_failed'])
@@ -154,6 +154,7 @@ export function PrintersPage() {
     managed: search.managed,
     registration_failed: search.registration_failed === undefined ? undefined : String(search.registration_failed),
     service_request: search.service_request,
+    silence: search.silence,
     contact_id: search.contact_id,
   }
   const filtered = search.search !== undefined || Object.values(filterValues).some((value) => value !== undefined)
@@ -185,6 +186,7 @@ export function PrintersPage() {
       managed: undefined,
       registration_failed: undefined,
       service_request: undefined,
+      silence: undefined,
       contact_id: undefined,
     })
   const counted =
@@ -556,6 +558,12 @@ function usePrinterFilters(organizationId: string): Filter[] {
         multiple: true,
         label: t('nav.service_requests'),
         options: requestStates.map((state) => ({ value: state, label: t(`printers.requests.${state}`) })),
+      },
+      {
+        id: 'silence',
+        multiple: true,
+        label: t('printers.column.silence'),
+        options: silenceCauses.map((cause) => ({ value: cause, label: t(`reachability.cause.${cause}`) })),
       },
       {
         id: 'contact_id',

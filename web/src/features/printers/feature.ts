@@ -10,6 +10,7 @@ import { ordersTexts } from '../orders/texts.ts'
 import { replenishmentTexts } from '../replenishment/texts.ts'
 import { printerSearch, printersList } from './printersSearch.ts'
 import { viewsTexts } from '../views/texts.ts'
+import { reachabilityTexts } from '../reachability/texts.ts'
 import { printersTexts } from './texts.ts'
 
 export const printer: Thing = { list: '/printers', title: 'nav.printers', gone: 'printers.gone' }
@@ -22,7 +23,7 @@ export const printers = defineFeature({
       ...inFrame,
       path: '/printers',
       validateSearch: reads(printersList.read),
-      component: lazyPage(() => import('./PrintersPage.tsx'), 'PrintersPage', [printersTexts, viewsTexts]),
+      component: lazyPage(() => import('./PrintersPage.tsx'), 'PrintersPage', [printersTexts, viewsTexts, reachabilityTexts]),
     }),
     createRoute({
       ...inFrame,

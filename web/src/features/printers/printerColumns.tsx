@@ -94,9 +94,16 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       phoneLine: true,
       cell: (printer) =>
         printer.serial_number ? (
-          <span className="mono">
-            <Breakable text={printer.serial_number} />
-          </span>
+          <>
+            <span className="mono">
+              <Breakable text={printer.serial_number} />
+            </span>
+            {printer.serial_shared && (
+              <div className="small">
+                <StatusWord tone="warning">{t('printers.serial_shared')}</StatusWord>
+              </div>
+            )}
+          </>
         ) : (
           dash
         ),
@@ -159,6 +166,14 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       width: 122,
       sort: 'last_contact_at',
       cell: (printer) => <Age at={printer.last_contact_at} staleAfterSeconds={2 * printer.polling_interval_seconds} />,
+    },
+    {
+      id: 'silence',
+      header: t('printers.column.silence'),
+      width: 220,
+      hidden: true,
+      phoneHidden: true,
+      cell: (printer) => (printer.silence ? t(`reachability.cause.${printer.silence}`) : dash),
     },
     {
       id: 'manufacturer',

@@ -15,6 +15,20 @@ export const printerTabs = [
   'service_requests',
   'history',
 ] as const
+/** Why a printer is silent (AGT-11). */
+export const silenceCauses = [
+  'no_agent',
+  'agent_disabled',
+  'agent_silent',
+  'address_not_searched',
+  'site_unreachable',
+  'other_printer',
+  'access_refused',
+  'port_closed',
+  'usually_off',
+  'nothing_there',
+  'no_answer',
+] as const
 /** In which states the service requests of a printer are (PRN-2). */
 export const requestStates = ['new', 'in_progress', 'completed', 'none'] as const
 
@@ -36,6 +50,7 @@ const url = {
   managed: several(oneOf(managedStates)),
   registration_failed: flag,
   service_request: several(oneOf(requestStates)),
+  silence: several(oneOf(silenceCauses)),
   contact_id: id,
 }
 
@@ -54,6 +69,7 @@ const asInUrl = {
   managed: 'same',
   registration_failed: 'same',
   service_request: 'same',
+  silence: 'same',
   contact_id: 'same',
 } as const
 
