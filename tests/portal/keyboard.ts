@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Page } from "../../web/node_modules/playwright-core/index.mjs";
-import { contactNamed, printerWith, settled, unique, withPage, type World } from "./world.ts";
+import { contactNamed, printerWith, settled, unique, violations, withPage, type World } from "./world.ts";
 
 /** Presses keys and counts them; text is a key a letter. */
 class Hands {
@@ -151,6 +151,48 @@ export function keyboardTests(world: () => World): void {
             const opened = await rows.first().getByRole("link").first().getAttribute("href");
             await hands.press("Enter");
             await page.waitForURL(new RegExp(`${opened}$`));
+        });
+    });
+
+    test("records are gone through in the order of their list, over the end of its page, by mouse and by keys (PRN-1)", async () => {
+        await withPage(world(), world().operator, "keys-records", {}, async (page) => {
+            await page.goto("/printers?sort=-serial_number");
+            await settled(page);
+            const links = page.getByRole("table").locator("tbody tr td:not([data-select]) a[href^='/printers/']");
+            await links.nth(49).waitFor();
+            const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+            const [first, second] = hrefs;
+            assert.ok(first && second && hrefs.length === 50);
+            await links.first().click();
+            await page.waitForURL(`**${first}`);
+            await settled(page);
+            const walk = page.getByRole("navigation", { name: "In the list that you came from" });
+            await walk.getByText(/^1 of \d+$/).waitFor();
+            assert.equal(await walk.getByRole("link", { name: "Previous" }).count(), 0, "nothing is before the first");
+            await page.keyboard.press("n");
+            await page.waitForURL(`**${second}`);
+            await walk.getByText(/^2 of \d+$/).waitFor();
+            // The tab that one looks at stays.
+            await page.getByRole("tab", { name: "Supplies" }).click();
+            await walk.getByRole("link", { name: "Previous" }).click();
+            await page.waitForURL(`**${first}?tab=supplies`);
+            assert.deepEqual(await violations(page), []);
+
+            // The list as it was; the last row of its page, and on.
+            await walk.getByText(/^1 of \d+$/).click();
+            await page.waitForURL("**/printers?sort=-serial_number");
+            await links.nth(49).click();
+            await walk.getByText(/^50 of \d+$/).waitFor();
+            const next = walk.getByRole("link", { name: "Next" });
+            await next.waitFor();
+            assert.ok(!hrefs.includes(await next.getAttribute("href")), "the next page begins with another printer");
+            await page.keyboard.press("n");
+            await walk.getByText(/^51 of \d+$/).waitFor();
+
+            // Who came by an address of their own is in no list.
+            await page.goto(first);
+            await page.getByRole("tab", { name: "Supplies" }).waitFor();
+            assert.equal(await walk.count(), 0);
         });
     });
 

@@ -102,7 +102,11 @@ export function OrderPage() {
       <PageHead
         title={t('orders.order', { number: data.number })}
         above={
-          <Crumb to="/supply-orders" here={data.number}>
+          <Crumb
+            to="/supply-orders"
+            here={data.number}
+            of={{ list: '/api/v1/supply-orders', id: orderId, page: '/supply-orders/$orderId', param: 'orderId' }}
+          >
             {t('orders.title')}
           </Crumb>
         }

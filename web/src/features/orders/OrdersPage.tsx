@@ -157,6 +157,7 @@ export function OrdersPage() {
         rowName={(order) => order.number}
         list={list}
         query={orders}
+        asked={ordersList.filters(shown)}
         defaultSort="-ordered_at"
         toolbar={
           <ListToolbar
