@@ -24,7 +24,7 @@ struct ReadExport : http::Parameters {
     std::optional<PrinterId> printer_id;
     std::vector<store::Source> source;
 };
-BOOST_DESCRIBE_STRUCT(ReadExport, (http::Parameters), (format, heads, sort, search, printer_id, source))
+BOOST_DESCRIBE_STRUCT(ReadExport, (), (format, heads, sort, search, printer_id, source))
 
 constexpr std::int32_t kStep = 1000;
 

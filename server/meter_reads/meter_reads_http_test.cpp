@@ -207,7 +207,7 @@ TEST_F(MeterReads, TheFileOfTheListIsEditedAndImportedAgain) {  // MTR-3
         std::string edited = file.body;
         edited.replace(edited.find(",1500,"), 6, ",1700,");
         edited.replace(edited.find("2026-"), 10,
-                       FormatDay(base::Day(std::chrono::floor<std::chrono::days>(clock_.Now()))));
+                       base::FormatDay(base::Day(std::chrono::floor<std::chrono::days>(clock_.Now()))));
         const auto preview = api_.As(manager_).Post(path + "/preview", edited);
         ASSERT_EQ(preview.status, 200) << preview.body;
         EXPECT_EQ(preview.At("/counts/imported"), "1") << preview.body;

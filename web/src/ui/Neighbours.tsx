@@ -33,7 +33,8 @@ export function Neighbours({ list, id, page, param }: OfList) {
   useQuery({
     queryKey: ['walk', list, more],
     queryFn: async ({ signal }) => {
-      const query = { ...walk?.query, cursor: more } as never
+      // As the list's definition made it, from its next page on.
+      const query = Object.assign({}, walk?.query, { cursor: more }) as never
       const rows = (await body(api.GET(list as never, { params: { query }, signal } as never))) as Parameters<
         typeof appendPage
       >[2]
