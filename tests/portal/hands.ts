@@ -23,7 +23,12 @@ export class Hands {
         return this.page.evaluate(() => {
             const at = document.activeElement;
             const label = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.labels?.[0] : null;
-            return (at?.getAttribute("aria-label") ?? label?.textContent ?? at?.textContent ?? "").trim();
+            const by = (at?.getAttribute("aria-labelledby") ?? "")
+                .split(" ")
+                .map((id) => document.getElementById(id)?.textContent ?? "")
+                .join(" ")
+                .trim();
+            return (at?.getAttribute("aria-label") || by || label?.textContent || at?.textContent || "").trim();
         });
     }
     /** As whoever looks at the screen: on, until the focus is on it. */

@@ -208,7 +208,7 @@ export function mainTasksTests(world: () => World): void {
                 .locator("main")
                 .getByRole("combobox", { name: /^Service/ })
                 .waitFor();
-            await hands.until("Tab", /^Service/, 20);
+            await hands.until("Tab", /^Service(?! requests)/, 20);
             await hands.press("Enter");
             await page.getByRole("option").first().waitFor();
             await hands.until("ArrowDown", /^Field service/, 12);

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Breakable } from './Breakable.tsx'
 import styles from './Crumb.module.css'
-import type { OfList } from './Neighbours.tsx'
-import { Neighbours } from './Neighbours.tsx'
+import type { OfList } from './neighbours/Neighbours.tsx'
+import { Neighbours } from './neighbours/Neighbours.tsx'
 
 /** Where one is: the list, and what of it; `of` where one can go on to the next of that list. */
 export function Crumb({ to, here, of, children }: { to: string; here: string; of?: OfList; children: ReactNode }) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { chapters } from '../../lib/helpChapters.ts'
+import { chapters } from '../../ui/help/helpChapters.ts'
 import { documents } from './documents.ts'
 import { anchorOf, blocksOf, inlineOf } from './markdown.ts'
 

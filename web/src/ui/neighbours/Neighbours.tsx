@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, body } from '../api/client.ts'
-import { getPreferences } from '../lib/preferences.ts'
-import { useFormat } from '../lib/useFormat.ts'
-import { appendPage, getWalk, onWalk, placeOf } from '../lib/walk.ts'
+import { api, body } from '../../api/client.ts'
+import { getPreferences } from '../../lib/preferences.ts'
+import { useFormat } from '../../lib/useFormat.ts'
+import { appendPage, getWalk, onWalk, placeOf } from './walk.ts'
 import styles from './Neighbours.module.css'
-import { tip } from './tip/Tip.tsx'
+import { tip } from '../tip/Tip.tsx'
 
 export interface OfList {
   /** The list in the API. */
