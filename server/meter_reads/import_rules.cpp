@@ -21,6 +21,11 @@ const std::vector<std::string_view>& AllColumns() {
     return kColumns;
 }
 
+// Which printer it is, and where the read came from.
+constexpr std::string_view kBeside[] = {
+    "organization_name", "manufacturer", "model",        "source",       "reason",
+    "read_at",           "submitted_by", "submitted_at", "withdrawn_by", "withdrawn_at"};
+
 std::string FieldOf(const imports::Row& row, std::span<const std::string> columns, std::string_view name) {
     const auto place = std::ranges::find(columns, name);
     const auto at = static_cast<std::size_t>(place - columns.begin());
@@ -82,6 +87,33 @@ std::span<const std::string_view> ImportColumns() {
     return AllColumns();
 }
 
+std::span<const std::string_view> ExportColumns() {
+    static const std::vector<std::string_view> kColumns = [] {
+        std::vector<std::string_view> columns = AllColumns();
+        columns.insert(columns.end(), std::begin(kBeside), std::end(kBeside));
+        return columns;
+    }();
+    return kColumns;
+}
+
+std::vector<std::string> ExportRow(const store::ShownRow& row) {
+    std::vector<std::string> fields{row.printer_serial_number,
+                                    base::FormatDay(base::Day(std::chrono::floor<std::chrono::days>(row.read_at))),
+                                    row.description};
+    for (const auto kind : MeterKinds()) {
+        const auto found = std::ranges::find(row.meters, kind);
+        const auto place = static_cast<std::size_t>(found - row.meters.begin());
+        fields.push_back(found == row.meters.end() ? "" : std::to_string(row.counts.at(place)));
+    }
+    const auto time = [](const std::optional<base::Instant>& at) { return at ? base::FormatRfc3339(*at) : ""; };
+    const auto source = base::json::ToValue(row.source);
+    for (const auto& told : {row.organization_name, row.printer_manufacturer, row.printer_model,
+                             std::string(source.as_string()), row.reason, time(row.read_at), row.submitted_by,
+                             time(row.submitted_at), row.withdrawn_by, time(row.withdrawn_at)})
+        fields.push_back(told);
+    return fields;
+}
+
 std::string ImportSample() {
     std::string csv{imports::kByteOrderMark};
     base::csv::AppendRow(csv, {"serial_number", "read_on", "life", "mono", "color", "description"});
@@ -91,9 +123,11 @@ std::string ImportSample() {
 }
 
 base::Result<imports::Table> ReadImport(std::string_view bytes) {
-    return imports::ReadTable(
-        bytes,
-        {.columns = AllColumns(), .required = "serial_number", .max_rows = kMostImported, .codes = "meter_import"});
+    return imports::ReadTable(bytes, {.columns = AllColumns(),
+                                      .required = "serial_number",
+                                      .max_rows = kMostImported,
+                                      .codes = "meter_import",
+                                      .beside = kBeside});
 }
 
 std::string SerialIn(const imports::Row& row, std::span<const std::string> columns) {

@@ -14,6 +14,10 @@ inline constexpr std::size_t kLargestImport = 4 << 20;  // octets
 // serial_number, read_on, description and each kind of meter. A file needs `serial_number`; an empty field is no meter, "="
 // or "same" says that there were no pages since then.
 std::span<const std::string_view> ImportColumns();
+// The columns of the list's own file: those of an import, and behind them what only tells; an import passes over the latter.
+std::span<const std::string_view> ExportColumns();
+// One read in these columns; times are RFC 3339, a meter that was not read is "".
+std::vector<std::string> ExportRow(const store::ShownRow& row);
 // The header, and rows to write over.
 std::string ImportSample();
 base::Result<imports::Table> ReadImport(std::string_view bytes);

@@ -310,14 +310,14 @@ boost::json::value Audited(const ReadRow& row) {
 void RegisterHttp(http::Router& router, const HttpParts& parts) {
     const auto routes = std::make_shared<Routes>(parts);
 
-    http::AddList(router, "meter-reads",
-                  {.method = Method::kGet,
-                   .path = "/api/v1/meter-reads",
-                   .id = "listMeterReads",
-                   .tag = "meter reads",
-                   .summary = "List meter reads by hand and from files, and changes of counters",
-                   .allow = permissions::kSeeFleet},
-                  routes, &Routes::List);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/meter-reads",
+                .id = "listMeterReads",
+                .tag = "meter reads",
+                .summary = "List meter reads by hand and from files, and changes of counters",
+                .allow = permissions::kSeeFleet},
+               routes, &Routes::List);
+    RegisterExport(router);
     http::AddList(router, "printers-to-read",
                   {.method = Method::kGet,
                    .path = "/api/v1/meter-reads/printers",

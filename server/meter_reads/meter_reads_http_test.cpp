@@ -9,6 +9,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::Role;
 using Strings = std::vector<std::string>;
 
@@ -186,6 +187,33 @@ TEST_F(MeterReads, AFileIsPreviewedAndImportedOnce) {  // MTR-3
                 HasSubstr("7500000002A;2026-11-12;900"));
     EXPECT_EQ(api_.As(stranger_).Get(path + "/" + done.At("/id")).status, 404);
     EXPECT_EQ(api_.As(manager_).Post(path + "/preview", "PK\x03\x04").status, 422);
+}
+
+TEST_F(MeterReads, TheFileOfTheListIsEditedAndImportedAgain) {  // MTR-3
+    Read(1, 1000);
+    Pass(std::chrono::hours(48));
+    ASSERT_EQ(Submit(manager_, IdOf(1), Meter("life", 1500)).status, 201);
+    Pass(std::chrono::hours(48));
+    const std::string path = "/api/v1/meter-read-imports";
+    for (const std::string heads : {"keys", "names"}) {
+        auto actor = manager_;
+        actor.language = "de";
+        api_.SignIn(actor);
+        const auto file = api_.As(actor).Get("/api/v1/meter-reads/export?heads=" + heads);
+        ASSERT_EQ(file.status, 200) << file.body;
+        EXPECT_THAT(file.body,
+                    HasSubstr(heads == "keys" ? "serial_number,read_on,description,life,mono,color" : "Seriennummer"));
+        EXPECT_EQ(api_.As(manager_).Post(path + "/preview", file.body).At("/counts/existing"), "1") << "as it is";
+        std::string edited = file.body;
+        edited.replace(edited.find(",1500,"), 6, ",1700,");
+        edited.replace(edited.find("2026-"), 10,
+                       base::FormatDay(base::Day(std::chrono::floor<std::chrono::days>(clock_.Now()))));
+        const auto preview = api_.As(manager_).Post(path + "/preview", edited);
+        ASSERT_EQ(preview.status, 200) << preview.body;
+        EXPECT_EQ(preview.At("/counts/imported"), "1") << preview.body;
+        EXPECT_THAT(preview.body, Not(HasSubstr("submitted_by"))) << "what only tells is passed over";
+    }
+    EXPECT_EQ(api_.As(stranger_).Get("/api/v1/meter-reads/export").body.find("7500000001A"), std::string::npos);
 }
 
 TEST_F(MeterReads, TermsOfAContractAreTheOperators) {  // MTR-4

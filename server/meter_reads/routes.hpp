@@ -5,6 +5,7 @@
 // The routes of the feature, by file.
 namespace meter_reads {
 
+void RegisterExport(http::Router& router);
 void RegisterTerms(http::Router& router);
 void RegisterImports(http::Router& router, const HttpParts& parts);
 void RegisterImportTask(tasks::Registry& registry, base::IdSource& ids);

@@ -1,46 +1,8 @@
 // The portal without a mouse: main tasks from the first page to their end, and the keys of lists (WCAG 2.1.1, 2.1.4).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Page } from "../../web/node_modules/playwright-core/index.mjs";
-import { contactNamed, printerWith, settled, unique, withPage, type World } from "./world.ts";
-
-/** Presses keys and counts them; text is a key a letter. */
-class Hands {
-    count = 0;
-    readonly page: Page;
-    constructor(page: Page) {
-        this.page = page;
-    }
-    async press(key: string, times = 1): Promise<void> {
-        for (let at = 0; at < times; at += 1) {
-            await this.page.keyboard.press(key);
-            this.count += 1;
-        }
-    }
-    async type(text: string): Promise<void> {
-        for (const letter of text) await this.press(letter);
-    }
-    focused(): Promise<string> {
-        return this.page.evaluate(() => {
-            const at = document.activeElement;
-            return (at?.getAttribute("aria-label") ?? at?.textContent ?? "").trim();
-        });
-    }
-    /** As whoever looks at the screen: on, until the focus is on it. */
-    async until(key: string, name: RegExp, atMost = 20): Promise<void> {
-        for (let tries = 0; !name.test(await this.focused()); tries += 1) {
-            assert.ok(tries < atMost, `${key} does not come to ${name}: ${await this.focused()}`);
-            await this.press(key);
-        }
-    }
-    async goTo(words: string, heading: string): Promise<void> {
-        await this.press("Control+k");
-        await this.type(words);
-        await this.press("Enter");
-        await this.page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
-        await settled(this.page);
-    }
-}
+import { Hands } from "./hands.ts";
+import { contactNamed, printerWith, settled, unique, violations, withPage, type World } from "./world.ts";
 
 export function keyboardTests(world: () => World): void {
     test("20 printers get a contact in at most 40 keys (CON-9)", async () => {
@@ -151,6 +113,48 @@ export function keyboardTests(world: () => World): void {
             const opened = await rows.first().getByRole("link").first().getAttribute("href");
             await hands.press("Enter");
             await page.waitForURL(new RegExp(`${opened}$`));
+        });
+    });
+
+    test("records are gone through in the order of their list, over the end of its page, by mouse and by keys (PRN-1)", async () => {
+        await withPage(world(), world().operator, "keys-records", {}, async (page) => {
+            await page.goto("/printers?sort=-serial_number");
+            await settled(page);
+            const links = page.getByRole("table").locator("tbody tr td:not([data-select]) a[href^='/printers/']");
+            await links.nth(49).waitFor();
+            const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+            const [first, second] = hrefs;
+            assert.ok(first && second && hrefs.length === 50);
+            await links.first().click();
+            await page.waitForURL(`**${first}`);
+            await settled(page);
+            const walk = page.getByRole("navigation", { name: "In the list that you came from" });
+            await walk.getByText(/^1 of \d+$/).waitFor();
+            assert.equal(await walk.getByRole("link", { name: "Previous" }).count(), 0, "nothing is before the first");
+            await page.keyboard.press("n");
+            await page.waitForURL(`**${second}`);
+            await walk.getByText(/^2 of \d+$/).waitFor();
+            // The tab that one looks at stays.
+            await page.getByRole("tab", { name: "Supplies" }).click();
+            await walk.getByRole("link", { name: "Previous" }).click();
+            await page.waitForURL(`**${first}?tab=supplies`);
+            assert.deepEqual(await violations(page), []);
+
+            // The list as it was; the last row of its page, and on.
+            await walk.getByText(/^1 of \d+$/).click();
+            await page.waitForURL("**/printers?sort=-serial_number");
+            await links.nth(49).click();
+            await walk.getByText(/^50 of \d+$/).waitFor();
+            const next = walk.getByRole("link", { name: "Next" });
+            await next.waitFor();
+            assert.ok(!hrefs.includes(await next.getAttribute("href")), "the next page begins with another printer");
+            await page.keyboard.press("n");
+            await walk.getByText(/^51 of \d+$/).waitFor();
+
+            // Who came by an address of their own is in no list.
+            await page.goto(first);
+            await page.getByRole("tab", { name: "Supplies" }).waitFor();
+            assert.equal(await walk.count(), 0);
         });
     });
 

@@ -5,6 +5,7 @@ import { focusTests } from "./focus.ts";
 import { guideTests } from "./guide.ts";
 import { keyboardTests } from "./keyboard.ts";
 import { ordersTests } from "./orders.ts";
+import { mainTasksTests } from "./mainTasks.ts";
 import { parts } from "./parts.ts";
 import { portal } from "./portal.ts";
 import { printersTests } from "./printers.ts";
@@ -22,6 +23,7 @@ portal("portal", {
     details: detailsTests,
     focus: focusTests,
     keyboard: keyboardTests,
+    "main tasks by keyboard": mainTasksTests,
     session: sessionTests,
     walk: walkTests,
 });

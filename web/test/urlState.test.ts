@@ -12,6 +12,7 @@ const readers = [
   'features/contacts/ImportContactsPage.tsx',
   'features/contacts/NewContactPage.tsx',
   'features/economics/ReportPage.tsx',
+  'features/help/HelpPage.tsx',
   'features/identity/SignInPage.tsx',
   'features/mps_express/AddPage.tsx',
   'features/meter_reads/ImportReadsPage.tsx',

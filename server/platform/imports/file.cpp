@@ -103,6 +103,7 @@ std::string Squeezed(std::string_view name) {
 Names HeaderOf(const std::vector<std::string>& fields, const Shape& shape) {
     std::map<std::string, std::string_view> columns;
     for (const auto column : shape.columns) columns.emplace(Squeezed(column), column);
+    for (const auto column : shape.beside) columns.emplace(Squeezed(column), column);
     auto names = CleanCells(fields);
     for (auto& name : names) {
         if (const auto found = columns.find(Squeezed(name)); found != columns.end()) {
@@ -110,16 +111,22 @@ Names HeaderOf(const std::vector<std::string>& fields, const Shape& shape) {
             continue;
         }
         // What a person took away has the heads of a language.
-        const auto said = std::ranges::find_if(shape.columns,
-                                               [&](std::string_view column) { return tables::IsHeadOf(name, column); });
-        name = said == shape.columns.end() ? base::ToLowerAscii(name) : std::string(*said);
+        const auto is_said = [&](std::string_view column) { return tables::IsHeadOf(name, column); };
+        const auto said = std::ranges::find_if(shape.columns, is_said);
+        const auto beside = std::ranges::find_if(shape.beside, is_said);
+        name = said != shape.columns.end()    ? std::string(*said)
+               : beside != shape.beside.end() ? std::string(*beside)
+                                              : base::ToLowerAscii(name);
     }
     return names;
 }
 
+bool IsKnown(const std::string& name, const Shape& shape) {
+    return std::ranges::count(shape.columns, name) > 0 || std::ranges::count(shape.beside, name) > 0;
+}
+
 std::ptrdiff_t CountKnown(const Names& names, const Shape& shape) {
-    return std::ranges::count_if(names,
-                                 [&](const std::string& name) { return std::ranges::count(shape.columns, name) > 0; });
+    return std::ranges::count_if(names, [&](const std::string& name) { return IsKnown(name, shape); });
 }
 
 // As it should be.
@@ -152,7 +159,7 @@ std::unexpected<base::Problem> RefuseColumns(const Names& names, const Shape& sh
             const std::string number = "#" + std::to_string(at + 1);
             problems.Add("/columns/" + number, "column_unnamed",
                          {{"column", number}, {"place", static_cast<std::int64_t>(at + 1)}});
-        } else if (std::ranges::count(shape.columns, names[at]) == 0) {
+        } else if (!IsKnown(names[at], shape)) {
             if (problems.fields().size() >= kMostNamed) continue;
             problems.Add(pointer, "column_unknown", {{"column", name}, {"place", static_cast<std::int64_t>(at + 1)}});
         } else if (std::ranges::count(found, names[at]) > 0) {
@@ -273,6 +280,23 @@ base::Result<Separator> FindSeparator(std::string_view text, const std::optional
     return best;
 }
 
+// Takes out the columns that only tell, where each row has a field for each column; a row of another length is refused
+// as it stands.
+void PassOver(Table& table, const Shape& shape) {
+    const Names names = table.columns;
+    const auto is_beside = [&](std::size_t at) { return std::ranges::count(shape.beside, names[at]) > 0; };
+    std::erase_if(table.columns, [&](const std::string& name) { return std::ranges::count(shape.beside, name) > 0; });
+    if (table.columns.size() == names.size()) return;
+    for (auto& row : table.rows) {
+        if (row.fields.size() != names.size()) continue;
+        std::vector<std::string> fields;
+        for (std::size_t at = 0; at < names.size(); ++at) {
+            if (!is_beside(at)) fields.push_back(std::move(row.fields[at]));
+        }
+        row.fields = std::move(fields);
+    }
+}
+
 }  // namespace
 
 bool IsFileName(std::string_view name) {
@@ -330,6 +354,7 @@ base::Result<Table> ReadTable(std::string_view bytes, const Shape& shape) {
         if (cells.size() <= table.columns.size()) cells.resize(std::min(given, table.columns.size()));
         table.rows.push_back({static_cast<std::int64_t>(rows[at].line), std::move(cells)});
     }
+    PassOver(table, shape);
     return table;
 }
 

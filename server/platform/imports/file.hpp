@@ -21,6 +21,8 @@ struct Shape {
     std::string_view required;  // the one that says which thing a row is
     std::size_t max_rows = 0;
     std::string codes;  // "catalog_import": of the refusals that speak of what is imported
+    // What the list's own file has for whoever reads it, and an import passes over; with `required` only.
+    std::span<const std::string_view> beside = {};
 };
 struct Table : File {
     std::vector<std::string> columns;  // in the order of the file; each row has so many fields, or more or fewer

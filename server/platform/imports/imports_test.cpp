@@ -63,6 +63,19 @@ TEST(ReadTable, TakesColumnsInAnyOrderUnderAnyUsualSeparator) {  // ORD-2
 }
 
 // A header is read as far as names can be; what fills megabytes instead costs no more than they do.
+TEST(ReadTable, PassesOverWhatTheFileOfTheListOnlyTells) {  // ORD-2
+    constexpr std::string_view kTold[] = {"maker", "changed_at"};
+    Shape shape = Items();
+    shape.beside = kTold;
+    const auto read = ReadTable("Changed at;part;maker;price\n2026-11-30;a;ACME;1\n2026-11-30;b;;2\nshort;c\n", shape);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->columns, (std::vector<std::string>{"part", "price"}));
+    EXPECT_EQ(read->rows[0].fields, (std::vector<std::string>{"a", "1"}));
+    EXPECT_EQ(read->rows[1].fields, (std::vector<std::string>{"b", "2"}));
+    EXPECT_EQ(read->rows[2].fields, (std::vector<std::string>{"short", "c"})) << "refused as it stands";
+    EXPECT_EQ(ReadTable("part;maker;maker\na;b;c\n", shape).error().code, "import_columns");
+}
+
 TEST(ReadTable, RefusesAnEndlessHeaderByItsBeginning) {  // ORD-2
     const auto repeated = [](std::string_view cell) {
         std::string text;

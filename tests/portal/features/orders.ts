@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type APIRequestContext } from "../../../web/node_modules/playwright-core/index.mjs";
 import { ordersList, queueList } from "../../../web/src/features/orders/ordersSearch.ts";
+import { Hands } from "../hands.ts";
 import type { Part } from "../parts.ts";
 import { ask, invited, mayCall, password, signedIn } from "../people.ts";
 import { settled, unique, violations, withPage, type World } from "../world.ts";
@@ -11,7 +12,7 @@ import { settled, unique, violations, withPage, type World } from "../world.ts";
 type Row = Record<string, any>;
 
 // A printer whose supplies customers order themselves: it is taken out of its contract where all are under one.
-async function uncovered(request: APIRequestContext, base: string, place = ""): Promise<Row> {
+export async function uncovered(request: APIRequestContext, base: string, place = ""): Promise<Row> {
     const query = place === "" ? "" : `&organization_id=${place}`;
     const free = await ask(request, "GET", `/printers?limit=1&under_contract=false${query}`);
     if (free.body.items[0]) return free.body.items[0];
@@ -29,13 +30,13 @@ async function uncovered(request: APIRequestContext, base: string, place = ""): 
     return printer;
 }
 
-async function emptyCart(request: APIRequestContext, base: string): Promise<void> {
+export async function emptyCart(request: APIRequestContext, base: string): Promise<void> {
     const { body } = await ask(request, "GET", "/supply-cart");
     for (const line of body.lines)
         await ask(request, "DELETE", `/supply-cart/lines/${line.id}`, undefined, { Origin: base });
 }
 
-async function placed(request: APIRequestContext, base: string): Promise<Row> {
+export async function placed(request: APIRequestContext, base: string): Promise<Row> {
     const printer = await uncovered(request, base);
     const offer = (await ask(request, "GET", `/supply-offers/${printer.id}`)).body;
     const item = offer.items.find((one: Row) => !one.covered);
@@ -218,8 +219,15 @@ function tests(world: () => World): void {
                 const somebody = { email: other.email, password };
                 await withPage(world(), somebody, "order-approved", {}, async (theirs) => {
                     await theirs.goto(order);
-                    await theirs.getByRole("button", { name: "Approve" }).click();
-                    await theirs.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+                    await theirs.getByRole("button", { name: "Approve" }).waitFor();
+                    // By keyboard alone: docs/keyboard.md, task 7.
+                    const hands = new Hands(theirs);
+                    await hands.until("Tab", /^Approve$/, 40);
+                    await hands.press("Enter");
+                    await theirs.getByRole("dialog").getByRole("button", { name: "Approve" }).waitFor();
+                    await hands.until("Tab", /^Approve$/, 10);
+                    await hands.press("Enter");
+                    assert.ok(hands.count <= 45, `${hands.count} keys`);
                     await theirs.getByText("This order waits for an approval").waitFor({ state: "detached" });
                 });
             } finally {

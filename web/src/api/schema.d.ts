@@ -2504,7 +2504,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The same list as CSV or as a workbook: all rows that match
+         * The list of meter reads as a file, with the columns that an import takes
          * @description Needs the permission `see_fleet`.
          */
         get: operations["exportMeterReads"];
@@ -23167,6 +23167,10 @@ export interface operations {
     exportMeterReads: {
         parameters: {
             query?: {
+                /** @description Form of the file: csv (UTF-8) or xlsx (Office Open XML); absent: csv. */
+                format?: "csv" | "xlsx";
+                /** @description Heads of the columns: keys (the API's names, the same in every language) or names (in the person's language); absent: keys. */
+                heads?: "keys" | "names";
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
                 sort?: "read_at" | "-read_at" | "submitted_at" | "-submitted_at" | "model" | "-model" | "source" | "-source" | "submitted_by" | "-submitted_by";
                 /** @description Words: only rows that have, for each of them, a word that begins with it, compared without case and accents. */
@@ -23175,10 +23179,6 @@ export interface operations {
                 printer_id?: string;
                 /** @description Only what came from there. */
                 source?: ("hand" | "file" | "change")[];
-                /** @description Form of the file: csv (UTF-8) or xlsx (Office Open XML); absent: csv. */
-                format?: "csv" | "xlsx";
-                /** @description Heads of the columns: keys (the API's names, the same in every language) or names (in the person's language); absent: keys. */
-                heads?: "keys" | "names";
                 /** @description the organization acted in; default: the home organization */
                 organization_id?: components["parameters"]["OrganizationId"];
             };

@@ -40,6 +40,10 @@ export default function Shortcuts({ onClose }: { onClose: () => void }) {
         },
       ],
     },
+    {
+      title: t('shortcuts.records'),
+      keys: [{ what: t('shortcuts.neighbours'), ways: [['n'], ['p']] }],
+    },
   ]
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="shortcuts-title">

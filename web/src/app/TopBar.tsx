@@ -9,6 +9,7 @@ import { api } from '../api/client.ts'
 import type { Navigation } from '../lib/feature.ts'
 import { allows } from '../lib/roles.ts'
 import { getPreferences } from '../lib/preferences.ts'
+import { forgetWalks } from '../ui/neighbours/walk.ts'
 import { useRoom } from '../lib/useRoom.ts'
 import { forgetDrafts } from '../ui/form/drafts.ts'
 import { features } from './features.ts'
@@ -78,6 +79,7 @@ export function TopBar() {
     await api.DELETE('/api/v1/session').catch(() => undefined)
     queryClient.clear()
     forgetDrafts()
+    forgetWalks()
     await navigate({ to: '/sign-in', search: { org: undefined } as never })
   }
 

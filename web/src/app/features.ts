@@ -10,6 +10,7 @@ import { documents } from '../features/documents/feature.ts'
 import { enrollment } from '../features/enrollment/feature.ts'
 import { economics } from '../features/economics/feature.ts'
 import { firstStart } from '../features/first_start/feature.ts'
+import { help } from '../features/help/feature.ts'
 import { home } from '../features/home/feature.ts'
 import { insights } from '../features/insights/feature.ts'
 import { identity } from '../features/identity/feature.ts'
@@ -69,4 +70,5 @@ export const features = [
   home,
   firstStart,
   settings,
+  help,
 ] as const

@@ -29,6 +29,8 @@ export const router = createRouter({
     return string === '' ? '' : `?${string}`
   },
   defaultPreload: 'intent',
+  // The next record of a list is another page: what was typed or opened for the one before does not go along.
+  defaultRemountDeps: ({ params }) => params,
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,
   defaultErrorComponent: ErrorPage,

@@ -20,6 +20,9 @@ export interface ListState<S extends Paging> {
    * the page asks for beside what the URL says.
    */
   file: (organization_id: string, path?: string, more?: Record<string, string | boolean | undefined>) => string
+  /** The list in the API, and what it is asked with for the first page of what the URL says. */
+  path: keyof paths
+  asks: (organization_id: string) => Record<string, unknown>
   /** What of the URL the server named in its refusal; empty where it refused something else. */
   refused: (error: unknown) => string[]
 }
@@ -78,6 +81,9 @@ export function useListState<P extends keyof paths, S extends Paging>(list: List
         sort: search.sort,
         ...more,
       }),
+    path: list.path,
+    asks: (organization_id) =>
+      list.query(organization_id, { ...search, cursor: undefined, page: undefined }) as Record<string, unknown>,
     refused: (error) => refusedParameters(error).filter((name) => name in search),
   }
 }

@@ -1,8 +1,10 @@
 import { IconButton, Menu, MenuItem } from '@mui/material'
-import { EllipsisVertical } from 'lucide-react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { CircleQuestionMark, EllipsisVertical } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { chapterOf } from './help/helpChapters.ts'
 import { takeFocus } from '../lib/pageFocus.ts'
 import styles from './PageHead.module.css'
 import { tip } from './tip/Tip.tsx'
@@ -29,9 +31,12 @@ export function PageHead({ title, tabTitle, context, above, primary, children }:
     <header className={styles.head}>
       <div className={styles.words}>
         {above}
-        <h1 ref={heading} tabIndex={-1} className="break">
-          {title}
-        </h1>
+        <div className={styles.title}>
+          <h1 ref={heading} tabIndex={-1} className="break">
+            {title}
+          </h1>
+          <Help />
+        </div>
         {context !== undefined && <div className={styles.context}>{context}</div>}
       </div>
       <div className={styles.actions}>
@@ -39,6 +44,31 @@ export function PageHead({ title, tabTitle, context, above, primary, children }:
         {primary}
       </div>
     </header>
+  )
+}
+
+/** What the documentation says of the page. */
+function Help() {
+  const { t } = useTranslation()
+  const chapter = chapterOf(useLocation({ select: ({ pathname }) => pathname }))
+  if (!chapter) return null
+  const { document, anchor } = chapter
+  return (
+    <Link
+      to={'/help' as string}
+      search={
+        ((before: { org?: string }) => ({
+          org: before.org,
+          document: document === 'user-guide' ? undefined : document,
+        })) as never
+      }
+      hash={anchor ?? ''}
+      className={styles.help}
+      aria-label={t('common.help')}
+      {...tip(() => t('common.help'))}
+    >
+      <CircleQuestionMark size={16} aria-hidden />
+    </Link>
   )
 }
 

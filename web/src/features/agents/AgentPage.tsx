@@ -62,7 +62,11 @@ export function AgentPage() {
       <PageHead
         title={data.name}
         above={
-          <Crumb to="/agents" here={data.name}>
+          <Crumb
+            to="/agents"
+            here={data.name}
+            of={{ list: '/api/v1/agents', id: agentId, page: '/agents/$agentId', param: 'agentId' }}
+          >
             {t('agents.title')}
           </Crumb>
         }

@@ -18,7 +18,7 @@ import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { AgentState } from './AgentState.tsx'
 import { agentsQuery } from './agentsApi.ts'
-import { agentsList } from './agentsSearch.ts'
+import { agentsList, agentStates } from './agentsSearch.ts'
 import { NewAgentDialog } from './NewAgentDialog.tsx'
 
 export function AgentsPage() {
@@ -145,11 +145,22 @@ export function AgentsPage() {
             searchLabel={t('agents.search')}
             search={list.search.search}
             onSearch={(value) => list.set({ search: value }, { replace: true })}
+            filters={[
+              {
+                id: 'state',
+                multiple: true,
+                label: t('agents.column.state'),
+                options: agentStates.map((state) => ({ value: state, label: t(`agents.state.${state}`) })),
+              },
+            ]}
+            values={{ state: list.search.state }}
+            onValues={(id, values) => list.set({ [id]: values })}
+            onFilter={(id, value) => list.set({ [id]: value })}
           />
         }
         empty={
-          list.search.search ? (
-            <NoMatches onClear={() => list.set({ search: undefined })} />
+          list.search.search || list.search.state ? (
+            <NoMatches onClear={() => list.set({ search: undefined, state: undefined })} />
           ) : (
             <Empty icon={<Radar size={22} />} title={t('agents.empty')} action={add}>
               {t('agents.empty_detail')}

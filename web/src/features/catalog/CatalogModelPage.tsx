@@ -49,7 +49,16 @@ function ShowModel({ model, etag }: { model: CatalogModel; etag: string }) {
       <PageHead
         title={name}
         above={
-          <Crumb to="/catalog/models" here={name}>
+          <Crumb
+            to="/catalog/models"
+            here={name}
+            of={{
+              list: '/api/v1/catalog/models',
+              id: model.id,
+              page: '/catalog/models/$catalogModelId',
+              param: 'catalogModelId',
+            }}
+          >
             {t('catalog.model.title')}
           </Crumb>
         }

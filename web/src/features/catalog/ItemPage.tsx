@@ -54,7 +54,11 @@ function Head({ item, children }: { item: Item; children?: ReactNode }) {
     <PageHead
       title={item.part_number}
       above={
-        <Crumb to="/catalog" here={item.part_number}>
+        <Crumb
+          to="/catalog"
+          here={item.part_number}
+          of={{ list: '/api/v1/catalog/items', id: item.id, page: '/catalog/items/$itemId', param: 'itemId' }}
+        >
           {t('catalog.title')}
         </Crumb>
       }

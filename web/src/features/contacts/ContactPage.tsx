@@ -80,7 +80,11 @@ function EditContact({ stored, etag }: { stored: Contact; etag: string }) {
       <PageHead
         title={contactName(stored)}
         above={
-          <Crumb to="/contacts" here={contactName(stored)}>
+          <Crumb
+            to="/contacts"
+            here={contactName(stored)}
+            of={{ list: '/api/v1/contacts', id: stored.id, page: '/contacts/$contactId', param: 'contactId' }}
+          >
             {t('contacts.title')}
           </Crumb>
         }
@@ -136,7 +140,11 @@ function ShowContact({ contact }: { contact: Contact }) {
       <PageHead
         title={contactName(contact)}
         above={
-          <Crumb to="/contacts" here={contactName(contact)}>
+          <Crumb
+            to="/contacts"
+            here={contactName(contact)}
+            of={{ list: '/api/v1/contacts', id: contact.id, page: '/contacts/$contactId', param: 'contactId' }}
+          >
             {t('contacts.title')}
           </Crumb>
         }

@@ -50,7 +50,11 @@ function Head({ contract, children }: { contract: Contract; children?: ReactNode
     <PageHead
       title={contract.number}
       above={
-        <Crumb to="/contracts" here={contract.number}>
+        <Crumb
+          to="/contracts"
+          here={contract.number}
+          of={{ list: '/api/v1/contracts', id: contract.id, page: '/contracts/$contractId', param: 'contractId' }}
+        >
           {t('nav.contracts')}
         </Crumb>
       }

@@ -43,7 +43,11 @@ export function MeterReadPage() {
       <PageHead
         title={title}
         above={
-          <Crumb to="/meter-reads" here={title}>
+          <Crumb
+            to="/meter-reads"
+            here={title}
+            of={{ list: '/api/v1/meter-reads', id: read.id, page: '/meter-reads/$meterReadId', param: 'meterReadId' }}
+          >
             {t('nav.meter_reads')}
           </Crumb>
         }

@@ -23,6 +23,7 @@ import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import { usePathId } from '../../lib/usePathId.ts'
 import { Age, When } from '../../ui/Age.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { CopyText } from '../../ui/CopyText.tsx'
 import { ActionMenu, PageHead } from '../../ui/PageHead.tsx'
 import { Crumb } from '../../ui/Crumb.tsx'
@@ -102,13 +103,18 @@ export function OrderPage() {
       <PageHead
         title={t('orders.order', { number: data.number })}
         above={
-          <Crumb to="/supply-orders" here={data.number}>
+          <Crumb
+            to="/supply-orders"
+            here={data.number}
+            of={{ list: '/api/v1/supply-orders', id: orderId, page: '/supply-orders/$orderId', param: 'orderId' }}
+          >
             {t('orders.title')}
           </Crumb>
         }
         context={
           <span className="row wrap">
             <OrderState state={data.state} pill />
+            <CopyButton text={data.number} />
             <span>
               {t(`orders.source.${data.source}`)} · <Age at={data.ordered_at} />
             </span>

@@ -10,6 +10,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { ExportButtons } from '../../ui/DownloadButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { CopyCell } from '../../ui/CopyText.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
@@ -47,9 +48,11 @@ export function OrdersPage() {
         width: 130,
         sort: 'number',
         cell: (order) => (
-          <Link to="/supply-orders/$orderId" params={{ orderId: order.id }}>
-            {order.number}
-          </Link>
+          <CopyCell text={order.number}>
+            <Link to="/supply-orders/$orderId" params={{ orderId: order.id }}>
+              {order.number}
+            </Link>
+          </CopyCell>
         ),
       },
       {
@@ -157,6 +160,7 @@ export function OrdersPage() {
         rowName={(order) => order.number}
         list={list}
         query={orders}
+        asked={ordersList.filters(shown)}
         defaultSort="-ordered_at"
         toolbar={
           <ListToolbar

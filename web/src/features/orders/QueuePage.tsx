@@ -11,6 +11,7 @@ import { useFormat } from '../../lib/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { BusyButton } from '../../ui/BusyButton.tsx'
 import { ExportButtons } from '../../ui/DownloadButton.tsx'
+import { CopyCell } from '../../ui/CopyText.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -78,9 +79,11 @@ export function QueuePage() {
         width: 140,
         sort: 'number',
         cell: (order) => (
-          <Link to="/supply-orders/$orderId" params={{ orderId: order.id }}>
-            {order.number}
-          </Link>
+          <CopyCell text={order.number}>
+            <Link to="/supply-orders/$orderId" params={{ orderId: order.id }}>
+              {order.number}
+            </Link>
+          </CopyCell>
         ),
       },
       {

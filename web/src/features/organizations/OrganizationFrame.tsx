@@ -79,7 +79,16 @@ function OrganizationHead({
     <PageHead
       title={organization.name}
       above={
-        <Crumb to="/organizations" here={organization.name}>
+        <Crumb
+          to="/organizations"
+          here={organization.name}
+          of={{
+            list: '/api/v1/organizations',
+            id: organization.id,
+            page: '/organizations/$organizationId',
+            param: 'organizationId',
+          }}
+        >
           {t('organizations.title')}
         </Crumb>
       }

@@ -85,7 +85,11 @@ export function PrinterPage() {
       <PageHead
         title={printerName(data)}
         above={
-          <Crumb to="/printers" here={[printerName(data), data.serial_number].filter(Boolean).join(' ')}>
+          <Crumb
+            to="/printers"
+            here={[printerName(data), data.serial_number].filter(Boolean).join(' ')}
+            of={{ list: '/api/v1/printers', id: printerId, page: '/printers/$printerId', param: 'printerId' }}
+          >
             {t('printers.title')}
           </Crumb>
         }

@@ -10,6 +10,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { PrinterStates } from './PrinterState.tsx'
 import { isKept, isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
+import { CopyCell } from '../../ui/CopyText.tsx'
 
 const dash = <span className="faint">–</span>
 
@@ -95,9 +96,11 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       cell: (printer) =>
         printer.serial_number ? (
           <>
-            <span className="mono">
-              <Breakable text={printer.serial_number} />
-            </span>
+            <CopyCell text={printer.serial_number}>
+              <span className="mono">
+                <Breakable text={printer.serial_number} />
+              </span>
+            </CopyCell>
             {printer.serial_shared && (
               <div className="small">
                 <StatusWord tone="warning">{t('printers.serial_shared')}</StatusWord>

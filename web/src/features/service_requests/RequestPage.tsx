@@ -64,7 +64,16 @@ export function RequestPage() {
       <PageHead
         title={t('service_requests.one', { number: data.number })}
         above={
-          <Crumb to="/service-requests" here={data.number}>
+          <Crumb
+            to="/service-requests"
+            here={data.number}
+            of={{
+              list: '/api/v1/service-requests',
+              id: data.id,
+              page: '/service-requests/$requestId',
+              param: 'requestId',
+            }}
+          >
             {t('service_requests.title')}
           </Crumb>
         }

@@ -12,7 +12,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { ListTable } from '../../ui/table/ListTable.tsx'
 import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { requestColumns } from './requestColumns.tsx'
-import { requestsExport, requestsQuery } from './requestsApi.ts'
+import { beginOf, requestsExport, requestsQuery } from './requestsApi.ts'
 import { requestsList, searchesAll } from './requestsSearch.ts'
 import { Sections } from './Sections.tsx'
 import { filterValue, noRequestFilter, useRequestFilters } from './useRequestFilters.ts'
@@ -63,6 +63,7 @@ export function RequestsPage() {
         rowName={(request) => request.number}
         list={list}
         query={requests}
+        asked={{ occurred_since: beginOf(recent) }}
         defaultSort="-occurred_at"
         toolbar={
           <ListToolbar

@@ -21,7 +21,7 @@ export const largestAttachment = 10 << 20
 export const shownOpen = 10
 
 /** The moment at which a day of UTC begins. */
-const beginOf = (day: string | undefined): string | undefined => day && `${day}T00:00:00Z`
+export const beginOf = (day: string | undefined): string | undefined => day && `${day}T00:00:00Z`
 
 /** `since`: a day, where only what occurred from then on is shown. */
 export const requestsQuery = (organization_id: string, search: RequestsSearch, since?: string) =>

@@ -137,7 +137,11 @@ export function TaskPage() {
       <PageHead
         title={data.title}
         above={
-          <Crumb to="/tasks" here={data.title}>
+          <Crumb
+            to="/tasks"
+            here={data.title}
+            of={{ list: '/api/v1/tasks', id: data.id, page: '/tasks/$taskId', param: 'taskId' }}
+          >
             {t('tasks.title')}
           </Crumb>
         }

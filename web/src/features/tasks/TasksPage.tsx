@@ -11,12 +11,13 @@ import { isActive } from '../../lib/tasks.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
-import { Empty } from '../../ui/Empty.tsx'
+import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { ListTable } from '../../ui/table/ListTable.tsx'
+import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { TaskState } from './TaskState.tsx'
 import { useProgressWords } from './taskProgress.ts'
-import { tasksList } from './tasksSearch.ts'
+import { tasksList, taskStates } from './tasksSearch.ts'
 
 export function TasksPage() {
   const { t } = useTranslation()
@@ -104,20 +105,39 @@ export function TasksPage() {
         list={list}
         query={tasks}
         toolbar={
-          <FormControlLabel
-            control={
-              <Checkbox
-                checked={list.search.system ?? false}
-                onChange={(event) => list.set({ system: event.target.checked || undefined })}
-              />
-            }
-            label={t('tasks.with_system')}
-          />
+          <>
+            <ListToolbar
+              filters={[
+                {
+                  id: 'state',
+                  multiple: true,
+                  label: t('tasks.column.state'),
+                  options: taskStates.map((state) => ({ value: state, label: t(`tasks.state.${state}`) })),
+                },
+              ]}
+              values={{ state: list.search.state }}
+              onValues={(id, values) => list.set({ [id]: values })}
+              onFilter={(id, value) => list.set({ [id]: value })}
+            />
+            <FormControlLabel
+              control={
+                <Checkbox
+                  checked={list.search.system ?? false}
+                  onChange={(event) => list.set({ system: event.target.checked || undefined })}
+                />
+              }
+              label={t('tasks.with_system')}
+            />
+          </>
         }
         empty={
-          <Empty icon={<ListChecks size={22} />} title={t('tasks.empty')}>
-            {t('tasks.empty_detail')}
-          </Empty>
+          list.search.state ? (
+            <NoMatches onClear={() => list.set({ state: undefined })} />
+          ) : (
+            <Empty icon={<ListChecks size={22} />} title={t('tasks.empty')}>
+              {t('tasks.empty_detail')}
+            </Empty>
+          )
         }
       />
     </>

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Paging } from '../../lib/listSchema.ts'
 import { pageSize } from '../../lib/listSchema.ts'
 import type { ListState } from '../../lib/listState.ts'
+import { rememberPage } from '../neighbours/walk.ts'
 import { useOrganization, useOrganizationId, useSeesSeveral } from '../../lib/session.tsx'
 import { organizationOf, withOrganization } from './columns.ts'
 import type { DataTableProps, Page } from './DataTable.tsx'
@@ -35,6 +36,8 @@ interface Props<T> extends Omit<DataTableProps<T>, Bound> {
    * chooses from the list.
    */
   file?: string
+  /** What the page asks the API for beside what the URL says, so that its records can be gone through as they stand here. */
+  asked?: Record<string, unknown>
   /** How the API sorts where the URL says nothing; the head of that column shows it. */
   defaultSort?: string
 }
@@ -43,10 +46,11 @@ interface Props<T> extends Omit<DataTableProps<T>, Bound> {
  * The table of a page of the portal: pages, order, waiting and failure come from its list and its query. Where its rows
  * may be of several organizations each row says whose it is, unless the page has a column of its own for that.
  */
-export function ListTable<T extends object>({ list, query, defaultSort, file, ...table }: Props<T>) {
+export function ListTable<T extends object>({ list, query, defaultSort, file, asked, ...table }: Props<T>) {
   const { t } = useTranslation()
   const organizationId = useOrganizationId()
   const whose = useWhose()
+  useRemembered(list, query, { ...(defaultSort !== undefined && { sort: defaultSort }), ...asked }, table.rowId)
   const several = useSeesSeveral() && table.whose === undefined
   const names = useOrganizationNames(several ? (query.data?.items ?? []).flatMap(organizationOf) : [])
   const tells = several && (query.data?.items ?? []).some((row) => organizationOf(row).length > 0)
@@ -81,6 +85,31 @@ export function ListTable<T extends object>({ list, query, defaultSort, file, ..
       onSort={(sort) => list.set({ sort })}
     />
   )
+}
+
+/** The records of the list can be gone through from the page of each (`Crumb`). */
+function useRemembered<T>(
+  list: ListState<Paging>,
+  { data, isPlaceholderData }: Pick<UseQueryResult<Page<T>>, 'data' | 'isPlaceholderData'>,
+  asked: Record<string, unknown>,
+  rowId: (row: T) => string,
+) {
+  const organizationId = useOrganizationId()
+  const { path, page, asks } = list
+  const query = JSON.stringify({ ...asked, ...asks(organizationId) })
+  useEffect(() => {
+    // A list below a thing is no list of records with pages of their own.
+    if (data === undefined || isPlaceholderData || path.includes('{')) return
+    rememberPage(
+      path,
+      {
+        href: location.pathname + location.search,
+        query: JSON.parse(query) as Record<string, unknown>,
+        from: (page - 1) * pageSize,
+      },
+      { ...data, items: data.items.map((row) => ({ id: rowId(row) })) },
+    )
+  }, [data, isPlaceholderData, path, query, page])
 }
 
 /** Whose rows a list shows: of the organization acted in, and of those below it where they are seen from there. */
