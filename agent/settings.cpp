@@ -21,7 +21,6 @@ std::unexpected<base::Problem> Unwritable(const std::filesystem::path& file) {
 }
 
 constexpr std::size_t kMostIppPorts = 16;
-constexpr std::size_t kMostUpdateKeys = 8;
 
 }  // namespace
 

@@ -50,6 +50,8 @@ struct UpdateSettings {
 };
 BOOST_DESCRIBE_STRUCT(UpdateSettings, (), (keys, trial_seconds))
 
+inline constexpr std::size_t kMostUpdateKeys = 8;
+
 std::vector<std::uint16_t> PortsOf(const IppSettings& settings);
 
 struct Settings {
@@ -83,6 +85,10 @@ base::Result<std::string> ReadPrivateFile(const std::filesystem::path& file);
 
 inline std::filesystem::path IdentityFile(const std::filesystem::path& folder) {
     return folder / "identity.json";
+}
+// A list of update keys beside those of the settings (`enroll --update-key`).
+inline std::filesystem::path UpdateKeysFile(const std::filesystem::path& folder) {
+    return folder / "update_keys.json";
 }
 inline std::filesystem::path ConfigurationFile(const std::filesystem::path& folder) {
     return folder / "configuration.json";

@@ -93,11 +93,14 @@ void AddFolders(Command& command, RunOptions& options) {
 void AddEnroll(CommandLine& line, EnrollOptions& options) {
     Command& command =
         line.Add("enroll", "Make this machine the agent of a site", [&options] { return Enroll(options); });
-    command.Option("--server", options.server, "the server's URL, https://...", {.required = true})
+    command.Option("--server", options.server, "the server's URL, https://...; needed unless it is enrolled")
         .Option("--token-file", options.token_file, "file with the one-time token of the portal")
         .Option("--token", options.token, "the token itself (seen in the list of processes)",
                 {.environment = "PLATEN_ENROLLMENT_TOKEN"})
-        .Examples({"platen-agent enroll --server https://portal.example.com --token-file token"});
+        .Option("--update-key", options.update_keys,
+                "agpub_...: who signs programs that this agent may become; also of one that is enrolled already")
+        .Examples({"platen-agent enroll --server https://portal.example.com --token-file token",
+                   "platen-agent enroll --update-key agpub_..."});
     AddFolders(command, options);
 }
 

@@ -12,6 +12,7 @@
 #include "lib/base/temporary_folder.hpp"
 #include "lib/base/test_program.hpp"
 #include "lib/base/testing/source_folder.hpp"
+#include "lib/packages/agent_package.hpp"
 #include "lib/printing/reading.hpp"
 #include "lib/snmp/test_machine.hpp"
 #include "lib/snmp/walk_text.hpp"
@@ -311,6 +312,25 @@ TEST(Program, NothingIsCreatedBeforeWhatWasGivenIsRight) {
         EXPECT_EQ(Call(command + " --data " + folder.name() + "/data").code, 2) << command;
         EXPECT_FALSE(std::filesystem::exists(folder.name() + "/data")) << command;
     }
+}
+
+TEST(Program, AnEnrolledAgentGetsAnUpdateKey) {  // AGT-9
+    TemporaryFolder folder;
+    const std::string data = " --data " + folder.name() + "/data";
+    const std::string key = packages::MakeKeyPair().public_key, other = packages::MakeKeyPair().public_key;
+    const Finished early = Call("enroll --update-key " + key + data);
+    EXPECT_EQ(early.code, 2);
+    EXPECT_THAT(early.output, HasSubstr("belongs to no agent yet"));
+    std::filesystem::create_directories(folder.name() + "/data");
+    std::ofstream(folder.name() + "/data/identity.json") << R"({"server":"https://s","agent_id":"a","key":"k"})";
+    EXPECT_EQ(Call("enroll --update-key agpub_x" + data).code, 2);
+    EXPECT_FALSE(std::filesystem::exists(folder.name() + "/data/update_keys.json"));
+    EXPECT_EQ(Call("enroll --update-key " + key + data).code, 0);
+    EXPECT_EQ(Call("enroll --update-key " + other + " --update-key " + key + data).code, 0);
+    std::ifstream file(folder.name() + "/data/update_keys.json");
+    std::string text;
+    std::getline(file, text);
+    EXPECT_EQ(text, "[\"" + key + "\",\"" + other + "\"]");
 }
 
 // Every value of `value` that is not null, as a person would read it.

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 #include <memory>
@@ -26,6 +27,7 @@
 #include "lib/base/config.hpp"
 #include "lib/base/json.hpp"
 #include "lib/base/log.hpp"
+#include "lib/packages/agent_package.hpp"
 
 namespace agent {
 namespace {
@@ -96,9 +98,71 @@ std::string WhyNot(const std::string& server, const ServerFailure& failure) {
 
 }  // namespace
 
+namespace {
+
+// Keys that were given on the command line; a file of its own, because agents of before read identity.json strictly.
+std::vector<std::string> StoredUpdateKeys(const std::filesystem::path& folder) {
+    const auto text = ReadPrivateFile(UpdateKeysFile(folder));
+    if (!text) {
+        if (text.error().kind != base::ProblemKind::kNotFound) throw std::runtime_error(Describe(text.error()));
+        return {};
+    }
+    auto keys = base::json::Read<std::vector<std::string>>(*text);
+    if (!keys || std::ranges::any_of(*keys, [](const auto& key) { return !packages::IsPublicKey(key); })) {
+        throw std::runtime_error(UpdateKeysFile(folder).string() + " holds something else than update keys");
+    }
+    return std::move(*keys);
+}
+
+// Those of the settings, then those of the command line, each once.
+std::vector<std::string> UpdateKeys(const Settings& settings) {
+    std::vector<std::string> keys = settings.update.keys;
+    for (auto& key : StoredUpdateKeys(settings.data)) {
+        if (std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
+    }
+    return keys;
+}
+
+// Everything that is wrong is said before anything is written.
+void CheckUpdateKeys(const Settings& settings, const std::vector<std::string>& more) {
+    for (const std::string& key : more) {
+        if (!packages::IsPublicKey(key)) {
+            throw std::runtime_error("--update-key: \"" + key +
+                                     "\" is no key; `platen agent-package keys` prints it: agpub_...");
+        }
+    }
+    if (UpdateKeys(settings).size() + more.size() > kMostUpdateKeys) {
+        throw std::runtime_error("--update-key: at most " + std::to_string(kMostUpdateKeys) +
+                                 " keys, with those of the settings and of " + UpdateKeysFile(settings.data).string());
+    }
+}
+
+void AddUpdateKeys(const Settings& settings, const std::vector<std::string>& more) {
+    if (more.empty()) return;
+    std::vector<std::string> keys = StoredUpdateKeys(settings.data);
+    for (const std::string& key : more) {
+        if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+    }
+    if (auto written = WritePrivateFile(UpdateKeysFile(settings.data), base::json::Write(keys)); !written) {
+        throw std::runtime_error(Describe(written.error()));
+    }
+    std::cout << more.size() << " update key" << (more.size() == 1 ? "" : "s") << " stored; restart the agent\n";
+}
+
+}  // namespace
+
 int Enroll(const EnrollOptions& options) {
     Settings settings = Load(options);
     const std::filesystem::path folder = settings.data;
+    CheckUpdateKeys(settings, options.update_keys);
+    if (!options.update_keys.empty() && options.server.empty() && options.token.empty() && options.token_file.empty()) {
+        if (!std::filesystem::exists(IdentityFile(folder))) {
+            throw std::runtime_error(folder.string() + " belongs to no agent yet: give --server and the token, too");
+        }
+        AddUpdateKeys(settings, options.update_keys);
+        return 0;
+    }
+    if (options.server.empty()) throw std::runtime_error("--server is missing; see platen-agent enroll --help");
     std::string token = options.token;
     if (!options.token_file.empty()) {
         auto secret = base::ReadSecretFile(options.token_file);
@@ -124,6 +188,7 @@ int Enroll(const EnrollOptions& options) {
         throw std::runtime_error(Describe(written.error()));
     }
     std::cout << "enrolled as agent " << answer->agent_id << "\n";
+    AddUpdateKeys(settings, options.update_keys);
     return 0;
 }
 
@@ -191,7 +256,7 @@ End Work(const Settings& settings, const Identity& identity, std::optional<Trial
         [&](const printing::SilenceReport& report) { return silences_api.SendSilences(report); },
         [&](const std::vector<snmp::Endpoint>& places) { return Knock(places, kKnockLimit, stop.flag()); }, stop);
     Poller poller(settings.snmp, settings.ipp, makers, *clock, **journal, uplink, stop, &silences);
-    Actions actions(settings.snmp, *clock, uplink, stop);
+    Actions actions(settings.snmp, *clock, uplink, stop, poller.ipp_places());
     ServerApi walks_api(identity.server, identity.key, settings.network, stop.flag());
     std::mutex walks_mutex;
     actions.SetChecks(makers, settings.ipp, [&](const printing::DiagnosticsUpload& upload) {
@@ -203,7 +268,7 @@ End Work(const Settings& settings, const Identity& identity, std::optional<Trial
     ServerApi update_api(identity.server, identity.key, settings.network, stop.flag());
     std::atomic<bool> choose_again{false};
     Updater updater(
-        update_api, {folder, settings.update.keys}, stop, [&] { return poller.PrintersAnswer(); },
+        update_api, {folder, UpdateKeys(settings)}, stop, [&] { return poller.PrintersAnswer(); },
         [&] {
             choose_again = true;
             ::kill(::getpid(), SIGTERM);

@@ -218,7 +218,11 @@ bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
 }
 
 void Complete(const Values& values, const Makers& makers, const Maker* maker, Reading& reading) {
-    const SystemIdentity identity = printing::ReadIdentity(values);
+    Complete(values, printing::ReadIdentity(values), makers, maker, reading);
+}
+
+void Complete(const Values& values, const SystemIdentity& identity, const Makers& makers, const Maker* maker,
+              Reading& reading) {
     const PrivateTexts texts{values, identity.character_set};
     std::optional<std::string> device_id = identity.device_id;
     if (maker) {

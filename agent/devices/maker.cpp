@@ -70,4 +70,15 @@ std::vector<snmp::Range> MakerRanges(const Maker& maker) {
     return ranges;
 }
 
+void PrepareRanges(Maker& maker) {
+    static const Oid kUptime{1, 3, 6, 1, 2, 1, 1, 3};
+    const auto own = MakerRanges(maker);
+    const auto behind = [&](std::vector<snmp::Range> ranges) {
+        ranges.insert(ranges.end(), own.begin(), own.end());
+        return std::make_shared<const snmp::RangeList>(std::move(ranges));
+    };
+    maker.with_standard = behind(printing::PrinterMibRanges());
+    if (!own.empty()) maker.after_standard = behind({snmp::Scalar(kUptime)});
+}
+
 }  // namespace agent::devices

@@ -84,9 +84,13 @@ struct Maker {
     bool copied_by_others = false;      // others answer in its private MIB too: its presence alone tells little
     const Rule* rule = nullptr;         // puts right what the data above cannot; called last
     std::vector<RuleTable> rule_tables;
+    // What is asked of a machine of this maker, made once (PrepareRanges): with the standard tables, and after them.
+    snmp::Ranges with_standard{};
+    snmp::Ranges after_standard{};  // what every machine answers stands first: sysUpTime. Null: nothing to ask
 };
 
 // What to ask of this maker's private MIB; empty when there is nothing.
 std::vector<snmp::Range> MakerRanges(const Maker& maker);
+void PrepareRanges(Maker& maker);
 
 }  // namespace agent::devices

@@ -25,12 +25,17 @@ std::string CutModel(std::string text) {
 std::string WithoutBrand(const Brands& brands, std::string_view text) {
     static const std::regex kFirm(R"(^(?:\s|corp|corporation|inc|ltd|limited|company|co|[.,])+(?=\s))",
                                   std::regex::icase | std::regex::optimize);
+    // One space and then no first letter of these is most of what comes here.
+    const auto may_be_firm = [](std::string_view rest) {
+        const auto word = rest.find_first_not_of(" \t\r\n\f\v");
+        return word != 1 || std::string_view("cCiIlL.,").find(rest[word]) != std::string_view::npos;
+    };
     const auto first = brands.Of(text);
     for (auto brand = first; brand && brand->name == first->name; brand = brands.Of(text)) {
         text.remove_prefix(brand->length);
         std::cmatch match;
-        if (std::regex_search(text.data(), text.data() + text.size(), match, kFirm,
-                              std::regex_constants::match_continuous))
+        if (may_be_firm(text) && std::regex_search(text.data(), text.data() + text.size(), match, kFirm,
+                                                   std::regex_constants::match_continuous))
             text.remove_prefix(static_cast<std::size_t>(match.length()));
         text = base::Trim(text);
     }

@@ -43,7 +43,8 @@ struct Heard {
     std::map<std::string, std::string> instances;  // name -> as it was written
     std::map<std::string, Target> targets;
     std::map<std::string, Txt> texts;
-    std::map<std::string, std::string> addresses;  // IPv4
+    std::map<std::string, std::string> addresses;   // IPv4
+    std::map<std::string, std::string> addresses6;  // IPv6 that can be reached without the name of an interface
 };
 
 std::string Lower(const char* name) {
@@ -85,6 +86,12 @@ Txt ReadTxt(const unsigned char* data, std::size_t size) {
     return txt;
 }
 
+// Not those of one link, which mean nothing without the interface on which they were heard, and none that is no machine's.
+bool IsUsable(const in6_addr& address) {
+    return !IN6_IS_ADDR_LINKLOCAL(&address) && !IN6_IS_ADDR_MULTICAST(&address) && !IN6_IS_ADDR_LOOPBACK(&address) &&
+           !IN6_IS_ADDR_UNSPECIFIED(&address) && !IN6_IS_ADDR_V4MAPPED(&address) && !IN6_IS_ADDR_V4COMPAT(&address);
+}
+
 void TakeRecord(const ns_msg& message, const ns_rr& record, Heard& heard) {
     const std::string name = Lower(ns_rr_name(record));
     const unsigned char* data = ns_rr_rdata(record);
@@ -115,6 +122,16 @@ void TakeRecord(const ns_msg& message, const ns_rr& record, Heard& heard) {
                 std::array<char, INET_ADDRSTRLEN> text{};
                 if (inet_ntop(AF_INET, data, text.data(), text.size()) != nullptr) {
                     heard.addresses.try_emplace(name, text.data());
+                }
+            }
+            break;
+        case ns_t_aaaa:
+            if (size == sizeof(in6_addr) && room(heard.addresses6)) {
+                in6_addr address{};
+                std::copy_n(data, size, address.s6_addr);
+                std::array<char, INET6_ADDRSTRLEN> text{};
+                if (IsUsable(address) && inet_ntop(AF_INET6, &address, text.data(), text.size()) != nullptr) {
+                    heard.addresses6.try_emplace(name, text.data());
                 }
             }
             break;
@@ -241,8 +258,9 @@ std::vector<std::string> DnsSdFollowUps(const std::vector<std::string>& answers)
         const auto target = heard.targets.find(key);
         if (target == heard.targets.end()) {
             ask({{written, ns_t_srv}, {written, ns_t_txt}});
-        } else if (!heard.addresses.contains(target->second.host) && hosts.insert(target->second.host).second) {
-            ask({{target->second.host, ns_t_a}});
+        } else if (!heard.addresses.contains(target->second.host) && !heard.addresses6.contains(target->second.host) &&
+                   hosts.insert(target->second.host).second) {
+            ask({{target->second.host, ns_t_a}, {target->second.host, ns_t_aaaa}});
         }
     }
     return questions;
@@ -254,8 +272,11 @@ std::vector<Announced> ReadDnsSd(const std::vector<std::string>& answers) {
     for (const auto& [key, written] : heard.instances) {
         const auto target = heard.targets.find(key);
         if (target == heard.targets.end() || target->second.port == 0 || IsPrintPort(target->second.port)) continue;
-        const auto address = heard.addresses.find(target->second.host);
-        if (address == heard.addresses.end()) continue;
+        auto address = heard.addresses.find(target->second.host);
+        if (address == heard.addresses.end()) {
+            address = heard.addresses6.find(target->second.host);
+            if (address == heard.addresses6.end()) continue;
+        }
         const auto text = heard.texts.find(key);
         Announced one;
         one.name = InstanceName(written);

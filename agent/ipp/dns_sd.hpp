@@ -15,7 +15,7 @@ namespace agent {
 
 struct Announced {
     std::string name;       // of the service, for a person
-    IppPlace place;         // by address
+    IppPlace place;         // by address: IPv4, or IPv6 where no IPv4 is said; never one of a link alone (fe80::)
     bool is_queue = false;  // of CUPS, which announces the queues that it shares as printers do
 };
 

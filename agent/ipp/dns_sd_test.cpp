@@ -33,7 +33,7 @@ std::string Counted(const std::vector<std::string>& texts) {
     return out;
 }
 
-enum Type { kA = 1, kPtr = 12, kTxt = 16, kSrv = 33 };
+enum Type { kA = 1, kPtr = 12, kTxt = 16, kAaaa = 28, kSrv = 33 };
 
 const auto kService = Name({"_ipp", "_tcp", "local"});
 const auto kSecure = Name({"_ipps", "_tcp", "local"});
@@ -66,6 +66,28 @@ TEST(ReadDnsSd, JoinsWhatSeveralMessagesSay) {  // AGT-3, AGT-10
     EXPECT_EQ(found[0].place, (IppPlace{"10.1.2.3", 8631, "/ipp/print2", false}));
     EXPECT_EQ(found[1].place, (IppPlace{"10.1.2.3", 631, "/ipp/print", true}));
     EXPECT_FALSE(found[0].is_queue);
+}
+
+TEST(ReadDnsSd, ReachesPrintersThatHaveIpv6Alone) {  // RFC 3596
+    const std::string unique("\xFD\x00\x12\x34\0\0\0\0\0\0\0\0\0\0\0\x07", 16);
+    const std::string link("\xFE\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\x07", 16);
+    const auto with = [](std::vector<std::string> records, const std::vector<std::string>& more) {
+        records.insert(records.end(), more.begin(), more.end());
+        return Message(records);
+    };
+    const auto printer = Printer("A", 631, {"rp=ipp/print"});
+    const auto found = ReadDnsSd({with(printer, {Record(kHost, kAaaa, link), Record(kHost, kAaaa, unique)})});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].place, (IppPlace{"fd00:1234::7", 631, "/ipp/print", false}));
+    EXPECT_EQ(UrlOf(found[0].place), "ipp://[fd00:1234::7]:631/ipp/print");
+    // IPv4 where both are said; an address of the link alone cannot be asked.
+    const auto both = ReadDnsSd({with(printer, {Record(kHost, kAaaa, unique), Address("\x0A\x01\x02\x03")})});
+    ASSERT_EQ(both.size(), 1U);
+    EXPECT_EQ(both[0].place.host, "10.1.2.3");
+    EXPECT_TRUE(ReadDnsSd({with(printer, {Record(kHost, kAaaa, link)})}).empty());
+    EXPECT_TRUE(ReadDnsSd({with(printer, {Record(kHost, kAaaa, unique.substr(0, 15))})}).empty());
+    EXPECT_EQ(DnsSdFollowUps({with(printer, {Record(kHost, kAaaa, link)})}).size(), 1U);
+    EXPECT_TRUE(DnsSdFollowUps({with(printer, {Record(kHost, kAaaa, unique)})}).empty());
 }
 
 TEST(ReadDnsSd, OfEqualKeysTheFirstCounts) {  // RFC 6763, 6.4

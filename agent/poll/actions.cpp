@@ -23,8 +23,9 @@ const snmp::Oid kGeneralReset{1, 3, 6, 1, 2, 1, 43, 5, 1, 1, 3};  // by hrDevice
 
 }  // namespace
 
-Actions::Actions(const SnmpSettings& settings, const base::Clock& clock, Uplink& uplink, Stop& stop, Urls urls)
-    : settings_(settings), clock_(clock), uplink_(uplink), stop_(stop), urls_(std::move(urls)) {}
+Actions::Actions(const SnmpSettings& settings, const base::Clock& clock, Uplink& uplink, Stop& stop,
+                 const IppPlaces& places)
+    : settings_(settings), clock_(clock), uplink_(uplink), stop_(stop), places_(places) {}
 
 void Actions::SetWriteAccess(printing::WriteAccess access, bool allow_public_addresses) {
     printing::AgentConfiguration writing;
@@ -141,7 +142,7 @@ CommandItem Actions::Do(const printing::Command& command, const std::string& add
     if (kind != CommandKind::kPrintTestPages) return item({CommandOutcome::kNotSupported, "no such action"});
     IppActionOptions options;
     options.stop = &stop_.flag();
-    return item(PrintTestPage(urls_(printer->host()), {address, base::FormatRfc3339(clock_.Now())}, options));
+    return item(PrintTestPage(places_.UrlsOf(*printer), {address, base::FormatRfc3339(clock_.Now())}, options));
 }
 
 IppDone Actions::Restart(const snmp::Endpoint& printer, const std::vector<Writer>& writers) {
@@ -158,7 +159,7 @@ IppDone Actions::Restart(const snmp::Endpoint& printer, const std::vector<Writer
     }
     IppActionOptions options;
     options.stop = &stop_.flag();
-    const auto by_ipp = RestartByIpp(urls_(printer.host()), options);
+    const auto by_ipp = RestartByIpp(places_.UrlsOf(printer), options);
     if (by_ipp.outcome == CommandOutcome::kDone || by_ipp.outcome == CommandOutcome::kRefused) return by_ipp;
     said += by_ipp.detail;
     if (writers.empty()) return {CommandOutcome::kNotAllowed, said};

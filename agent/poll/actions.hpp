@@ -10,6 +10,7 @@
 
 #include "agent/devices/makers.hpp"
 #include "agent/ipp/ipp_action.hpp"
+#include "agent/poll/ipp_places.hpp"
 #include "agent/poll/known_printers.hpp"
 #include "agent/report/uplink.hpp"
 #include "agent/settings.hpp"
@@ -23,12 +24,9 @@ namespace agent {
 // print holds up nothing. Looks at single addresses for technicians, too (AGT-11), which only reads. A command is carried out once; what an agent that stops has not begun is not done later.
 class Actions {
   public:
-    // The URLs of a printer for IPP, by its address.
-    using Urls = std::function<std::vector<std::string>(const std::string& host)>;
-
-    Actions(
-        const SnmpSettings& settings, const base::Clock& clock, Uplink& uplink, Stop& stop,
-        Urls urls = [](const std::string& host) { return IppUrls(host); });
+    // `places` must outlive this.
+    Actions(const SnmpSettings& settings, const base::Clock& clock, Uplink& uplink, Stop& stop,
+            const IppPlaces& places);
     Actions(const Actions&) = delete;
     Actions& operator=(const Actions&) = delete;
 
@@ -66,7 +64,7 @@ class Actions {
     const base::Clock& clock_;
     Uplink& uplink_;
     Stop& stop_;
-    Urls urls_;
+    const IppPlaces& places_;
     const devices::Makers* makers_ = nullptr;
     IppSettings ipp_settings_;
     SendWalk send_walk_;

@@ -44,8 +44,18 @@ class ActionsTest : public testing::Test {
     Stop stop_;
     ServerApi api_{"http://127.0.0.1:9", "k", {}, stop_.flag()};
     Uplink uplink_{api_, *journal_, stop_};
-    std::vector<std::string> urls_{"ipp://127.0.0.1:9/ipp/print"};
-    Actions actions_{settings_, clock_, uplink_, stop_, [this](const std::string&) { return urls_; }};
+    // What the poller found out about the printer with this SNMP endpoint.
+    void AnswersIppAt(const std::string& endpoint, const std::string& url) {
+        KnownPrinter printer;
+        printer.endpoint = *snmp::Endpoint::Parse(endpoint);
+        printer.ipp = KnownIpp{*ReadIppUrl(url), "", false};
+        known_[KnownPrinters::Key(printer.endpoint)] = printer;
+        places_.Set(known_);
+    }
+
+    std::map<std::string, KnownPrinter> known_;
+    IppPlaces places_{std::vector<std::uint16_t>{9}};
+    Actions actions_{settings_, clock_, uplink_, stop_, places_};
     printing::WriteAccess access_;
 };
 
@@ -78,21 +88,48 @@ TEST_F(ActionsTest, SaysThatThePrinterLetsNobodyWrite) {
 TEST_F(ActionsTest, RestartsByIppWhereThePrinterCan) {
     TestIppPrinter printer;
     printer.operations.push_back(0x0029);
-    urls_ = printer.Urls();
     snmp::TestMachine machine(Resettable());
+    AnswersIppAt("127.0.0.1:" + std::to_string(machine.endpoint().port()), printer.Urls().front());
     EXPECT_EQ(Do(CommandKind::kRestartPrinters, machine), CommandOutcome::kDone);
     EXPECT_EQ(printer.restarts(), 1);
 }
 
 TEST_F(ActionsTest, PrintsATestPageOnEachPrinter) {  // PRN-4
     TestIppPrinter printer;
-    urls_ = printer.Urls();
+    AnswersIppAt("127.0.0.1:161", printer.Urls().front());
+    AnswersIppAt("127.0.0.2:1161", printer.Urls().front());
     const auto result = actions_.Carry({"c", CommandKind::kPrintTestPages, {"127.0.0.1", "127.0.0.2:1161"}});
     ASSERT_EQ(result.items.size(), 2U);
     EXPECT_EQ(result.items[0].outcome, CommandOutcome::kDone);
     EXPECT_EQ(result.items[1].outcome, CommandOutcome::kDone);
     EXPECT_EQ(result.items[1].address, "127.0.0.2:1161");
     EXPECT_EQ(printer.documents().size(), 2U);
+}
+
+TEST_F(ActionsTest, GoesWhereThePrinterAnnouncedItself) {  // PRN-4: another port and path than the usual ones
+    TestIppPrinter announced, another;
+    AnswersIppAt("127.0.0.1:161", announced.Urls().front());
+    AnswersIppAt("127.0.0.1:1162", another.Urls().front());
+    const auto result = actions_.Carry({"c", CommandKind::kPrintTestPages, {"127.0.0.1:1162"}});
+    EXPECT_EQ(result.items.at(0).outcome, CommandOutcome::kDone);
+    EXPECT_EQ(announced.documents().size(), 0U);
+    EXPECT_EQ(another.documents().size(), 1U);
+}
+
+TEST(IppPlaces, KnowsTheUrlOfEachPrinterAndElseTheUsualOnes) {
+    const std::vector<std::uint16_t> ports{8631};
+    IppPlaces places(ports);
+    const auto plain = *snmp::Endpoint::Parse("192.0.2.7"), forwarded = *snmp::Endpoint::Parse("192.0.2.7:1161");
+    const std::vector<std::string> usual = IppUrls("192.0.2.7", 8631);
+    EXPECT_EQ(places.UrlsOf(plain), usual);
+    std::map<std::string, KnownPrinter> known;
+    known[KnownPrinters::Key(plain)].ipp = KnownIpp{{"192.0.2.7", 443, "/ipp/print/2", true}, "", false};
+    known[KnownPrinters::Key(forwarded)].ipp = KnownIpp{{"192.0.2.7", 10631, "/ipp/print", false}, "", false};
+    places.Set(known);
+    EXPECT_EQ(places.UrlsOf(plain).front(), "ipps://192.0.2.7:443/ipp/print/2");
+    EXPECT_EQ(places.UrlsOf(plain).size(), usual.size() + 1);
+    // The usual place of this address is another printer's.
+    EXPECT_THAT(places.UrlsOf(forwarded), ElementsAre("ipp://192.0.2.7:10631/ipp/print"));
 }
 
 TEST_F(ActionsTest, TouchesNoPublicAddressWithoutAWord) {

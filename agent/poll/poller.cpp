@@ -95,10 +95,12 @@ Poller::Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, co
       client_(PollOptions(settings)),
       ipp_(IppOptions(ipp_settings)),
       schedule_(StoredSchedule(journal, makers)),
+      ipp_places_(PortsOf(ipp_settings)),
       duty_(StoredDuty(journal)),
       commands_under_way_(uplink),
       refused_(journal),
       searches_(settings, ipp_settings, makers, refused_, stop, [this] { Wake(); }) {
+    ipp_places_.Set(schedule_.printers().all());
     if (duty_.shared) stands_by_until_ = clock_.Now() + kDutyAwaited;
 }
 
@@ -323,6 +325,7 @@ void Poller::EndSearch(SearchResult result) {
     // With a host name that cannot be looked up just now it is not known what was taken out.
     const bool removed = result.search.scheduled && !result.problem && known.KeepOnly(result.addresses);
     if (removed || added > 0) SaveKnown();
+    ipp_places_.Set(known.all());  // what was known before may announce itself elsewhere now
     if (result.search.scheduled) {
         schedule_.SearchEnded(now, !result.problem);
         (void)journal_.Put(kNextSearchKey, base::FormatRfc3339(schedule_.next_search()));
@@ -602,6 +605,7 @@ void Poller::Store() {
 
 void Poller::SaveKnown() {
     known_changed_ = false;
+    ipp_places_.Set(schedule_.printers().all());
     if (auto put = journal_.Put(kKnownKey, schedule_.printers().ToJson()); !put) {
         base::log::Warn("fleet.known_printers {}", Describe(put.error()));
     }

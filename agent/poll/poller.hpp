@@ -11,6 +11,7 @@
 
 #include "agent/ipp/ipp_client.hpp"
 #include "agent/poll/commands_under_way.hpp"
+#include "agent/poll/ipp_places.hpp"
 #include "agent/poll/refused_credentials.hpp"
 #include "agent/poll/schedule.hpp"
 #include "agent/poll/searches.hpp"
@@ -41,6 +42,8 @@ class Poller {
     [[nodiscard]] std::int64_t stored() const { return stored_; }
     [[nodiscard]] bool PrintersAnswer() const;
     void Wake();
+    // Where the printers answer IPP, as it is known by now.
+    [[nodiscard]] const IppPlaces& ipp_places() const { return ipp_places_; }
 
     // Until stop; the body of a thread.
     void Run();
@@ -87,6 +90,7 @@ class Poller {
     std::optional<printing::AgentConfiguration> configuration_;
     std::vector<NamedCredentials> credentials_;
     Schedule schedule_;
+    IppPlaces ipp_places_;
     printing::AgentDuty duty_;
     // While another agent of the site polls (AGT-12): nothing is asked by the schedule before then. Who hears nothing more of the
     // server polls again, because the other one may have fallen silent, too.

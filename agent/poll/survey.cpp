@@ -58,12 +58,16 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     void Start() {
-        static const std::vector<snmp::Range> kIdentity = printing::IdentityRanges();
-        static const std::vector<snmp::Range> kAll = printing::PrinterMibRanges();
-        auto ranges = target_.identity_only ? kIdentity : kAll;
-        if (target_.maker != nullptr) {
+        static const snmp::Ranges kIdentity = Shared(printing::IdentityRanges());
+        static const snmp::Ranges kAll = Shared(printing::PrinterMibRanges());
+        snmp::Ranges ranges = target_.identity_only ? kIdentity : kAll;
+        if (target_.maker != nullptr && target_.identity_only) {
+            std::vector<snmp::Range> longer = ranges->ranges;
             const auto more = devices::MakerRanges(*target_.maker);
-            ranges.insert(ranges.end(), more.begin(), more.end());
+            longer.insert(longer.end(), more.begin(), more.end());
+            ranges = Shared(std::move(longer));
+        } else if (target_.maker != nullptr) {
+            ranges = target_.maker->with_standard;
         }
         Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
             visit.result_.outcome = answer.outcome;
@@ -90,10 +94,22 @@ class Visit : public std::enable_shared_from_this<Visit> {
   private:
     using Next = void (*)(Visit&, snmp::Answer);
 
+    static snmp::Ranges Shared(std::vector<snmp::Range> ranges) {
+        return std::make_shared<const snmp::RangeList>(std::move(ranges));
+    }
+
     void Ask(std::vector<snmp::Range> ranges, snmp::Credentials credentials, Next next) {
+        Ask(Shared(std::move(ranges)), std::move(credentials), next);
+    }
+    void Ask(snmp::Ranges ranges, snmp::Credentials credentials, Next next) {
         // What every machine answers stands first, so that silence about the rest is not taken for its absence.
-        if (!values_.empty()) ranges.insert(ranges.begin(), snmp::Scalar(kUptime));
-        LeaveOutSilent(ranges);
+        const bool later = !values_.empty() && (ranges->ranges.empty() || ranges->ranges.front().first != kUptime);
+        if (later || !target_.silent.empty()) {
+            std::vector<snmp::Range> own = ranges->ranges;
+            if (later) own.insert(own.begin(), snmp::Scalar(kUptime));
+            LeaveOutSilent(own);
+            ranges = Shared(std::move(own));
+        }
         client_.Fetch(
             target_.endpoint, std::move(credentials), std::move(ranges),
             [self = shared_from_this(), next](snmp::Answer answer) {
@@ -165,12 +181,11 @@ class Visit : public std::enable_shared_from_this<Visit> {
     void AskMaker(const devices::Maker* maker) {
         const bool asked = maker == target_.maker;
         result_.maker = maker;
-        auto ranges = maker == nullptr || asked ? std::vector<snmp::Range>{} : devices::MakerRanges(*maker);
-        if (ranges.empty()) {
+        if (maker == nullptr || asked || maker->after_standard == nullptr) {
             AskContext();
             return;
         }
-        Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
+        Ask(maker->after_standard, result_.credentials, [](Visit& visit, snmp::Answer answer) {
             visit.Take(std::move(answer));
             visit.AskContext();
         });
@@ -232,14 +247,15 @@ class Visit : public std::enable_shared_from_this<Visit> {
             return;
         }
         if (printers.empty()) {
-            result_.reading = Read(values_, result_.maker);
+            result_.reading = Read(values_, printing::ReadIdentity(values_), result_.maker);
             done_(std::move(result_));
             return;
         }
         std::vector<printing::Reading> readings;
         for (const auto& printer : printers) {
             const snmp::Values own = printing::ValuesOf(values_, printer, printers);
-            auto& reading = readings.emplace_back(Read(own, makers_.Find(printing::ReadIdentity(own))));
+            const auto identity = printing::ReadIdentity(own);
+            auto& reading = readings.emplace_back(Read(own, identity, makers_.Find(identity)));
             reading.device_index = printer.index;
             reading.problems.push_back(
                 fmt::format("{} printers answer at this address; this is that with the hrDeviceIndex {}",
@@ -253,15 +269,16 @@ class Visit : public std::enable_shared_from_this<Visit> {
     }
 
     // The reading of one printer out of what was answered of it.
-    printing::Reading Read(const snmp::Values& values, const devices::Maker* maker) {
+    printing::Reading Read(const snmp::Values& values, const printing::SystemIdentity& identity,
+                           const devices::Maker* maker) {
         using printing::Part;
-        printing::Reading reading = printing::MapPrinterMib(values);
+        printing::Reading reading = printing::MapPrinterMib(values, identity);
         reading.address = result_.reading.address;
         reading.port = result_.reading.port;
         const bool standard_serial = reading.serial_number.has_value();
         // Sums of a maker's counters need to know whether all of them were answered.
         if (Misses(Part::kMakersTable)) printing::AddUnanswered(reading, Part::kMakersTable);
-        devices::Complete(values, makers_, maker, reading);
+        devices::Complete(values, identity, makers_, maker, reading);
         const PartSet answered = PartsWithValues(reading, values);
         if ((target_.answered_before & ~answered & ended_) != 0) {
             // These had values before, and now the machine says that its MIB ends before them.

@@ -35,6 +35,9 @@ std::size_t SequenceLength(std::string_view bytes) {
 }  // namespace
 
 std::optional<std::size_t> FindInvalidUtf8(std::string_view bytes) {
+    unsigned char any = 0;
+    for (const char c : bytes) any |= static_cast<unsigned char>(c);
+    if (any < 0x80) return std::nullopt;
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t length = SequenceLength(bytes.substr(at));
         if (length == 0) return at;

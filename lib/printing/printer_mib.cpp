@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "lib/base/text.hpp"
 #include "lib/printing/printer_text.hpp"
@@ -127,21 +127,30 @@ class Row {
     Cells cells_;
 };
 
-// An index with less than another; looked up by what stands in the answer, without a copy.
-struct IndexLess {
-    using is_transparent = void;
-    bool operator()(OidView a, OidView b) const { return std::ranges::lexicographical_compare(a, b); }
+struct TableRow {
+    OidView index;  // within the values
+    Row row;
 };
 
-// The rows of a table entry: index -> column -> value.
-std::map<std::vector<std::uint32_t>, Row, IndexLess> Table(const Values& values, const Oid& entry) {
-    std::map<std::vector<std::uint32_t>, Row, IndexLess> rows;
+// The rows of a table entry, by index.
+std::vector<TableRow> Table(const Values& values, const Oid& entry) {
+    std::vector<TableRow> rows;
+    std::uint32_t column = 0;
+    std::size_t next = 0;
     values.ForEachUnder(entry.ids(), [&](OidView name, const Value& value) {
         if (name.size() < 2 || rows.size() > kMaxRows) return;
         const OidView index = name.subspan(1);
-        auto at = rows.find(index);
-        if (at == rows.end()) at = rows.try_emplace({index.begin(), index.end()}).first;
-        at->second.Add(name[0], value);
+        // Column after column, and mostly each has the rows of the one before.
+        if (name[0] != column) next = 0;
+        column = name[0];
+        auto at = rows.begin() + static_cast<std::ptrdiff_t>(next);
+        if (next == rows.size() || !std::ranges::equal(at->index, index)) {
+            at = std::ranges::lower_bound(
+                rows, index, [](OidView a, OidView b) { return ber::CompareIds(a, b) < 0; }, &TableRow::index);
+            if (at == rows.end() || !std::ranges::equal(at->index, index)) at = rows.insert(at, TableRow{index, {}});
+        }
+        at->row.Add(name[0], value);
+        next = static_cast<std::size_t>(at - rows.begin()) + 1;
     });
     return rows;
 }
@@ -191,6 +200,34 @@ void SetLevel(Holder& holder, std::optional<std::int64_t> level, std::optional<s
     }
 }
 
+// What a supply's words say. Thousands of printers write the same ones, at each poll.
+struct SupplyWords {
+    std::optional<SupplyType> type;
+    std::optional<std::string> colorant;
+    PartNumbers numbers;
+};
+// Good until the next call.
+template <class Said, class Read>
+const Said& Remembered(const std::string& words, Read&& read) {
+    constexpr std::size_t kMost = 2048;  // of at most 255 characters each
+    thread_local std::unordered_map<std::string, Said> known;
+    const auto at = known.find(words);
+    if (at != known.end()) return at->second;
+    if (known.size() >= kMost) known.clear();
+    return known.emplace(words, read(words)).first->second;
+}
+
+const SupplyWords& SaidBy(const std::string& words) {
+    return Remembered<SupplyWords>(words, [](const std::string& text) {
+        return SupplyWords{TypeFromWords(text), ColorantFromWords(text), PartNumbersFromWords(text)};
+    });
+}
+
+const std::optional<std::string>& ColorantSaidBy(const std::string& value) {
+    return Remembered<std::optional<std::string>>(value,
+                                                  [](const std::string& text) { return ColorantFromValue(text); });
+}
+
 void MapSupplies(const Values& values, const CharacterSets& sets, Reading& reading) {
     for (const auto& [index, row] : Table(values, kPrtSupplies)) {
         CheckNumbers(row, {3, 4, 5, 7, 8, 9}, kPrtSupplies, reading);
@@ -198,14 +235,14 @@ void MapSupplies(const Values& values, const CharacterSets& sets, Reading& readi
         supply.index = IndexText(index);
         supply.source = LevelSource::kStandard;
         supply.description = Text(row, 6, sets.texts);
-        const std::string words = supply.description.value_or("");
+        const SupplyWords& said = SaidBy(supply.description ? *supply.description : std::string());
         if (const auto raw = Number(row, 5)) {
             supply.type = Named<SupplyType>(*raw);
             if (!supply.type) {
                 reading.problems.push_back(fmt::format("supply {}: unknown type {}", supply.index, *raw));
             }
         } else {
-            supply.type = TypeFromWords(words);
+            supply.type = said.type;
         }
         if (Number(row, 4)) {
             supply.class_ = Enum<SupplyClass>(row, 4);
@@ -216,14 +253,13 @@ void MapSupplies(const Values& values, const CharacterSets& sets, Reading& readi
         if (const auto colorant = Number(row, 3); colorant && *colorant > 0 && !index.empty()) {
             const Oid name = kPrtColorantValue.With({index[0], static_cast<std::uint32_t>(*colorant)});
             if (const auto value = values.Find(name.ids())) {
-                if (const auto text = Text(*value, sets.texts)) supply.colorant = ColorantFromValue(*text);
+                if (const auto text = Text(*value, sets.texts)) supply.colorant = ColorantSaidBy(*text);
             }
         }
         const bool receptacle = supply.class_ == SupplyClass::kReceptacle;
-        if (!supply.colorant && !receptacle) supply.colorant = ColorantFromWords(words);
-        PartNumbers numbers = PartNumbersFromWords(words);
-        supply.part_number = std::move(numbers.part_number);
-        supply.serial_number = std::move(numbers.serial_number);
+        if (!supply.colorant && !receptacle) supply.colorant = said.colorant;
+        supply.part_number = said.numbers.part_number;
+        supply.serial_number = said.numbers.serial_number;
         SetLevel(supply, Number(row, 9), Number(row, 8), reading.problems, "supply");
         reading.supplies.push_back(std::move(supply));
     }
@@ -473,8 +509,12 @@ PrinterStatus WorstStatus(std::optional<std::int64_t> device_status, const std::
 }
 
 Reading MapPrinterMib(const Values& values) {
+    return MapPrinterMib(values, ReadIdentity(values));
+}
+
+Reading MapPrinterMib(const Values& values, const SystemIdentity& identity) {
     Reading reading;
-    const CharacterSets sets{CharacterSetOf(values, kPrtLocalization), CharacterSetOf(values, kPrtConsoleLocalization)};
+    const CharacterSets sets{identity.character_set, CharacterSetOf(values, kPrtConsoleLocalization)};
     reading.system_name = Text(values, kSysName, sets.texts);
     reading.location = Text(values, kSysLocation, sets.texts);
     reading.hardware_address = HardwareAddress(values);
@@ -492,7 +532,6 @@ Reading MapPrinterMib(const Values& values) {
     MapMeters(values, reading);
     MapAlerts(values, sets, reading);
 
-    const SystemIdentity identity = ReadIdentity(values);
     std::optional<std::int64_t> device_status, printer_status;
     bool errors_known = false;
     const auto row_of_printer = [&](OidView index) {

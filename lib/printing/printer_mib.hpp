@@ -50,6 +50,8 @@ SystemIdentity ReadIdentity(const snmp::Values& values);
 // Everything of the Reading that the standard says, except address, port, is_printer, manufacturer and
 // model. Fills `problems` with what contradicts the standard.
 Reading MapPrinterMib(const snmp::Values& values);
+// The same for who has read the identity of these values already.
+Reading MapPrinterMib(const snmp::Values& values, const SystemIdentity& identity);
 
 // Derived from a printer's words, where no column says it; nullopt where that would be a guess.
 std::optional<std::string> ColorantFromWords(std::string_view description);

@@ -136,6 +136,10 @@ std::optional<std::string> ReadBy(std::string_view octets, const char* name, std
 }  // namespace
 
 bool NamesNoCharacterSet(std::string_view octets) {
+    // Nearly all: ASCII without control characters and what HZ begins with.
+    bool plain = true;
+    for (const char c : octets) plain &= c >= ' ' && c < '~';
+    if (plain) return false;
     const auto last = octets.find_last_not_of('\0');
     if (last == std::string_view::npos) return false;
     if (octets.find_first_of("\x1b\x0e") != std::string_view::npos || octets.find("~{") != std::string_view::npos)
@@ -182,6 +186,9 @@ bool IsPlaceholder(std::string_view clean_text) {
     std::string_view inner = clean_text.substr(begin, clean_text.find_last_not_of(kAround) - begin + 1);
     if (inner.find_first_not_of("-?*._#/\\:=~") == std::string_view::npos) return true;
     while (inner.ends_with('.') && inner.size() > 3) inner.remove_suffix(1);
+    static constexpr std::size_t kLongest =
+        std::ranges::max(kWords, {}, [](std::string_view word) { return word.size(); }).size();
+    if (inner.size() > kLongest) return false;
     const std::string lower = base::ToLowerAscii(inner);
     return std::ranges::find(kWords, lower) != kWords.end();
 }

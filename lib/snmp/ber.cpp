@@ -114,6 +114,11 @@ std::pair<std::uint8_t, Bytes> Reader::TakeAny() {
     }
     const std::uint8_t tag = data_[0];
     std::size_t length = data_[1];
+    if (length < 0x80 && length <= data_.size() - 2) {
+        const Bytes content = data_.subspan(2, length);
+        data_ = data_.subspan(2 + length);
+        return {tag, content};
+    }
     std::size_t header = 2;
     if (length & 0x80) {
         const std::size_t octets = length & 0x7F;
@@ -215,14 +220,63 @@ bool ReadSubids(Bytes content, Push&& push) {
 
 bool IsOid(Bytes content) {
     std::size_t size = 0;
+    // Of octets that are a number each only their count matters; the first one holds two numbers.
+    if (!content.empty() && content.size() < Oid::kMax &&
+        std::ranges::none_of(content, [](std::uint8_t octet) { return octet >= 0x80; })) {
+        return true;
+    }
     return ReadSubids(content, [&size](std::uint32_t) { return ++size <= Oid::kMax; });
 }
 
 }  // namespace
 
+std::size_t DecodeIds(Bytes content, IdBuffer& ids) {
+    std::size_t size = 0;
+    const auto any = [&] {
+        size = 0;
+        const bool good = ReadSubids(content, [&](std::uint32_t id) {
+            if (size == ids.size()) return false;
+            ids[size++] = id;
+            return true;
+        });
+        return good ? size : 0;
+    };
+    // Long ones and those whose first two numbers take more than an octet are rare.
+    if (content.empty() || content.size() >= ids.size() || content[0] >= 0x80) return any();
+    const std::uint32_t root = std::min<std::uint32_t>(content[0] / 40U, 2);
+    ids[size++] = root;
+    ids[size++] = content[0] - root * 40;
+    std::size_t at = 1;
+    // Eight numbers of an octet each at once.
+    for (; at + 8 <= content.size(); at += 8, size += 8) {
+        std::uint64_t octets = 0;
+        std::memcpy(&octets, content.data() + at, sizeof octets);
+        if ((octets & 0x8080808080808080U) != 0) break;
+        for (std::size_t i = 0; i < 8; ++i) ids[size + i] = content[at + i];
+    }
+    while (at < content.size()) {
+        std::uint64_t value = content[at++];
+        if (value >= 0x80) {
+            if (value == 0x80) return 0;  // not minimal
+            value &= 0x7F;
+            bool more = true;
+            while (more) {
+                if (at == content.size()) return 0;
+                const std::uint8_t octet = content[at++];
+                value = (value << 7) | (octet & 0x7F);
+                if (value > UINT32_MAX) return 0;
+                more = (octet & 0x80) != 0;
+            }
+        }
+        ids[size++] = static_cast<std::uint32_t>(value);
+    }
+    return size;
+}
+
 Oid DecodeOid(Bytes content) {
+    IdBuffer ids;
     Oid oid;
-    if (!ReadSubids(content, [&oid](std::uint32_t id) { return oid.Push(id); })) oid = {};
+    oid.Assign({ids.data(), DecodeIds(content, ids)});
     return oid;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <span>
@@ -53,6 +54,24 @@ enum class PduType : std::uint8_t {
     kReport = 0xA8,
 };
 
+// Lexicographic, as SNMP orders names. Two numbers at a time until they differ: names of one table share most of theirs.
+inline std::strong_ordering CompareIds(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+    const std::size_t shared = std::min(a.size(), b.size());
+    const std::uint32_t* const left = a.data();
+    const std::uint32_t* const right = b.data();
+    std::size_t i = 0;
+    for (; i + 2 <= shared; i += 2) {
+        std::uint64_t x = 0, y = 0;
+        std::memcpy(&x, left + i, sizeof x);
+        std::memcpy(&y, right + i, sizeof y);
+        if (x != y) break;
+    }
+    for (; i < shared; ++i) {
+        if (left[i] != right[i]) return left[i] <=> right[i];
+    }
+    return a.size() <=> b.size();
+}
+
 // An object identifier of at most 128 sub-identifiers (RFC 3416 section 4.1). A poller copies some thousand of them for each
 // printer: up to kNear, which is more than the MIBs in use have, are within it, more are on the heap.
 class Oid {
@@ -88,6 +107,17 @@ class Oid {
     // "1.3.6.1.2.1" or ".1.3.6.1.2.1"; nullopt when it is none.
     static std::optional<Oid> Parse(std::string_view text);
 
+    // Becomes these numbers, of which there are at most kMax.
+    void Assign(std::span<const std::uint32_t> ids) {
+        if (ids.size() <= kNear) {
+            far_.reset();
+            if (!ids.empty()) std::memcpy(near_.data(), ids.data(), ids.size_bytes());
+            size_ = ids.size();
+            return;
+        }
+        size_ = 0;
+        for (const auto id : ids) Push(id);
+    }
     // False when it is full; the OID is then unchanged.
     bool Push(std::uint32_t id) {
         if (size_ < kNear && far_ == nullptr) {
@@ -109,15 +139,7 @@ class Oid {
         for (const auto id : more) longer.Push(id);
         return longer;
     }
-    friend std::strong_ordering operator<=>(const Oid& a, const Oid& b) {
-        const std::size_t shared = std::min(a.size_, b.size_);
-        const std::uint32_t* const left = a.data();
-        const std::uint32_t* const right = b.data();
-        for (std::size_t i = 0; i < shared; ++i) {
-            if (left[i] != right[i]) return left[i] <=> right[i];
-        }
-        return a.size_ <=> b.size_;
-    }
+    friend std::strong_ordering operator<=>(const Oid& a, const Oid& b) { return CompareIds(a.ids(), b.ids()); }
     friend bool operator==(const Oid& a, const Oid& b) { return a.size_ == b.size_ && (a <=> b) == 0; }
 
   private:
@@ -179,6 +201,9 @@ class Reader {
 
 // The content octets of an OBJECT IDENTIFIER, with an empty Oid for anything malformed.
 Oid DecodeOid(Bytes content);
+// The same without an Oid of its own: how many numbers are in `ids` now, 0 for anything malformed.
+using IdBuffer = std::array<std::uint32_t, Oid::kMax>;
+std::size_t DecodeIds(Bytes content, IdBuffer& ids);
 // Compares an OID with the content octets of another one that are known to be well formed.
 std::strong_ordering Compare(const Oid& oid, Bytes encoded);
 

@@ -58,23 +58,32 @@ bool AreOfOneTable(const Range& a, const Range& b) {
     return x.size() == y.size() && std::ranges::equal(x.first(x.size() - 1), y.first(y.size() - 1));
 }
 
+Oid Copy(OidView name) {
+    Oid copy;
+    copy.Assign(name);
+    return copy;
+}
+
 }  // namespace
 
-Client::Job::Job(Endpoint endpoint, Credentials access, std::vector<Range> wanted, Done callback, int varbinds)
+Client::Job::Job(Endpoint endpoint, Credentials access, Ranges wanted, Done callback, int varbinds)
     : target(std::move(endpoint)),
       credentials(std::move(access)),
       done(std::move(callback)),
+      asked_for(std::move(wanted)),
       budget(std::max(1, varbinds)) {
-    ranges.reserve(wanted.size());
-    for (Range& range : wanted) {
-        Progress& progress = ranges.emplace_back();
-        progress.at = range.first;
-        progress.range = std::move(range);
-    }
     next_only = credentials.version == Credentials::Version::kV1;
     if (credentials.version == Credentials::Version::kV3) {
         salt = (static_cast<std::uint64_t>(std::random_device{}()) << 32) | std::random_device{}();
     }
+}
+
+void Client::Job::Begin() {
+    ranges.reserve(asked_for->ranges.size());
+    for (const Range& range : asked_for->ranges) ranges.emplace_back(range);
+    places.reserve(256);
+    names.reserve(1024);
+    chosen.reserve(64);
 }
 
 void Client::Job::Complain(std::string problem) {
@@ -95,7 +104,7 @@ bool Client::Job::Choose() {
     suspects_asked = false;
     if (purpose != Purpose::kValues || began_small) {
         for (std::size_t i = 0; i < ranges.size(); ++i) {
-            if (IsOfSystem(ranges[i].range) && (purpose != Purpose::kValues || !ranges[i].done)) chosen.push_back(i);
+            if (IsOfSystem(*ranges[i].range) && (purpose != Purpose::kValues || !ranges[i].done)) chosen.push_back(i);
         }
         if (chosen.empty()) chosen.push_back(0);
         if (purpose == Purpose::kAlive) chosen.resize(1);
@@ -128,19 +137,19 @@ bool Client::Job::Choose() {
         return !chosen.empty();
     }
     for (std::size_t i = 0; i < ranges.size() && scalars < budget; ++i) {
-        if (ranges[i].done || ranges[i].range.max_values != 1) continue;
+        if (ranges[i].done || ranges[i].range->max_values != 1) continue;
         chosen.push_back(i);
         ++scalars;
     }
     int left = budget - scalars;
     for (std::size_t i = 0; i < ranges.size(); ++i) {
-        if (ranges[i].done || ranges[i].range.max_values == 1) continue;
+        if (ranges[i].done || ranges[i].range->max_values == 1) continue;
         // The row after the last one shows that the column is complete. One that is longer than
         // expected is asked for as much again as it had.
         const Progress& column = ranges[i];
-        int wanted = std::clamp(std::max(column.range.expected + 1 - column.count, column.count), 2, kMaxRepetitions);
-        if (column.range.ends_there) {
-            wanted = std::min(wanted, column.range.max_values - column.count);
+        int wanted = std::clamp(std::max(column.range->expected + 1 - column.count, column.count), 2, kMaxRepetitions);
+        if (column.range->ends_there) {
+            wanted = std::min(wanted, column.range->max_values - column.count);
             if (repetitions > wanted) continue;
         }
         if (repetitions == 0) {
@@ -167,7 +176,7 @@ ber::Bytes Client::Job::EncodePdu(std::span<std::uint8_t> buffer, bool empty) co
             writer.Header(ber::kNull, 0);
         }
         const Progress& asked = ranges[chosen[i - 1]];
-        writer.OidElement(purpose == Purpose::kValues ? asked.at.ids() : asked.range.first.ids());
+        writer.OidElement(purpose == Purpose::kValues ? asked.at.ids() : asked.range->first.ids());
         writer.Wrap(ber::kSequence, varbind);
     }
     writer.Wrap(ber::kSequence, list);
@@ -312,68 +321,68 @@ Client::Job::Opened Client::Job::OpenV3(std::span<std::uint8_t> data, const ber:
 
 void Client::Job::GiveUp(Progress& progress, const std::string& why) {
     progress.done = progress.broken = true;
-    Complain(fmt::format("{} at {}", why, progress.range.first.ToString()));
+    Complain(fmt::format("{} at {}", why, progress.range->first.ToString()));
 }
 
 // A table whose rows come in another order than that of their names ("1, 10, 11, 2"): every row of it that was not there
 // yet is taken, and the machine is asked what comes behind it in its own order. False for what is none of its rows, or came before:
 // the machine goes round in a circle.
-bool Client::Job::TakeOutOfOrder(Progress& progress, const Oid& name) {
-    const Oid& first = progress.range.first;
-    if (progress.range.max_values == 1 || name.size() <= first.size() || !Values::StartsWith(name.ids(), first.ids()))
+bool Client::Job::TakeOutOfOrder(Progress& progress, OidView name) {
+    const Oid& first = progress.range->first;
+    if (progress.range->max_values == 1 || name.size() <= first.size() || !Values::StartsWith(name, first.ids()))
         return false;
-    if (progress.seen.empty()) {
+    if (progress.seen == nullptr) {
+        progress.seen = std::make_unique<std::set<Oid>>();
         answer.values.ForEach([&](OidView known, const Values::Value&) {
-            if (!Values::StartsWith(known, first.ids())) return;
-            Oid copy;
-            for (const auto sub : known) copy.Push(sub);
-            progress.seen.insert(copy);
+            if (Values::StartsWith(known, first.ids())) progress.seen->insert(Copy(known));
         });
-        progress.seen.insert(progress.at);
+        progress.seen->insert(progress.at);
     }
-    if (progress.seen.contains(name)) return false;
+    if (progress.seen->contains(Copy(name))) return false;
     other_order = true;
     Complain(fmt::format("rows in an unusual order under {}", first.ToString()));
     return true;
 }
 
-void Client::Job::Take(std::size_t range, const Oid& name, std::uint8_t tag, ber::Bytes content) {
+void Client::Job::Take(std::size_t range, OidView name, std::uint8_t tag, ber::Bytes content) {
     Progress& progress = ranges[range];
-    if (progress.done) return;
     if (tag == ber::kEndOfMibView || tag == ber::kNoSuchObject || tag == ber::kNoSuchInstance) {
         progress.done = true;
         progress.at_end = tag == ber::kEndOfMibView;
         if (progress.at_end) ended.push_back(range);
         return;
     }
-    if (name <= progress.at && !TakeOutOfOrder(progress, name)) {
+    if (ber::CompareIds(name, progress.at.ids()) <= 0 && !TakeOutOfOrder(progress, name)) {
         // In a machine's own order what stands behind a table may have a lower name.
-        if (other_order && !Values::StartsWith(name.ids(), progress.range.first.ids())) {
+        if (other_order && !Values::StartsWith(name, progress.range->first.ids())) {
             progress.done = true;
             return;
         }
-        misplaced.push_back(name);
+        misplaced.push_back(Copy(name));
         GiveUp(progress, "OIDs do not increase");
         return;
     }
-    if (name >= progress.range.end) {
-        progress.next = name;
+    if (ber::CompareIds(name, progress.range->end.ids()) >= 0) {
+        progress.next = {static_cast<std::uint32_t>(names.size()), static_cast<std::uint32_t>(name.size())};
+        names.insert(names.end(), name.begin(), name.end());
         progress.done = true;
         return;
     }
-    if (!progress.seen.empty()) progress.seen.insert(name);
-    progress.at = name;
-    if (!answer.values.Add(name.ids(), tag, content)) {
+    if (progress.seen != nullptr) progress.seen->insert(Copy(name));
+    progress.at.Assign(name);
+    if (answer.values.Add(name, tag, content)) {
+        places.push_back(asked_for->places[range]);
+    } else {
         // One of each range: what the answer misses is a matter of parts, and a machine may have thousands of such values.
-        if (!progress.unreadable) unreadable.push_back(name);
+        if (!progress.unreadable) unreadable.push_back(progress.at);
         progress.unreadable = true;
-        Complain(fmt::format("unreadable value at {}", name.ToString()));
+        Complain(fmt::format("unreadable value at {}", progress.at.ToString()));
     }
-    if (++progress.count >= progress.range.max_values) {
+    if (++progress.count >= progress.range->max_values) {
         progress.done = true;
-        if (progress.range.max_values > 1 && !progress.range.ends_there) {
-            Complain(fmt::format("more than {} values under {}", progress.range.max_values,
-                                 progress.range.first.ToString()));
+        if (progress.range->max_values > 1 && !progress.range->ends_there) {
+            Complain(fmt::format("more than {} values under {}", progress.range->max_values,
+                                 progress.range->first.ToString()));
         }
     }
 }
@@ -389,15 +398,21 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
     std::size_t i = 0;
     std::size_t ends = 0;
     ended.clear();
+    ber::IdBuffer ids;
+    std::size_t slot = 0;
     while (!list.empty()) {
         ber::Reader varbind(list.Take(ber::kSequence));
-        const Oid name = varbind.TakeOid();
+        const ber::Bytes name = varbind.Take(ber::kObjectIdentifier);
         const auto [tag, content] = varbind.TakeAny();
-        if (i >= fixed && repeaters == 0) break;  // more than was asked for
-        const std::size_t slot = i < fixed ? i : fixed + (i - fixed) % repeaters;
+        if (slot == chosen.size()) {
+            if (repeaters == 0) break;  // more than was asked for
+            slot = fixed;
+        }
+        const std::size_t range = chosen[slot++];
         ends += tag == ber::kEndOfMibView ? 1 : 0;
-        Take(chosen[slot], name, tag, content);
         ++i;
+        if (ranges[range].done) continue;
+        Take(range, {ids.data(), ber::DecodeIds(name, ids)}, tag, content);
     }
     // An answer of nothing but the end is what a machine says that is just starting, too. Once.
     if (i > 0 && ends == i && !asked_again) {
@@ -411,8 +426,10 @@ void Client::Job::HandleVarbinds(const ber::Pdu& pdu) {
         ber::Reader again(pdu.varbinds);
         while (!again.empty()) {
             ber::Reader varbind(again.Take(ber::kSequence));
-            const Oid name = varbind.TakeOid();
-            if (varbind.TakeAny().first != ber::kEndOfMibView && name > highest) highest = name;
+            const ber::Bytes name = varbind.Take(ber::kObjectIdentifier);
+            if (varbind.TakeAny().first == ber::kEndOfMibView) continue;
+            const OidView read{ids.data(), ber::DecodeIds(name, ids)};
+            if (ber::CompareIds(read, highest.ids()) > 0) highest.Assign(read);
         }
     }
     const std::size_t asked = fixed + repeaters * static_cast<std::size_t>(repetitions);
@@ -475,38 +492,31 @@ void Client::Job::HandleError(int status, int index) {
 bool Client::Job::Contradicts(const Progress& progress) const {
     if (other_order) return false;
     if (progress.at_end) return highest > progress.at;
-    return !progress.next.empty() &&
-           std::ranges::any_of(misplaced, [&](const Oid& name) { return name > progress.at && name < progress.next; });
+    return progress.next.size > 0 && std::ranges::any_of(misplaced, [&](const Oid& name) {
+               return name > progress.at && ber::CompareIds(name.ids(), NextOf(progress)) < 0;
+           });
 }
 
 void Client::Job::ListUnanswered() {
     bool ends = false;
     for (const Progress& progress : ranges) ends |= progress.at_end;
-    if (ends) {
-        answer.values.ForEach([&](OidView name, const Values::Value&) {
-            if (std::ranges::lexicographical_compare(highest.ids(), name)) {
-                Oid last;
-                for (const auto sub : name) last.Push(sub);
-                highest = last;
-            }
-        });
-    }
+    if (ends && ber::CompareIds(answer.values.LastName(), highest.ids()) > 0) highest.Assign(answer.values.LastName());
     // Where one name is out of place, all may be: a range whose answer was another's is not complete.
     const bool in_disorder = !misplaced.empty();
     for (const Progress& progress : ranges) {
-        if (progress.next.empty()) continue;
-        if (ends && progress.next > highest) highest = progress.next;
-        if (in_disorder) misplaced.push_back(progress.next);
+        if (progress.next.size == 0) continue;
+        if (ends && ber::CompareIds(NextOf(progress), highest.ids()) > 0) highest.Assign(NextOf(progress));
+        if (in_disorder) misplaced.push_back(Copy(NextOf(progress)));
     }
     for (Progress& progress : ranges) {
         if (progress.done && !progress.broken && Contradicts(progress)) {
             GiveUp(progress, "answers contradict each other");
         }
-        if (progress.silent) answer.silent.push_back({progress.range.first, progress.count});
+        if (progress.silent) answer.silent.push_back({progress.range->first, progress.count});
         if (!progress.done || progress.broken) {
-            answer.unanswered.push_back(progress.range.first);
+            answer.unanswered.push_back(progress.range->first);
         } else if (progress.alone) {
-            answer.ended.push_back(progress.range.first);
+            answer.ended.push_back(progress.range->first);
         }
     }
     answer.unanswered.insert(answer.unanswered.end(), unreadable.begin(), unreadable.end());
@@ -528,7 +538,7 @@ void Client::Job::Suspect(const std::vector<std::size_t>& indexes) {
     for (const std::size_t i : indexes) {
         if (ranges[i].done) continue;
         if (!suspects.empty() && !suspects.back().split &&
-            AreOfOneTable(ranges[suspects.back().ranges.front()].range, ranges[i].range)) {
+            AreOfOneTable(*ranges[suspects.back().ranges.front()].range, *ranges[i].range)) {
             suspects.back().ranges.push_back(i);
         } else {
             suspects.push_back({{i}, false});

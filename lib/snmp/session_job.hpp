@@ -13,19 +13,26 @@ namespace snmp {
 struct Client::Job {
     static constexpr std::size_t kMaxRequest = 8192;
 
+    // Of the names that came, one after the other: where one is.
+    struct NameAt {
+        std::uint32_t at = 0;
+        std::uint32_t size = 0;
+    };
     struct Progress {
-        Range range;
-        Oid at;  // the last name that was seen
+        explicit Progress(const Range& of) : range(&of), at(of.first) {}
+
+        const Range* range;  // in `asked_for`
+        Oid at;              // the last name that was seen
         int count = 0;
         bool done = false;
         bool broken = false;      // given up
-        Oid next;                 // the name that came behind the last one; empty: none came
+        NameAt next;              // in `names`: what came behind the last one; empty: none came
         bool at_end = false;      // the machine said that nothing comes behind `at`
         bool alone = false;       // ... in an answer that said nothing else
         bool silent = false;      // given up because the machine stayed silent
         bool unreadable = false;  // a value of it could not be decoded
         // All names that came, once one came that does not increase; bounded by max_values.
-        std::set<Oid> seen;
+        std::unique_ptr<std::set<Oid>> seen;
     };
     // Ranges of one table that were in a request that nobody answered: asked apart from all others, one row at a time.
     struct Suspects {
@@ -40,7 +47,9 @@ struct Client::Job {
     };
     enum class Opened { kResponse, kAskAgain, kRefused, kIgnored };
 
-    Job(Endpoint endpoint, Credentials access, std::vector<Range> ranges, Done callback, int varbinds);
+    Job(Endpoint endpoint, Credentials access, Ranges wanted, Done callback, int varbinds);
+    // Before the first Choose(): thousands of jobs wait that need no room yet for what they will hear.
+    void Begin();
 
     // Picks the ranges of the next request; false when all are complete.
     bool Choose();
@@ -65,14 +74,17 @@ struct Client::Job {
     Opened OpenV3(std::span<std::uint8_t> data, const ber::V3Header& v3, std::vector<std::uint8_t>& plain,
                   ber::ScopedPdu& scoped);
     void Complain(std::string problem);
-    // Lists in the answer what is missing; nothing more will be asked.
+    // Lists in the answer, which is sorted by now, what is missing; nothing more will be asked.
     void ListUnanswered();
 
     Endpoint target;
     Credentials credentials;
     Done done;
     std::optional<std::int32_t> assigned;  // Set(): what the one range's `first` becomes
-    std::vector<Progress> ranges;
+    Ranges asked_for;
+    std::vector<Progress> ranges;       // of `asked_for`, in its order
+    std::vector<std::uint32_t> names;   // those that a Progress points to
+    std::vector<std::uint16_t> places;  // of each value in the answer that of its range (RangeList)
     Answer answer;
 
     // The request on its way.
@@ -119,10 +131,13 @@ struct Client::Job {
   private:
     ber::Bytes EncodePdu(std::span<std::uint8_t> buffer, bool empty) const;
     ber::Bytes EncodeV3(std::span<std::uint8_t> buffer);
-    void Take(std::size_t range, const Oid& name, std::uint8_t tag, ber::Bytes content);
+    void Take(std::size_t range, OidView name, std::uint8_t tag, ber::Bytes content);
+    [[nodiscard]] OidView NextOf(const Progress& progress) const {
+        return {names.data() + progress.next.at, progress.next.size};
+    }
     [[nodiscard]] bool Contradicts(const Progress& progress) const;
     void GiveUp(Progress& progress, const std::string& why);
-    bool TakeOutOfOrder(Progress& progress, const Oid& name);
+    bool TakeOutOfOrder(Progress& progress, OidView name);
     void Suspect(const std::vector<std::size_t>& ranges);
     void DropSuspects();
 };

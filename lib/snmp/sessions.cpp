@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <random>
 #include <system_error>
@@ -32,6 +33,13 @@ std::vector<Range> Columns(const Oid& entry, std::uint32_t first, std::uint32_t 
         ranges.push_back(Under(entry.With({column}), expected, max_values));
     }
     return ranges;
+}
+
+RangeList::RangeList(std::vector<Range> list) : ranges(std::move(list)), places(ranges.size()) {
+    std::vector<std::uint16_t> order(ranges.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint16_t>(i);
+    std::ranges::stable_sort(order, {}, [this](std::uint16_t i) -> const Oid& { return ranges[i].first; });
+    for (std::size_t place = 0; place < order.size(); ++place) places[order[place]] = static_cast<std::uint16_t>(place);
 }
 
 // Buffers for reading many datagrams with one system call.
@@ -69,6 +77,11 @@ int Client::Socket(bool ipv6) {
 }
 
 void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done, bool one_by_one) {
+    Fetch(std::move(target), std::move(credentials), std::make_shared<const RangeList>(std::move(ranges)),
+          std::move(done), one_by_one);
+}
+
+void Client::Fetch(Endpoint target, Credentials credentials, Ranges ranges, Done done, bool one_by_one) {
     auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::move(ranges), std::move(done),
                                      options_.varbinds);
     job->next_only |= one_by_one;
@@ -76,8 +89,9 @@ void Client::Fetch(Endpoint target, Credentials credentials, std::vector<Range> 
 }
 
 void Client::Set(Endpoint target, Credentials credentials, const Oid& name, std::int32_t value, Done done) {
-    auto job = std::make_unique<Job>(std::move(target), std::move(credentials), std::vector<Range>{{name, name}},
-                                     std::move(done), 1);
+    auto job =
+        std::make_unique<Job>(std::move(target), std::move(credentials),
+                              std::make_shared<const RangeList>(std::vector<Range>{{name, name}}), std::move(done), 1);
     job->assigned = value;
     Enqueue(std::move(job));
 }
@@ -95,6 +109,7 @@ void Client::StartWaiting() {
         JobPtr job = std::move(waiting_.front());
         waiting_.pop_front();
         Job& started = *job;
+        started.Begin();
         started.id = next_id_ = (next_id_ + 1) & 0x7FFFFFFF;
         running_.emplace(started.id, std::move(job));
         SendNext(started);
@@ -152,11 +167,11 @@ void Client::Transmit(Job& job) {
 void Client::Finish(Job& job, Outcome outcome) {
     auto node = running_.extract(job.id);
     if (job.late_id != 0) late_.erase(job.late_id);
+    job.answer.values.Sort(job.places);
     job.ListUnanswered();
     Answer answer = std::move(job.answer);
     answer.outcome = outcome;
     if (answer.values.truncated()) answer.problems.emplace_back("a string over 4096 octets was cut");
-    answer.values.Sort();
     const bool before = in_callback_;
     in_callback_ = true;
     if (job.done) job.done(std::move(answer));

@@ -53,6 +53,14 @@ Range Under(const Oid& parent, int expected, int max_values = 512);
 std::vector<Range> Columns(const Oid& entry, std::uint32_t first, std::uint32_t last, int expected,
                            int max_values = 256);
 
+// What is asked for, kept once for all machines of which the same is asked.
+struct RangeList {
+    explicit RangeList(std::vector<Range> list);
+    std::vector<Range> ranges;
+    std::vector<std::uint16_t> places;  // the place of each among all by its `first`
+};
+using Ranges = std::shared_ptr<const RangeList>;
+
 enum class Outcome {
     kAnswered,              // at least one well-formed answer came; see `problems` for what went wrong later
     kNoAnswer,              // silent, or only malformed answers (`problems` says so)
@@ -111,6 +119,7 @@ class Client {
     // that are asked from within `done` go before those that wait. The order of `ranges` is that of their importance: a
     // machine may stop answering. `one_by_one`: GETNEXT only, which never reaches beyond what is asked for (GETBULK does, and a
     // machine that is silent about a table is silent to every request that reaches it).
+    void Fetch(Endpoint target, Credentials credentials, Ranges ranges, Done done, bool one_by_one = false);
     void Fetch(Endpoint target, Credentials credentials, std::vector<Range> ranges, Done done, bool one_by_one = false);
 
     // Writes the number into the one instance `name`, as a SetRequest (RFC 3416, section 4.2.5). A machine that does at

@@ -1,16 +1,13 @@
 #include "lib/snmp/values.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace snmp {
 namespace {
 
 bool Less(OidView a, OidView b) {
-    const std::size_t shared = std::min(a.size(), b.size());
-    for (std::size_t i = 0; i < shared; ++i) {
-        if (a[i] != b[i]) return a[i] < b[i];
-    }
-    return a.size() < b.size();
+    return ber::CompareIds(a, b) < 0;
 }
 
 bool NumberTag(std::uint8_t tag) {
@@ -69,9 +66,10 @@ bool Values::Add(OidView name, std::uint8_t tag, ber::Bytes content) {
         return true;
     }
     if (tag == ber::kObjectIdentifier) {
-        const Oid oid = ber::DecodeOid(content);
-        if (oid.empty()) return false;
-        AddOid(name, oid.ids());
+        ber::IdBuffer ids;
+        const std::size_t size = ber::DecodeIds(content, ids);
+        if (size == 0) return false;
+        AddOid(name, {ids.data(), size});
         return true;
     }
     if (!NumberTag(tag) || content.empty() || content.size() > 9) return false;
@@ -97,19 +95,41 @@ Values::Value Values::View(const Entry& e) const {
     return value;
 }
 
-void Values::Sort() {
-    if (sorted_) return;
-    // Names that are equal keep their order: those that came first have the lower place.
-    std::ranges::sort(entries_, [this](const Entry& a, const Entry& b) {
-        const OidView left = Name(a);
-        const OidView right = Name(b);
-        const auto [at, other] = std::ranges::mismatch(left, right);
-        if (at != left.end() && other != right.end()) return *at < *other;
-        if (left.size() != right.size()) return left.size() < right.size();
-        return a.name_at < b.name_at;
-    });
+// Names that are equal keep their order: those that came first have the lower place.
+bool Values::Before(const Entry& a, const Entry& b) const {
+    const auto order = ber::CompareIds(Name(a), Name(b));
+    return order != 0 ? order < 0 : a.name_at < b.name_at;
+}
+
+void Values::DropRepeated() {
     const auto same = [this](const Entry& a, const Entry& b) { return std::ranges::equal(Name(a), Name(b)); };
     entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
+    sorted_ = true;
+}
+
+void Values::Sort() {
+    if (sorted_) return;
+    std::ranges::sort(entries_, [this](const Entry& a, const Entry& b) { return Before(a, b); });
+    DropRepeated();
+}
+
+void Values::Sort(std::span<const std::uint16_t> places) {
+    if (sorted_) return;
+    if (places.size() != entries_.size()) {
+        Sort();
+        return;
+    }
+    std::vector<std::uint32_t> starts(static_cast<std::size_t>(std::ranges::max(places)) + 2);
+    for (const auto place : places) ++starts[place + 1U];
+    for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+    std::vector<Entry> ordered(entries_.size());
+    for (std::size_t i = 0; i < entries_.size(); ++i) ordered[starts[places[i]]++] = entries_[i];
+    entries_.swap(ordered);
+    for (std::size_t i = 1; i < entries_.size(); ++i) {
+        if (Less(Name(entries_[i - 1]), Name(entries_[i]))) continue;
+        Sort();
+        return;
+    }
     sorted_ = true;
 }
 
@@ -121,18 +141,27 @@ void Values::Merge(Values other) {
         Sort();
         return;
     }
-    for (const Entry& e : other.entries_) {
-        const Value value = other.View(e);
-        if (value.IsOid()) {
-            AddOid(other.Name(e), value.oid);
-        } else if (value.IsNumber()) {
-            AddNumber(other.Name(e), e.tag, e.number);
-        } else {
-            AddOctets(other.Name(e), e.tag, value.octets);
-        }
+    const bool both_sorted = sorted_ && other.sorted_;
+    const auto own = static_cast<std::ptrdiff_t>(entries_.size());
+    const auto ids_before = static_cast<std::uint32_t>(ids_.size());
+    const auto octets_before = static_cast<std::uint32_t>(octets_.size());
+    ids_.insert(ids_.end(), other.ids_.begin(), other.ids_.end());
+    octets_.append(other.octets_);
+    entries_.reserve(entries_.size() + other.entries_.size());
+    for (Entry entry : other.entries_) {
+        entry.name_at += ids_before;
+        entry.at += entry.tag == ber::kObjectIdentifier ? ids_before : octets_before;
+        entries_.push_back(entry);
     }
     truncated_ = truncated_ || other.truncated_;
-    Sort();
+    sorted_ = false;
+    if (both_sorted) {
+        std::inplace_merge(entries_.begin(), entries_.begin() + own, entries_.end(),
+                           [this](const Entry& a, const Entry& b) { return Before(a, b); });
+        DropRepeated();
+    } else {
+        Sort();
+    }
 }
 
 std::vector<Values::Entry>::const_iterator Values::LowerBound(OidView name) const {

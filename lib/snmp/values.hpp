@@ -39,12 +39,18 @@ class Values {
     void AddNumber(OidView name, std::uint8_t tag, std::int64_t value);
     void AddOctets(OidView name, std::uint8_t tag, std::string_view octets);
     void AddOid(OidView name, OidView value);
-    // Adds everything of `other` that is not here yet.
+    // Adds everything of `other` that is not here yet, and sorts.
     void Merge(Values other);
 
     // Call after the last Add and before the first look; a name that was added twice keeps its first value.
     void Sort();
+    // The same where the order is mostly known: `places` has a number for each value, in the order in which they were added, and
+    // values of a lower number, or of the same one and added before, are thought to come first. Wherever that is wrong, they
+    // are sorted by their names all the same.
+    void Sort(std::span<const std::uint16_t> places);
 
+    // The last name; empty when there is none. Sorted.
+    [[nodiscard]] OidView LastName() const { return entries_.empty() ? OidView() : Name(entries_.back()); }
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] bool empty() const { return entries_.empty(); }
     [[nodiscard]] bool truncated() const { return truncated_; }  // some octet string was cut
@@ -87,6 +93,8 @@ class Values {
     [[nodiscard]] Value View(const Entry& e) const;
     [[nodiscard]] std::vector<Entry>::const_iterator LowerBound(OidView name) const;
     Entry& Append(OidView name, std::uint8_t tag);
+    [[nodiscard]] bool Before(const Entry& a, const Entry& b) const;
+    void DropRepeated();
 
     std::vector<std::uint32_t> ids_;
     std::string octets_;
