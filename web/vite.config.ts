@@ -1,6 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
 import { parse } from '@formatjs/icu-messageformat-parser'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -98,7 +97,7 @@ function followFirstList(id: string, graph: Graph): void {
 const server = process.env.PLATEN_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [react(), parseMessages(), precompress()],
+  plugins: [parseMessages(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy: { '/api': { target: server, changeOrigin: true } } },
   preview: { proxy: { '/api': { target: server, changeOrigin: true } } },
