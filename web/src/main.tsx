@@ -1,6 +1,6 @@
 import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
-import { CssBaseline, GlobalStyles } from '@mui/material'
+import { CssBaseline } from '@mui/material'
 import { ThemeProvider } from '@mui/material/styles'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -11,7 +11,7 @@ import { frameTexts } from './app/texts.ts'
 import './lib/asReact.ts'
 import { startI18n } from './lib/i18n.ts'
 import './ui/global.css'
-import { theme, tokenCss } from './ui/theme.ts'
+import { theme } from './ui/theme.ts'
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -41,7 +41,6 @@ async function start(): Promise<void> {
     <CacheProvider value={styles}>
       <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="platen.theme">
         <CssBaseline enableColorScheme={false} />
-        <GlobalStyles styles={tokenCss} />
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>

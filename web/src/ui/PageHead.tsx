@@ -1,9 +1,10 @@
-import { IconButton, Menu, MenuItem } from '@mui/material'
+import { IconButton, MenuItem } from '@mui/material'
 import { EllipsisVertical } from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takeFocus } from '../lib/pageFocus.ts'
+import { Menu } from './Overlay.tsx'
 import styles from './PageHead.module.css'
 import { tip } from './tip/Tip.tsx'
 
