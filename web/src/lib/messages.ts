@@ -47,7 +47,7 @@ const parsed = new Map<string, Map<string, IntlMessageFormat>>()
 
 function parsedOf(language: string): Map<string, IntlMessageFormat> {
   let known = parsed.get(language)
-  if (!known) parsed.set(language, (known = new Map()))
+  if (!known) parsed.set(language, (known = new Map<string, IntlMessageFormat>()))
   return known
 }
 
