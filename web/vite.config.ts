@@ -1,10 +1,10 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
 import { parse } from '@formatjs/icu-messageformat-parser'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { parsedSign } from './src/lib/parsedMessages.ts'
+import { tokenCss } from './src/ui/tokens.ts'
 
 /** Writes `<asset>.gz` and `<asset>.br` beside every text asset, so that the server never compresses. */
 function precompress(): Plugin {
@@ -48,6 +48,15 @@ function parseMessages(): Plugin {
           JSON.parse(source, (_key, value: unknown) => (typeof value === 'string' ? parsed(value) : value)),
         ),
     },
+  }
+}
+
+/** Colours, sizes and durations as CSS variables, in the one style sheet. */
+function tokens(): Plugin {
+  return {
+    name: 'tokens',
+    enforce: 'pre',
+    transform: { filter: { id: /\/ui\/global\.css$/ }, handler: (source) => `${source}\n${tokenCss}\n` },
   }
 }
 
@@ -98,7 +107,7 @@ function followFirstList(id: string, graph: Graph): void {
 const server = process.env.PLATEN_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [react(), parseMessages(), precompress()],
+  plugins: [tokens(), parseMessages(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy: { '/api': { target: server, changeOrigin: true } } },
   preview: { proxy: { '/api': { target: server, changeOrigin: true } } },

@@ -282,6 +282,18 @@ export async function picture(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(folder, `${name.replace(/^\W+/, "").replace(/\W+/g, "-")}.png`) });
 }
 
+// What the page's own thread has spent so far, in seconds of the processor: on a busy machine, too.
+export async function processorTime(page: Page, context: BrowserContext): Promise<() => Promise<number>> {
+    const session = await context.newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    return async () => {
+        const { metrics } = await session.send("Performance.getMetrics");
+        const spent = metrics.find(({ name }) => name === "TaskDuration")?.value;
+        assert.ok(spent !== undefined, "the browser counts what its tasks take");
+        return spent;
+    };
+}
+
 // What axe finds against WCAG 2.2 AA (PRT-5).
 export async function violations(page: Page): Promise<string[]> {
     // From the top: what is half under the bar that stays would count as too small.

@@ -1,18 +1,17 @@
 import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
-import { CssBaseline, GlobalStyles } from '@mui/material'
+import { CssBaseline } from '@mui/material'
 import { ThemeProvider } from '@mui/material/styles'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api/problem.ts'
 import { router } from './app/router.tsx'
 import { frameTexts } from './app/texts.ts'
-import { ChunkError } from './lib/chunks.ts'
+import './lib/asReact.ts'
 import { startI18n } from './lib/i18n.ts'
 import './ui/global.css'
-import { theme, tokenCss } from './ui/theme.ts'
+import { theme } from './ui/theme.ts'
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -38,21 +37,15 @@ async function start(): Promise<void> {
   await startI18n(frameTexts)
   const element = document.getElementById('root')
   if (!element) throw new Error('index.html has no #root')
-  createRoot(element, {
-    // A page that could not be fetched says so itself and is fetched again: no error of the program.
-    onCaughtError: (error, info) => error instanceof ChunkError || console.error(error, info.componentStack),
-  }).render(
-    <StrictMode>
-      <CacheProvider value={styles}>
-        <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="platen.theme">
-          <CssBaseline enableColorScheme={false} />
-          <GlobalStyles styles={tokenCss} />
-          <QueryClientProvider client={queryClient}>
-            <RouterProvider router={router} />
-          </QueryClientProvider>
-        </ThemeProvider>
-      </CacheProvider>
-    </StrictMode>,
+  createRoot(element).render(
+    <CacheProvider value={styles}>
+      <ThemeProvider theme={theme} defaultMode="system" modeStorageKey="platen.theme">
+        <CssBaseline enableColorScheme={false} />
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </ThemeProvider>
+    </CacheProvider>,
   )
 }
 

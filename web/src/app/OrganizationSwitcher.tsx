@@ -1,4 +1,3 @@
-import { Popover } from '@mui/material'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Building2, Check, ChevronsUpDown } from 'lucide-react'
@@ -9,6 +8,7 @@ import { useDebounced } from '../lib/useDebounced.ts'
 import { Finder } from '../ui/Finder.tsx'
 import styles from './OrganizationSwitcher.module.css'
 import { useOrganization, useOrganizationId, useSession } from '../lib/session.tsx'
+import { Popover } from '../ui/Overlay.tsx'
 
 /** Shows on whose behalf one acts; organizations below one's own can be searched and chosen. */
 export function OrganizationSwitcher() {

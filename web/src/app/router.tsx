@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@tanstack/react-router'
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { readSearch, writeSearch } from '../lib/searchText.ts'
+import { ChunkError } from '../lib/chunks.ts'
 import { frame, inFrame, root } from '../lib/routes.ts'
 import { PageLoading } from '../ui/Loading.tsx'
 import { ErrorPage, NotFoundPage } from './ErrorPage.tsx'
@@ -34,6 +35,8 @@ export const router = createRouter({
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,
   defaultErrorComponent: ErrorPage,
+  // A page that could not be fetched says so itself and is fetched again: no error of the program.
+  defaultOnCatch: (error) => error instanceof ChunkError || console.error(error),
   defaultNotFoundComponent: NotFoundPage,
   scrollRestoration: true,
 })

@@ -38,9 +38,18 @@ export function relativeParts(seconds: number): { value: number; unit: Intl.Rela
   return { value: Math.trunc(seconds), unit: 'second' }
 }
 
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
 export function createFormatter(language: string, timeZone: string): Formatter {
   const zone = { timeZone }
-  const date = new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short', day: 'numeric' })
+  // Made when first used: a list needs two of them, and each takes the browser a millisecond or more.
+  const date = once(
+    () => new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short', day: 'numeric' }),
+  )
+  // This one now: it is the one that refuses a time zone that the browser does not know.
   const dateTime = new Intl.DateTimeFormat(language, {
     ...zone,
     year: 'numeric',
@@ -49,32 +58,32 @@ export function createFormatter(language: string, timeZone: string): Formatter {
     hour: '2-digit',
     minute: '2-digit',
   })
-  const time = new Intl.DateTimeFormat(language, { ...zone, hour: '2-digit', minute: '2-digit' })
-  const plainDay = new Intl.DateTimeFormat(language, {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-  })
-  const month = new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short' })
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
-  const regions = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' })
-  const list = new Intl.ListFormat(language, { type: 'conjunction' })
-  const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' })
+  const time = once(() => new Intl.DateTimeFormat(language, { ...zone, hour: '2-digit', minute: '2-digit' }))
+  const plainDay = once(
+    () => new Intl.DateTimeFormat(language, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' }),
+  )
+  const month = once(() => new Intl.DateTimeFormat(language, { ...zone, year: 'numeric', month: 'short' }))
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }))
+  const regions = once(() => new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }))
+  const list = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
+  const collator = once(() => new Intl.Collator(language, { numeric: true, sensitivity: 'base' }))
+  const whole = once(() => numberFormat(language, { maximumFractionDigits: 0 }))
+  const percents = once(() => numberFormat(language, { style: 'percent', maximumFractionDigits: 0 }))
   const asDate = (value: string | number | Date) => (value instanceof Date ? value : new Date(value))
   const unit = (value: number, name: string) =>
     numberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
   return {
-    number: (value, digits = 0) => numberFormat(language, { maximumFractionDigits: digits }).format(value),
-    percent: (value) => numberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
-    date: (value) => date.format(asDate(value)),
+    number: (value, digits = 0) =>
+      (digits === 0 ? whole() : numberFormat(language, { maximumFractionDigits: digits })).format(value),
+    percent: (value) => percents().format(value / 100),
+    date: (value) => date().format(asDate(value)),
     dateTime: (value) => dateTime.format(asDate(value)),
-    day: (value) => plainDay.format(new Date(`${value}T00:00:00Z`)),
-    time: (value) => time.format(asDate(value)),
-    month: (value) => month.format(asDate(value)),
+    day: (value) => plainDay().format(new Date(`${value}T00:00:00Z`)),
+    time: (value) => time().format(asDate(value)),
+    month: (value) => month().format(asDate(value)),
     relative(iso, now) {
       const { value, unit: name } = relativeParts((Date.parse(iso) - now) / 1000)
-      return relative.format(Math.abs(value) < 10 && name === 'second' ? 0 : value, name)
+      return relative().format(Math.abs(value) < 10 && name === 'second' ? 0 : value, name)
     },
     duration(seconds) {
       const days = Math.floor(seconds / 86_400)
@@ -86,12 +95,12 @@ export function createFormatter(language: string, timeZone: string): Formatter {
     },
     country(code) {
       try {
-        return regions.of(code.toUpperCase()) ?? code
+        return regions().of(code.toUpperCase()) ?? code
       } catch {
         return code
       }
     },
-    list: (values) => list.format(values),
-    compare: (a, b) => collator.compare(a, b),
+    list: (values) => list().format(values),
+    compare: (a, b) => collator().compare(a, b),
   }
 }

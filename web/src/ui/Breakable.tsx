@@ -24,6 +24,6 @@ export function Breakable({ text }: { text: string }) {
 }
 
 /** What a cell or a fact shows; where it is text, it breaks as Breakable does. */
-export function Shown({ value }: { value: ReactNode }) {
+export function breakable(value: ReactNode): ReactNode {
   return typeof value === 'string' && /[-@\d]/.test(value) ? <Breakable text={value} /> : value
 }

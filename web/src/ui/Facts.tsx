@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Shown } from './Breakable.tsx'
+import { breakable } from './Breakable.tsx'
 import styles from './Facts.module.css'
 
 /** Label and value pairs; a value that the printer did not give shows a dash. */
@@ -13,7 +13,7 @@ export function Facts({ items, columns = 1 }: { items: Array<[label: string, val
             {value === null || value === undefined || value === '' ? (
               <span className="faint">–</span>
             ) : (
-              <Shown value={value} />
+              breakable(value)
             )}
           </dd>
         </div>

@@ -1,5 +1,5 @@
-import { Skeleton } from '@mui/material'
 import { useDelayed } from '../lib/useDelayed.ts'
+import { Skeleton } from './Skeleton.tsx'
 import styles from './Loading.module.css'
 
 /** Gray lines in the place of text that is on its way; nothing for the first 150 ms. */
@@ -9,7 +9,7 @@ export function Lines({ count = 6 }: { count?: number }) {
     <div className={styles.lines} aria-busy aria-hidden style={{ minHeight: count * 28 }}>
       {shown &&
         Array.from({ length: count }, (_, index) => (
-          <Skeleton key={index} variant="rectangular" height={14} width={`${50 + ((index * 23) % 45)}%`} />
+          <Skeleton key={index} height={14} width={`${50 + ((index * 23) % 45)}%`} />
         ))}
     </div>
   )
@@ -22,9 +22,9 @@ export function PageLoading() {
     <div aria-busy className={styles.page}>
       {shown && (
         <>
-          <Skeleton variant="rectangular" width={220} height={24} />
-          <Skeleton variant="rectangular" width={320} height={14} />
-          <Skeleton variant="rectangular" width="100%" height={320} />
+          <Skeleton width={220} height={24} />
+          <Skeleton width={320} height={14} />
+          <Skeleton width="100%" height={320} />
         </>
       )}
     </div>

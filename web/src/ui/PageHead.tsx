@@ -1,11 +1,12 @@
-import { IconButton, Menu, MenuItem } from '@mui/material'
+import { IconButton, MenuItem } from '@mui/material'
 import { Link, useLocation } from '@tanstack/react-router'
 import { CircleQuestionMark, EllipsisVertical } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chapterOf } from './help/helpChapters.ts'
 import { takeFocus } from '../lib/pageFocus.ts'
+import { Menu } from './Overlay.tsx'
 import styles from './PageHead.module.css'
 import { tip } from './tip/Tip.tsx'
 
@@ -23,10 +24,11 @@ interface Props {
 export function PageHead({ title, tabTitle, context, above, primary, children }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // Before the router says that the page is there: what is announced then is the title.
+  useLayoutEffect(() => {
     document.title = t('app.tab_title', { page: tabTitle ?? title })
   }, [t, title, tabTitle])
-  useEffect(() => takeFocus(heading.current), [])
+  useLayoutEffect(() => takeFocus(heading.current), [])
   return (
     <header className={styles.head}>
       <div className={styles.words}>

@@ -14,15 +14,20 @@ export function SavedTick({
 }) {
   const [asked, setAsked] = useState<boolean>()
   const set = (wanted: boolean) => {
-    // A second click while the first is on its way is the same intention.
-    if (asked !== undefined) return
     setAsked(wanted)
     const done = () => setAsked(undefined)
     save(wanted).then(done, done)
   }
+  // A second click while the first is on its way is the same intention.
   return (
     <FormControlLabel
-      control={<Checkbox checked={asked ?? checked} onChange={(event) => set(event.target.checked)} />}
+      control={
+        <Checkbox
+          checked={asked ?? checked}
+          onChange={(event) => set(event.target.checked)}
+          onClick={(event) => asked !== undefined && event.preventDefault()}
+        />
+      }
       label={label}
     />
   )

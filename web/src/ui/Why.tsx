@@ -1,8 +1,8 @@
-import { Popover } from '@mui/material'
 import { CircleHelp } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Popover } from './Overlay.tsx'
 import styles from './Why.module.css'
 
 /** One sentence, then the figures it came from. `what` names the thing that is explained, for screen readers. */

@@ -2,19 +2,6 @@ import { createTheme } from '@mui/material/styles'
 import { colors, color, fontFamily, fontSize, layout, motion, radius } from './tokens.ts'
 import type { ColorName } from './tokens.ts'
 
-function variables(scheme: Record<ColorName, string>): string {
-  return Object.entries(scheme)
-    .map(([name, value]) => `--c-${name}:${value}`)
-    .join(';')
-}
-
-/** The tokens as CSS variables; written once into the document by `App`. */
-export const tokenCss = [
-  `:root{--font-text:${fontFamily.text};--font-mono:${fontFamily.mono};--radius:${radius}px;`,
-  `--gutter:${layout.gutter}px;--top-bar:${layout.topBar}px;--motion:${motion.normal}ms;color-scheme:light;${variables(colors.light)}}`,
-  `:root[data-theme='dark']{color-scheme:dark;${variables(colors.dark)}}`,
-].join('')
-
 function palette(scheme: Record<ColorName, string>, mode: 'light' | 'dark') {
   return {
     mode,
@@ -222,10 +209,6 @@ export const theme = createTheme({
         option: { borderRadius: 4, margin: '0 4px', padding: '6px 10px !important', minHeight: '34px !important' },
         listbox: { padding: '4px 0' },
       },
-    },
-    MuiSkeleton: {
-      defaultProps: { animation: 'pulse' },
-      styleOverrides: { root: { backgroundColor: color('sunken'), borderRadius: 4 } },
     },
     MuiLinearProgress: {
       styleOverrides: {

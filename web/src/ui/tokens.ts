@@ -106,3 +106,16 @@ export const layout = { maxWidth: 1440, gutter: 24, topBar: 56, foldBelow: 900 }
 
 /** `var(--c-accent)` for use in TypeScript (charts read the computed value instead). */
 export const color = (name: ColorName) => `var(--c-${name})`
+
+function variables(scheme: Record<ColorName, string>): string {
+  return Object.entries(scheme)
+    .map(([name, value]) => `--c-${name}:${value}`)
+    .join(';')
+}
+
+/** The tokens as CSS variables; `vite.config.ts` puts them into the style sheet (`global.css`), so that no browser makes them. */
+export const tokenCss = [
+  `:root{--font-text:${fontFamily.text};--font-mono:${fontFamily.mono};--radius:${radius}px;`,
+  `--gutter:${layout.gutter}px;--top-bar:${layout.topBar}px;--motion:${motion.normal}ms;color-scheme:light;${variables(colors.light)}}`,
+  `:root[data-theme='dark']{color-scheme:dark;${variables(colors.dark)}}`,
+].join('')

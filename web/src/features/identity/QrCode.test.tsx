@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { render, screen } from '@testing-library/react'
+import { render, screen } from '@testing-library/preact'
 import { expect, it } from 'vitest'
 import { QrCode } from './QrCode.tsx'
 

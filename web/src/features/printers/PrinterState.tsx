@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { withColon } from '../../lib/withColon.ts'
 import type { PrinterSummary } from '../../api/types.ts'
@@ -15,14 +16,17 @@ export const stateTones: Record<PrinterSummary['state'], Tone> = {
 }
 
 /** The state in a word. A silent printer is in no other state; what it said last is said as that. */
-export function PrinterState({
-  printer,
-  pill = false,
-}: {
+export function PrinterState(props: StateProps) {
+  const { t } = useTranslation()
+  return printerState(t, props)
+}
+
+interface StateProps {
   printer: Pick<PrinterSummary, 'state' | 'last_known_state' | 'state_text'>
   pill?: boolean
-}) {
-  const { t } = useTranslation()
+}
+
+function printerState(t: TFunction, { printer, pill = false }: StateProps) {
   const word = t(`printers.state.${printer.state}`)
   if (printer.state === 'not_communicating') {
     const last = t('printers.last_known_state', { state: t(`printers.state.${printer.last_known_state}`) })
@@ -45,29 +49,35 @@ export function PrinterState({
   )
 }
 
-/** In a list: the gravest state, and how many more notices there are; they stand on the printer's page. */
-export function PrinterStates({
-  printer,
-}: {
+interface StatesProps {
   printer: Pick<PrinterSummary, 'id' | 'state' | 'last_known_state' | 'state_text' | 'open_alerts'>
-}) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
+}
+
+/** In a list: the gravest state, and how many more notices there are; they stand on the printer's page. */
+export function printerStates(t: TFunction, printer: StatesProps['printer']) {
   const more = printer.state === 'warning' || printer.state === 'error' ? printer.open_alerts - 1 : 0
-  if (more <= 0) return <PrinterState printer={printer} />
-  const words = t('printers.more_notices', { count: more })
+  if (more <= 0) return printerState(t, { printer })
   return (
     <span className={styles.states}>
-      <PrinterState printer={printer} />
-      <button
-        type="button"
-        className={styles.moreStates}
-        title={words}
-        aria-label={words}
-        onClick={() => void navigate({ to: '/printers/$printerId', params: { printerId: printer.id } })}
-      >
-        {t('printers.more_states', { count: more })}
-      </button>
+      {printerState(t, { printer })}
+      <MoreNotices printer={printer} more={more} />
     </span>
+  )
+}
+
+function MoreNotices({ printer, more }: StatesProps & { more: number }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const words = t('printers.more_notices', { count: more })
+  return (
+    <button
+      type="button"
+      className={styles.moreStates}
+      title={words}
+      aria-label={words}
+      onClick={() => void navigate({ to: '/printers/$printerId', params: { printerId: printer.id } })}
+    >
+      {t('printers.more_states', { count: more })}
+    </button>
   )
 }

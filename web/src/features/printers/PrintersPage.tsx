@@ -217,6 +217,28 @@ export function PrintersPage() {
       void navigate({ to: '/mps-express/add', search: {} })
     }, failed)
 
+  // Tabs measure themselves whenever they are drawn: not at each row that is chosen.
+  const shownView = saved.open ? false : view
+  const noView = saved.none
+  const setList = list.set
+  const tabs = useMemo(
+    () => (
+      <Tabs
+        value={shownView}
+        onChange={(_event, value: typeof view) =>
+          setList({ view: value === 'all' ? undefined : value, sort: undefined, saved: noView })
+        }
+        aria-label={t('printers.views')}
+        sx={{ borderBottom: 'none' }}
+      >
+        <Tab value="all" label={t('printers.view.all')} />
+        <Tab value="managed" label={t('printers.view.managed')} />
+        <Tab value="deregistered" label={t('printers.view.deregistered')} />
+      </Tabs>
+    ),
+    [t, shownView, noView, setList],
+  )
+
   return (
     <>
       <PageHead
@@ -244,18 +266,7 @@ export function PrintersPage() {
         />
       </PageHead>
       <div className={views.bar}>
-        <Tabs
-          value={saved.open ? false : view}
-          onChange={(_event, value: typeof view) =>
-            list.set({ view: value === 'all' ? undefined : value, sort: undefined, saved: saved.none })
-          }
-          aria-label={t('printers.views')}
-          sx={{ borderBottom: 'none' }}
-        >
-          <Tab value="all" label={t('printers.view.all')} />
-          <Tab value="managed" label={t('printers.view.managed')} />
-          <Tab value="deregistered" label={t('printers.view.deregistered')} />
-        </Tabs>
+        {tabs}
         {view !== 'deregistered' && <SavedViewsMenu saved={saved} />}
       </div>
       {view === 'deregistered' ? (

@@ -1,5 +1,7 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { SupplySummary } from '../../api/types.ts'
+import type { Formatter } from '../../lib/format.ts'
 import { useNow } from '../../lib/now.ts'
 import { useFormat } from '../../lib/useFormat.ts'
 import { tip } from '../../ui/tip/Tip.tsx'
@@ -39,10 +41,17 @@ interface Props {
   wide?: boolean
 }
 
-export function SupplyBar({ supply, stale: silent = false, kept = false, wide = false }: Props) {
+export function SupplyBar(props: Props) {
   const { t } = useTranslation()
   const format = useFormat()
-  const now = useNow()
+  return supplyBar({ t, format, now: useNow() }, props)
+}
+
+/** The same where a list has hundreds of them: no component for each, and no subscription. */
+export function supplyBar(
+  { t, format, now }: { t: TFunction; format: Formatter; now: number },
+  { supply, stale: silent = false, kept = false, wide = false }: Props,
+) {
   if (!supply) {
     return (
       <span className="faint" data-none>

@@ -1,13 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
+import { Fragment } from 'react'
 import type { PrinterSummary } from '../../api/types.ts'
 import type { Formatter } from '../../lib/format.ts'
-import { Age } from '../../ui/Age.tsx'
+import { now as clock } from '../../lib/now.ts'
+import { age } from '../../ui/Age.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
-import { SupplyBar } from './SupplyBar.tsx'
+import { supplyBar } from './SupplyBar.tsx'
 import { daysWords } from './daysWords.ts'
 import type { Column } from '../../ui/table/columns.ts'
-import { PrinterStates } from './PrinterState.tsx'
+import { printerStates } from './PrinterState.tsx'
 import { isKept, isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
 import { CopyCell } from '../../ui/CopyText.tsx'
@@ -54,18 +56,14 @@ export const registrationWords = (
     : t(`printers.registration_problem.${registration_problem}`)
 
 export function printerColumns(t: TFunction, format: Formatter, now: number): Array<Column<PrinterSummary>> {
+  const bar = (supply: ReturnType<typeof supplyOfColor>, printer: PrinterSummary) =>
+    supplyBar({ t, format, now: clock() }, { supply, stale: isStale(printer, now), kept: isKept(supply, printer) })
   const color = (name: 'black' | 'cyan' | 'magenta' | 'yellow'): Column<PrinterSummary> => ({
     id: name,
     header: t(`supply.color.${name}`),
     width: 110,
     tight: true,
-    cell: (printer) => (
-      <SupplyBar
-        supply={supplyOfColor(printer.supplies, name)}
-        stale={isStale(printer, now)}
-        kept={isKept(supplyOfColor(printer.supplies, name), printer)}
-      />
-    ),
+    cell: (printer) => bar(supplyOfColor(printer.supplies, name), printer),
   })
   return [
     {
@@ -85,7 +83,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       width: 178,
       sort: 'state',
       phoneLine: true,
-      cell: (printer) => <PrinterStates printer={printer} />,
+      cell: (printer) => printerStates(t, printer),
     },
     {
       id: 'serial_number',
@@ -133,12 +131,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
           {otherSupplies(printer.supplies)
             .slice(0, 3)
             .map((supply) => (
-              <SupplyBar
-                key={supply.slot}
-                supply={supply}
-                stale={isStale(printer, now)}
-                kept={isKept(supply, printer)}
-              />
+              <Fragment key={supply.slot}>{bar(supply, printer)}</Fragment>
             ))}
         </span>
       ),
@@ -168,7 +161,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       header: t('printers.column.last_contact'),
       width: 122,
       sort: 'last_contact_at',
-      cell: (printer) => <Age at={printer.last_contact_at} staleAfterSeconds={2 * printer.polling_interval_seconds} />,
+      cell: (printer) => age(format, clock(), printer.last_contact_at, 2 * printer.polling_interval_seconds),
     },
     {
       id: 'silence',
@@ -280,7 +273,7 @@ export function printerColumns(t: TFunction, format: Formatter, now: number): Ar
       sort: 'discovered_at',
       hidden: true,
       phoneHidden: true,
-      cell: (printer) => <Age at={printer.discovered_at} />,
+      cell: (printer) => age(format, clock(), printer.discovered_at),
     },
   ]
 }

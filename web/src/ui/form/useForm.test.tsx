@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, renderHook } from '@testing-library/react'
+import { act, renderHook } from '@testing-library/preact'
 import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../../api/problem.ts'
 import { forgetDrafts, setDraftOwner } from './drafts.ts'

@@ -1,4 +1,5 @@
-import { Button, Skeleton } from '@mui/material'
+import { Button } from '@mui/material'
+import type { TFunction } from 'i18next'
 import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from 'lucide-react'
 import { memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
@@ -8,9 +9,10 @@ import type { TablePreferences } from '../../lib/preferences.ts'
 import { usePreferences } from '../../lib/preferences.ts'
 import { useDelayed } from '../../lib/useDelayed.ts'
 import { useFormat } from '../../lib/useFormat.ts'
-import { Shown } from '../Breakable.tsx'
+import { breakable } from '../Breakable.tsx'
 import { BusyIconButton } from '../BusyButton.tsx'
 import { Problem } from '../Problem.tsx'
+import { Skeleton } from '../Skeleton.tsx'
 import { tip } from '../tip/Tip.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import type { Column, Selection } from './columns.ts'
@@ -257,11 +259,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                       {selection && <td role="cell" className={styles.check} />}
                       {shown.map((column) => (
                         <td key={column.id} role="cell">
-                          <Skeleton
-                            variant="rectangular"
-                            height={12}
-                            width={`${45 + ((index * 17 + column.id.length * 13) % 40)}%`}
-                          />
+                          <Skeleton height={12} width={`${45 + ((index * 17 + column.id.length * 13) % 40)}%`} />
                         </td>
                       ))}
                     </tr>
@@ -272,7 +270,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                       row={row}
                       at={at}
                       columns={shown as Array<Column<object>>}
-                      label={selection && t('table.select_row', { name: props.rowName(row) })}
+                      name={selection && props.rowName(row)}
+                      t={t}
                       selected={isSelected(pageIds[at] ?? '')}
                       onToggle={onToggle}
                     />
@@ -322,18 +321,19 @@ interface RowProps {
   row: object
   at: number
   columns: Array<Column<object>>
-  /** Of its box; left out where rows are not chosen. */
-  label: string | undefined
+  /** What its box chooses; left out where rows are not chosen. */
+  name: string | undefined
+  t: TFunction
   selected: boolean
   onToggle: (at: number, range: boolean) => void
 }
 
-const Row = memo(function Row({ row, at, columns, label, selected, onToggle }: RowProps) {
+const Row = memo(function Row({ row, at, columns, name, t, selected, onToggle }: RowProps) {
   return (
-    <tr role="row" aria-selected={label === undefined ? undefined : selected} data-selected={selected || undefined}>
-      {label !== undefined && (
+    <tr role="row" aria-selected={name === undefined ? undefined : selected} data-selected={selected || undefined}>
+      {name !== undefined && (
         <td role="cell" className={styles.check} data-select>
-          <Tick label={label} checked={selected} onChange={(range) => onToggle(at, range)} />
+          <Tick label={t('table.select_row', { name })} checked={selected} onChange={(range) => onToggle(at, range)} />
         </td>
       )}
       {columns.map((column) => (
@@ -347,7 +347,7 @@ const Row = memo(function Row({ row, at, columns, label, selected, onToggle }: R
           data-label-hidden={column.actions || undefined}
           data-wide={column.wide || column.width >= 230 || undefined}
         >
-          <Shown value={column.cell(row)} />
+          {breakable(column.cell(row))}
         </td>
       ))}
     </tr>

@@ -1,10 +1,11 @@
-import { Button, IconButton, InputAdornment, Menu, MenuItem, OutlinedInput, Popover } from '@mui/material'
+import { Button, IconButton, InputAdornment, MenuItem, OutlinedInput } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { Check, ChevronLeft, ListFilter, Search, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import styles from './ListToolbar.module.css'
+import { Menu, Popover } from '../Overlay.tsx'
 
 export interface FilterOption {
   value: string

@@ -1,6 +1,14 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { FocusEvent, KeyboardEvent } from 'react'
 
+/** Writes what is different: a list has hundreds of controls, and each write makes the browser look at it again. */
+export function setTabIndex(controls: HTMLElement[], stops: (each: HTMLElement) => boolean): void {
+  for (const each of controls) {
+    const wanted = stops(each) ? 0 : -1
+    if (each.tabIndex !== wanted || !each.hasAttribute('tabindex')) each.tabIndex = wanted
+  }
+}
+
 const controls = 'a[href], button, input, [tabindex]'
 
 /**
@@ -12,7 +20,7 @@ export function useOneStop<E extends HTMLElement>() {
   const current = useRef<HTMLElement | null>(null)
   const all = () => [...(group.current?.querySelectorAll<HTMLElement>(controls) ?? [])]
   const stop = (at: HTMLElement | undefined) => {
-    all().forEach((each) => (each.tabIndex = each === at ? 0 : -1))
+    setTabIndex(all(), (each) => each === at)
     current.current = at ?? null
   }
   useLayoutEffect(() => {

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { FocusEvent, KeyboardEvent } from 'react'
 import { usePreferences } from '../../lib/preferences.ts'
+import { setTabIndex } from './useOneStop.ts'
 
 const controls = 'a[href], button, input, [tabindex]'
 const controlsOf = (part: Element): HTMLElement[] => [...part.querySelectorAll<HTMLElement>(controls)]
@@ -25,7 +26,7 @@ export function useRowKeys({ onToggle, onRange }: Options) {
   const { letterKeys } = usePreferences()
   const rows = () => [...(body.current?.rows ?? [])]
   const stop = (at: number) => {
-    rows().forEach((row, index) => controlsOf(row).forEach((each) => (each.tabIndex = index === at ? 0 : -1)))
+    rows().forEach((row, index) => setTabIndex(controlsOf(row), () => index === at))
     current.current = at
   }
   // Rows come and go, and a cell may draw a new control.
