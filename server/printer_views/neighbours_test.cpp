@@ -11,10 +11,8 @@
 #include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/workers.hpp"
 #include "server/printer_views/printer_views.hpp"
-#include "server/printers/testing.hpp"
 #include "server/reachability/reachability.hpp"
 #include "server/readings/readings.hpp"
-#include "server/replenishment/estimates_testing.hpp"
 #include "server/testing/sample_reading.hpp"
 #include "server/testing/world.hpp"
 
