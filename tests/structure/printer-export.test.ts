@@ -25,6 +25,7 @@ const exportedAs: Record<string, string[]> = {
     registration: ["registration", "registration_problem"],
     contact: ["contact"],
     discovered: ["discovered_at"],
+    silence: ["silence"],
 };
 
 test("the export of printers has every column of their list", () => {
