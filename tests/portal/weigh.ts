@@ -57,6 +57,7 @@ type Cost = { octets: number; files: number; rest: number; first: number; next: 
 async function once(world: World): Promise<Cost> {
     const cost: Cost = { octets: 0, files: 0, rest: 0, first: 0, next: 0 };
     await withPage(world, world.operator, "weigh", {}, async (page, context) => {
+        page.setDefaultTimeout(60_000);
         const sizes: Promise<number>[] = [];
         page.on("requestfinished", (each) => {
             if (each.resourceType() === "script") sizes.push(each.sizes().then((size) => size.responseBodySize));

@@ -1,6 +1,10 @@
 import { useDelayed } from '../lib/useDelayed.ts'
-import { Skeleton } from './Skeleton.tsx'
 import styles from './Loading.module.css'
+
+/** A gray line in the place of what is on its way: the browser's own, since a list has some hundred of them. */
+export function Skeleton({ width, height }: { width: number | string; height: number }) {
+  return <span className={styles.skeleton} style={{ width, height }} />
+}
 
 /** Gray lines in the place of text that is on its way; nothing for the first 150 ms. */
 export function Lines({ count = 6 }: { count?: number }) {

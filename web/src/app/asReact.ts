@@ -50,6 +50,7 @@ function withFocus(ref: Ref<HTMLElement> | undefined): (element: HTMLElement | n
   return both
 }
 
+// eslint-disable-next-line @typescript-eslint/unbound-method -- a hook of Preact, called as a plain function
 const before = options.vnode
 options.vnode = (vnode: VNode & { ref?: Ref<HTMLElement> | undefined }) => {
   if (typeof vnode.type === 'string' && (vnode.props as { autoFocus?: boolean }).autoFocus === true)
