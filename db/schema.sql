@@ -1827,6 +1827,12 @@ CREATE TABLE public.sign_in_policies (
 
 ALTER TABLE ONLY public.sign_in_policies FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.sign_in_tries (
+    key_hash bytea NOT NULL,
+    full_again_at timestamp with time zone NOT NULL,
+    CONSTRAINT sign_in_tries_key_hash_check CHECK ((octet_length(key_hash) = 32))
+);
+
 CREATE TABLE public.sites (
     organization_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -2619,6 +2625,9 @@ ALTER TABLE ONLY public.shipments
 ALTER TABLE ONLY public.sign_in_policies
     ADD CONSTRAINT sign_in_policies_pkey PRIMARY KEY (organization_id);
 
+ALTER TABLE ONLY public.sign_in_tries
+    ADD CONSTRAINT sign_in_tries_pkey PRIMARY KEY (key_hash);
+
 ALTER TABLE ONLY public.sites
     ADD CONSTRAINT sites_organization_id_name_key_key UNIQUE (organization_id, name_key);
 
@@ -2976,6 +2985,8 @@ CREATE INDEX shipments_carrier_idx ON public.shipments USING btree (organization
 CREATE INDEX shipments_order_idx ON public.shipments USING btree (organization_id, order_id);
 
 CREATE INDEX shipments_tracking_idx ON public.shipments USING btree (organization_id, tracking_key, order_id) WHERE (tracking_key <> ''::text);
+
+CREATE INDEX sign_in_tries_full_again_at_idx ON public.sign_in_tries USING btree (full_again_at);
 
 CREATE INDEX spares_rules_created_idx ON public.spares_rules USING btree (organization_id, created_at, id);
 
@@ -4146,6 +4157,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shipment_lines TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.shipments TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_policies TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_tries TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sites TO platen_app;
 

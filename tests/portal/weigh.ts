@@ -118,7 +118,7 @@ try {
     console.log("| build | script, octets | files | to rest, s | ratio | first row ticked, s | another one, s |");
     console.log("|---|---|---|---|---|---|---|");
     for (const { name, costs } of sides) {
-        const ratio = of(costs, "rest") / of(sides[0]!.costs, "rest");
+        const ratio = of(costs, "rest") / of(sides[0].costs, "rest");
         const seconds = (["rest", "first", "next"] as const).map((what) => of(costs, what).toFixed(3));
         console.log(
             `| ${name} | ${of(costs, "octets")} | ${of(costs, "files")} | ${seconds[0]} | ${ratio.toFixed(2)} | ${seconds[1]} | ${seconds[2]} |`,

@@ -861,7 +861,7 @@ export interface paths {
         };
         /**
          * The same as CSV, all of them, made while it is read; or as a workbook
-         * @description Needs the permission `see_audit_log`. From one address one request in 5 seconds on average, at most 10 at once, else 429.
+         * @description Needs the permission `see_audit_log`. Of one person, key or agent one request in 5 seconds on average, at most 10 at once, else 429.
          */
         get: operations["exportAuditEvents"];
         put?: never;
@@ -10859,7 +10859,7 @@ export interface components {
             model: string;
             /** @description Serial number of the printer; "" or null: not known. */
             serial_number?: string | null;
-            /** @description Network address at which an agent last reached the printer; null: unknown. */
+            /** @description Network address of the printer as the agent reached it: IP address or host name. */
             address?: string | null;
             /**
              * Format: int64

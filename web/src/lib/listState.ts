@@ -82,8 +82,7 @@ export function useListState<P extends keyof paths, S extends Paging>(list: List
         ...more,
       }),
     path: list.path,
-    asks: (organization_id) =>
-      list.query(organization_id, { ...search, cursor: undefined, page: undefined }) as Record<string, unknown>,
+    asks: (organization_id) => list.query(organization_id, { ...search, cursor: undefined, page: undefined }),
     refused: (error) => refusedParameters(error).filter((name) => name in search),
   }
 }

@@ -57,7 +57,7 @@ function Help() {
   const { document, anchor } = chapter
   return (
     <Link
-      to={'/help' as string}
+      to={'/help'}
       search={
         ((before: { org?: string }) => ({
           org: before.org,

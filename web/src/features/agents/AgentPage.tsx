@@ -140,9 +140,7 @@ export function AgentPage() {
                 data.version_text ? (
                   <span className="row wrap">
                     <span className="mono">{data.version_text}</span>
-                    {data.below_minimum_version && (
-                      <StatusWord tone="warning">{t('agents.below_minimum')}</StatusWord>
-                    )}
+                    {data.below_minimum_version && <StatusWord tone="warning">{t('agents.below_minimum')}</StatusWord>}
                   </span>
                 ) : null,
               ],

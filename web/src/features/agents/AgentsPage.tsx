@@ -100,9 +100,7 @@ export function AgentsPage() {
           agent.version_text ? (
             <span className="stack" style={{ gap: 2 }}>
               <span className="mono">{agent.version_text}</span>
-              {agent.below_minimum_version && (
-                <StatusWord tone="warning">{t('agents.below_minimum')}</StatusWord>
-              )}
+              {agent.below_minimum_version && <StatusWord tone="warning">{t('agents.below_minimum')}</StatusWord>}
             </span>
           ) : (
             <span className="faint">–</span>

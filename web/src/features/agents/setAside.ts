@@ -5,7 +5,13 @@ export type RefusedReading = ItemOf<'/api/v1/agents/{agent_id}/refused-readings'
 /** As many of the newest are looked at. */
 export const mostSetAside = 100
 
-const known = ['identity_twice', 'printer_of_another_site', 'serial_number_twice', 'beyond_bounds', 'not_a_printer'] as const
+const known = [
+  'identity_twice',
+  'printer_of_another_site',
+  'serial_number_twice',
+  'beyond_bounds',
+  'not_a_printer',
+] as const
 export type Code = (typeof known)[number] | 'other'
 
 export interface Cause {

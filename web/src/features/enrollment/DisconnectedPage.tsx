@@ -148,7 +148,11 @@ export function DisconnectedPage() {
     ],
     [t, format, several, mayCall],
   )
-  const filtered = search.search !== undefined || search.customer !== undefined || search.called !== undefined || search.silence !== undefined
+  const filtered =
+    search.search !== undefined ||
+    search.customer !== undefined ||
+    search.called !== undefined ||
+    search.silence !== undefined
   return (
     <>
       <PageHead title={t('enrollment.disconnected_title')} context={t('enrollment.disconnected_context')}>
@@ -207,7 +211,11 @@ export function DisconnectedPage() {
         }
         empty={
           filtered ? (
-            <NoMatches onClear={() => list.set({ search: undefined, customer: undefined, called: undefined, silence: undefined })} />
+            <NoMatches
+              onClear={() =>
+                list.set({ search: undefined, customer: undefined, called: undefined, silence: undefined })
+              }
+            />
           ) : (
             <Empty icon={<PlugZap size={22} />} title={t('enrollment.disconnected_empty')}>
               {t('enrollment.disconnected_empty_detail')}

@@ -19,7 +19,12 @@ export type EnrollmentSearch = StateOf<typeof enrollmentList>
 
 export const customers = ['self_service', 'mps'] as const
 
-const disconnectedUrl = { search: text, customer: several(oneOf(customers)), called: flag, silence: several(oneOf(silenceCauses)) }
+const disconnectedUrl = {
+  search: text,
+  customer: several(oneOf(customers)),
+  called: flag,
+  silence: several(oneOf(silenceCauses)),
+}
 
 export const disconnectedList = defineList('/api/v1/disconnected-printers', disconnectedUrl, {
   sorts: ['silent_since', 'called_at', 'contact_name', 'customer', 'last_notice_at', 'model', 'organization_name'],

@@ -23,7 +23,11 @@ export const printers = defineFeature({
       ...inFrame,
       path: '/printers',
       validateSearch: reads(printersList.read),
-      component: lazyPage(() => import('./PrintersPage.tsx'), 'PrintersPage', [printersTexts, viewsTexts, reachabilityTexts]),
+      component: lazyPage(() => import('./PrintersPage.tsx'), 'PrintersPage', [
+        printersTexts,
+        viewsTexts,
+        reachabilityTexts,
+      ]),
     }),
     createRoute({
       ...inFrame,

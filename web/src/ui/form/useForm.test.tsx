@@ -23,9 +23,9 @@ describe('a form', () => {
   it('checks a field when it is left, not before', () => {
     const { result } = start(vi.fn())
     expect(result.current.errorOf('name')).toBeUndefined()
-    act(() => result.current.touch('name'))
+    void act(() => result.current.touch('name'))
     expect(result.current.errorOf('name')).toBe('missing')
-    act(() => result.current.set('name', 'Anna'))
+    void act(() => result.current.set('name', 'Anna'))
     expect(result.current.errorOf('name')).toBeUndefined()
   })
 
@@ -61,18 +61,18 @@ describe('a form', () => {
         }),
       ),
     )
-    act(() => result.current.set('name', 'Anna'))
+    void act(() => result.current.set('name', 'Anna'))
     await act(() => result.current.submit())
     expect(result.current.errorOf('address.city')).toBe('unknown city')
     expect(result.current.problem).toBeNull()
-    act(() => result.current.set('address.city', 'Kiel'))
+    void act(() => result.current.set('address.city', 'Kiel'))
     expect(result.current.errorOf('address.city')).toBeUndefined()
   })
 
   it('keeps what was typed when the server cannot be reached', async () => {
     const error = new ApiError({ title: '', status: 0, code: 'unreachable' })
     const { result } = start(() => Promise.reject(error))
-    act(() => result.current.set('name', 'Anna'))
+    void act(() => result.current.set('name', 'Anna'))
     await act(() => result.current.submit())
     expect(result.current.problem).toBe(error)
     expect(result.current.values.name).toBe('Anna')
@@ -82,7 +82,7 @@ describe('a form', () => {
     const first = renderHook(() =>
       useForm<Values>({ initial, validate, submit: () => Promise.resolve(notSaved), draft: 'asks' }),
     )
-    act(() => first.result.current.set('name', 'Anna'))
+    void act(() => first.result.current.set('name', 'Anna'))
     await act(() => first.result.current.submit())
     expect(first.result.current.busy).toBe(false)
     first.unmount()
@@ -93,7 +93,7 @@ describe('a form', () => {
     let finish = () => {}
     const submit = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)))
     const { result } = start(submit)
-    act(() => result.current.set('name', 'Anna'))
+    void act(() => result.current.set('name', 'Anna'))
     await act(async () => {
       const both = [result.current.submit(), result.current.submit()]
       finish()
@@ -104,12 +104,12 @@ describe('a form', () => {
 
   it('brings back after a reload what was not saved, until it is', async () => {
     const first = start(vi.fn(), 'x')
-    act(() => first.result.current.set('address.city', 'Kiel'))
+    void act(() => first.result.current.set('address.city', 'Kiel'))
     first.unmount()
     const second = start(() => Promise.resolve(), 'x')
     expect(second.result.current.restored).toBe(true)
     expect(second.result.current.values.address.city).toBe('Kiel')
-    act(() => second.result.current.set('name', 'Anna'))
+    void act(() => second.result.current.set('name', 'Anna'))
     await act(() => second.result.current.submit())
     second.unmount()
     expect(start(vi.fn(), 'x').result.current.restored).toBe(false)
@@ -151,7 +151,7 @@ describe('a refusal of the server', () => {
     async (pointer) => {
       const result = await start(pointer)
       expect(result.current.summary).toEqual([{ name: pointer, message: `bad ${pointer}` }])
-      act(() => result.current.set('include', 'x'))
+      void act(() => result.current.set('include', 'x'))
       expect(result.current.summary).toEqual([])
     },
   )
@@ -184,7 +184,7 @@ describe('a form over something that is stored', () => {
     const { result, rerender } = start('"0"', initial, submit)
     rerender({ etag: '"1"', initial: stored })
     expect(result.current.values).toEqual(stored)
-    act(() => result.current.set('name', 'Süd'))
+    void act(() => result.current.set('name', 'Süd'))
     rerender({ etag: '"2"', initial: theirs })
     expect(result.current.values).toEqual({ name: 'Süd', address: { city: 'Kiel' } })
     await act(() => result.current.submit())
@@ -193,7 +193,7 @@ describe('a form over something that is stored', () => {
 
   it('does not go back to a version that a slow answer brings after saving', async () => {
     const { result, rerender } = start('"1"', stored, (values) => Promise.resolve({ values, etag: '"2"' }))
-    act(() => result.current.set('name', 'Süd'))
+    void act(() => result.current.set('name', 'Süd'))
     await act(() => result.current.submit())
     rerender({ etag: '"1"', initial: { ...stored } })
     expect(result.current.values.name).toBe('Süd')
@@ -205,7 +205,7 @@ describe('a form over something that is stored', () => {
       etag === '"2"' ? Promise.resolve() : Promise.reject(stale),
     )
     const { result } = start('"1"', stored, submit)
-    act(() => result.current.set('name', 'Süd'))
+    void act(() => result.current.set('name', 'Süd'))
     await act(() => result.current.submit())
     expect(result.current.problem).toBeNull()
     expect(result.current.conflict?.names).toEqual(['name', 'address.city'])
@@ -217,12 +217,12 @@ describe('a form over something that is stored', () => {
 
   it('can keep both changes, or take theirs', async () => {
     const { result } = start('"1"', stored, () => Promise.reject(stale))
-    act(() => result.current.set('name', 'Süd'))
+    void act(() => result.current.set('name', 'Süd'))
     await act(() => result.current.submit())
-    act(() => result.current.conflict?.keepBoth?.())
+    void act(() => result.current.conflict?.keepBoth?.())
     expect(result.current.values).toEqual({ name: 'Süd', address: { city: 'Bremen' } })
     expect(result.current.conflict?.keepBoth).toBeUndefined()
-    act(() => result.current.conflict?.takeTheirs())
+    void act(() => result.current.conflict?.takeTheirs())
     expect(result.current.values).toEqual(theirs)
     expect(result.current.conflict).toBeNull()
     expect(result.current.changed).toBe(false)
@@ -230,14 +230,14 @@ describe('a form over something that is stored', () => {
 
   it('starts with the comparison when its draft is older than what is stored', async () => {
     const first = start('"1"', stored, vi.fn())
-    act(() => first.result.current.set('name', 'Süd'))
+    void act(() => first.result.current.set('name', 'Süd'))
     first.unmount()
     const submit = vi.fn(() => Promise.resolve())
     const { result } = start('"2"', theirs, submit)
     expect(result.current.restored).toBe(true)
     expect(result.current.values).toEqual({ name: 'Süd', address: { city: 'Kiel' } })
     expect(result.current.conflict?.names).toEqual(['name', 'address.city'])
-    act(() => result.current.conflict?.keepBoth?.())
+    void act(() => result.current.conflict?.keepBoth?.())
     await act(() => result.current.submit())
     expect(submit).toHaveBeenCalledWith({ name: 'Süd', address: { city: 'Bremen' } }, '"2"')
   })
@@ -250,8 +250,8 @@ describe('a draft', () => {
         useForm<Values>({ initial: { ...initial, key: '' }, validate, submit: vi.fn(), draft: 'k', secret: ['key'] }),
       )
     const first = withSecret()
-    act(() => first.result.current.set('key', 'hunter2'))
-    act(() => first.result.current.set('name', 'Anna'))
+    void act(() => first.result.current.set('key', 'hunter2'))
+    void act(() => first.result.current.set('name', 'Anna'))
     expect(JSON.stringify({ ...localStorage })).not.toContain('hunter2')
     first.unmount()
     const second = withSecret()
@@ -261,8 +261,8 @@ describe('a draft', () => {
 
   it('is gone when what was typed is taken back', () => {
     const first = start(vi.fn(), 'x')
-    act(() => first.result.current.set('name', 'Anna'))
-    act(() => first.result.current.set('name', ''))
+    void act(() => first.result.current.set('name', 'Anna'))
+    void act(() => first.result.current.set('name', ''))
     first.unmount()
     expect(start(vi.fn(), 'x').result.current.restored).toBe(false)
   })
@@ -270,12 +270,12 @@ describe('a draft', () => {
   it('belongs to one person, and to one tab as long as that has one of its own', () => {
     setDraftOwner('anna')
     const one = start(vi.fn(), 'x')
-    act(() => one.result.current.set('name', 'of the first tab'))
+    void act(() => one.result.current.set('name', 'of the first tab'))
     one.unmount()
     sessionStorage.setItem('platen.tab', 'second')
     const other = start(vi.fn(), 'x')
     expect(other.result.current.values.name).toBe('of the first tab')
-    act(() => other.result.current.set('name', 'of the second tab'))
+    void act(() => other.result.current.set('name', 'of the second tab'))
     other.unmount()
     expect(start(vi.fn(), 'x').result.current.values.name).toBe('of the second tab')
     setDraftOwner('berta')
@@ -290,7 +290,7 @@ describe('a draft', () => {
     const { result } = renderHook(() => useForm<Values>({ initial, validate, submit: vi.fn(), asks: true }))
     const closes = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
     expect(closes()).toBe(true)
-    act(() => result.current.set('name', 'Anna'))
+    void act(() => result.current.set('name', 'Anna'))
     expect(closes()).toBe(false)
   })
 })

@@ -109,6 +109,7 @@ function useRemembered<T>(
       },
       { ...data, items: data.items.map((row) => ({ id: rowId(row) })) },
     )
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- rowId is another function at each drawing, and means the same
   }, [data, isPlaceholderData, path, query, page])
 }
 
