@@ -1,5 +1,7 @@
 #include "agent/devices/maker.hpp"
 
+#include <mutex>
+
 #include <algorithm>
 
 namespace agent::devices {
@@ -70,15 +72,28 @@ std::vector<snmp::Range> MakerRanges(const Maker& maker) {
     return ranges;
 }
 
-void PrepareRanges(Maker& maker) {
-    static const Oid kUptime{1, 3, 6, 1, 2, 1, 1, 3};
-    const auto own = MakerRanges(maker);
-    const auto behind = [&](std::vector<snmp::Range> ranges) {
-        ranges.insert(ranges.end(), own.begin(), own.end());
-        return std::make_shared<const snmp::RangeList>(std::move(ranges));
-    };
-    maker.with_standard = behind(printing::PrinterMibRanges());
-    if (!own.empty()) maker.after_standard = behind({snmp::Scalar(kUptime)});
+struct RangesOnce {
+    std::once_flag once;
+    MakerAsks asks;
+};
+
+std::shared_ptr<RangesOnce> MakeRangesOnce() {
+    return std::make_shared<RangesOnce>();
+}
+
+const MakerAsks& AskedOf(const Maker& maker) {
+    RangesOnce& kept = *maker.ranges_once;
+    std::call_once(kept.once, [&] {
+        static const Oid kUptime{1, 3, 6, 1, 2, 1, 1, 3};
+        const auto own = MakerRanges(maker);
+        const auto behind = [&](std::vector<snmp::Range> ranges) {
+            ranges.insert(ranges.end(), own.begin(), own.end());
+            return std::make_shared<const snmp::RangeList>(std::move(ranges));
+        };
+        kept.asks.with_standard = behind(printing::PrinterMibRanges());
+        if (!own.empty()) kept.asks.after_standard = behind({snmp::Scalar(kUptime)});
+    });
+    return kept.asks;
 }
 
 }  // namespace agent::devices

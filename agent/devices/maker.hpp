@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,6 +64,8 @@ struct RuleTable {
     int rows = 8;
 };
 
+struct RangesOnce;
+
 struct Maker {
     std::string name;                    // the manufacturer as it is shown, where the machine shows no other
     std::vector<snmp::Oid> enterprises;  // sysObjectID under one of these: this private MIB is asked
@@ -84,13 +87,21 @@ struct Maker {
     bool copied_by_others = false;      // others answer in its private MIB too: its presence alone tells little
     const Rule* rule = nullptr;         // puts right what the data above cannot; called last
     std::vector<RuleTable> rule_tables;
-    // What is asked of a machine of this maker, made once (PrepareRanges): with the standard tables, and after them.
-    snmp::Ranges with_standard{};
-    snmp::Ranges after_standard{};  // what every machine answers stands first: sysUpTime. Null: nothing to ask
+    std::shared_ptr<RangesOnce> ranges_once{};  // AskedOf
 };
 
 // What to ask of this maker's private MIB; empty when there is nothing.
 std::vector<snmp::Range> MakerRanges(const Maker& maker);
-void PrepareRanges(Maker& maker);
+
+// What is asked of a machine of one maker.
+struct MakerAsks {
+    snmp::Ranges with_standard;   // the standard tables and its own
+    snmp::Ranges after_standard;  // its own; what every machine answers stands first: sysUpTime. Null: nothing to ask
+};
+// Made at the first call and kept, once the program's own tables are there: makers may be read before main() begins. Of a maker
+// that Makers has. Thread-safe.
+const MakerAsks& AskedOf(const Maker& maker);
+// Makers keeps it.
+std::shared_ptr<RangesOnce> MakeRangesOnce();
 
 }  // namespace agent::devices

@@ -81,7 +81,7 @@ base::Result<void> Makers::Add(MakerFile file) {
     if (!problems.empty()) return std::move(problems).Refuse();
     for (const BrandName& brand : file.brands) brands_.Add(brand.written, brand.shown);
     makers_.push_back(std::move(file.maker));
-    PrepareRanges(makers_.back());
+    makers_.back().ranges_once = MakeRangesOnce();
     return {};
 }
 

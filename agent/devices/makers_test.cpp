@@ -195,7 +195,7 @@ std::string TableOfMakers() {
            "of one\n"
            "supply, the finer level counts. `*`: a rule of the program reads more out of the texts.\n\n"
            "Kinds that are sums of others are given only where all parts are there; a kind is never counted twice.\n\n"
-           "Of Kyocera, Konica Minolta, Sharp and Toshiba no private table of supplies is read: none is published. "
+           "Of Kyocera, Konica Minolta, Sharp and Toshiba no private table of supplies is read: none was found. "
            "KYOCERA-MIB has\n"
            "no group for supplies, and what Zabbix's community templates, LibreNMS and FusionInventory read of these "
            "makers' supplies is\n"

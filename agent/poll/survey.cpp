@@ -67,7 +67,7 @@ class Visit : public std::enable_shared_from_this<Visit> {
             longer.insert(longer.end(), more.begin(), more.end());
             ranges = Shared(std::move(longer));
         } else if (target_.maker != nullptr) {
-            ranges = target_.maker->with_standard;
+            ranges = devices::AskedOf(*target_.maker).with_standard;
         }
         Ask(std::move(ranges), result_.credentials, [](Visit& visit, snmp::Answer answer) {
             visit.result_.outcome = answer.outcome;
@@ -181,11 +181,12 @@ class Visit : public std::enable_shared_from_this<Visit> {
     void AskMaker(const devices::Maker* maker) {
         const bool asked = maker == target_.maker;
         result_.maker = maker;
-        if (maker == nullptr || asked || maker->after_standard == nullptr) {
+        const snmp::Ranges ranges = maker == nullptr || asked ? nullptr : devices::AskedOf(*maker).after_standard;
+        if (ranges == nullptr) {
             AskContext();
             return;
         }
-        Ask(maker->after_standard, result_.credentials, [](Visit& visit, snmp::Answer answer) {
+        Ask(ranges, result_.credentials, [](Visit& visit, snmp::Answer answer) {
             visit.Take(std::move(answer));
             visit.AskContext();
         });

@@ -214,6 +214,7 @@ TEST_F(IdentityTest, WhoHasANetworkOfAddressesHasTheTriesOfOne) {  // IDN-3
     FirstStart();
     const auto from = [&](const std::string& address, const std::string& password) {
         Browser browser(router_, address);
+        browser.secure = true;
         return browser.SignIn("olga@operator.example", password).status;
     };
     for (int i = 1; i <= 5; ++i) EXPECT_EQ(from("2001:db8:1:2::" + std::to_string(i), "wrong password 1"), 401);
@@ -222,6 +223,7 @@ TEST_F(IdentityTest, WhoHasANetworkOfAddressesHasTheTriesOfOne) {  // IDN-3
     // A network of 65,536 networks is bounded, too: 120 failures, whatever the accounts.
     const auto nobody = [&](int i) {
         Browser browser(router_, "2001:db8:9:" + std::to_string(i) + "::1");
+        browser.secure = true;
         return browser.SignIn("nobody" + std::to_string(i) + "@x.example", "wrong password 1").status;
     };
     for (int i = 0; i < 120; ++i) ASSERT_EQ(nobody(i), 401) << i;

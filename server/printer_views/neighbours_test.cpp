@@ -123,14 +123,15 @@ TEST_F(PrinterNeighbours, MarksPrintersWithOneSerialNumber) {
     twin.address = "10.9.9.9";
     twin.hardware_address = "00:20:00:ff:00:01";
     for (int poll = 0; poll < 4; ++poll) {
-        const auto at = At("2026-11-21T08:00:00Z") + std::chrono::minutes(5 * poll);
+        const auto at = clock.Now();
         Send(acme, {Journaled(3 * poll + 1, at, SampleReading(1)), Journaled(3 * poll + 2, at, SampleReading(2)),
                     Journaled(3 * poll + 3, at, twin)});
         clock.Advance(std::chrono::minutes(5));
     }
     std::vector<std::string> marked;
     std::vector<std::string> pages;
-    for (const auto& item : Get("/api/v1/printers?sort=address").at("items").as_array()) {
+    const auto list = Get("/api/v1/printers?sort=address");
+    for (const auto& item : list.at("items").as_array()) {
         marked.push_back(std::string(item.at("address").as_string()) +
                          (item.at("serial_shared").as_bool() ? " !" : ""));
         const auto page = Get("/api/v1/printers/" + std::string(item.at("id").as_string()));
@@ -165,7 +166,8 @@ TEST_F(PrinterNeighbours, FiltersByWhyPrintersAreSilent) {  // AGT-11
     EXPECT_EQ(found("/api/v1/printers/meters?silence=" + cause + "&printer_id=" + IdOf(2)), 0U);
     EXPECT_EQ(found("/api/v1/printers?silence=port_closed"), 0U);
     std::string causes;
-    for (const auto& item : Get("/api/v1/printers?sort=address").at("items").as_array())
+    const auto list = Get("/api/v1/printers?sort=address");
+    for (const auto& item : list.at("items").as_array())
         causes += item.at("silence").is_null() ? "- " : std::string(item.at("silence").as_string()) + ' ';
     EXPECT_EQ(causes, cause + " - ");
     EXPECT_EQ(api.As(stranger).Get("/api/v1/printers?silence=" + cause).Json().at("items").as_array().size(), 0U);

@@ -303,8 +303,9 @@ class Intake::Batch {
             its->second = store::ClaimSerial(
                 tx_, ids_, source_.organization,
                 {nearest.id, keys.weak, base::CleanText(arrival.reading->address), Text(arrival.reading->model),
-                 nearest.read_at, static_cast<std::int64_t>(claimants.size())},
+                 nearest.read_at, static_cast<std::int64_t>(claimants.size()) + others_[nearest.id]},
                 now_);
+            if (its->second == WhoseSerial::kAnother) ++others_[nearest.id];
         }
         return its->second;
     }
@@ -445,7 +446,9 @@ class Intake::Batch {
     const Source& source_;
     base::Instant now_;
     std::vector<boost::json::object> discovered_;
-    std::map<std::pair<PrinterId, std::string>, WhoseSerial> whose_;  // by printer and weak key
+    std::map<std::pair<PrinterId, std::string>, WhoseSerial> whose_;
+    // Of each of these printers, how many of the batch turned out to be others: they are not among its claimants yet.
+    std::map<PrinterId, std::int64_t> others_;  // by printer and weak key
     std::vector<std::pair<std::int64_t, Known>> learned_;
 };
 

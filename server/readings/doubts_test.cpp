@@ -171,6 +171,11 @@ class SerialTwice : public Doubted {
         other.meters = SampleReading(1, pages).meters;
         return Journaled(++seq, clock.Now(), other);
     }
+    // The other machine as a second agent reads it, which counts its readings by itself.
+    JournaledReading OtherOf(std::int64_t number, int pages) {
+        other.meters = SampleReading(1, pages).meters;
+        return Journaled(number, clock.Now(), other);
+    }
     std::string Printers() {
         return database.Value(
             "SELECT string_agg(p.model || ' ' || p.address || ' ' || p.serial_number || ' ' || s.life_count, ', ' "
@@ -209,7 +214,7 @@ TEST_F(SerialTwice, OfAnotherModelInTurnsByTwoAgentsStayTwo) {
         clock.Advance(minutes(5));
         Send(acme, {First(1000 + poll)});
         clock.Advance(minutes(1));
-        Send(second, {Other(1001 + poll)});
+        Send(second, {OtherOf(poll + 1, 1001 + poll)});
     }
     EXPECT_EQ(Printers(), "MX722ade 10.0.0.1 7500000001A 1005, CX923dxe 10.9.9.9 7500000001A 1006");
     EXPECT_EQ(database.Value("SELECT count(*) FROM printer_events WHERE code = 'printer_address_changed'"), "0");
@@ -219,7 +224,7 @@ TEST_F(SerialTwice, OfAnotherModelInTurnsByTwoAgentsStayTwo) {
     other.unanswered = {printing::Part::kIdentity, printing::Part::kSupplyDescriptions, printing::Part::kSupplyLevels,
                         printing::Part::kSupplyCapacities};
     clock.Advance(minutes(5));
-    Send(second, {Other(1010)});
+    Send(second, {OtherOf(7, 1010)});
     EXPECT_EQ(Printers(), "MX722ade 10.0.0.1 7500000001A 1005, CX923dxe 10.9.9.9 7500000001A 1010");
 }
 
@@ -230,7 +235,7 @@ TEST_F(SerialTwice, AtAnotherSiteStayTwo) {
     for (int poll = 0; poll < 4; ++poll) {
         clock.Advance(minutes(20));
         Send(acme, {First(1000 + poll)});
-        Send(branch, {Other(70'000 + poll)});
+        Send(branch, {OtherOf(poll + 1, 70'000 + poll)});
     }
     EXPECT_EQ(Printers(), "MX722ade 10.0.0.1 7500000001A 1003, MX722ade 10.9.9.9 7500000001A 70003");
     EXPECT_EQ(database.Value("SELECT count(DISTINCT site_id) FROM printers"), "2");

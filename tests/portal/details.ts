@@ -29,7 +29,8 @@ export function brokenNumbers(page: Page): Promise<string[]> {
         const whole = new Map<Element, string>();
         for (let node = texts.nextNode(); node; node = texts.nextNode()) {
             const holder = node.parentElement;
-            if (holder && !whole.has(holder)) whole.set(holder, holder.textContent ?? "");
+            // An empty text breaks nowhere, and what holds one besides is no word.
+            if (holder && node.textContent?.trim() && !whole.has(holder)) whole.set(holder, holder.textContent ?? "");
         }
         for (const [holder, text] of whole) {
             if (!/\S*[@\d]\S*/.test(text) || holder.getClientRects().length === 0) continue;

@@ -55,7 +55,7 @@ export function keyboardTests(world: () => World): void {
             await hands.press("Enter");
             await page.waitForURL(new RegExp(`/printers/${id}$`));
             await settled(page);
-            await hands.until("Tab", /^Get printer status$/, 40);
+            await hands.until("Tab", /^Get printer status$/, 44);
             await hands.press("Enter");
             await page.getByText(/Fresh data from the printer/).waitFor();
         });

@@ -13,6 +13,7 @@ interface Props {
 /** The box of a row: the browser's own, since a list has many of them. */
 export function Tick({ label, checked, some = false, onChange }: Props) {
   const box = useRef<HTMLInputElement>(null)
+  const range = useRef(false)
   useEffect(() => {
     if (box.current) box.current.indeterminate = some
   }, [some])
@@ -23,7 +24,11 @@ export function Tick({ label, checked, some = false, onChange }: Props) {
         type="checkbox"
         aria-label={label}
         checked={checked}
-        onChange={(event) => onChange((event.nativeEvent as MouseEvent).shiftKey === true)}
+        // The change itself says nothing of keys; the click that makes it comes first, also from the space bar.
+        onClick={(event) => {
+          range.current = event.shiftKey
+        }}
+        onChange={() => onChange(range.current)}
       />
     </label>
   )
