@@ -550,8 +550,9 @@ TEST_F(PrintersApi, ExportsEveryColumnOfTheList) {  // PRN-1, PRN-6
         csv.substr(0, csv.find("\r\n")),
         testing::EndsWith(
             "organization,site,manufacturer,model,serial_number,address,host_name,location,state,state_text,"
-            "communicating,life_count,last_contact_at,agent,under_contract,high_volume_since,managed,registration,"
-            "registration_problem,contact,discovered_at,first_empty_in_days,supplies,external_ids"));
+            "communicating,silence,life_count,last_contact_at,agent,under_contract,high_volume_since,managed,"
+            "registration,"
+            "registration_problem,contact,discovered_at,first_empty_in_days,supplies,external_ids,serial_shared"));
     EXPECT_THAT(csv, testing::HasSubstr(",none,failed,serial_registered_elsewhere,"));
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mui/material'
 import { CircleAlert, RotateCw, Unplug } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ApiError, fieldTexts } from '../api/problem.ts'
-import { CopyText } from './CopyText.tsx'
+import { CopyText } from './copy/CopyText.tsx'
 import styles from './Problem.module.css'
 
 /** Title and advice for an error in a person's words; the server's own text where it sent one. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { CopyText } from '../../ui/CopyText.tsx'
+import { CopyText } from '../../ui/copy/CopyText.tsx'
 import { Note } from '../../ui/Note.tsx'
 
 /** The command that makes a computer this agent. The token stands in the environment, where other users do not see it. */

@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { CopyText } from '../../ui/CopyText.tsx'
+import { CopyText } from '../../ui/copy/CopyText.tsx'
 import styles from './printers.module.css'
 
 /**

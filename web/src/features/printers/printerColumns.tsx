@@ -12,7 +12,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { printerStates } from './PrinterState.tsx'
 import { isKept, isStale, otherSupplies, printerName, soonestDays, supplyOfColor } from './printersApi.ts'
 import { Breakable } from '../../ui/Breakable.tsx'
-import { CopyCell } from '../../ui/CopyText.tsx'
+import { CopyCell } from '../../ui/copy/CopyText.tsx'
 
 const dash = <span className="faint">–</span>
 

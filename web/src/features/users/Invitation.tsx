@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api, body, newIdempotencyKey } from '../../api/client.ts'
 import type { User } from '../../api/types.ts'
 import { useOrganizationId } from '../../lib/session.tsx'
-import { CopyText } from '../../ui/CopyText.tsx'
+import { CopyText } from '../../ui/copy/CopyText.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 

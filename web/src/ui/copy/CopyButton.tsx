@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './CopyText.module.css'
-import { tell, tip } from './tip/Tip.tsx'
+import { tell, tip } from '../tip/Tip.tsx'
 
 /** ms that one is told. */
 const told = 1500

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Breakable } from './Breakable.tsx'
+import { Breakable } from '../Breakable.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import styles from './CopyText.module.css'
 
