@@ -25,7 +25,7 @@ options.debounceRendering = (process) => {
 
 // React runs the effects of what a key or a click has drawn before the next one comes; Preact waits for the next frame. Whoever
 // types a number and presses Enter at once would send what was there before: queries and forms learn by effects what to send.
-options.requestAnimationFrame = (run) => queueMicrotask(run as () => void)
+options.requestAnimationFrame = (run) => queueMicrotask(run)
 
 // React gives the focus to what is drawn with `autoFocus`, at once. Preact leaves it to the browser, which does so once in
 // the life of a page.

@@ -37,6 +37,7 @@ export const printers = defineFeature({
         printersTexts,
         ordersTexts,
         replenishmentTexts,
+        reachabilityTexts,
       ]),
     }),
   ],
