@@ -42,7 +42,7 @@ function parseMessages(): Plugin {
       resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
     }),
     transform: {
-      filter: { id: /\/locales\/(frame\/)?\w+\.json$/ },
+      filter: { id: /\/locales\/(\w+\/)?\w+\.json$/ },
       handler: (source) =>
         JSON.stringify(
           JSON.parse(source, (_key, value: unknown) => (typeof value === 'string' ? parsed(value) : value)),

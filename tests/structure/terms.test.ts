@@ -16,7 +16,7 @@ const flat = (language: string, catalogue: Catalogue, prefix: string): Text[] =>
             : flat(language, value, `${prefix}${key}.`),
     );
 const texts: Text[] = files
-    .map((path) => /^(?:locales\/([a-z]+)\/[a-z_]+|web\/src\/.*\blocales\/(?:frame\/)?([a-z]+))\.json$/.exec(path))
+    .map((path) => /^(?:locales\/([a-z]+)\/[a-z_]+|web\/src\/.*\blocales\/(?:\w+\/)?([a-z]+))\.json$/.exec(path))
     .filter((match) => match !== null)
     .flatMap(([path, server, portal]) => flat(server ?? portal, JSON.parse(read(path)) as Catalogue, `${path}: `));
 const languages = [...new Set(texts.map(({ language }) => language))];

@@ -87,7 +87,7 @@ test("every kind of task has a title", () => {
 const languages = ["de", "en", "fr", "it", "nb", "sv"];
 const rooms: Record<string, RegExp> = {
     server: /^(locales\/)([a-z]+)(\/[a-z_]+\.json)$/,
-    portal: /^(web\/src\/.*\blocales\/(?:frame\/)?)([a-z]+)(\.json)$/,
+    portal: /^(web\/src\/.*\blocales\/(?:\w+\/)?)([a-z]+)(\.json)$/,
 };
 
 for (const [room, pattern] of Object.entries(rooms)) {

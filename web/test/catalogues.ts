@@ -14,7 +14,7 @@ export function flatten(tree: Tree, prefix = ''): Map<string, string> {
 }
 
 export interface Catalogue {
-  /** Below src: "features/contacts/locales", "features/contacts/locales/frame". */
+  /** Below src: "features/contacts/locales", "features/contacts/locales/frame", "features/printers/locales/page". */
   folder: string
   /** Texts by key, by language. */
   languages: Map<string, Map<string, string>>
@@ -24,7 +24,7 @@ export interface Catalogue {
 export function catalogues(): Catalogue[] {
   const folders = new Map<string, Catalogue>()
   for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    const language = /(?:^|\/)locales\/(?:frame\/)?(\w+)\.json$/.exec(path)?.[1]
+    const language = /(?:^|\/)locales\/(?:\w+\/)?(\w+)\.json$/.exec(path)?.[1]
     if (language === undefined) continue
     const folder = dirname(path)
     const catalogue = folders.get(folder) ?? { folder, languages: new Map<string, Map<string, string>>() }
@@ -70,9 +70,14 @@ export function lazyFiles(): Lazy[] {
     [...text.matchAll(/lazyPa(?:ge|rt)\(\s*\(\) => import\('([^']+)'\)([^)]*)\)/g)].map(([, path = '', rest = '']) => {
       const listed = /\[([^\]]*)\]/.exec(rest)?.[1] ?? ''
       const folders = [...listed.matchAll(/\w+/g)].map(([name]) => {
-        const from = new RegExp(`import \\{ ${name} \\} from '([^']+)'`).exec(text)?.[1]
+        const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '([^']+)'`).exec(text)?.[1]
         if (from === undefined) throw new Error(`${declaredIn} does not import ${name}`)
-        return join(dirname(resolve(declaredIn, from)), 'locales')
+        const texts = resolve(declaredIn, from)
+        const folder = new RegExp(`const ${name} = textsOf\\(import\\.meta\\.glob\\('\\./([\\w/]+)/\\*`).exec(
+          code.get(texts) ?? '',
+        )?.[1]
+        if (folder === undefined) throw new Error(`${texts} does not say which files ${name} has`)
+        return join(dirname(texts), folder)
       })
       return { declaredIn, file: resolve(declaredIn, path), folders }
     }),

@@ -4,7 +4,7 @@ import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { disconnectedList, enrollmentList } from './enrollmentSearch.ts'
-import { reachabilityTexts } from '../reachability/texts.ts'
+import { silenceTexts } from '../reachability/texts.ts'
 import { enrollmentTexts } from './texts.ts'
 
 const EnrollmentPane = lazyPart(() => import('./EnrollmentPane.tsx'), Waiting, [enrollmentTexts])
@@ -23,10 +23,7 @@ export const enrollment = defineFeature({
       path: '/disconnected',
       staticData: { up: { to: '/enrollment', label: 'nav.enrollment' } },
       validateSearch: reads(disconnectedList.read),
-      component: lazyPage(() => import('./DisconnectedPage.tsx'), 'DisconnectedPage', [
-        enrollmentTexts,
-        reachabilityTexts,
-      ]),
+      component: lazyPage(() => import('./DisconnectedPage.tsx'), 'DisconnectedPage', [enrollmentTexts, silenceTexts]),
     }),
   ],
   panes: [{ page: 'printer', order: 6, title: 'enrollment.pane', Part: EnrollmentPane }],

@@ -6,7 +6,7 @@ import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { importsTexts } from '../imports/texts.ts'
 import { metersList } from '../printers/printersSearch.ts'
-import { printersTexts } from '../printers/texts.ts'
+import { meterTexts, printersTexts } from '../printers/texts.ts'
 import { tasksTexts } from '../tasks/texts.ts'
 import { importSearch, meterReadsList, printersToReadList } from './meterReadsSearch.ts'
 import { meterReadsTexts } from './texts.ts'
@@ -16,7 +16,7 @@ export const meterRead: Thing = { list: '/meter-reads', title: 'nav.meter_reads'
 const up = { to: '/meter-reads', label: 'nav.meter_reads' } as const
 
 const HomePane = lazyPart(() => import('./HomePane.tsx'), Waiting, [meterReadsTexts])
-const PrinterPane = lazyPart(() => import('./PrinterPane.tsx'), Waiting, [meterReadsTexts, printersTexts])
+const PrinterPane = lazyPart(() => import('./PrinterPane.tsx'), Waiting, [meterReadsTexts, printersTexts, meterTexts])
 
 /** Meters of printers that cannot be read automatically, and how the meters of a contract are closed (MTR-1..MTR-4). */
 export const meterReads = defineFeature({
@@ -26,13 +26,17 @@ export const meterReads = defineFeature({
       path: '/printers/meters',
       staticData: { up: { to: '/printers', label: 'nav.printers' } },
       validateSearch: reads(metersList.read),
-      component: lazyPage(() => import('./MetersPage.tsx'), 'MetersPage', [printersTexts]),
+      component: lazyPage(() => import('./MetersPage.tsx'), 'MetersPage', [printersTexts, meterTexts]),
     }),
     createRoute({
       ...inFrame,
       path: '/meter-reads',
       validateSearch: reads(meterReadsList.read),
-      component: lazyPage(() => import('./MeterReadsPage.tsx'), 'MeterReadsPage', [meterReadsTexts, printersTexts]),
+      component: lazyPage(() => import('./MeterReadsPage.tsx'), 'MeterReadsPage', [
+        meterReadsTexts,
+        printersTexts,
+        meterTexts,
+      ]),
     }),
     createRoute({
       ...inFrame,
@@ -56,18 +60,30 @@ export const meterReads = defineFeature({
       ...inFrame,
       path: '/meter-reads/submit/$printerId',
       staticData: { operation: 'submitMeterRead', up: { to: '/meter-reads/submit', label: 'nav.submit_meter_reads' } },
-      component: lazyPage(() => import('./EnterMetersPage.tsx'), 'EnterMetersPage', [meterReadsTexts, printersTexts]),
+      component: lazyPage(() => import('./EnterMetersPage.tsx'), 'EnterMetersPage', [
+        meterReadsTexts,
+        printersTexts,
+        meterTexts,
+      ]),
     }),
     createRoute({
       ...inFrame,
       path: '/meter-reads/$meterReadId',
-      component: lazyPage(() => import('./MeterReadPage.tsx'), 'MeterReadPage', [meterReadsTexts, printersTexts]),
+      component: lazyPage(() => import('./MeterReadPage.tsx'), 'MeterReadPage', [
+        meterReadsTexts,
+        printersTexts,
+        meterTexts,
+      ]),
     }),
     createRoute({
       ...inFrame,
       path: '/contracts/$contractId/meters',
       staticData: { up: { to: '/contracts', label: 'nav.contracts' } },
-      component: lazyPage(() => import('./MeterTermsPage.tsx'), 'MeterTermsPage', [meterReadsTexts, printersTexts]),
+      component: lazyPage(() => import('./MeterTermsPage.tsx'), 'MeterTermsPage', [
+        meterReadsTexts,
+        printersTexts,
+        meterTexts,
+      ]),
     }),
   ],
   navigation: [{ place: 'administration', to: '/meter-reads', label: 'nav.meter_reads' }],

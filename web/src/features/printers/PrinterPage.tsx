@@ -50,9 +50,10 @@ import styles from './printers.module.css'
 import { ThingProblem } from '../../ui/NotThere.tsx'
 import { useNarrow } from '../../lib/useNarrow.ts'
 import { usePathId } from '../../lib/usePathId.ts'
+import { meterTexts } from './texts.ts'
 
 const AssignContactDialog = lazyPart(() => import('./dialogs/AssignContactDialog.tsx'), Waiting, [contactsTexts])
-const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting)
+const MetersTab = lazyPart(() => import('./MetersTab.tsx'), Waiting, [meterTexts])
 const HistoryTab = lazyPart(() => import('./HistoryTab.tsx'), Waiting)
 const SupplyLevels = lazyPart(() => import('./SupplyLevels.tsx'), Waiting)
 

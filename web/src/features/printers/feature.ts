@@ -10,8 +10,8 @@ import { ordersTexts } from '../orders/texts.ts'
 import { replenishmentTexts } from '../replenishment/texts.ts'
 import { printerSearch, printersList } from './printersSearch.ts'
 import { viewsTexts } from '../views/texts.ts'
-import { reachabilityTexts } from '../reachability/texts.ts'
-import { printersTexts } from './texts.ts'
+import { silenceTexts } from '../reachability/texts.ts'
+import { printersTexts, printerTexts } from './texts.ts'
 
 export const printer: Thing = { list: '/printers', title: 'nav.printers', gone: 'printers.gone' }
 
@@ -26,7 +26,7 @@ export const printers = defineFeature({
       component: lazyPage(() => import('./PrintersPage.tsx'), 'PrintersPage', [
         printersTexts,
         viewsTexts,
-        reachabilityTexts,
+        silenceTexts,
       ]),
     }),
     createRoute({
@@ -35,9 +35,10 @@ export const printers = defineFeature({
       validateSearch: reads(printerSearch),
       component: lazyPage(() => import('./PrinterPage.tsx'), 'PrinterPage', [
         printersTexts,
+        printerTexts,
         ordersTexts,
         replenishmentTexts,
-        reachabilityTexts,
+        silenceTexts,
       ]),
     }),
   ],

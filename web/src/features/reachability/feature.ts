@@ -5,9 +5,9 @@ import { text } from '../../lib/listSchema.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
-import { reachabilityTexts } from './texts.ts'
+import { reachabilityTexts, silenceTexts } from './texts.ts'
 
-const ConnectionPane = lazyPart(() => import('./ConnectionPane.tsx'), Waiting, [reachabilityTexts])
+const ConnectionPane = lazyPart(() => import('./ConnectionPane.tsx'), Waiting, [reachabilityTexts, silenceTexts])
 
 export const reachability = defineFeature({
   routes: [

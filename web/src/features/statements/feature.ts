@@ -3,7 +3,7 @@ import type { Thing } from '../../lib/feature.ts'
 import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { lazyPage } from '../../ui/lazy.tsx'
-import { printersTexts } from '../printers/texts.ts'
+import { meterTexts, printersTexts } from '../printers/texts.ts'
 import { linesList, statementsList } from './statementsSearch.ts'
 import { statementsTexts } from './texts.ts'
 
@@ -22,7 +22,11 @@ export const statements = defineFeature({
       ...inFrame,
       path: '/statements/$statementId',
       validateSearch: reads(linesList.read),
-      component: lazyPage(() => import('./StatementPage.tsx'), 'StatementPage', [statementsTexts, printersTexts]),
+      component: lazyPage(() => import('./StatementPage.tsx'), 'StatementPage', [
+        statementsTexts,
+        printersTexts,
+        meterTexts,
+      ]),
     }),
   ],
   navigation: [{ place: 'administration', to: '/statements', label: 'nav.statements' }],
