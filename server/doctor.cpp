@@ -174,15 +174,19 @@ std::string Ago(base::Duration time) {
     return minutes < 48 * 60 ? fmt::format("{} h", minutes / 60) : fmt::format("{} days", minutes / 1440);
 }
 
+// Business time, as the server has it.
+std::unique_ptr<base::Clock> ClockOf(const Patient& patient) {
+    if (!patient.settings.clock.file.empty()) return std::make_unique<base::FileClock>(patient.settings.clock.file);
+    return std::make_unique<base::SystemClock>();
+}
+
 void CheckJobs(const Patient& patient, pg::Pool& pool, Report& report) {
     std::vector<tasks::store::JobRunRow> runs;
     {
         pg::Transaction tx(pool, pg::Scope::System(), pg::Access::kReadOnly);
         runs = tasks::store::LastRuns(tx);
     }
-    std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
-    if (!patient.settings.clock.file.empty()) clock = std::make_unique<base::FileClock>(patient.settings.clock.file);
-    const auto now = clock->Now();
+    const auto now = ClockOf(patient)->Now();
     for (const tasks::RecurringJob& job : RecurringJobs()) {
         const auto run = std::ranges::find(runs, job.kind, &tasks::store::JobRunRow::name);
         const std::string name = "job " + job.kind;
@@ -223,11 +227,10 @@ void CheckJobs(const Patient& patient, pg::Pool& pool, Report& report) {
 // AGT-12: sites where several agents share the polling.
 void CheckSharedSites(const Patient& patient, pg::Pool& pool, Report& report) {
     constexpr std::int32_t kMostNamed = 20;
-    std::unique_ptr<base::Clock> clock = std::make_unique<base::SystemClock>();
-    if (!patient.settings.clock.file.empty()) clock = std::make_unique<base::FileClock>(patient.settings.clock.file);
+    const auto now = ClockOf(patient)->Now();
     pg::Transaction tx(pool, pg::Scope::System(), pg::Access::kReadOnly);
     const auto heard_since = base::SystemClock().Now() - agents::kContactInterval * agents::kMissedContacts;
-    for (const auto& site : agents::TroubledSites(tx, heard_since, clock->Now() - std::chrono::hours(24), kMostNamed)) {
+    for (const auto& site : agents::TroubledSites(tx, heard_since, now - std::chrono::hours(24), kMostNamed)) {
         const std::string where = fmt::format("{}, site {}", site.organization_name, site.site_name);
         if (site.heard == 0) {
             report.Bad("agents",
@@ -241,7 +244,7 @@ void CheckSharedSites(const Patient& patient, pg::Pool& pool, Report& report) {
         if (site.heard > 0 && !site.took_over.empty()) {
             report.Note("agents",
                         fmt::format("{}: {} took over {} ago", where, site.took_over,
-                                    Ago(std::max(clock->Now() - *site.polls_since, base::Duration(0)))),
+                                    Ago(std::max(now - *site.polls_since, base::Duration(0)))),
                         "the history of the agents in the audit log says from whom");
         }
     }

@@ -96,10 +96,6 @@ std::string WhyNot(const std::string& server, const ServerFailure& failure) {
     return "the server refused: " + words + " (HTTP " + std::to_string(failure.status) + ")";
 }
 
-}  // namespace
-
-namespace {
-
 // Keys that were given on the command line; a file of its own, because agents of before read identity.json strictly.
 std::vector<std::string> StoredUpdateKeys(const std::filesystem::path& folder) {
     const auto text = ReadPrivateFile(UpdateKeysFile(folder));

@@ -18,8 +18,8 @@ struct EnrollOptions : RunOptions {
     std::vector<std::string> update_keys;  // who signs packages for this agent, added to those of the settings
 };
 
-// `platen-agent enroll` makes this machine the agent of a site, or gives one that is an update key; `platen-agent run` is that agent. Nothing is created before
-// everything that was given is right. Throw std::exception with words for the user.
+// `platen-agent enroll` makes this machine the agent of a site, or gives one that is an update key; `platen-agent run` is that
+// agent. Nothing is created before everything that was given is right. Throw std::exception with words for the user.
 int Enroll(const EnrollOptions& options);
 int Run(const RunOptions& options);
 

@@ -17,8 +17,8 @@ class IppPlaces {
 
     // Forgets the ones before.
     void Set(const std::map<std::string, KnownPrinter>& printers);
-    // URLs, to be tried in this order: where it answered or announced itself (scheme, port and path), then the usual places. `printer`: by SNMP, so that
-    // two printers behind one address are told apart by its port.
+    // URLs, to be tried in this order: where it answered or announced itself (scheme, port and path), then the usual places.
+    // `printer`: by SNMP, so that two printers behind one address are told apart by its port.
     [[nodiscard]] std::vector<std::string> UrlsOf(const snmp::Endpoint& printer) const;
 
   private:

@@ -109,10 +109,10 @@ BOOST_DESCRIBE_STRUCT(AgentSearchView, (),
                       (include, exclude, community_count, write_community_count, v3_users, allow_public_addresses,
                        discovery_interval_seconds, polling_interval_seconds))
 
-// Of an agent that shares its site (AGT-12).
 // How long the page says that an agent took over.
 constexpr std::chrono::hours kTookOverFor{24};
 
+// Of an agent that shares its site (AGT-12).
 struct AgentDutyView {
     bool polls = true;    // it asks printers by its schedule; otherwise it stands by
     bool always = false;  // a person wants it to poll whatever others do

@@ -69,14 +69,7 @@ base::Result<store::DisconnectedFilter> FilterOf(Call& call, const Params& param
                                      .called = params.called,
                                      .printers = {}};
     if (params.silence.empty()) return filter;
-    auto silent = reachability::FindSilent(call.tx(), call.actor().visible, params.silence, call.now());
-    if (!silent) {
-        return base::Refuse(
-            base::ProblemKind::kMalformed, "invalid_parameters", {},
-            {{"?silence", "too_many_silent", {{"limit", static_cast<std::int64_t>(reachability::kMostExplained)}}}});
-    }
-    filter.printers = std::move(*silent);
-    if (filter.printers.empty()) filter.printers.emplace_back();  // no printer has it
+    TRY(filter.printers, reachability::FindSilent(call.tx(), call.actor().visible, params.silence, call.now()));
     return filter;
 }
 

@@ -143,15 +143,7 @@ base::Result<store::ListFilter> FilterOf(Call& call, const PrinterFilter& params
     filter.requests_since = call.now() - kCompletedFor;
     if (params.newly_discovered.value_or(false)) filter.discovered_since = call.now() - kNewFor;
     if (!params.silence.empty()) {
-        auto silent = reachability::FindSilent(call.tx(), call.actor().visible, params.silence, call.now());
-        if (!silent) {
-            return base::Refuse(base::ProblemKind::kMalformed, "invalid_parameters", {},
-                                {{"?silence",
-                                  "too_many_silent",
-                                  {{"limit", static_cast<std::int64_t>(reachability::kMostExplained)}}}});
-        }
-        filter.printers = std::move(*silent);
-        if (filter.printers.empty()) filter.printers.emplace_back();  // no printer has it
+        TRY(filter.printers, reachability::FindSilent(call.tx(), call.actor().visible, params.silence, call.now()));
     }
     return filter;
 }

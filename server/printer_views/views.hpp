@@ -213,8 +213,8 @@ BOOST_DESCRIBE_STRUCT(PrinterView, (PrinterBaseView),
                        device_location, uptime_seconds, problems, unanswered, registration_reason, origins, certificate,
                        device_index, behind_same_address, same_serial_number))
 
-// `supplies` are those of the printer, by slot.
 NeighbourView NeighbourOf(const store::NeighbourRow& row);
+// `supplies` are those of the printer, by slot.
 PrinterSummaryView SummaryOf(const store::PrinterRow& row, const std::vector<store::SupplyRow>& supplies);
 PrinterView DetailOf(const store::DetailRow& row, const std::vector<store::SupplyRow>& supplies,
                      const std::vector<store::AlertRow>& alerts, const std::vector<printers::MeterHold>& doubted);

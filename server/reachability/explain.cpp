@@ -71,15 +71,19 @@ std::vector<Silence> ExplainSilences(pg::Transaction& tx, std::span<const base::
     return silences;
 }
 
-std::optional<std::vector<printers::PrinterId>> FindSilent(pg::Transaction& tx,
-                                                           std::span<const base::OrganizationId> organizations,
-                                                           std::span<const SilenceCause> causes, base::Instant now) {
+base::Result<std::vector<printers::PrinterId>> FindSilent(pg::Transaction& tx,
+                                                          std::span<const base::OrganizationId> organizations,
+                                                          std::span<const SilenceCause> causes, base::Instant now) {
     const auto silent = store::ListSilent(tx, organizations, static_cast<std::int32_t>(kMostExplained + 1));
-    if (silent.size() > kMostExplained) return std::nullopt;
+    if (silent.size() > kMostExplained) {
+        return base::Refuse(base::ProblemKind::kMalformed, "invalid_parameters", {},
+                            {{"?silence", "too_many_silent", {{"limit", static_cast<std::int64_t>(kMostExplained)}}}});
+    }
     std::vector<printers::PrinterId> found;
     for (const auto& silence : ExplainSilences(tx, organizations, silent, now)) {
         if (std::ranges::find(causes, silence.cause) != causes.end()) found.push_back(silence.printer_id);
     }
+    if (found.empty()) found.emplace_back();
     return found;
 }
 

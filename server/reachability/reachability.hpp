@@ -36,12 +36,13 @@ struct Silence {
 std::vector<Silence> ExplainSilences(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                                      std::span<const printers::PrinterId> printers, base::Instant now);
 
-// The silent printers of these organizations of which one of `causes` is why; those that are deregistered are missing. absent: so
-// many are silent (kMostExplained) that nobody can say it of all. Four queries. `now`: business time.
+// The silent printers of these organizations of which one of `causes` is why, for a filter in which no printer means all: where
+// there is none, the id of none (nil). Those that are deregistered are missing. Four queries. `now`: business time.
+// kMalformed "?silence too_many_silent" {limit} where so many are silent that nobody can say it of all.
 inline constexpr std::size_t kMostExplained = 20'000;
-std::optional<std::vector<printers::PrinterId>> FindSilent(pg::Transaction& tx,
-                                                           std::span<const base::OrganizationId> organizations,
-                                                           std::span<const SilenceCause> causes, base::Instant now);
+base::Result<std::vector<printers::PrinterId>> FindSilent(pg::Transaction& tx,
+                                                          std::span<const base::OrganizationId> organizations,
+                                                          std::span<const SilenceCause> causes, base::Instant now);
 
 struct Parts {
     base::IdSource& ids;

@@ -2,16 +2,16 @@
 // list as not communicating and comes back with its address; an agent that is uninstalled keeps its printers.
 import assert from "node:assert/strict";
 import { type ChildProcess } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createSocket } from "node:dgram";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Api } from "../../tools/demo/api.ts";
+import type { Api } from "../../tools/demo/api.ts";
 import { BusinessClock } from "../../tools/demo/clock.ts";
 import { freePort, Programs, run, until } from "../../tools/demo/programs.ts";
-import { makePassword, tokenIn } from "../../tools/demo/setup.ts";
 import type { Row } from "../../tools/demo/shapes.ts";
+import { startServer } from "./operator.ts";
 
 const programs = process.env.PLATEN_PROGRAMS;
 if (!programs) throw new Error("PLATEN_PROGRAMS is not set; run ./dev test system");
@@ -76,30 +76,13 @@ before(async () => {
         "--control",
         control,
     ]);
-    writeFileSync(
-        join(folder, "platen.toml"),
-        `data = "${join(folder, "data")}"
-listen = "127.0.0.1:${port}"
-[clock]
-file = "${clock.file}"
-[metrics]
-listen = ""
-`,
+    api = await startServer(
+        children,
+        join(programs, "server/platen"),
+        folder,
+        port,
+        `[clock]\nfile = "${clock.file}"\n`,
     );
-    children.start("platen", join(programs, "server/platen"), ["serve", "--config", join(folder, "platen.toml")]);
-    await until("the server", 90, async () => (await fetch(`${base}/readyz`)).ok);
-    const link = await until("the setup link", 30, async () =>
-        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
-    );
-    api = new Api(base);
-    await api.post("/setup", {
-        token: tokenIn(link) ?? link,
-        password: makePassword(),
-        email: "ada@operator.example",
-        first_name: "Ada",
-        last_name: "Berg",
-        organization_name: "Operator",
-    });
     for (const line of (await ctl("list")).trim().split("\n")) await ctl("alive", line.split(" ")[0]);
     const site = await api.post("/sites", {
         name: "Oslo",

@@ -2,7 +2,7 @@
 // the document, right and wrong. There is no 5xx, no status, no media type and no body that the document does not have.
 // PLATEN_API_SEED=7 makes other input; a failure names the seed and the call.
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -13,6 +13,7 @@ import { tokenIn } from "../../tools/demo/setup.ts";
 import type { Row } from "../../tools/demo/shapes.ts";
 import { Ajv2020 } from "../../web/node_modules/ajv/dist/2020.js";
 import { Known, Maker, nobody } from "./api_input.ts";
+import { startServer } from "./operator.ts";
 
 const programs = process.env.PLATEN_PROGRAMS;
 if (!programs) throw new Error("PLATEN_PROGRAMS is not set; run ./dev test system");
@@ -21,7 +22,8 @@ const seconds = Number(process.env.PLATEN_API_SECONDS ?? 45);
 const folder = mkdtempSync(join(tmpdir(), "platen-api-"));
 // The private database runs as an unprivileged user, who must get through.
 chmodSync(folder, 0o755);
-const base = `http://127.0.0.1:${await freePort(0)}`;
+const port = await freePort(0);
+const base = `http://127.0.0.1:${port}`;
 const children = new Programs(join(folder, "logs"));
 const known = new Known();
 
@@ -235,25 +237,15 @@ async function call(operation: Operation, { how, who, full, wrong }: Call): Prom
 }
 
 before(async () => {
-    writeFileSync(
-        join(folder, "platen.toml"),
-        `data = "${join(folder, "data")}"\nlisten = "${base.slice(7)}"\n[metrics]\nlisten = ""\n[http]\nrequests_per_second = 0\n`,
-    );
-    children.start("platen", join(programs, "server/platen"), ["serve", "--config", join(folder, "platen.toml")]);
-    await until("the server", 120, async () => (await fetch(`${base}/readyz`)).ok);
-    const link = await until("the setup link", 30, async () =>
-        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
-    );
-    const api = new Api(base);
     const password = "Kran-Boje-42-Leuchtturm";
-    await api.post("/setup", {
-        token: tokenIn(link) ?? link,
+    const api = await startServer(
+        children,
+        join(programs, "server/platen"),
+        folder,
+        port,
+        "[http]\nrequests_per_second = 0\n",
         password,
-        email: "ada@operator.example",
-        first_name: "Ada",
-        last_name: "Berg",
-        organization_name: "Operator",
-    });
+    );
     people.push({ who: "operator", email: "ada@operator.example", password });
     await signIn("operator");
     const me = await api.get("/session");

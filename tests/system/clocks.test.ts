@@ -3,13 +3,13 @@
 // years away, and each of them runs on (reliability: jumps of the clock).
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Api } from "../../tools/demo/api.ts";
+import type { Api } from "../../tools/demo/api.ts";
 import { freePort, run, until } from "../../tools/demo/programs.ts";
-import { makePassword, tokenIn } from "../../tools/demo/setup.ts";
+import { setUp } from "./operator.ts";
 
 const programs = process.env.PLATEN_PROGRAMS;
 if (!programs) throw new Error("PLATEN_PROGRAMS is not set; run ./dev test system");
@@ -98,18 +98,7 @@ before(async () => {
         `data = "${join(folder, "data")}"\nlisten = "127.0.0.1:${port}"\n[metrics]\nlisten = "127.0.0.1:${metrics}"\n`,
     );
     await start();
-    const link = await until("the setup link", 30, async () =>
-        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
-    );
-    api = new Api(base);
-    await api.post("/setup", {
-        token: tokenIn(link) ?? link,
-        password: makePassword(),
-        email: "ada@operator.example",
-        first_name: "Ada",
-        last_name: "Berg",
-        organization_name: "Operator",
-    });
+    api = await setUp(base, join(folder, "data"));
     await until("the first jobs", 60, async () => (await starts()).size > 10);
 });
 after(async () => {

@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { Api } from "../../tools/demo/api.ts";
+import type { Api } from "../../tools/demo/api.ts";
 import { freePort, until } from "../../tools/demo/programs.ts";
-import { makePassword, tokenIn } from "../../tools/demo/setup.ts";
 import type { Row } from "../../tools/demo/shapes.ts";
+import { setUp } from "./operator.ts";
 
 const programs = process.env.PLATEN_PROGRAMS;
 if (!programs) throw new Error("PLATEN_PROGRAMS is not set; run ./dev test system");
@@ -114,18 +114,7 @@ before(async () => {
     );
     start();
     await ready();
-    const link = await until("the setup link", 30, async () =>
-        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
-    );
-    api = new Api(base);
-    await api.post("/setup", {
-        token: tokenIn(link) ?? link,
-        password: makePassword(),
-        email: "ada@operator.example",
-        first_name: "Ada",
-        last_name: "Berg",
-        organization_name: "Operator",
-    });
+    api = await setUp(base, join(folder, "data"));
     const operator = (await api.get("/session")).organization as Row;
     const partner = await api.post("/organizations", { name: "Partner", parent_id: operator.id });
     const customer = await api.post("/organizations", { name: "Customer", parent_id: partner.id }, { as: partner.id });

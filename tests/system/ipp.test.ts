@@ -1,15 +1,15 @@
 // Printers that answer IPP alone (AGT-10), through the real programs: two of CUPS' own ippeveprinter, found by address, read
 // by IPPS, shown with the source of each value; another certificate is in the printer's history, and a dead port is said to be one.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Api } from "../../tools/demo/api.ts";
+import type { Api } from "../../tools/demo/api.ts";
 import { freePort, Programs, run, until } from "../../tools/demo/programs.ts";
-import { makePassword, tokenIn } from "../../tools/demo/setup.ts";
 import type { Row } from "../../tools/demo/shapes.ts";
+import { startServer } from "./operator.ts";
 
 const programs = process.env.PLATEN_PROGRAMS;
 if (!programs) throw new Error("PLATEN_PROGRAMS is not set; run ./dev test system");
@@ -72,24 +72,7 @@ before(async () => {
     servers.start("bus", "dbus-daemon", [`--config-file=${bus}.conf`, "--nofork"]);
     await until("the bus", 30, async () => existsSync(bus));
     await startPrinters("first");
-    writeFileSync(
-        join(folder, "platen.toml"),
-        `data = "${join(folder, "data")}"\nlisten = "127.0.0.1:${port}"\n[metrics]\nlisten = ""\n`,
-    );
-    servers.start("platen", join(programs, "server/platen"), ["serve", "--config", join(folder, "platen.toml")]);
-    await until("the server", 90, async () => (await fetch(`${base}/readyz`)).ok);
-    const link = await until("the setup link", 30, async () =>
-        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
-    );
-    api = new Api(base);
-    await api.post("/setup", {
-        token: tokenIn(link) ?? link,
-        password: makePassword(),
-        email: "ada@operator.example",
-        first_name: "Ada",
-        last_name: "Berg",
-        organization_name: "Operator",
-    });
+    api = await startServer(servers, join(programs, "server/platen"), folder, port);
     const parts = ["street1", "street2", "street3", "building", "floor", "room", "state", "postal_code"];
     const address = { ...Object.fromEntries(parts.map((part) => [part, ""])), city: "Oslo", country: "NO" };
     const program = join(programs, "agent/platen-agent");

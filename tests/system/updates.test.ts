@@ -15,10 +15,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Api } from "../../tools/demo/api.ts";
+import type { Api } from "../../tools/demo/api.ts";
 import { freePort, Programs, run, until } from "../../tools/demo/programs.ts";
-import { makePassword, tokenIn } from "../../tools/demo/setup.ts";
 import type { Row } from "../../tools/demo/shapes.ts";
+import { startServer } from "./operator.ts";
 
 const programs = process.env.PLATEN_PROGRAMS;
 if (!programs) throw new Error("PLATEN_PROGRAMS is not set; run ./dev test system");
@@ -51,24 +51,7 @@ const known = async (): Promise<Row> => {
 };
 
 before(async () => {
-    writeFileSync(
-        join(folder, "platen.toml"),
-        `data = "${join(folder, "data")}"\nlisten = "127.0.0.1:${port}"\n[metrics]\nlisten = ""\n`,
-    );
-    children.start("platen", server, ["serve", "--config", join(folder, "platen.toml")]);
-    await until("the server", 90, async () => (await fetch(`${base}/readyz`)).ok);
-    const link = await until("the setup link", 30, async () =>
-        readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
-    );
-    api = new Api(base);
-    await api.post("/setup", {
-        token: tokenIn(link) ?? link,
-        password: makePassword(),
-        email: "ada@operator.example",
-        first_name: "Ada",
-        last_name: "Berg",
-        organization_name: "Operator",
-    });
+    api = await startServer(children, server, folder, port);
     const address = { street1: "1", street2: "", street3: "", building: "", floor: "", room: "", city: "Oslo" };
     const site = await api.post("/sites", {
         name: "Oslo",

@@ -9,9 +9,9 @@
 namespace http {
 
 // Whose request it is, guessed before anybody has signed in: the organization that the same credential belonged to when it
-// was last good, else the client's network (net::NetworkOf). It says on whose account a request is handled, never what it may do: whoever
-// uses a credential that was taken away since is on its organization's account, and refused. What the process has seen is
-// remembered, bounded; thread-safe.
+// was last good, else the client's network (net::NetworkOf). It says on whose account a request is handled, never what it may
+// do: whoever uses a credential that was taken away since is on its organization's account, and refused. What the process has
+// seen is remembered, bounded; thread-safe.
 std::string ShareOf(const Request& request);
 // A name (a hash) of the credential of this request, where it was good when it was last seen.
 std::optional<std::string> KnownCredential(const Request& request);

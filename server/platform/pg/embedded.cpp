@@ -18,6 +18,7 @@
 #include <sstream>
 #include <thread>
 
+#include "lib/base/memory_control.hpp"
 #include "server/platform/pg/connection.hpp"
 #include "server/platform/pg/server_files.hpp"
 
@@ -211,34 +212,11 @@ void EmbeddedServer::MakeCluster() {
 
 namespace {
 
-// What the groups of this process, or the container that it sees as the whole, may use; both versions of cgroups(7).
-long MemoryOfGroups(long megabytes) {
-    std::vector<std::string> limits{"/sys/fs/cgroup/memory.max"};
-    std::ifstream own("/proc/self/cgroup");
-    for (std::string line; std::getline(own, line);) {
-        // "4:memory:/path" or, of version 2, "0::/path"
-        const auto controllers = line.find(':');
-        const auto path = line.find(':', controllers + 1);
-        if (path == std::string::npos) continue;
-        const std::string controller = line.substr(controllers + 1, path - controllers - 1);
-        if (controller == "memory") {
-            limits.push_back("/sys/fs/cgroup/memory" + line.substr(path + 1) + "/memory.limit_in_bytes");
-        } else if (controller.empty()) {
-            limits.push_back("/sys/fs/cgroup" + line.substr(path + 1) + "/memory.max");
-        }
-    }
-    for (const auto& name : limits) {
-        std::ifstream limit(name);
-        if (std::int64_t octets = 0; limit >> octets && octets > 0) {  // "max": none
-            megabytes = static_cast<long>(std::min<std::int64_t>(megabytes, octets / 1024 / 1024));
-        }
-    }
-    return megabytes;
-}
-
 // Of this machine, or what its container may use; in MB.
 long MemoryOfMachine() {
-    return MemoryOfGroups(::sysconf(_SC_PHYS_PAGES) / 1024 * (::sysconf(_SC_PAGESIZE) / 1024));
+    const long megabytes = ::sysconf(_SC_PHYS_PAGES) / 1024 * (::sysconf(_SC_PAGESIZE) / 1024);
+    const auto limit = base::MemoryLimit();
+    return limit ? std::min(megabytes, static_cast<long>(*limit / 1024 / 1024)) : megabytes;
 }
 
 }  // namespace
