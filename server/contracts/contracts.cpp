@@ -14,7 +14,7 @@ ServiceDesk FindServiceDesk(pg::Transaction& tx) {
 
 TermsBook::TermsBook(pg::Transaction& tx, std::span<const base::OrganizationId> organizations,
                      const EffectiveTerms& installation)
-    : installation_(installation), operator_(store::FindOperatorTerms(tx)) {
+    : installation_(installation), operator_(static_cast<const SupplyTerms&>(store::FindOperatorTerms(tx))) {
     for (auto& row : store::ListModelTerms(tx)) {
         std::string key = std::move(row.model_key);
         models_.emplace(std::move(key), static_cast<const SupplyTerms&>(row));
@@ -22,7 +22,8 @@ TermsBook::TermsBook(pg::Transaction& tx, std::span<const base::OrganizationId> 
     for (const auto& row : store::ListContracts(tx, organizations)) {
         contracts_.emplace(
             std::pair(row.organization_id, row.id),
-            Contract{row, {row.customer, row.supplies_included, row.excluded_kinds, row.starts_on, row.ends_on}});
+            Contract{static_cast<const SupplyTerms&>(row),
+                     {row.customer, row.supplies_included, row.excluded_kinds, row.starts_on, row.ends_on}});
     }
     for (const auto& row : store::ListSiteTerms(tx, organizations)) {
         sites_.emplace(std::pair(row.organization_id, row.site_id), row);

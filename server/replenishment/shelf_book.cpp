@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lib/base/text.hpp"
+#include "server/orders/orders.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/replenishment/facts.hpp"
 #include "server/replenishment/replenishment_store.hpp"
