@@ -6,7 +6,7 @@
 #include <string>
 #include <system_error>
 
-#include "lib/base/memory_control.hpp"
+#include "server/platform/pg/embedded.hpp"
 
 namespace bench {
 namespace {
@@ -22,7 +22,7 @@ bool Write(const fs::path& file, const std::string& text) {
 }  // namespace
 
 MemoryGroup::MemoryGroup(std::uint64_t octets) {
-    const auto own = base::OwnMemoryControl();
+    const auto own = pg::OwnMemoryControl();
     if (!own) return;
     const fs::path folder = own->folder / ("platen-bench-" + std::to_string(::getpid()));
     std::error_code error;

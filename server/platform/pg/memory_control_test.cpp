@@ -1,4 +1,4 @@
-#include "lib/base/memory_control.hpp"
+#include "server/platform/pg/embedded.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,11 +6,11 @@
 
 #include "lib/base/temporary_folder.hpp"
 
-namespace base {
+namespace pg {
 namespace {
 
 TEST(MemoryLimit, IsTheLeastOfTheGroupAndOfThoseAboveIt) {
-    const TemporaryFolder temporary("memory");
+    const base::TemporaryFolder temporary("memory");
     const MemoryControl control{temporary.path(), temporary.path() / "a" / "b", "memory.max"};
     std::filesystem::create_directories(control.folder);
     EXPECT_EQ(MemoryLimit(control), std::nullopt);
@@ -25,4 +25,4 @@ TEST(MemoryLimit, IsTheLeastOfTheGroupAndOfThoseAboveIt) {
 }
 
 }  // namespace
-}  // namespace base
+}  // namespace pg
