@@ -43,7 +43,7 @@ export function Gate() {
 function Refused({ title, detail, children }: { title: string; detail: string; children: ReactNode }) {
   return (
     <div data-page="forbidden">
-      <PageHead title={title} />
+      <PageHead title={title} help={false} />
       <Empty title={detail} action={children} />
     </div>
   )

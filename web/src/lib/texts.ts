@@ -1,5 +1,6 @@
 // Texts come with the page that shows them. A catalogue is a folder `locales` with one file a language, or a folder in it
-// of what only some of the feature's pages say; its `texts.ts` names it, and a page lists the catalogues that it and its parts speak with (`lazyPage`, `lazyPart`).
+// of what only some of the feature's pages say; its `texts.ts` names it, and a page lists the catalogues that it and its
+// parts speak with (`lazyPage`, `lazyPart`).
 import i18next from 'i18next'
 
 /** What `t` may be asked for: every `texts.ts` adds the English texts of its folder. */

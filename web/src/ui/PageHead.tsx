@@ -18,10 +18,12 @@ interface Props {
   above?: ReactNode
   primary?: ReactNode
   children?: ReactNode
+  /** False where the page that the address names is not the one that is shown. */
+  help?: boolean
 }
 
 /** Title, one line of context, at most one primary button; `children` are further actions. */
-export function PageHead({ title, tabTitle, context, above, primary, children }: Props) {
+export function PageHead({ title, tabTitle, context, above, primary, children, help = true }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   // Before the router says that the page is there: what is announced then is the title.
@@ -37,7 +39,7 @@ export function PageHead({ title, tabTitle, context, above, primary, children }:
           <h1 ref={heading} tabIndex={-1} className="break">
             {title}
           </h1>
-          <Help />
+          {help && <Help />}
         </div>
         {context !== undefined && <div className={styles.context}>{context}</div>}
       </div>

@@ -23,7 +23,8 @@ export function CopyButton({ text, label }: { text: string; label?: string | und
       setCopied(true)
       tell(currentTarget, t('common.copied'), told)
     } catch {
-      // Without the clipboard the text stays selectable.
+      // Over plain HTTP, or where a person said no, there is no clipboard.
+      tell(currentTarget, t('common.not_copied'), 3 * told)
     }
   }
   return (
