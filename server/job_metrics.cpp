@@ -69,7 +69,8 @@ std::vector<prometheus::MetricFamily> JobMetrics::Collect() const {
             }
             known_.push_back(Family("platen_job_started_timestamp_seconds",
                                     "When a recurring job was started last, in business time.", std::move(starts)));
-            known_.push_back(Family("platen_job_failed", "1 where the run of a recurring job that ended last went wrong.",
+            known_.push_back(Family("platen_job_failed",
+                                    "1 where the run of a recurring job that ended last went wrong.",
                                     std::move(failed)));
             known_.push_back(Family("platen_clock_database_ahead_seconds",
                                     "How far the database's clock is ahead of what counts here.", {Gauge(apart)}));

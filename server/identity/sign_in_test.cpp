@@ -369,8 +369,8 @@ TEST_F(IdentityTest, ALockedSessionIsReadAtOnce) {
     Browser browser = FirstStart();
     clock_.Advance(std::chrono::minutes(2));
     pg::Transaction holder(database_.pool(), pg::Scope::System());
-    static const pg::Query<std::int64_t()> kHold{
-        "test.hold_sessions", "SELECT count(*) FROM (SELECT FROM sessions FOR UPDATE) AS held"};
+    static const pg::Query<std::int64_t()> kHold{"test.hold_sessions",
+                                                 "SELECT count(*) FROM (SELECT FROM sessions FOR UPDATE) AS held"};
     ASSERT_EQ(holder.Get(kHold), 1);
     EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
 }

@@ -37,19 +37,17 @@ class JobRoutes {
         for (const RecurringJob& job : *jobs_) {
             const auto found = std::ranges::find(runs, job.kind, &store::JobRunRow::name);
             const auto run = found == runs.end() ? store::JobRunRow{} : *found;
-            const auto started =
-                found == runs.end() ? std::optional<base::Instant>() : std::optional(run.started_at);
-            all.items.push_back(
-                {.kind = job.kind,
-                 .title = catalogues_.Format(call.language(), "tasks." + job.kind),
-                 .state = StateOf(job, started, run.end_state, call.now()),
-                 .every_seconds = std::chrono::duration_cast<std::chrono::seconds>(job.every).count(),
-                 .started_at = started,
-                 .ended_at = run.ended_at,
-                 .end_state = run.end_state,
-                 .problem = run.problem_code.transform([&](const std::string& code) {
-                     return catalogues_.Format(call.language(), "problems." + code + ".title");
-                 })});
+            const auto started = found == runs.end() ? std::optional<base::Instant>() : std::optional(run.started_at);
+            all.items.push_back({.kind = job.kind,
+                                 .title = catalogues_.Format(call.language(), "tasks." + job.kind),
+                                 .state = StateOf(job, started, run.end_state, call.now()),
+                                 .every_seconds = std::chrono::duration_cast<std::chrono::seconds>(job.every).count(),
+                                 .started_at = started,
+                                 .ended_at = run.ended_at,
+                                 .end_state = run.end_state,
+                                 .problem = run.problem_code.transform([&](const std::string& code) {
+                                     return catalogues_.Format(call.language(), "problems." + code + ".title");
+                                 })});
         }
         std::ranges::sort(all.items, {}, [](const RecurringJobItem& job) {
             return std::pair(job.state == JobState::kOnTime || job.state == JobState::kNotYet, job.title);

@@ -148,9 +148,9 @@ pg::Slice<ItemRow> ListItems(pg::Transaction& tx, const ItemFilter& filter, cons
 // When a recurring job was due last, and what became of it.
 struct JobRunRow {
     std::string name;
-    base::Instant started_at;                // business time
-    std::optional<base::Instant> ended_at;   // of the run that ended last; absent: none did since this is kept
-    std::optional<State> end_state;          // with ended_at
+    base::Instant started_at;               // business time
+    std::optional<base::Instant> ended_at;  // of the run that ended last; absent: none did since this is kept
+    std::optional<State> end_state;         // with ended_at
     std::optional<std::string> problem_code;
 };
 BOOST_DESCRIBE_STRUCT(JobRunRow, (), (name, started_at, ended_at, end_state, problem_code))
