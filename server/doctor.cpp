@@ -198,28 +198,36 @@ void CheckJobs(const Patient& patient, pg::Pool& pool, Report& report) {
             fmt::format("{}: last due {} ({} ago)", name,
                         base::FormatRfc3339(std::chrono::floor<std::chrono::seconds>(run->started_at)),
                         Ago(std::max(now - run->started_at, base::Duration(0))));
-        using enum tasks::State;
-        if (run->state == kFailed || run->state == kCompletedWithErrors || run->state == kCancelled) {
-            report.Bad("jobs",
-                       fmt::format("{}, {}{}", when, base::json::EnumName(*run->state),
-                                   run->problem_code ? ": " + *run->problem_code : ""),
-                       "the log of that time and the page Tasks of the portal say more");
-        } else if (run->started_at - now > tasks::store::kAhead) {
-            report.Bad(
-                "jobs",
-                fmt::format("{}: started for {}, which is still to come", name,
-                            base::FormatRfc3339(std::chrono::floor<std::chrono::seconds>(run->started_at))),
-                "a clock was wrong then; a server that runs puts it right within a minute, unless its clock and the "
-                "database's differ");
-        } else if (now - run->started_at > 2 * job.every && patient.serving) {
-            report.Bad("jobs", fmt::format("{}, though it is due every {} and a server runs", when, Ago(job.every)),
-                       "the log says why: tasks.clocks_differ, tasks.recurring");
-        } else if (now - run->started_at > 2 * job.every) {
-            report.Note("jobs", fmt::format("{}, though it is due every {}", when, Ago(job.every)),
-                        "let a server run: `platen serve`");
-        } else {
-            report.Good("jobs", fmt::format("{}, {}", when,
-                                            run->state ? base::json::EnumName(*run->state) : "its task is gone"));
+        switch (tasks::StateOf(job, run->started_at, run->end_state, now)) {
+            case tasks::JobState::kFailed:
+                report.Bad("jobs",
+                           fmt::format("{}, {}{}", when, base::json::EnumName(*run->end_state),
+                                       run->problem_code ? ": " + *run->problem_code : ""),
+                           "the log of that time says more");
+                break;
+            case tasks::JobState::kAhead:
+                report.Bad(
+                    "jobs",
+                    fmt::format("{}: started for {}, which is still to come", name,
+                                base::FormatRfc3339(std::chrono::floor<std::chrono::seconds>(run->started_at))),
+                    "a clock was wrong then; a server that runs puts it right within a minute, unless its clock and "
+                    "the database's differ");
+                break;
+            case tasks::JobState::kLate:
+                if (patient.serving) {
+                    report.Bad("jobs",
+                               fmt::format("{}, though it is due every {} and a server runs", when, Ago(job.every)),
+                               "the log says why: tasks.clocks_differ, tasks.recurring");
+                } else {
+                    report.Note("jobs", fmt::format("{}, though it is due every {}", when, Ago(job.every)),
+                                "let a server run: `platen serve`");
+                }
+                break;
+            case tasks::JobState::kNotYet:
+            case tasks::JobState::kOnTime:
+                report.Good("jobs", fmt::format("{}, {}", when,
+                                                run->end_state ? base::json::EnumName(*run->end_state)
+                                                               : "its end is not noted yet"));
         }
     }
 }

@@ -114,6 +114,8 @@ struct Features::Parts {
     replenishment::Settings replenishment;
     reports::Parts reports;
     reports::Files report_files;
+    // Known when the tasks are.
+    std::shared_ptr<std::vector<tasks::RecurringJob>> jobs = std::make_shared<std::vector<tasks::RecurringJob>>();
 };
 
 Features::Features(Platform platform, const identity::Settings& identity, const replenishment::Settings& replenishment,
@@ -139,6 +141,7 @@ void Features::RegisterHttp(http::Router& router) {
     router.AddAuthenticator(parts.agent_keys);
     tasks::RegisterHttp(router, platform_.catalogues, organizations::permissions::kSeeTasks,
                         organizations::permissions::kCancelTasks);
+    tasks::RegisterJobsHttp(router, platform_.catalogues, parts.jobs, organizations::permissions::kSeeRecurringJobs);
     audit::RegisterHttp(router, organizations::permissions::kSeeAuditLog, &organizations::ReadableLogs);
     organizations::RegisterHttp(router, {.ids = platform_.ids,
                                          .scopes = parts.scopes,
@@ -232,6 +235,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     alerts::RegisterTasks(registry, recurring,
                           {platform_.ids, platform_.mailer, parts.post.portal_url, parts.post.mail_language});
     insights::RegisterTasks(registry, recurring);
+    *parts.jobs = recurring.jobs();
 }
 
 }  // namespace server

@@ -61,11 +61,17 @@ std::vector<prometheus::MetricFamily> JobMetrics::Collect() const {
             const double apart = Seconds(there - base::SystemClock().Now());
             pg::Transaction tx(pool_, pg::Scope::System(), pg::Access::kReadOnly);
             std::vector<prometheus::ClientMetric> starts;
-            for (const auto& start : tasks::store::LastStarts(tx)) {
-                starts.push_back(Gauge(Seconds(start.started_at.time_since_epoch()), {{"job", start.name}}));
+            std::vector<prometheus::ClientMetric> failed;
+            for (const auto& run : tasks::store::LastRuns(tx)) {
+                starts.push_back(Gauge(Seconds(run.started_at.time_since_epoch()), {{"job", run.name}}));
+                if (!run.end_state) continue;
+                failed.push_back(Gauge(*run.end_state == tasks::State::kCompleted ? 0 : 1, {{"job", run.name}}));
             }
             known_.push_back(Family("platen_job_started_timestamp_seconds",
                                     "When a recurring job was started last, in business time.", std::move(starts)));
+            known_.push_back(Family("platen_job_failed",
+                                    "1 where the run of a recurring job that ended last went wrong.",
+                                    std::move(failed)));
             known_.push_back(Family("platen_clock_database_ahead_seconds",
                                     "How far the database's clock is ahead of what counts here.", {Gauge(apart)}));
             std::vector<prometheus::ClientMetric> waiting;

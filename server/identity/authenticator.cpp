@@ -1,3 +1,4 @@
+#include "lib/base/log.hpp"
 #include "lib/base/secrets.hpp"
 #include "server/identity/service.hpp"
 #include "server/platform/pg/transaction.hpp"
@@ -10,6 +11,7 @@ namespace {
 
 // A write a minute and session is enough to know when it was used last.
 constexpr std::chrono::minutes kTouch{1};
+constexpr std::chrono::seconds kNotesAgain{10};
 
 std::unexpected<base::Problem> Refused() {
     return base::Refuse(base::ProblemKind::kUnauthenticated, "unauthenticated");
@@ -66,9 +68,24 @@ base::Result<std::optional<http::Actor>> Service::Authenticate(const http::Reque
     return BySession(request, *token, acted_in);
 }
 
+// When something was used last is worth no page: where it cannot be written (the database is full, read only or locked), reading
+// goes on, and it is not tried again at every request.
+void Service::NoteUse(const std::function<void(pg::Transaction&)>& write) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < notes_again_at_.load()) return;
+    try {
+        pg::Transaction tx(deps_.pool, pg::Scope::System());
+        write(tx);
+        tx.Commit();
+    } catch (const pg::Error& error) {
+        notes_again_at_ = now + kNotesAgain;
+        base::log::Warn("identity.use_not_noted {}", error.what());
+    }
+}
+
 base::Result<std::optional<http::Actor>> Service::BySession(const http::Request& request, const Token& token,
                                                             std::optional<OrganizationId> acted_in) {
-    pg::Transaction tx(deps_.pool, pg::Scope::System());
+    pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
     const OrganizationId wanted = acted_in.value_or(token.organization);
     const store::SessionId id{token.id};
     const auto session = store::FindSession(tx, token.organization, id, wanted);
@@ -97,8 +114,10 @@ base::Result<std::optional<http::Actor>> Service::BySession(const http::Request&
               session->acted_parent_id})) {
         return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     }
-    if (session->last_seen_at + kTouch <= now) store::TouchSession(tx, token.organization, id, now);
     tx.Commit();
+    if (session->last_seen_at + kTouch <= now) {
+        NoteUse([&](pg::Transaction& note) { store::TouchSession(note, token.organization, id, now); });
+    }
     return std::optional(std::move(actor));
 }
 
@@ -122,7 +141,7 @@ std::optional<http::Actor> Service::ActorOf(pg::Transaction& tx, OrganizationId 
 
 base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& request, const Token& token,
                                                            std::optional<OrganizationId> acted_in) {
-    pg::Transaction tx(deps_.pool, pg::Scope::System());
+    pg::Transaction tx(deps_.pool, pg::Scope::System(), pg::Access::kReadOnly);
     const OrganizationId wanted = acted_in.value_or(token.organization);
     const store::ApiKeyId id{token.id};
     const auto key = store::FindPresentedKey(tx, token.organization, id, wanted);
@@ -157,10 +176,10 @@ base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& 
     if (!Act(tx, actor, {token.organization, key->home_tier, false, wanted, key->acted_tier, key->acted_parent_id})) {
         return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
     }
-    if (!key->last_used_at || *key->last_used_at + kTouch <= now) {
-        store::TouchApiKey(tx, token.organization, id, now);
-    }
     tx.Commit();
+    if (!key->last_used_at || *key->last_used_at + kTouch <= now) {
+        NoteUse([&](pg::Transaction& note) { store::TouchApiKey(note, token.organization, id, now); });
+    }
     return std::optional(std::move(actor));
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -251,8 +254,10 @@ class Service {
                                                       std::optional<OrganizationId> acted_in);
     // Fills roles and visible organizations; false when the organization acted in cannot be seen.
     bool Act(pg::Transaction& tx, http::Actor& actor, const Acting& acting);
+    void NoteUse(const std::function<void(pg::Transaction&)>& write);
 
     Deps deps_;
+    std::atomic<std::chrono::steady_clock::time_point> notes_again_at_{};
     std::filesystem::path link_folder_;  // of the first start; its file goes when the link is used
     base::SystemClock system_clock_;
     PasswordHasher hasher_;

@@ -32,7 +32,8 @@ const pg::Query<Person(OrganizationId, UserId, OrganizationId)> kFindPerson{"use
 
 const pg::Query<void(OrganizationId, SessionId, base::Instant)> kTouchSession{"sessions.touch",
                                                                               R"sql(
-    UPDATE sessions SET last_seen_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
+    UPDATE sessions SET last_seen_at = $3 WHERE (organization_id, id) IN (
+        SELECT organization_id, id FROM sessions WHERE organization_id = $1 AND id = $2 FOR UPDATE SKIP LOCKED))sql"};
 
 const pg::Query<SessionRow(OrganizationId, UserId, base::Instant, base::Instant)> kListSessions{"sessions.list", R"sql(
     SELECT id, method, address, user_agent, created_at, last_seen_at, expires_at FROM sessions
@@ -119,7 +120,8 @@ const pg::Query<PresentedKey(OrganizationId, ApiKeyId, OrganizationId)> kFindPre
     WHERE k.organization_id = $1 AND k.id = $2)sql"};
 
 const pg::Query<void(OrganizationId, ApiKeyId, base::Instant)> kTouchApiKey{"api_keys.touch", R"sql(
-    UPDATE api_keys SET last_used_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
+    UPDATE api_keys SET last_used_at = $3 WHERE (organization_id, id) IN (
+        SELECT organization_id, id FROM api_keys WHERE organization_id = $1 AND id = $2 FOR UPDATE SKIP LOCKED))sql"};
 
 const pg::Query<void(base::Instant, base::Instant)> kExpireSessions{"sessions.expire", R"sql(
     DELETE FROM sessions WHERE (organization_id, id) IN (

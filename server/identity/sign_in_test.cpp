@@ -351,6 +351,30 @@ TEST_F(IdentityTest, SessionsExpireByIdlenessAndByAge) {
     EXPECT_EQ(database_.Value("SELECT count(*) FROM sessions"), "0");
 }
 
+// A database that takes no writes shows what it has.
+TEST_F(IdentityTest, ReadingGoesOnWhereItsTimeCannotBeWritten) {
+    Browser browser = FirstStart();
+    const auto seen = [&] { return database_.Value("SELECT last_seen_at FROM sessions"); };
+    const auto before = seen();
+    database_.Sql("REVOKE UPDATE ON sessions FROM platen_app");
+    clock_.Advance(std::chrono::minutes(2));
+    EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
+    EXPECT_EQ(browser.Get("/api/v1/users").status, 200);
+    EXPECT_EQ(seen(), before);
+    database_.Sql("GRANT UPDATE ON sessions TO platen_app");
+}
+
+// Somebody who holds the row of a session holds up no page of it.
+TEST_F(IdentityTest, ALockedSessionIsReadAtOnce) {
+    Browser browser = FirstStart();
+    clock_.Advance(std::chrono::minutes(2));
+    pg::Transaction holder(database_.pool(), pg::Scope::System());
+    static const pg::Query<std::int64_t()> kHold{"test.hold_sessions",
+                                                 "SELECT count(*) FROM (SELECT FROM sessions FOR UPDATE) AS held"};
+    ASSERT_EQ(holder.Get(kHold), 1);
+    EXPECT_EQ(browser.Get("/api/v1/session").status, 200);
+}
+
 // IDN-3
 TEST_F(IdentityTest, SessionsAreListedAndEndedOneByOne) {
     Browser here = FirstStart();

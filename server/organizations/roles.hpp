@@ -210,6 +210,8 @@ inline constexpr Permission kCompareSettings{
     "compare_settings", kSuppliesWriters | RoleSet{Role::kMpsOfferManager, Role::kOperatorServiceDesk}};
 
 inline constexpr Permission kSeeTasks{"see_tasks", kAnyRole};
+// How the installation itself goes.
+inline constexpr Permission kSeeRecurringJobs{"see_recurring_jobs", kOperatorRoles};
 inline constexpr Permission kCancelTasks{"cancel_tasks",
                                          kSuppliesWriters | kFleetWriters | RoleSet{Role::kServiceDesk}};
 

@@ -25,6 +25,15 @@ base::Instant StartOf(const RecurringJob& job, std::int64_t period) {
 
 }  // namespace
 
+JobState StateOf(const RecurringJob& job, std::optional<base::Instant> started_at, std::optional<State> ended,
+                 base::Instant now) {
+    if (!started_at) return JobState::kNotYet;
+    if (ended && *ended != State::kCompleted) return JobState::kFailed;
+    if (*started_at - now > store::kAhead) return JobState::kAhead;
+    if (now - *started_at > 2 * job.every) return JobState::kLate;
+    return JobState::kOnTime;
+}
+
 Recurring::~Recurring() {
     Stop();
 }

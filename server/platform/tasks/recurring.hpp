@@ -18,6 +18,19 @@ struct RecurringJob {
     base::Duration offset{};  // within the period: 02:00 UTC is 2 h of a day
 };
 
+// How a recurring job goes, as `platen doctor`, the API and the portal say it.
+enum class JobState {
+    kOnTime,
+    kNotYet,  // never started: a server that runs does it within a minute
+    kLate,    // no start for two periods
+    kAhead,   // started for a time that is still to come: a clock was wrong then
+    kFailed,  // its last run did not end well
+};
+BOOST_DESCRIBE_ENUM(JobState, kOnTime, kNotYet, kLate, kAhead, kFailed)
+// `started_at`: its newest start; `ended`: how its last run did that has ended. Absent: there was none.
+JobState StateOf(const RecurringJob& job, std::optional<base::Instant> started_at, std::optional<State> ended,
+                 base::Instant now);
+
 // What the task of a recurring job gets as input: the period that it is for. A server that was away for
 // several periods runs the last one only, so the work must not depend on each of them.
 struct Period {

@@ -151,8 +151,6 @@ const pg::Query<StartedPeriod(std::string_view, std::int64_t, base::Instant, std
         WHERE job.last_period < excluded.last_period
             OR job.started_at > excluded.started_at + $4 * interval '1 microsecond'
     RETURNING forget_at, (SELECT started_at FROM before) AS started_before)sql"};
-const pg::Query<JobStart()> kLastStarts{"tasks.last_starts",
-                                        "SELECT name, started_at FROM recurring_jobs ORDER BY name"};
 const pg::Query<std::optional<base::Instant>()> kNewestStart{"tasks.newest_start",
                                                              "SELECT max(started_at) FROM recurring_jobs"};
 // Pauses and leases are of minutes: what lies days ahead was written by a clock that was wrong then.
@@ -162,13 +160,11 @@ const pg::Query<void()> kRightTimes{"tasks.right_times", R"sql(
     WHERE (state = 'running' AND lease_until > clock_timestamp() + interval '2 days')
         OR (state = 'queued' AND retry_at > clock_timestamp() + interval '2 days'))sql"};
 
-// The tasks of jobs are those without a person. One pass over the tasks of 90 days, for `platen doctor` alone.
+const pg::Query<void(base::OrganizationId, TaskId)> kNoteJobEnd{"tasks.note_job_end", R"sql(
+    UPDATE recurring_jobs SET ended_at = task.finished_at, end_state = task.state, problem_code = task.problem_code
+    FROM tasks task WHERE task.organization_id = $1 AND task.id = $2 AND task.created_by IS NULL AND name = task.kind)sql"};
 const pg::Query<JobRunRow()> kLastRuns{"tasks.last_runs", R"sql(
-    SELECT name, started_at, latest.state, latest.problem_code
-    FROM recurring_jobs LEFT JOIN (
-        SELECT DISTINCT ON (kind) kind, state, problem_code FROM tasks
-        WHERE created_by IS NULL ORDER BY kind, created_at DESC, id DESC) latest ON latest.kind = name
-    ORDER BY name)sql"};
+    SELECT name, started_at, ended_at, end_state, problem_code FROM recurring_jobs ORDER BY name)sql"};
 
 const pg::Query<void(base::Instant, std::int64_t)> kDeleteFinished{"tasks.delete_finished", R"sql(
     DELETE FROM tasks WHERE (organization_id, id) IN (
@@ -268,7 +264,9 @@ bool Finish(pg::Transaction& tx, const Fence& fence, State state, base::Instant 
         code = problem->code;
         args = ArgsToJson(problem->args);
     }
-    return tx.Exec(kFinish, fence.organization, fence.task, fence.lease_number, state, now, code, args) == 1;
+    if (tx.Exec(kFinish, fence.organization, fence.task, fence.lease_number, state, now, code, args) != 1) return false;
+    if (fence.organization == kSystemOrganization) tx.Exec(kNoteJobEnd, fence.organization, fence.task);
+    return true;
 }
 
 bool Requeue(pg::Transaction& tx, const Fence& fence, std::optional<base::Duration> pause) {
@@ -293,9 +291,6 @@ std::optional<base::Duration> NextParked(pg::Transaction& tx, const Kinds& kinds
 std::optional<StartedPeriod> StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period,
                                          base::Instant now) {
     return tx.One(kStartPeriod, job, period, now, kAhead.count(), kForgetAtMost.count());
-}
-std::vector<JobStart> LastStarts(pg::Transaction& tx) {
-    return tx.All(kLastStarts);
 }
 std::optional<base::Instant> NewestStart(pg::Transaction& tx) {
     return tx.Get(kNewestStart);

@@ -148,11 +148,13 @@ pg::Slice<ItemRow> ListItems(pg::Transaction& tx, const ItemFilter& filter, cons
 // When a recurring job was due last, and what became of it.
 struct JobRunRow {
     std::string name;
-    base::Instant started_at;  // business time
-    std::optional<State> state;
+    base::Instant started_at;               // business time
+    std::optional<base::Instant> ended_at;  // of the run that ended last; absent: none did since this is kept
+    std::optional<State> end_state;         // with ended_at
     std::optional<std::string> problem_code;
 };
-BOOST_DESCRIBE_STRUCT(JobRunRow, (), (name, started_at, state, problem_code))
+BOOST_DESCRIBE_STRUCT(JobRunRow, (), (name, started_at, ended_at, end_state, problem_code))
+// By name; readable in any scope.
 std::vector<JobRunRow> LastRuns(pg::Transaction& tx);
 
 // ---- for workers (system scope)
@@ -197,13 +199,7 @@ inline constexpr base::Duration kForgetAtMost = std::chrono::days(7);
 // For the one server that is first to start this period of the job.
 std::optional<StartedPeriod> StartPeriod(pg::Transaction& tx, const std::string& job, std::int64_t period,
                                          base::Instant now);
-struct JobStart {
-    std::string name;
-    base::Instant started_at;  // business time
-};
-BOOST_DESCRIBE_STRUCT(JobStart, (), (name, started_at))
-std::vector<JobStart> LastStarts(pg::Transaction& tx);
-// The newest of them; absent: no job was ever started.
+// The newest start of any; absent: no job was ever started.
 std::optional<base::Instant> NewestStart(pg::Transaction& tx);
 // Leases and pauses that a clock wrote which was wrong: days ahead.
 void RightTimes(pg::Transaction& tx);

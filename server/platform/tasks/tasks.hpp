@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -210,9 +211,14 @@ class Registry {
     std::map<std::string, Entry> entries_;
 };
 
+struct RecurringJob;
+
 // GET /api/v1/tasks, /tasks/{task_id}, /tasks/{task_id}/items, POST /tasks/{task_id}/cancellation.
 // Names of kinds are the texts tasks.<kind>, reasons those of problems.<code>.
 void RegisterHttp(http::Router& router, const i18n::Catalogues& catalogues, http::Permission see,
                   http::Permission cancel);
+// GET /api/v1/recurring-jobs: how what comes back by itself goes. `jobs` may be filled until the first request.
+void RegisterJobsHttp(http::Router& router, const i18n::Catalogues& catalogues,
+                      std::shared_ptr<const std::vector<RecurringJob>> jobs, http::Permission see);
 
 }  // namespace tasks

@@ -4,6 +4,7 @@
 #include "server/platform/api/testing.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
+#include "server/platform/tasks/recurring.hpp"
 #include "server/platform/tasks/tasks.hpp"
 #include "server/platform/tasks/workers.hpp"
 
@@ -18,6 +19,7 @@ class TasksHttp : public ::testing::Test {
   protected:
     TasksHttp() {
         RegisterHttp(api_.router(), catalogues_, http::sample::kSee, http::sample::kChange);
+        RegisterJobsHttp(api_.router(), catalogues_, jobs_, http::sample::kManage);
         registry_.Add("tasks.cleanup", [](tasks::Run& run) -> base::Result<void> {
             run.Step([&](pg::Transaction&) {
                 run.Report({.number = 1, .subject = "A1"});
@@ -48,6 +50,7 @@ class TasksHttp : public ::testing::Test {
     i18n::Catalogues catalogues_ = i18n::Catalogues::BuiltIn();
     http::TestApi api_{&database_.pool(), clock_};
     Registry registry_;
+    std::shared_ptr<std::vector<RecurringJob>> jobs_ = std::make_shared<std::vector<RecurringJob>>();
 };
 
 TEST_F(TasksHttp, ShowsStateProgressAndTheReasonOfEachItem) {
@@ -101,6 +104,54 @@ TEST_F(TasksHttp, IsCancelledByThoseWhoMay) {
     const auto again = cancel(kMine, http::Role::kFleetManager);
     EXPECT_EQ(again.status, 409);
     EXPECT_EQ(again.Code(), "task_finished");
+}
+
+TEST_F(TasksHttp, SaysHowEachRecurringJobGoes) {
+    bool fails = false;
+    Registry registry;
+    registry.Add("tasks.cleanup", [&](tasks::Run&) -> base::Result<void> {
+        if (fails) return base::Refuse(base::ProblemKind::kConflict, "task_finished");
+        return {};
+    });
+    Workers workers(database_.pool(), clock_, registry);
+    Recurring recurring(database_.pool(), clock_, ids_);
+    recurring.Add({.kind = "tasks.cleanup"});
+    *jobs_ = recurring.jobs();
+    const auto job = [&](std::string_view pointer) {
+        return api_.As(api_.SignIn(kMine, {http::Role::kAdministrator}))
+            .Get("/api/v1/recurring-jobs")
+            .At("/items/0" + std::string(pointer));
+    };
+    EXPECT_EQ(job("/state"), "not_yet");
+    EXPECT_EQ(job("/title"), "Delete old tasks");
+    EXPECT_EQ(job("/every_seconds"), "86400");
+    recurring.EnqueueDue();
+    EXPECT_EQ(job("/state"), "on_time");
+    EXPECT_EQ(job("/started_at"), "2026-11-21T10:00:00Z");
+    EXPECT_EQ(job("/ended_at"), "null");
+    clock_.Advance(std::chrono::minutes(1));
+    EXPECT_TRUE(workers.RunOne());
+    EXPECT_EQ(job("/end_state"), "completed");
+    EXPECT_EQ(job("/ended_at"), "2026-11-21T10:01:00Z");
+    clock_.Advance(std::chrono::hours(47));
+    EXPECT_EQ(job("/state"), "on_time");
+    clock_.Advance(std::chrono::hours(1));
+    EXPECT_EQ(job("/state"), "late");
+    fails = true;
+    recurring.EnqueueDue();
+    EXPECT_EQ(job("/state"), "on_time") << "as long as it runs";
+    EXPECT_TRUE(workers.RunOne());
+    EXPECT_EQ(job("/state"), "failed");
+    EXPECT_EQ(job("/problem"), "The task has ended");
+    EXPECT_EQ(api_.As(api_.SignIn(kMine, {http::Role::kFleetManager})).Get("/api/v1/recurring-jobs").status, 403);
+}
+
+// A wrong clock started it for a day that is still to come.
+TEST(RecurringJobs, AreAheadWhereAClockWasWrong) {
+    const auto now = *base::ParseRfc3339("2026-11-21T10:00:00Z");
+    const RecurringJob job{.kind = "tasks.cleanup"};
+    EXPECT_EQ(StateOf(job, now + std::chrono::minutes(14), State::kCompleted, now), JobState::kOnTime);
+    EXPECT_EQ(StateOf(job, now + std::chrono::hours(24 * 400), State::kCompleted, now), JobState::kAhead);
 }
 
 }  // namespace

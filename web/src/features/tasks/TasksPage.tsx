@@ -6,10 +6,11 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
 import type { Task } from '../../api/types.ts'
-import { useOrganizationId } from '../../lib/session.tsx'
+import { useAllowed, useOrganizationId } from '../../lib/session.tsx'
 import { isActive } from '../../lib/tasks.ts'
 import { useListQuery, useListState } from '../../lib/listState.ts'
 import { Age } from '../../ui/Age.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Empty, NoMatches } from '../../ui/Empty.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -23,6 +24,7 @@ export function TasksPage() {
   const { t } = useTranslation()
   const progress = useProgressWords()
   const organization_id = useOrganizationId()
+  const seesJobs = useAllowed('listRecurringJobs')
   const list = useListState(tasksList)
   const tasks = useListQuery(list, {
     queryKey: ['tasks', organization_id, 'list', list.search],
@@ -95,7 +97,9 @@ export function TasksPage() {
   )
   return (
     <>
-      <PageHead title={t('tasks.title')} context={t('tasks.context')} />
+      <PageHead title={t('tasks.title')} context={t('tasks.context')}>
+        {seesJobs && <LinkButton to="/tasks/recurring">{t('tasks.recurring.title')}</LinkButton>}
+      </PageHead>
       <ListTable
         id="tasks"
         label={t('tasks.title')}

@@ -4,10 +4,14 @@ import type { Thing } from '../../lib/feature.ts'
 import { defineFeature } from '../../lib/feature.ts'
 import { inFrame, reads } from '../../lib/routes.ts'
 import { useRunningTasks } from '../../lib/tasks.ts'
-import { lazyPage } from '../../ui/lazy.tsx'
+import { lazyPage, lazyPart } from '../../ui/lazy.tsx'
 import { taskItemsList, tasksList } from './tasksSearch.ts'
 import { TaskTray } from './TaskTray.tsx'
 import { tasksTexts } from './texts.ts'
+
+// The home page does not wait for it, nor keep a place for what most people never see.
+const nothing = () => null
+const JobsTrouble = lazyPart(() => import('./JobsTrouble.tsx'), nothing, [tasksTexts])
 
 export const task: Thing = { list: '/tasks', title: 'nav.tasks', gone: 'tasks.gone' }
 
@@ -18,6 +22,12 @@ export const tasks = defineFeature({
       path: '/tasks',
       validateSearch: reads(tasksList.read),
       component: lazyPage(() => import('./TasksPage.tsx'), 'TasksPage', [tasksTexts]),
+    }),
+    createRoute({
+      ...inFrame,
+      path: '/tasks/recurring',
+      staticData: { operation: 'listRecurringJobs', up: { to: '/tasks', label: 'nav.tasks' } },
+      component: lazyPage(() => import('./RecurringJobsPage.tsx'), 'RecurringJobsPage', [tasksTexts]),
     }),
     createRoute({
       ...inFrame,
@@ -37,5 +47,6 @@ export const tasks = defineFeature({
     },
   ],
   things: [task],
+  panes: [{ page: 'start', order: 20, title: 'nav.tasks', operation: 'listRecurringJobs', Part: JobsTrouble }],
   InFrame: TaskTray,
 })
