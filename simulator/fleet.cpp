@@ -202,9 +202,10 @@ const snmp::EncodedMib& Fleet::View(Printer& printer, bool context) {
 snmp::ber::Bytes Fleet::Unasked(Printer& printer, int version, std::string_view who) {
     const snmp::ber::Oid entry{1, 3, 6, 1, 2, 1, 43, 18, 1, 1};
     const snmp::EncodedMib& mib = View(printer, false);
-    const std::size_t end = mib.LowerBound(entry.With({2}));
+    // By the column of severities: not every model shows prtAlertIndex.
+    const std::size_t end = mib.LowerBound(entry.With({3}));
     snmp::Trap trap{{1, 3, 6, 1, 6, 3, 1, 1, 5, 1}, {}};  // coldStart
-    if (end > mib.LowerBound(entry.With({1}))) {
+    if (end > mib.LowerBound(entry.With({2}))) {
         const auto newest = snmp::ber::DecodeOid(mib.Name(end - 1));
         trap.name = {1, 3, 6, 1, 2, 1, 43, 18, 2, 0, 1};
         for (const std::uint32_t column : {1U, 2U, 4U, 5U, 6U, 7U}) {
