@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "lib/packages/agent_package.hpp"
+#include "lib/snmp/endpoint.hpp"
 
 namespace agent {
 namespace {
@@ -21,6 +22,7 @@ std::unexpected<base::Problem> Unwritable(const std::filesystem::path& file) {
 }
 
 constexpr std::size_t kMostIppPorts = 16;
+constexpr std::size_t kMostTrapAddresses = 16;
 
 }  // namespace
 
@@ -48,6 +50,12 @@ void CheckSettings(const Settings& settings, base::FieldProblems& problems) {
     range("/snmp/retries", settings.snmp.retries, 0, 10);
     range("/snmp/window", settings.snmp.window, 1, 65'536);
     range("/snmp/packets_per_second", settings.snmp.packets_per_second, 0, 1'000'000);
+    if (settings.traps.listen.size() > kMostTrapAddresses) {
+        problems.Add("/traps/listen", "too_many_items", {{"limit", static_cast<std::int64_t>(kMostTrapAddresses)}});
+    }
+    for (const std::string& address : settings.traps.listen) {
+        if (!snmp::Endpoint::Parse(address, kTrapPort)) problems.Add("/traps/listen", "not_an_address");
+    }
     range("/ipp/timeout_ms", settings.ipp.timeout_ms, 100, 60'000);
     range("/ipp/connect_timeout_ms", settings.ipp.connect_timeout_ms, 100, 60'000);
     range("/ipp/connections", settings.ipp.connections, 1, 1024);

@@ -43,6 +43,13 @@ struct IppSettings {
 };
 BOOST_DESCRIBE_STRUCT(IppSettings, (), (enabled, ports, dns_sd, timeout_ms, connect_timeout_ms, connections))
 
+// What printers say unasked. Ports as SNMP has them: 162 where none is written.
+struct TrapSettings {
+    std::vector<std::string> listen;  // "0.0.0.0", "[::]:1162"; empty: nothing is heard, and no port is open
+};
+BOOST_DESCRIBE_STRUCT(TrapSettings, (), (listen))
+inline constexpr std::uint16_t kTrapPort = 162;
+
 // AGT-9. Without a key the agent is updated by hand.
 struct UpdateSettings {
     std::vector<std::string> keys;  // "agpub_...": who signs packages (packages::IsPublicKey)
@@ -62,10 +69,12 @@ struct Settings {
     NetworkSettings network;
     JournalSettings journal;
     SnmpSettings snmp;
+    TrapSettings traps;
     IppSettings ipp;
     UpdateSettings update;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (data, clock_file, log_level, makers_folder, network, journal, snmp, ipp, update))
+BOOST_DESCRIBE_STRUCT(Settings, (),
+                      (data, clock_file, log_level, makers_folder, network, journal, snmp, traps, ipp, update))
 
 // What the types of the settings cannot say; docs: packaging/platen-agent/agent.toml.
 void CheckSettings(const Settings& settings, base::FieldProblems& problems);

@@ -164,6 +164,17 @@ CREATE TABLE public.agent_poll_summaries (
 
 ALTER TABLE ONLY public.agent_poll_summaries FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.agent_site_notices (
+    organization_id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    kind text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT agent_site_notices_kind_check CHECK ((kind = ANY (ARRAY['took_over'::text, 'silent'::text])))
+);
+
+ALTER TABLE ONLY public.agent_site_notices FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.agent_version_rules (
     id smallint NOT NULL,
     minimum_version text NOT NULL,
@@ -2262,6 +2273,9 @@ ALTER TABLE ONLY public.agent_packages
 ALTER TABLE ONLY public.agent_poll_summaries
     ADD CONSTRAINT agent_poll_summaries_pkey PRIMARY KEY (organization_id, agent_id);
 
+ALTER TABLE ONLY public.agent_site_notices
+    ADD CONSTRAINT agent_site_notices_pkey PRIMARY KEY (organization_id, site_id, kind);
+
 ALTER TABLE ONLY public.agent_version_rules
     ADD CONSTRAINT agent_version_rules_pkey PRIMARY KEY (id);
 
@@ -3076,6 +3090,9 @@ ALTER TABLE ONLY public.agent_duties
 ALTER TABLE ONLY public.agent_poll_summaries
     ADD CONSTRAINT agent_poll_summaries_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.agent_site_notices
+    ADD CONSTRAINT agent_site_notices_site_id_fkey FOREIGN KEY (organization_id, site_id) REFERENCES public.sites(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.agent_version_states
     ADD CONSTRAINT agent_version_states_agent_id_fkey FOREIGN KEY (organization_id, agent_id) REFERENCES public.agents(organization_id, id) ON DELETE CASCADE;
 
@@ -3464,6 +3481,8 @@ ALTER TABLE public.agent_duties ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agent_poll_summaries ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.agent_site_notices ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.agent_version_states ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
@@ -3573,6 +3592,8 @@ CREATE POLICY platen_scope ON public.agent_diagnostics USING (((( SELECT current
 CREATE POLICY platen_scope ON public.agent_duties USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.agent_poll_summaries USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.agent_site_notices USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.agent_version_states USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3939,6 +3960,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_duties TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_packages TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_poll_summaries TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_site_notices TO platen_app;
 
 GRANT SELECT,UPDATE ON TABLE public.agent_version_rules TO platen_app;
 

@@ -1,5 +1,6 @@
 #include "server/features.hpp"
 
+#include "server/agent_notices/agent_notices.hpp"
 #include "server/agent_versions/agent_versions.hpp"
 #include "server/agents/agents.hpp"
 #include "server/alerts/alerts.hpp"
@@ -234,6 +235,7 @@ void Features::RegisterTasks(tasks::Registry& registry, tasks::Recurring& recurr
     service_requests::RegisterTasks(registry, recurring, parts.service_office);
     alerts::RegisterTasks(registry, recurring,
                           {platform_.ids, platform_.mailer, parts.post.portal_url, parts.post.mail_language});
+    agent_notices::RegisterTasks(registry, recurring, {platform_.mailer, parts.post.portal_url});
     insights::RegisterTasks(registry, recurring);
     *parts.jobs = recurring.jobs();
 }

@@ -30,6 +30,10 @@ constexpr std::string_view kHelp =
     "dead PRINTER, alive PRINTER           stop or start answering, whatever its schedule says\n"
     "fault PRINTER none | slow=MS | truncate=OCTETS | drop=N | garbage | loop | wrong-id | huge |\n"
     "      v1-only | max-message=OCTETS | max-repetitions=N\n"
+    "trap PRINTER HOST[:PORT] v1|v2c|v3 WHO\n"
+    "                                      it says its newest alert (printerV2Alert), or coldStart "
+    "where it has\n"
+    "                                      none; WHO: the community, or the SNMPv3 user\n"
     "users never|auto                      whether users swap what is empty\n"
     "count [PRINTER], reset-count          requests and answers\n"
     "time                                  business time\n"
@@ -57,9 +61,9 @@ std::optional<T> Number(std::string_view text) {
 
 // Every verb of kHelp.
 const std::vector<std::string>& Verbs() {
-    static const std::vector<std::string> kVerbs = {
-        "list",      "show", "swaps", "level", "swap",  "pages", "tray",        "jam",  "cover", "move",
-        "community", "dead", "alive", "fault", "users", "count", "reset-count", "time", "stop",  "help"};
+    static const std::vector<std::string> kVerbs = {"list", "show",  "swaps", "level",       "swap", "pages", "tray",
+                                                    "jam",  "cover", "move",  "community",   "dead", "alive", "fault",
+                                                    "trap", "users", "count", "reset-count", "time", "stop",  "help"};
     return kVerbs;
 }
 
@@ -117,6 +121,7 @@ std::expected<std::string, std::string> Fleet::ControlPrinter(Printer& printer, 
     }
     if (words.size() < 3) return No(fmt::format("{} needs more words", verb));
     if (verb == "fault") return SetFault(printer, words);
+    if (verb == "trap") return SendTrap(printer, words);
     if (verb == "community") {
         printer.communities = {std::string(words[2])};
         return "";
@@ -223,6 +228,18 @@ std::expected<std::string, std::string> Fleet::SetFault(Printer& printer, const 
             return No(fmt::format("unknown fault: {}", words[i]));
         }
     }
+    return "";
+}
+
+std::expected<std::string, std::string> Fleet::SendTrap(Printer& printer, const Words& words) {
+    const std::vector<std::string_view> versions{"v1", "v2c", "", "v3"};
+    if (words.size() != 5) return Unknown("trap", false);
+    const auto to = snmp::Endpoint::Parse(words[2], 162);
+    const auto version = std::ranges::find(versions, words[3]);
+    if (!to || to->is_ipv6() || version == versions.end()) return Unknown("trap", false);
+    const auto datagram = Unasked(printer, static_cast<int>(version - versions.begin()), words[4]);
+    if (datagram.empty()) return No(fmt::format("nobody is called {} here", words[4]));
+    unasked_.push_back({printer.address, *to, {datagram.begin(), datagram.end()}});
     return "";
 }
 

@@ -198,6 +198,26 @@ const snmp::EncodedMib& Fleet::View(Printer& printer, bool context) {
     return *rendered;
 }
 
+// printerV2Alert of RFC 3805 with the objects that it names: prtAlertIndex, its severity, group, place and code.
+snmp::ber::Bytes Fleet::Unasked(Printer& printer, int version, std::string_view who) {
+    const snmp::ber::Oid entry{1, 3, 6, 1, 2, 1, 43, 18, 1, 1};
+    const snmp::EncodedMib& mib = View(printer, false);
+    // By the column of severities: not every model shows prtAlertIndex.
+    const std::size_t end = mib.LowerBound(entry.With({3}));
+    snmp::Trap trap{{1, 3, 6, 1, 6, 3, 1, 1, 5, 1}, {}};  // coldStart
+    if (end > mib.LowerBound(entry.With({2}))) {
+        const auto newest = snmp::ber::DecodeOid(mib.Name(end - 1));
+        trap.name = {1, 3, 6, 1, 2, 1, 43, 18, 2, 0, 1};
+        for (const std::uint32_t column : {1U, 2U, 4U, 5U, 6U, 7U}) {
+            snmp::ber::Oid row = entry.With({column});
+            for (std::size_t i = entry.size() + 1; i < newest.size(); ++i) row.Push(newest[i]);
+            trap.rows.push_back(row);
+        }
+    }
+    Host host(*this, printer);
+    return responder_.Notify(version, who, trap, host);
+}
+
 Fleet::Reply Fleet::Answer(Address to, snmp::ber::Bytes request) {
     const auto found = by_address_.find(to);
     if (found == by_address_.end()) return {};

@@ -9,9 +9,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "lib/base/clock.hpp"
+#include "lib/snmp/endpoint.hpp"
 #include "lib/snmp/responder.hpp"
 #include "simulator/aging.hpp"
 #include "simulator/mib.hpp"
@@ -96,6 +98,14 @@ class Fleet {
     // One line of the control protocol (see control.cpp), the text to print or why not.
     std::expected<std::string, std::string> Control(std::string_view line);
 
+    // What printers say by themselves; forgotten here once it is taken.
+    struct Datagram {
+        Address from = 0;
+        snmp::Endpoint to;
+        std::vector<std::uint8_t> bytes;
+    };
+    std::vector<Datagram> TakeUnasked() { return std::exchange(unasked_, {}); }
+
     // For control and tests; addresses a printer by address or serial number.
     Printer* Find(std::string_view address_or_serial);
     // The state at this moment.
@@ -114,6 +124,9 @@ class Fleet {
     std::expected<std::string, std::string> ControlPrinter(Printer& printer, std::string_view verb, const Words& words);
     std::expected<std::string, std::string> ControlSupply(Printer& printer, std::string_view verb, const Words& words);
     std::expected<std::string, std::string> SetFault(Printer& printer, const Words& words);
+    std::expected<std::string, std::string> SendTrap(Printer& printer, const Words& words);
+    // Its newest alert as a trap; empty where nobody has this name.
+    snmp::ber::Bytes Unasked(Printer& printer, int version, std::string_view who);
     std::string List();
     std::string Show(Printer& printer);
     [[nodiscard]] std::string Swaps() const;
@@ -126,6 +139,7 @@ class Fleet {
     std::unordered_map<Address, std::size_t> by_address_;
     std::deque<std::size_t> rendered_order_;  // of those that may hold rendered objects, oldest first
     snmp::Responder responder_;
+    std::vector<Datagram> unasked_;
     std::vector<std::uint8_t> garbage_;
     base::Instant now_;
     std::chrono::steady_clock::time_point real_now_;

@@ -184,6 +184,31 @@ TEST_F(FleetTest, MisbehavesWhenTold) {
     }
 }
 
+TEST_F(FleetTest, SaysItsNewestAlertUnasked) {
+    options.model = "lexmark-mx622";
+    Fleet fleet(options, clock);
+    Do(fleet, "cover 127.20.0.1 on");
+    Do(fleet, "trap 127.20.0.1 127.0.0.1:1162 v2c public");
+    Do(fleet, "trap 127.20.0.1 127.0.0.1 v1 public");
+    const auto said = fleet.TakeUnasked();
+    ASSERT_EQ(said.size(), 2U);
+    EXPECT_TRUE(fleet.TakeUnasked().empty());
+    EXPECT_EQ(said[0].from, *ParseAddress("127.20.0.1"));
+    EXPECT_EQ(said[0].to.port(), 1162);
+    EXPECT_EQ(said[1].to.port(), 162);
+    ber::Message message;
+    ASSERT_EQ(ber::DecodeMessage(said[0].bytes, message), ber::Error::kNone);
+    EXPECT_EQ(message.pdu.type, ber::PduType::kTrapV2);
+    EXPECT_GE(message.pdu.varbind_count, 7);  // when, what, and the objects of printerV2Alert
+    ASSERT_EQ(ber::DecodeMessage(said[1].bytes, message), ber::Error::kNone);
+    EXPECT_EQ(message.trap.enterprise, (Oid{1, 3, 6, 1, 2, 1, 43, 18, 2}));
+    EXPECT_EQ(message.trap.specific, 1);
+    for (const char* bad : {"trap 127.20.0.1 127.0.0.1 v2c nobody", "trap 127.20.0.1 127.0.0.1 v4 public",
+                            "trap 127.20.0.1 somewhere v1 public", "trap 127.20.0.1 127.0.0.1 v1"}) {
+        EXPECT_FALSE(fleet.Control(bad)) << bad;
+    }
+}
+
 TEST_F(FleetTest, TellsWhatUsersPutIn) {
     const auto swaps_of = [](Fleet& fleet) {  // "<serial> <slot> " -> how often, before the epoch too
         std::map<std::string, std::int64_t> swaps;

@@ -218,6 +218,11 @@ void Server::ServeControl() {
     } else {
         answer = "error " + done.error() + "\n";
     }
+    for (Fleet::Datagram& said : fleet_.TakeUnasked()) {
+        sockaddr_in to{};
+        std::memcpy(&to, said.to.address(), sizeof to);
+        late_.push({std::chrono::steady_clock::now(), said.from, to, std::move(said.bytes)});
+    }
     for (std::size_t at = 0; at < answer.size();) {
         const ssize_t sent = ::send(client, answer.data() + at, answer.size() - at, MSG_NOSIGNAL);
         if (sent <= 0) break;

@@ -21,6 +21,7 @@
 #include "agent/report/server_api.hpp"
 #include "agent/report/uplink.hpp"
 #include "agent/settings.hpp"
+#include "agent/traps/traps.hpp"
 #include "agent/update/launcher.hpp"
 #include "agent/update/updater.hpp"
 #include "agent/version.hpp"
@@ -251,7 +252,9 @@ End Work(const Settings& settings, const Identity& identity, std::optional<Trial
     Silences silences(
         [&](const printing::SilenceReport& report) { return silences_api.SendSilences(report); },
         [&](const std::vector<snmp::Endpoint>& places) { return Knock(places, kKnockLimit, stop.flag()); }, stop);
-    Poller poller(settings.snmp, settings.ipp, makers, *clock, **journal, uplink, stop, &silences);
+    Traps traps(settings.traps, stop);
+    Poller poller(settings.snmp, settings.ipp, makers, *clock, **journal, uplink, stop, &silences, &traps);
+    traps.WhenHeard([&](const std::string& host) { poller.Hasten(host); });
     Actions actions(settings.snmp, *clock, uplink, stop, poller.ipp_places());
     ServerApi walks_api(identity.server, identity.key, settings.network, stop.flag());
     std::mutex walks_mutex;
@@ -281,6 +284,7 @@ End Work(const Settings& settings, const Identity& identity, std::optional<Trial
     std::thread downlink_thread([&] { downlink.Run(); });
     std::thread actions_thread([&] { actions.Run(); });
     std::thread silences_thread([&] { silences.Run(); });
+    std::thread traps_thread([&] { traps.Run(); });
     std::thread poller_thread([&] { poller.Run(); });
     std::thread updater_thread([&] { updater.Run(); });
     std::thread trial_thread;
@@ -304,6 +308,7 @@ End Work(const Settings& settings, const Identity& identity, std::optional<Trial
     actions.Wake();
     silences.Wake();
     silences_thread.join();
+    traps_thread.join();
     updater.Wake();
     if (trial_thread.joinable()) trial_thread.join();
     updater_thread.join();

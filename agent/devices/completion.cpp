@@ -209,7 +209,8 @@ bool IsPrinter(const SystemIdentity& identity, const Maker* maker) {
     const bool is_device = identity.has_printer_device || identity.has_printer_status;
     if (identity.has_printer_mib && (is_device || maker != nullptr)) return true;
     if (identity.is_general_computer && !identity.has_general_row && !certain) {
-        // A server that lists its print queues, or a label printer that lists its processors.
+        // A server that lists its print queues, whose names are those of printers, or a label printer that lists its processors.
+        if (identity.is_operating_system) return false;
         return maker != nullptr && identity.has_printer_status && identity.has_printer_device;
     }
     if (certain) return true;

@@ -10,6 +10,7 @@
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
 #include "lib/printing/printer_mib.hpp"
+#include "lib/printing/printer_text.hpp"
 
 namespace agent {
 namespace {
@@ -24,6 +25,12 @@ std::optional<std::string> Text(const IppAttributes& in, const std::string& name
     std::string text = base::CleanText(at->second[i]);
     if (text.empty()) return std::nullopt;
     return text;
+}
+
+// What people wrote or read; no value where it only says that there is none.
+std::optional<std::string> Words(const IppAttributes& in, const std::string& name, std::size_t i = 0) {
+    auto text = Text(in, name, i);
+    return text && printing::IsPlaceholder(*text) ? std::nullopt : std::move(text);
 }
 
 std::optional<std::int64_t> Number(const IppAttributes& in, const std::string& name, std::size_t i = 0) {
@@ -141,7 +148,7 @@ void MapSupplyStrings(const IppAttributes& in, Reading& reading) {
         }
         supply.unit = FieldEnum<printing::Unit>(fields, "unit");
         if (const auto colorant = FieldText(fields, "colorantname")) supply.colorant = ColorantOf(*colorant);
-        supply.description = Text(in, "printer-supply-description", i);
+        supply.description = Words(in, "printer-supply-description", i);
         SetLevel(supply, FieldNumber(fields, "level"), FieldNumber(fields, "maxcapacity"));
         Describe(supply);
         reading.supplies.push_back(std::move(supply));
@@ -179,7 +186,7 @@ void MapMarkers(const IppAttributes& in, Reading& reading) {
         Supply supply;
         supply.source = printing::LevelSource::kIpp;
         supply.index = "ipp." + std::to_string(i + 1);
-        supply.description = Text(in, "marker-names", i);
+        supply.description = Words(in, "marker-names", i);
         if (const auto type = Text(in, "marker-types", i)) {
             supply.type = base::json::ParseEnum<printing::SupplyType>(base::ToSnakeCase(*type));
         } else if (supply.description) {
@@ -253,7 +260,7 @@ void MapAlerts(const IppAttributes& in, Reading& reading) {
         }
         alert.code = FieldNumber(fields, "code");  // most printers write the name of the code: it goes to the text
         alert.training = FieldEnum<printing::TrainingLevel>(fields, "training");
-        alert.description = Text(in, "printer-alert-description", i);
+        alert.description = Words(in, "printer-alert-description", i);
         if (!alert.description && !alert.code) alert.description = FieldText(fields, "code");
         reading.alerts.push_back(std::move(alert));
     }
@@ -328,7 +335,7 @@ void MapState(const IppAttributes& in, Reading& reading) {
             reading.status = printing::PrinterStatus::kWarning;
         }
     }
-    reading.status_text = Text(in, "printer-state-message");
+    reading.status_text = Words(in, "printer-state-message");
 }
 
 // One version of several: the machine's own, not that of a language or a protocol.
@@ -336,9 +343,9 @@ std::optional<std::string> Firmware(const IppAttributes& in) {
     for (std::size_t i = 0; i < Count(in, "printer-firmware-name"); ++i) {
         const std::string name = base::ToLowerAscii(Text(in, "printer-firmware-name", i).value_or(""));
         if (name.find("firmware") == std::string::npos && name.find("system") == std::string::npos) continue;
-        if (auto version = Text(in, "printer-firmware-string-version", i)) return version;
+        if (auto version = Words(in, "printer-firmware-string-version", i)) return version;
     }
-    return Text(in, "printer-firmware-string-version");
+    return Words(in, "printer-firmware-string-version");
 }
 
 // The node of a UUID of version 1 is the address of one of the printer's interfaces (RFC 9562, 5.1), unless its multicast
@@ -362,7 +369,7 @@ std::optional<std::string> HardwareAddressOf(std::string_view uuid) {
 
 void MapIdentity(const IppAttributes& in, const devices::Brands& brands, Reading& reading) {
     const auto device_id = Text(in, "printer-device-id");
-    if (const auto name = Text(in, "printer-make-and-model")) {
+    if (const auto name = Words(in, "printer-make-and-model")) {
         std::string_view model = *name;
         if (const auto brand = brands.Of(model)) {
             reading.manufacturer = std::string(brand->name);
@@ -389,9 +396,9 @@ void MapIdentity(const IppAttributes& in, const devices::Brands& brands, Reading
     if (const auto serial = Text(in, "printer-serial-number"); serial && !reading.serial_number) {
         reading.serial_number = printing::UsableSerial(*serial);
     }
-    reading.system_name = Text(in, "printer-dns-sd-name");
-    if (!reading.system_name) reading.system_name = Text(in, "printer-name");
-    reading.location = Text(in, "printer-location");
+    reading.system_name = Words(in, "printer-dns-sd-name");
+    if (!reading.system_name) reading.system_name = Words(in, "printer-name");
+    reading.location = Words(in, "printer-location");
     reading.firmware = Firmware(in);
     if (const auto uuid = Text(in, "printer-uuid")) reading.hardware_address = HardwareAddressOf(*uuid);
     // Some count seconds since 1970.
@@ -410,7 +417,7 @@ std::optional<CupsQueue> ReadCupsQueue(const IppAttributes& in) {
     if (start != std::string::npos && at != std::string::npos && at < device.find('/', start + 2)) {
         device.erase(start + 2, at - start - 1);
     }
-    return CupsQueue{std::move(device), Text(in, "printer-make-and-model").value_or("")};
+    return CupsQueue{std::move(device), Words(in, "printer-make-and-model").value_or("")};
 }
 
 Reading MapIpp(const IppAttributes& in, const devices::Brands& brands) {

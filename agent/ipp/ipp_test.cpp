@@ -199,5 +199,23 @@ TEST(MapIpp, ReadsWhoAPrinterIs) {
     }
 }
 
+TEST(MapIpp, AWordForNothingIsNoValue) {
+    IppAttributes in;
+    in.texts["printer-make-and-model"] = {"Unknown"};
+    in.texts["printer-device-id"] = {"MFG:Acme;MDL:LaserPro 300;SN:N/A;"};
+    in.texts["printer-location"] = {"(none)"};
+    in.texts["printer-state-message"] = {"N/A"};
+    in.texts["marker-names"] = {"null", "Black"};
+    in.numbers["marker-levels"] = {40, 50};
+    const auto reading = MapIpp(in, devices::Makers().brands());
+    EXPECT_EQ(reading.model, "LaserPro 300");
+    EXPECT_EQ(reading.serial_number, std::nullopt);
+    EXPECT_EQ(reading.location, std::nullopt);
+    EXPECT_EQ(reading.status_text, std::nullopt);
+    ASSERT_EQ(reading.supplies.size(), 2U);
+    EXPECT_EQ(reading.supplies[0].description, std::nullopt);
+    EXPECT_EQ(reading.supplies[1].description, "Black");
+}
+
 }  // namespace
 }  // namespace agent

@@ -95,7 +95,13 @@ class Replacing {
             if (!value.IsOctets()) return;
             for (const Oid* named :
                  {&kContact, &kName, &kLocation, &kOperator, &kServicePerson, &kPrinterName, &kSerial}) {
-                if (IsUnder(name, *named)) AddName(std::string(base::Trim(value.octets)));
+                if (!IsUnder(name, *named)) continue;
+                const std::string text(base::Trim(value.octets));
+                // "S/N: AB12345": the number goes, and its label stays.
+                const bool labelled = named == &kSerial && reading.serial_number && text != *reading.serial_number &&
+                                      text.ends_with(*reading.serial_number) &&
+                                      std::ranges::find(order_, *reading.serial_number) != order_.end();
+                if (!labelled) AddName(text);
             }
             if (IsUnder(name, kPhysicalAddress) && value.octets.size() == 6) OfMac(std::string(value.octets));
             if (value.tag == snmp::ber::kIpAddress && value.octets.size() == 4) {

@@ -84,13 +84,14 @@ bool IsOtherSearch(const printing::AgentConfiguration& before, const printing::A
 }  // namespace
 
 Poller::Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
-               const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop, Silences* silences)
+               const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop, Silences* silences, Traps* traps)
     : makers_(makers),
       clock_(clock),
       journal_(journal),
       uplink_(uplink),
       stop_(stop),
       silences_(silences),
+      traps_(traps),
       ipp_settings_(ipp_settings),
       client_(PollOptions(settings)),
       ipp_(IppOptions(ipp_settings)),
@@ -101,6 +102,7 @@ Poller::Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, co
       refused_(journal),
       searches_(settings, ipp_settings, makers, refused_, stop, [this] { Wake(); }) {
     ipp_places_.Set(schedule_.printers().all());
+    TellTraps();
     if (duty_.shared) stands_by_until_ = clock_.Now() + kDutyAwaited;
 }
 
@@ -146,6 +148,44 @@ void Poller::PollSome(std::size_t most) {
         woken_ = true;
     }
     changed_.notify_all();
+}
+
+void Poller::Hasten(const std::string& host) {
+    {
+        const std::lock_guard lock(mutex_);
+        hasten_.insert(host);
+        woken_ = true;
+    }
+    changed_.notify_all();
+}
+
+// Makes it the turn of those that spoke. One that is being asked just now may have spoken after its answer: it stays to be asked.
+void Poller::HastenPolls() {
+    std::set<std::string> hosts;
+    {
+        const std::lock_guard lock(mutex_);
+        hosts.swap(hasten_);
+    }
+    if (hosts.empty()) return;
+    std::set<std::string> later;
+    for (auto& [key, printer] : schedule_.printers().all()) {
+        const std::string host = printer.endpoint.host();
+        if (!hosts.contains(host)) continue;
+        if (printer.polling) {
+            later.insert(host);
+        } else {
+            printer.next_poll = std::min(printer.next_poll, clock_.Now());
+        }
+    }
+    const std::lock_guard lock(mutex_);
+    hasten_.merge(later);
+}
+
+void Poller::TellTraps() {
+    if (traps_ == nullptr) return;
+    std::set<std::string> hosts;
+    for (const auto& [key, printer] : schedule_.printers().all()) hosts.insert(printer.endpoint.host());
+    traps_->SetPrinters(std::move(hosts));
 }
 
 bool Poller::PrintersAnswer() const {
@@ -205,6 +245,13 @@ void Poller::Apply(printing::AgentConfiguration configuration) {
     std::vector<std::string> problems;
     credentials_ = MakeCredentials(configuration, problems);
     for (const auto& problem : problems) base::log::Warn("fleet.credentials {}", problem);
+    if (traps_ != nullptr) {
+        std::vector<std::shared_ptr<const snmp::UsmUser>> users;
+        for (const auto& named : credentials_) {
+            if (named.credentials.user) users.push_back(named.credentials.user);
+        }
+        traps_->SetUsers(std::move(users));
+    }
     const bool other_search = first || IsOtherSearch(*configuration_, configuration);
     if (!first && other_search) refused_.Forget();  // the keys may be others than those that were refused
     configuration_ = std::move(configuration);
@@ -291,6 +338,7 @@ void Poller::StartDue() {
     }
     searches_.StartNext(*configuration_, credentials_);
     if (StandsBy()) return;
+    HastenPolls();
     for (const std::string& key : schedule_.DuePolls(now, std::chrono::steady_clock::now())) {
         Poll(key, *schedule_.printers().Find(key), nullptr);
     }
@@ -606,6 +654,7 @@ void Poller::Store() {
 void Poller::SaveKnown() {
     known_changed_ = false;
     ipp_places_.Set(schedule_.printers().all());
+    TellTraps();
     if (auto put = journal_.Put(kKnownKey, schedule_.printers().ToJson()); !put) {
         base::log::Warn("fleet.known_printers {}", Describe(put.error()));
     }

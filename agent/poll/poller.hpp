@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "agent/report/journal.hpp"
 #include "agent/settings.hpp"
 #include "agent/stop.hpp"
+#include "agent/traps/traps.hpp"
 
 namespace agent {
 
@@ -27,7 +29,8 @@ namespace agent {
 class Poller {
   public:
     Poller(const SnmpSettings& settings, const IppSettings& ipp_settings, const devices::Makers& makers,
-           const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop, Silences* silences = nullptr);
+           const base::Clock& clock, Journal& journal, Uplink& uplink, Stop& stop, Silences* silences = nullptr,
+           Traps* traps = nullptr);
     Poller(const Poller&) = delete;
     Poller& operator=(const Poller&) = delete;
 
@@ -35,6 +38,9 @@ class Poller {
     void SetConfiguration(printing::AgentConfiguration configuration);
     void SetDuty(printing::AgentDuty duty);
     void AddCommand(printing::Command command);
+    // Asks the printers at this address now: one of them said that something has changed. While another agent polls, nothing
+    // comes of it.
+    void Hasten(const std::string& host);
     // Wakes the thread for a stop.
     // Asks up to `most` of the known printers now, whatever their turn; from any thread.
     void PollSome(std::size_t most);
@@ -75,6 +81,8 @@ class Poller {
     void Store();
     base::Result<std::vector<std::int64_t>> Append(const std::vector<Polled>& polled);
     void SaveKnown();
+    void TellTraps();
+    void HastenPolls();
     void WaitForWork();
 
     const devices::Makers& makers_;
@@ -83,6 +91,7 @@ class Poller {
     Uplink& uplink_;
     Stop& stop_;
     Silences* const silences_;  // nullptr: nobody is told of printers that do not answer
+    Traps* const traps_;        // nullptr: printers that speak are not heard
     const IppSettings ipp_settings_;
     snmp::Client client_;
     IppClient ipp_;
@@ -108,6 +117,7 @@ class Poller {
     std::deque<printing::Command> commands_;
     bool woken_ = false;
     std::size_t poll_some_ = 0;
+    std::set<std::string> hasten_;
 
     std::atomic<std::int64_t> stored_{0};
     std::atomic<std::int64_t> stored_at_{0};  // of base::Clock, seconds

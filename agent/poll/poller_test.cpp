@@ -115,6 +115,40 @@ TEST_F(PollerTest, FindsPrintersAndPollsThemByBusinessTime) {  // AGT-3, AGT-4
     ASSERT_TRUE(Until([&] { return Stored() >= 3; }));
 }
 
+TEST_F(PollerTest, APrinterThatSpeaksIsPolledBeforeItsTurn) {  // AGT-4
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    poller_->Hasten("127.0.0.9");  // none that is known
+    poller_->Hasten("127.0.0.1");
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    clock_.Advance(minutes(59));  // its next turn is an interval after that poll
+    poller_->Wake();
+    poller_->Hasten("127.0.0.9");
+    clock_.Advance(minutes(1));
+    poller_->Wake();
+    ASSERT_TRUE(Until([&] { return Stored() == 3; }));
+}
+
+TEST_F(PollerTest, APrinterThatSpeaksIsNotPolledByAnAgentThatStandsBy) {  // AGT-12
+    snmp::TestMachine printer(Walk("hp_laserjet"));
+    configuration_.include = {Address(printer)};
+    Start();
+    ASSERT_TRUE(Until([&] { return Stored() == 1; }));
+    printing::AgentDuty duty{.polls = false, .shared = true, .active_agent = "the other one"};
+    poller_->SetDuty(duty);
+    ASSERT_TRUE(Until([&] { return journal_->Get("duty")->has_value(); }));
+    poller_->Hasten("127.0.0.1");
+    printing::Command command{
+        .id = "c", .kind = printing::CommandKind::kGetPrinterStatus, .addresses = {Address(printer)}};
+    poller_->AddCommand(command);  // what a person asks for
+    ASSERT_TRUE(Until([&] { return Stored() == 2; }));
+    duty.polls = true;
+    poller_->SetDuty(duty);
+    ASSERT_TRUE(Until([&] { return Stored() == 3; }));
+}
+
 TEST_F(PollerTest, APrintServerGivesAReadingOfEachPrinterBehindIt) {  // AGT-3
     snmp::TestMachine machine(Walk("../print_server"));
     configuration_.include = {Address(machine)};

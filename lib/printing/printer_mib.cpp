@@ -351,6 +351,14 @@ std::optional<std::string> DisplayText(const Values& values, const CharacterSets
     return base::CleanText(text);
 }
 
+// A sysDescr as net-snmp ("Linux files 5.10.0 #1 SMP", the output of uname) and Windows write it.
+bool NamesOperatingSystem(std::string_view description) {
+    static constexpr std::string_view kSystems[] = {"Linux ",  "FreeBSD ", "OpenBSD ", "NetBSD ",
+                                                    "Darwin ", "SunOS ",   "AIX ",     "HP-UX "};
+    const auto begins = [&](std::string_view system) { return description.starts_with(system); };
+    return std::ranges::any_of(kSystems, begins) || description.find("Software: Windows") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<snmp::Range> IdentityRanges() {
@@ -434,6 +442,7 @@ SystemIdentity ReadIdentity(const Values& values) {
         if (identity.object_id.size() >= system->size() &&
             std::ranges::equal(system->ids(), std::span(identity.object_id).first(system->size()))) {
             identity.is_general_computer = true;
+            identity.is_operating_system = NamesOperatingSystem(identity.description);
         }
     }
     int devices = 0;

@@ -44,6 +44,8 @@ struct SystemIdentity {
     bool has_printer_status = false;            // an hrPrinterTable row
     // Lists processors or many devices, or answers as one: a server, a BMC, a controller.
     bool is_general_computer = false;
+    // Answers by the agent of a general operating system, and describes itself as one: "Linux files 5.10.0".
+    bool is_operating_system = false;
 };
 SystemIdentity ReadIdentity(const snmp::Values& values);
 

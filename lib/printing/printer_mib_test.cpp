@@ -117,6 +117,12 @@ TEST(Texts, AreReadInTheirCharacterSet) {                  // AGT-4
     EXPECT_EQ(ReadText(string("\0T\0\xe9", 4), 1013), "Té");          // UTF-16
     EXPECT_EQ(ReadText(string("Tray\0\xcc\xcd", 7), 2004), "Tray");   // what is left of a longer text
     EXPECT_EQ(ReadText(string(10'000, '\xcf'), 2004)->size(), 510U);  // bounded
+    // A symbol set in front, whatever the machine says of its texts.
+    EXPECT_EQ(ReadText("\xfd\xe8R\xc3\xa9serve"), "Réserve");
+    EXPECT_EQ(ReadText("\x01\x15R\xc5serve", 106), "Réserve");
+    EXPECT_EQ(ReadText("\xfd\xe8", 4), "ýè");             // nothing behind it: two letters
+    EXPECT_EQ(ReadText("\xfd\xe8\xe9", 4), "ýèé");        // no UTF-8 behind it
+    EXPECT_EQ(ReadText("\x01Upper tray"), "Upper tray");  // 10U, and more likely a letter
 }
 
 TEST(Texts, LoseTheSymbolSetThatTheyBeginWith) {  // AGT-4
@@ -215,6 +221,21 @@ TEST(UsableSerial, RefusesPlaceholders) {
     for (const char* placeholder : {"", "0", "0000000000", "XXXXXXXXXX", "unknown", "N/A", "--------"}) {
         EXPECT_EQ(UsableSerial(placeholder), std::nullopt) << placeholder;
     }
+    // Memory that was never written, and what computers say.
+    for (const char* nothing :
+         {"ÿÿÿÿÿÿÿÿ", "To be filled by O.E.M.", "Default string", "System Serial Number", "S/N:", "Serial No.: N/A"}) {
+        EXPECT_EQ(UsableSerial(nothing), std::nullopt) << nothing;
+    }
+    EXPECT_EQ(UsableSerial("ÿQ12345"), "ÿQ12345");
+}
+
+TEST(UsableSerial, LosesItsLabel) {
+    for (const char* labelled : {"S/N: QX70012345", "SN:QX70012345", "Serial Number:QX70012345",
+                                 "serial no. = QX70012345", "Serial# QX70012345"}) {
+        EXPECT_EQ(UsableSerial(labelled), "QX70012345") << labelled;
+    }
+    EXPECT_EQ(UsableSerial("SN70012345"), "SN70012345");  // its own letters
+    EXPECT_EQ(UsableSerial("SERIAL70012"), "SERIAL70012");
 }
 
 TEST(Reading, IsWrittenAsTheInterfaceSays) {

@@ -171,14 +171,53 @@ bool IsPlaceholder(std::string_view clean_text) {
     // Of one word or a few, in brackets or quotes or not.
     static constexpr std::string_view kAround = " ()[]<>{}\"'";
     static constexpr std::array kWords = std::to_array<std::string_view>({
-        "null",          "nil",           "n/a",         "n.a.",        "n.a",           "none",
-        "unknown",       "undefined",     "unspecified", "unset",       "not available", "not applicable",
-        "not set",       "not specified", "not defined", "not known",   "not supported", "notavailable",
-        "not_available", "no value",      "no data",     "invalid",     "nan",           "unbekannt",
-        "inconnu",       "inconnue",      "desconocido", "desconocida", "sconosciuto",   "sconosciuta",
-        "desconhecido",  "onbekend",      "okänd",       "ukjent",      "ukendt",        "tuntematon",
-        "nieznany",      "nieznane",      "neznámý",     "ismeretlen",  "неизвестно",    "неизвестный",
-        "不明",          "未知",
+        "null",
+        "nil",
+        "n/a",
+        "n.a.",
+        "n.a",
+        "none",
+        "unknown",
+        "undefined",
+        "unspecified",
+        "unset",
+        "not available",
+        "not applicable",
+        "not set",
+        "not specified",
+        "not defined",
+        "not known",
+        "not supported",
+        "notavailable",
+        "not_available",
+        "no value",
+        "no data",
+        "invalid",
+        "nan",
+        "unbekannt",
+        "inconnu",
+        "inconnue",
+        "desconocido",
+        "desconocida",
+        "sconosciuto",
+        "sconosciuta",
+        "desconhecido",
+        "onbekend",
+        "okänd",
+        "ukjent",
+        "ukendt",
+        "tuntematon",
+        "nieznany",
+        "nieznane",
+        "neznámý",
+        "ismeretlen",
+        "неизвестно",
+        "неизвестный",
+        "不明",
+        "未知",
+        "to be filled by o.e.m",
+        "default string",
+        "system serial number",
     });
     if (clean_text.size() > 40) return false;
     const auto begin = clean_text.find_first_not_of(kAround);
@@ -193,8 +232,24 @@ bool IsPlaceholder(std::string_view clean_text) {
     return std::ranges::find(kWords, lower) != kWords.end();
 }
 
+namespace {
+
+// Octets that no text begins with and that name a symbol set: 0xFDE8 before UTF-8, or the number of a set that is no letter.
+bool BeginsWithSymbolSet(std::string_view octets) {
+    if (octets.size() < 3) return false;
+    const auto first = static_cast<unsigned char>(octets[0]), second = static_cast<unsigned char>(octets[1]);
+    if (first == 0xFD && second == 0xE8) return !base::FindInvalidUtf8(octets.substr(2));
+    if (first < 1 || first > 3 || (second >= ' ' && second < 0x7F)) return false;
+    const unsigned number = first * 256U + second;
+    const auto letter = static_cast<char>('A' + number % 32 - 1);
+    return std::ranges::find(kSymbolSets, std::to_string(number / 32) + letter, &SymbolSet::id) != kSymbolSets.end();
+}
+
+}  // namespace
+
 std::optional<std::string> ReadText(std::string_view octets, std::optional<std::int64_t> character_set,
                                     std::size_t max_code_points) {
+    if (BeginsWithSymbolSet(octets)) return ReadSymbolSetText(octets, character_set, max_code_points);
     return ReadBy(octets, NameOf(character_set), max_code_points);
 }
 

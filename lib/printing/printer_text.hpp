@@ -11,7 +11,8 @@ namespace printing {
 // A clean text (base::CleanText) of at most `max_code_points`, or nullopt where there is none or a placeholder
 // (IsPlaceholder). UTF-8 is taken as it is, one that was cut within its last character without that character. Other
 // octets, and those of the encodings that look like ASCII (ISO 2022, UTF-16), are decoded by `character_set`: the
-// IANA MIBenum that prtLocalizationCharacterSet has (RFC 3805). Absent, unknown or US-ASCII: Latin-1.
+// IANA MIBenum that prtLocalizationCharacterSet has (RFC 3805). Absent, unknown or US-ASCII: Latin-1. Two octets in front that
+// can only name a symbol set are none of the text, whoever made the machine.
 std::optional<std::string> ReadText(std::string_view octets, std::optional<std::int64_t> character_set = {},
                                     std::size_t max_code_points = 255);
 

@@ -90,6 +90,17 @@ std::optional<SupplyClass> ClassOfType(SupplyType type) {
 
 std::optional<std::string> UsableSerial(std::string_view text) {
     std::string clean = base::CleanText(text, 64);
+    // "S/N: AB12345": the label is none of it.
+    static const std::regex kLabel(R"(^(?:S/N|SN|Serial(?:\s?(?:No\.?|Number|#))?)\s*[:=#]\s*)",
+                                   std::regex::icase | std::regex::optimize);
+    std::smatch label;
+    if (clean.find_first_of(":=#") != std::string::npos && std::regex_search(clean, label, kLabel)) {
+        clean.erase(0, static_cast<std::size_t>(label.length()));
+    }
+    // Memory that nobody has written to has all bits set: "\u00ff" as Latin-1.
+    for (std::size_t at = 0; clean.substr(at, 2) == "\u00ff"; at += 2) {
+        if (at + 2 == clean.size()) return std::nullopt;
+    }
     const std::string lower = base::ToLowerAscii(clean);
     if (clean.size() < 3 || IsPlaceholder(clean) || lower == "default") return std::nullopt;
     if (lower.find_first_not_of(lower[0]) == std::string::npos &&

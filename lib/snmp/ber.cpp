@@ -298,21 +298,10 @@ std::strong_ordering Compare(const Oid& oid, Bytes encoded) {
     return walk.Next(other) ? std::strong_ordering::less : std::strong_ordering::equal;
 }
 
-Error DecodePdu(Reader& reader, Pdu& pdu) {
-    const auto [tag, content] = reader.TakeAny();
-    if (reader.error() != Error::kNone) return reader.error();
-    if (tag < 0xA0 || tag > 0xA8 || tag == static_cast<std::uint8_t>(PduType::kTrapV1)) {
-        return Error::kWrongTag;
-    }
-    pdu.type = static_cast<PduType>(tag);
-    Reader body(content);
-    pdu.request_id = body.TakeInteger();
-    pdu.error_status = body.TakeInteger();
-    pdu.error_index = body.TakeInteger();
-    pdu.varbinds = body.Take(kSequence);
-    body.ExpectEnd();
-    if (body.error() != Error::kNone) return body.error();
+namespace {
 
+// Checks each element of pdu.varbinds and counts them.
+Error CountVarbinds(Pdu& pdu) {
     Reader list(pdu.varbinds);
     pdu.varbind_count = 0;
     while (!list.empty()) {
@@ -326,6 +315,40 @@ Error DecodePdu(Reader& reader, Pdu& pdu) {
         ++pdu.varbind_count;
     }
     return list.error();
+}
+
+Error DecodeTrapV1(Reader& reader, Pdu& pdu, TrapV1& trap) {
+    Reader body(reader.Take(static_cast<std::uint8_t>(PduType::kTrapV1)));
+    if (reader.error() != Error::kNone) return reader.error();
+    pdu.type = PduType::kTrapV1;
+    trap.enterprise = body.TakeOid();
+    trap.agent_address = body.Take(kIpAddress);
+    trap.generic = body.TakeInteger();
+    trap.specific = body.TakeInteger();
+    trap.uptime = static_cast<std::uint32_t>(body.TakeUnsigned(kTimeTicks));
+    pdu.varbinds = body.Take(kSequence);
+    body.ExpectEnd();
+    if (body.error() != Error::kNone) return body.error();
+    if (trap.agent_address.size() != 4) return Error::kBadValue;
+    return CountVarbinds(pdu);
+}
+
+}  // namespace
+
+Error DecodePdu(Reader& reader, Pdu& pdu) {
+    const auto [tag, content] = reader.TakeAny();
+    if (reader.error() != Error::kNone) return reader.error();
+    if (tag < 0xA0 || tag > 0xA8 || tag == static_cast<std::uint8_t>(PduType::kTrapV1)) {
+        return Error::kWrongTag;
+    }
+    pdu.type = static_cast<PduType>(tag);
+    Reader body(content);
+    pdu.request_id = body.TakeInteger();
+    pdu.error_status = body.TakeInteger();
+    pdu.error_index = body.TakeInteger();
+    pdu.varbinds = body.Take(kSequence);
+    body.ExpectEnd();
+    return body.error() != Error::kNone ? body.error() : CountVarbinds(pdu);
 }
 
 Error DecodeScopedPdu(Bytes scoped, ScopedPdu& out) {
@@ -392,7 +415,9 @@ Error DecodeMessage(Bytes data, Message& message) {
     message.community = body.Take(kOctetString);
     if (body.error() != Error::kNone) return body.error();
     if (message.community.size() > kMaxName) return Error::kBadValue;
-    if (const Error error = DecodePdu(body, message.pdu); error != Error::kNone) return error;
+    const bool is_trap = message.version == 0 && body.PeekTag() == static_cast<std::uint8_t>(PduType::kTrapV1);
+    const Error error = is_trap ? DecodeTrapV1(body, message.pdu, message.trap) : DecodePdu(body, message.pdu);
+    if (error != Error::kNone) return error;
     body.ExpectEnd();
     return body.error();
 }

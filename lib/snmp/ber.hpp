@@ -234,11 +234,21 @@ inline constexpr std::uint8_t kFlagAuth = 1;
 inline constexpr std::uint8_t kFlagPriv = 2;
 inline constexpr std::uint8_t kFlagReportable = 4;
 
+// What the Trap-PDU of v1 has in place of a request id (RFC 1157, section 4.1.6).
+struct TrapV1 {
+    Oid enterprise;
+    Bytes agent_address;  // 4 octets
+    std::int32_t generic = 0;
+    std::int32_t specific = 0;
+    std::uint32_t uptime = 0;  // hundredths of a second
+};
+
 struct Message {
     int version = 0;  // 0 = v1, 1 = v2c, 3 = v3
     Bytes community;  // v1, v2c
     Pdu pdu;          // v1, v2c; for v3 read it with DecodeScopedPdu
     V3Header v3;      // v3
+    TrapV1 trap;      // v1, where pdu.type is kTrapV1
 };
 
 // Decodes a whole datagram into `message` (which points into `data`).

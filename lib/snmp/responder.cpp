@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "lib/snmp/notifications.hpp"
 #include "lib/snmp/values.hpp"
 
 namespace snmp {
@@ -212,6 +213,10 @@ Bytes Responder::Answer(Bytes request, ResponderHost& host) {
     const ber::Pdu& pdu = message.pdu;
     const ResponderBehavior& behavior = host.Behavior();
     if (message.version == 1 && behavior.v1_only) return {};
+    if (message.version == 1 && pdu.type == ber::PduType::kInform) {
+        if (!host.TakeInform(ber::AsText(message.community), pdu)) return {};
+        return Enclose(message.version, message.community, pdu.request_id, pdu.varbinds);
+    }
     const bool asks = pdu.type == ber::PduType::kGet || pdu.type == ber::PduType::kGetNext ||
                       pdu.type == ber::PduType::kSet || (pdu.type == ber::PduType::kGetBulk && message.version == 1);
     if (!asks) return {};
@@ -298,6 +303,13 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
         return {};
     }
     const ber::Pdu& pdu = scoped.pdu;
+    if (pdu.type == ber::PduType::kInform) {
+        const bool own_level =
+            (user->auth == AuthProtocol::kNone || auth) && (user->priv == PrivProtocol::kNone || priv);
+        if (!own_level || !host.TakeInform(user->name, pdu)) return {};
+        return WriteV3(header, engine, security, ber::PduType::kResponse, pdu.request_id, {}, pdu.varbinds,
+                       ber::AsText(scoped.context_name), scoped.context_engine_id);
+    }
     if (pdu.type != ber::PduType::kGet && pdu.type != ber::PduType::kGetNext && pdu.type != ber::PduType::kGetBulk &&
         pdu.type != ber::PduType::kSet) {
         return {};
@@ -322,6 +334,97 @@ Bytes Responder::AnswerV3(Bytes request, const ber::V3Header& header, ResponderH
                    outcome, refused, context);
 }
 
+// The acknowledgement in v2c: what was told, as it was told.
+Bytes Responder::Enclose(int version, Bytes community, std::int32_t request_id, Bytes varbinds) {
+    ber::BackWriter writer(out_);
+    const std::size_t mark = writer.Mark();
+    WritePdu(writer, ber::PduType::kResponse, request_id, {}, varbinds);
+    writer.Element(ber::kOctetString, community);
+    writer.Integer(version);
+    writer.Wrap(ber::kSequence, mark);
+    return writer.full() ? Bytes{} : writer.bytes();
+}
+
+Bytes Responder::Notify(int version, std::string_view who, const Trap& trap, ResponderHost& host) {
+    host_ = &host;
+    const UsmUser* const user = version == 3 ? host.FindUser(who) : nullptr;
+    const EncodedMib* const mib = version == 3 ? host.ForContext("") : host.ForCommunity(who);
+    if (mib == nullptr || (version == 3 && user == nullptr)) return {};
+    pieces_.clear();
+    arena_.clear();
+    pieces_size_ = 0;
+    std::array<std::uint8_t, 128> ticks;
+    std::array<std::uint8_t, 2 * ber::Oid::kMax * 5> name;
+    if (version != 0) {
+        ber::BackWriter up(ticks);
+        up.Unsigned(host.UptimeTicks(), ber::kTimeTicks);
+        up.OidElement(kSysUpTime.ids());
+        up.Wrap(ber::kSequence, ticks.size());
+        ber::BackWriter which(name);
+        which.OidElement(trap.name.ids());
+        which.OidElement(kSnmpTrapOid.ids());
+        which.Wrap(ber::kSequence, name.size());
+        Add(up.bytes(), kMaxDatagram);
+        Add(which.bytes(), kMaxDatagram);
+    }
+    for (const ber::Oid& wanted : trap.rows) {
+        const std::size_t row = mib->Find(wanted);
+        if (row < mib->size()) AddRow(*mib, row, kMaxDatagram);
+    }
+    notified_ = notified_ == INT32_MAX ? 1 : notified_ + 1;
+    if (version == 3) {
+        const UsmEngine engine = host.Engine();
+        Security security;
+        security.user = user->name;
+        security.auth = user->auth != AuthProtocol::kNone;
+        security.priv = user->priv != PrivProtocol::kNone;
+        security.protocol = user->auth;
+        security.privacy = user->priv;
+        if (security.auth) security.auth_key = LocalizeKey(user->auth, user->auth_key, engine.id);
+        if (security.priv) security.priv_key = LocalizePrivKey(*user, engine.id);
+        ber::V3Header header;
+        header.message_id = notified_;
+        return WriteV3(header, engine, security, ber::PduType::kTrapV2, notified_, {}, {}, {});
+    }
+    ber::BackWriter writer(out_);
+    const std::size_t mark = writer.Mark();
+    if (version == 1) {
+        WritePdu(writer, ber::PduType::kTrapV2, notified_, {}, {});
+    } else {
+        WriteTrapV1(writer, trap.name, host.UptimeTicks());
+    }
+    writer.Element(ber::kOctetString, ber::AsBytes(who));
+    writer.Integer(version);
+    writer.Wrap(ber::kSequence, mark);
+    return writer.full() ? Bytes{} : writer.bytes();
+}
+
+// RFC 3584, section 3.2: the standard traps have a number of their own; of all others the last number is the specific one, and
+// what stands before it, without a 0 at its end, is the enterprise.
+void Responder::WriteTrapV1(ber::BackWriter& writer, const ber::Oid& name, std::uint32_t uptime) const {
+    const std::size_t pdu_mark = writer.Mark();
+    const std::size_t list_mark = writer.Mark();
+    for (std::size_t i = pieces_.size(); i > 0; --i) writer.Raw(pieces_[i - 1]);
+    writer.Wrap(ber::kSequence, list_mark);
+    auto enterprise = name.ids();
+    std::int64_t generic = 6, specific = 0;
+    if (const auto standard = StandardTrap(name)) {
+        generic = *standard;
+        enterprise = kSnmpTraps.ids();
+    } else if (!enterprise.empty()) {
+        specific = enterprise.back();
+        enterprise = enterprise.first(enterprise.size() - 1);
+        if (!enterprise.empty() && enterprise.back() == 0) enterprise = enterprise.first(enterprise.size() - 1);
+    }
+    constexpr std::array<std::uint8_t, 4> kNoAddress{};  // the datagram says where it comes from
+    writer.Unsigned(uptime, ber::kTimeTicks);
+    writer.Integer(specific);
+    writer.Integer(generic);
+    writer.Element(ber::kIpAddress, kNoAddress);
+    writer.OidElement(enterprise);
+    writer.Wrap(static_cast<std::uint8_t>(ber::PduType::kTrapV1), pdu_mark);
+}
+
 Bytes Responder::Report(const ber::V3Header& header, const UsmEngine& engine, std::uint32_t counter_id,
                         std::int32_t request_id, const Security& security) {
     std::array<std::uint8_t, 64> buffer;
@@ -339,12 +442,13 @@ Bytes Responder::Report(const ber::V3Header& header, const UsmEngine& engine, st
 
 Bytes Responder::WriteV3(const ber::V3Header& header, const UsmEngine& engine, const Security& security,
                          ber::PduType type, std::int32_t request_id, Outcome outcome, Bytes varbinds,
-                         std::string_view context) {
+                         std::string_view context, Bytes context_engine) {
     ber::BackWriter inner(inner_);
     const std::size_t scoped_mark = inner.Mark();
     WritePdu(inner, type, request_id, outcome, varbinds);
     inner.Element(ber::kOctetString, ber::AsBytes(context));
-    inner.Element(ber::kOctetString, engine.id);
+    // What is told is in a context of whoever tells it, and the acknowledgement names the same one.
+    inner.Element(ber::kOctetString, context_engine.empty() ? Bytes(engine.id) : context_engine);
     inner.Wrap(ber::kSequence, scoped_mark);
     if (inner.full()) return {};
 

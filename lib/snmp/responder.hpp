@@ -43,6 +43,18 @@ class ResponderHost {
         (void)who, (void)name, (void)value;
         return 17;  // notWritable
     }
+    // Somebody told something and waits for the acknowledgement (InformRequest, RFC 3416, section 4.2.7): with this community,
+    // or as this SNMPv3 user, whose key it had. False: no answer.
+    virtual bool TakeInform(std::string_view who, const ber::Pdu& pdu) {
+        (void)who, (void)pdu;
+        return false;
+    }
+};
+
+// What a machine says by itself.
+struct Trap {
+    ber::Oid name;               // snmpTrapOID.0: "1.3.6.1.2.1.43.18.2.0.1" is printerV2Alert of RFC 3805
+    std::vector<ber::Oid> rows;  // of its objects those that go with it; one that is not there is left out
 };
 
 // Answers SNMP v1, v2c and v3 (USM) requests: GET, GETNEXT, GETBULK, and SET of one number at a time where
@@ -53,6 +65,9 @@ class Responder {
     Responder();
     // The answer to one datagram; empty for none. Valid until the next call.
     ber::Bytes Answer(ber::Bytes request, ResponderHost& host);
+    // A trap of that machine in v1 (0; its fields by RFC 3584, section 3.2), v2c (1) or v3 (3), with this community or as this
+    // user of the host, at the user's own level; empty where the host knows neither. Valid until the next call.
+    ber::Bytes Notify(int version, std::string_view who, const Trap& trap, ResponderHost& host);
 
   private:
     struct Outcome {
@@ -71,13 +86,15 @@ class Responder {
     void WritePdu(ber::BackWriter& writer, ber::PduType type, std::int32_t request_id, Outcome outcome,
                   ber::Bytes varbinds) const;
 
+    ber::Bytes Enclose(int version, ber::Bytes community, std::int32_t request_id, ber::Bytes varbinds);
+    void WriteTrapV1(ber::BackWriter& writer, const ber::Oid& name, std::uint32_t uptime) const;
     ber::Bytes AnswerV3(ber::Bytes request, const ber::V3Header& header, ResponderHost& host);
     struct Security;
     ber::Bytes Report(const ber::V3Header& header, const UsmEngine& engine, std::uint32_t counter_id,
                       std::int32_t request_id, const Security& security);
     ber::Bytes WriteV3(const ber::V3Header& header, const UsmEngine& engine, const Security& security,
                        ber::PduType type, std::int32_t request_id, Outcome outcome, ber::Bytes varbinds,
-                       std::string_view context);
+                       std::string_view context, ber::Bytes context_engine = {});
 
     std::vector<std::uint8_t> out_;
     std::vector<std::uint8_t> inner_;
@@ -87,6 +104,7 @@ class Responder {
     const ResponderHost* host_ = nullptr;
     std::uint64_t salt_ = 0;
     std::uint32_t usm_reports_ = 0;
+    std::int32_t notified_ = 0;  // ids of what was sent unasked
 };
 
 }  // namespace snmp

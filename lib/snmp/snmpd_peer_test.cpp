@@ -1,58 +1,20 @@
 // Our client asks net-snmp's snmpd, as Debian has it, over every pair of SNMPv3 protocols that both speak; the daemon makes its
 // keys itself, from the passwords. It is restarted in the middle, and it counts who tried a wrong key.
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
 
 #include "lib/base/temporary_folder.hpp"
+#include "lib/snmp/net_snmp_pairs.hpp"
 #include "lib/snmp/sessions.hpp"
 
 namespace snmp {
 namespace {
-
-constexpr char kAuthSecret[] = "authentication";
-constexpr char kPrivSecret[] = "privacy key";
-
-struct Spoken {
-    const char* auth_name;  // as snmpd writes it
-    AuthProtocol auth;
-    const char* priv_name;
-    PrivProtocol priv;
-};
-
-std::string UserOf(const Spoken& pair) {
-    std::string name;
-    for (const char c : fmt::format("{}{}", pair.auth_name, pair.priv_name)) {
-        if (c != '-') name += c;
-    }
-    return name;
-}
-
-std::vector<Spoken> AllPairs() {
-    const std::pair<const char*, AuthProtocol> auths[] = {
-        {"MD5", AuthProtocol::kMd5},        {"SHA", AuthProtocol::kSha1},       {"SHA-224", AuthProtocol::kSha224},
-        {"SHA-256", AuthProtocol::kSha256}, {"SHA-384", AuthProtocol::kSha384}, {"SHA-512", AuthProtocol::kSha512}};
-    const std::pair<const char*, PrivProtocol> privs[] = {{"", PrivProtocol::kNone},
-                                                          {"DES", PrivProtocol::kDes},
-                                                          {"AES", PrivProtocol::kAes128},
-                                                          {"AES-192", PrivProtocol::kAes192},
-                                                          {"AES-256", PrivProtocol::kAes256},
-                                                          {"AES-192-C", PrivProtocol::kAes192C},
-                                                          {"AES-256-C", PrivProtocol::kAes256C}};
-    std::vector<Spoken> pairs;
-    for (const auto& [auth_name, auth] : auths) {
-        for (const auto& [priv_name, priv] : privs) pairs.push_back({auth_name, auth, priv_name, priv});
-    }
-    return pairs;
-}
 
 // One daemon for all tests; it is in /usr/sbin, which is not in everybody's PATH.
 class Snmpd {
@@ -98,17 +60,6 @@ class Snmpd {
     }
 
   private:
-    static int FreePort() {
-        const int fd = ::socket(AF_INET, SOCK_DGRAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        ::bind(fd, reinterpret_cast<const sockaddr*>(&address), size);
-        ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
-        ::close(fd);
-        return ntohs(address.sin_port);
-    }
     void Start() {
         const std::string folder = folder_.path().string();
         const std::string keeps = "SNMP_PERSISTENT_DIR=" + folder;

@@ -22,6 +22,28 @@ inline void AnswerCommand(pg::testing::Database& database, const std::string& ki
         kind + "'");
 }
 
+// The agent has enrolled and was heard of last at that moment.
+inline void SetHeard(pg::testing::Database& database, AgentId agent, base::Instant at) {
+    const std::string when = "'" + base::FormatRfc3339(at) + "'", who = "'" + agent.ToString() + "'";
+    database.Sql(
+        "INSERT INTO agent_contacts (organization_id, agent_id, last_contact_at, heard_at, version_text, host_name, "
+        "address) SELECT organization_id, id, " +
+        when + ", " + when + ", '', '', '' FROM agents WHERE id = " + who +
+        " ON CONFLICT (organization_id, agent_id) DO UPDATE SET heard_at = excluded.heard_at");
+    database.Sql("UPDATE agents SET key_hash = COALESCE(key_hash, '\\x01') WHERE id = " + who);
+}
+
+// Of two agents that share their site the first one polls since then, and the other one stands by for it.
+inline void SetShared(pg::testing::Database& database, AgentId polls, AgentId stands_by, base::Instant since) {
+    const std::string first = "'" + polls.ToString() + "'", second = "'" + stands_by.ToString() + "'";
+    database.Sql("DELETE FROM agent_duties WHERE agent_id IN (" + first + ", " + second + ")");
+    database.Sql(
+        "INSERT INTO agent_duties (organization_id, agent_id, polls, shared, stands_by_for, since) SELECT "
+        "organization_id, id, id = " +
+        first + ", true, CASE WHEN id = " + second + " THEN " + first + "::uuid END, '" + base::FormatRfc3339(since) +
+        "' FROM agents WHERE id IN (" + first + ", " + second + ")");
+}
+
 // An agent that is there again after it was deleted, with its id and key: the one that a race is about.
 class Returning {
   public:

@@ -85,7 +85,7 @@ test("the three programs never include each other", () => {
 });
 
 // The rooms of the agent in their order; what is in agent/ itself (settings, the wish to stop) is below all of them.
-const rooms = ["devices", "ipp", "report", "update", "poll", "commands"];
+const rooms = ["devices", "ipp", "report", "update", "traps", "poll", "commands"];
 const roomOf = (path: string): string | undefined => {
     const parts = path.split("/");
     return parts[0] === "agent" && parts.length > 2 ? parts[1] : undefined;

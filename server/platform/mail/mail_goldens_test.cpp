@@ -58,6 +58,15 @@ std::vector<Case> Cases() {
                       {"attached", "yes"},
                       {"days", count}},
                      "/reports?org=1&file=2"));
+        Mail over = Of("agent_took_over", {{"name", name}, {"sites", count}, {"more", count > 100 ? count - 100 : 0}},
+                       "/agents?org=1");
+        over.table = Table{{"site", "took_over", "silent"}, {{"Ærfuglveien <3>", "Reserve", "Reception, Cellar"}}};
+        add(form, std::move(over));
+        Mail silent = Of("agents_silent", {{"name", name}, {"sites", count}, {"more", count > 100 ? count - 100 : 0}},
+                         "/agents?org=1");
+        silent.table =
+            Table{{"site", "agents", "last_contact"}, {{"Ærfuglveien <3>", "Reception, Cellar", "2026-11-21 10:00"}}};
+        add(form, std::move(silent));
         add(form, Of("webhook_endpoint_disabled",
                      {{"name", name},
                       {"url", "https://erp.customer.test/hook?a=1&b=2"},

@@ -84,11 +84,15 @@ Content In(const i18n::Catalogues& catalogues, const std::string& language, cons
 // another's. A new one is added only when a reader of that language says that it is the word.
 const std::map<std::string, Words>& Shared() {
     static const std::map<std::string, Words> kShared{
-        {"de", {"administrator", "code", "in", "link", "mail", "minute", "portal", "rest", "test", "was", "webhooks"}},
-        {"fr", {"a", "code", "contact", "mail", "minutes", "second", "service", "services", "volume"}},
-        {"it", {"a", "desk", "in", "link", "mail", "password", "service", "volume"}},
-        {"nb", {"administrator", "for", "test", "webhooks"}},
-        {"sv", {"in", "test"}},
+        {"de",
+         {"administrator", "agent", "an", "code", "in", "link", "mail", "mails", "minute", "portal", "rest", "test",
+          "was", "webhooks"}},
+        {"fr",
+         {"a", "agent", "agents", "code", "contact", "mail", "minutes", "place", "second", "service", "services",
+          "sites", "volume"}},
+        {"it", {"a", "computer", "desk", "in", "link", "mail", "password", "service", "volume"}},
+        {"nb", {"administrator", "agent", "at", "for", "over", "start", "test", "webhooks"}},
+        {"sv", {"agent", "in", "test"}},
     };
     return kShared;
 }

@@ -39,6 +39,8 @@ export const mailKinds = [
   'service_request_created',
   'service_request_state',
   'service_request_comment',
+  'agent_took_over',
+  'agents_silent',
   'report_paused',
   'report_ready',
   'webhook_endpoint_disabled',
