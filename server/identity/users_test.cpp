@@ -378,7 +378,8 @@ TEST_F(AccountTest, AnotherAddressCountsOnceThePersonConfirmsItFromThere) {
     EXPECT_EQ(asked.At("/pending_email"), "eve@evil.example");
     EXPECT_EQ(asked.body.find("ple_"), std::string::npos);
     EXPECT_EQ(carla_.Get(path_).At("/pending_email"), "eve@evil.example");
-    EXPECT_EQ(carla_.Get("/api/v1/users?search=ann%40bakery").Json().at("items").at(0).at("pending_email"), "eve@evil.example");
+    EXPECT_EQ(carla_.Get("/api/v1/users?search=ann%40bakery").Json().at("items").at(0).at("pending_email"),
+              "eve@evil.example");
     EXPECT_THAT(Mailed(), ElementsAre("eve@evil.example: Confirm your new address",
                                       "ann@bakery.example: Another address for your account"));
     const std::string token = TokenOf(MailedLink(database_, secrets_, ann_id_));

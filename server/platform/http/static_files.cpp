@@ -114,7 +114,6 @@ std::shared_ptr<const StaticFiles::Files> StaticFiles::Current() {
 bool StaticFiles::IsPage(const Files& files, std::string_view path) {
     const auto pages = files.find(kPages);
     if (pages == files.end()) return true;
-    if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
     for (std::string_view rest = *pages->second.plain; !rest.empty();) {
         if (IsOfPattern(path, Next(rest, '\n'))) return true;
     }

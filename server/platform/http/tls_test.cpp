@@ -89,7 +89,9 @@ TEST_F(ServerTls, OffersForwardSecrecyAndAuthenticatedEncryptionOnly) {
         SSL_CTX_set_security_level(context.get(), 0);
         SSL_CTX_set_min_proto_version(context.get(), version);
         SSL_CTX_set_max_proto_version(context.get(), version);
-        if (ciphers != nullptr) EXPECT_EQ(SSL_CTX_set_cipher_list(context.get(), ciphers), 1) << ciphers;
+        if (ciphers != nullptr) {
+            EXPECT_EQ(SSL_CTX_set_cipher_list(context.get(), ciphers), 1) << ciphers;
+        }
         std::unique_ptr<SSL, decltype(&SSL_free)> ssl(SSL_new(context.get()), SSL_free);
         SSL_set_fd(ssl.get(), peer.fd());
         const bool done = SSL_connect(ssl.get()) == 1;

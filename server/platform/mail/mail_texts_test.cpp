@@ -84,9 +84,11 @@ Content In(const i18n::Catalogues& catalogues, const std::string& language, cons
 // another's. A new one is added only when a reader of that language says that it is the word.
 const std::map<std::string, Words>& Shared() {
     static const std::map<std::string, Words> kShared{
-        {"de", {"administrator", "code", "in", "link", "mail", "minute", "portal", "rest", "test", "was", "webhooks"}},
-        {"fr", {"a", "code", "contact", "mail", "minutes", "second", "service", "services", "volume"}},
-        {"it", {"a", "desk", "in", "link", "mail", "password", "service", "volume"}},
+        {"de",
+         {"administrator", "an", "browser", "code", "in", "link", "mail", "minute", "portal", "rest", "test", "was",
+          "webhooks"}},
+        {"fr", {"a", "code", "contact", "mail", "message", "minutes", "second", "service", "services", "volume"}},
+        {"it", {"a", "account", "browser", "desk", "in", "link", "mail", "password", "service", "volume"}},
         {"nb", {"administrator", "for", "test", "webhooks"}},
         {"sv", {"in", "test"}},
     };
