@@ -1,8 +1,8 @@
-#include "server/platform/api/parse_once.hpp"
+#include "lib/net/parse_once.hpp"
 
 #include <gtest/gtest.h>
 
-namespace http {
+namespace net {
 namespace {
 
 TEST(ParseOnce, AMemberThatAnObjectHasTwiceIsRefusedAtAnyDepth) {
@@ -17,4 +17,4 @@ TEST(ParseOnce, AMemberThatAnObjectHasTwiceIsRefusedAtAnyDepth) {
 }
 
 }  // namespace
-}  // namespace http
+}  // namespace net

@@ -1,4 +1,4 @@
-#include "server/platform/api/parse_once.hpp"
+#include "lib/net/parse_once.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <set>
@@ -9,7 +9,7 @@
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 
-namespace http {
+namespace net {
 
 namespace {
 
@@ -77,4 +77,4 @@ base::Result<boost::json::value> ParseOnce(std::string_view text) {
     return value;
 }
 
-}  // namespace http
+}  // namespace net
