@@ -95,6 +95,9 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
             return false;
         }
         if (request_.headers.Count("Content-Length") > 1) return false;
+        // "2, 2" is two lengths in one field.
+        if (request_.headers.Get("Content-Length").find_first_not_of("0123456789") != std::string_view::npos)
+            return false;
         request_.read_failed = !ReadTarget(request_.target, request_);
         return true;
     }
