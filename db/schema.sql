@@ -732,6 +732,18 @@ CREATE TABLE public.documents (
 
 ALTER TABLE ONLY public.documents FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.email_changes (
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    secret_hash bytea NOT NULL,
+    asked_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.email_changes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.external_ids (
     organization_id uuid NOT NULL,
     kind text NOT NULL,
@@ -2390,6 +2402,9 @@ ALTER TABLE ONLY public.document_versions
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.email_changes
+    ADD CONSTRAINT email_changes_pkey PRIMARY KEY (organization_id, user_id);
+
 ALTER TABLE ONLY public.external_ids
     ADD CONSTRAINT external_ids_pkey PRIMARY KEY (organization_id, kind, system_key, external_id);
 
@@ -3189,6 +3204,9 @@ ALTER TABLE ONLY public.document_versions
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.email_changes
+    ADD CONSTRAINT email_changes_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.external_ids
     ADD CONSTRAINT external_ids_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
@@ -3535,6 +3553,8 @@ ALTER TABLE public.document_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.documents ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.email_changes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.external_ids ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.external_links ENABLE ROW LEVEL SECURITY;
@@ -3646,6 +3666,8 @@ CREATE POLICY platen_scope ON public.credentials USING (((( SELECT current_setti
 CREATE POLICY platen_scope ON public.document_versions USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.documents USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.email_changes USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.external_ids USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -4028,6 +4050,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.document_versions TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.documents TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.email_changes TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.external_ids TO platen_app;
 

@@ -75,8 +75,7 @@ class AuditTrail : public AuditOrders {
                            child_});
         Add("inviteUser",
             {[=, this] {
-                 link_ =
-                     Ok(child_admin_.Post("/api/v1/users/" + ids_["user"] + "/invitations", ""), 201).At("/setup_link");
+                 link_ = LinkOf(Ok(child_admin_.Post("/api/v1/users/" + ids_["user"] + "/invitations", ""), 201));
              },
              {"user.invited"},
              "carla@bakery.example",
@@ -528,6 +527,40 @@ class AuditTrail : public AuditOrders {
                                  {"session.ended"},
                                  ann,
                                  child_});
+        Add("endUserSessions", {[this] {
+                                    Browser third = From(kAddress);
+                                    const auto in = Ok(third.SignIn("carla@bakery.example", kPassword), 201);
+                                    Forget();
+                                    Ok(child_admin_.Delete("/api/v1/users/" + in.At("/user/id") + "/sessions"), 204);
+                                },
+                                {"session.ended"},
+                                carla,
+                                child_});
+        const auto ask_address = [this](const std::string& email) {
+            const std::string path = "/api/v1/users/" + ids_["user"];
+            auto body = child_admin_.Get(path).Json().as_object();
+            Put(child_admin_, path,
+                Body({{"email", email},
+                      {"first_name", body["first_name"]},
+                      {"last_name", body["last_name"]},
+                      {"language", body["language"]},
+                      {"time_zone", body["time_zone"]},
+                      {"roles", body["roles"]}}));
+        };
+        const auto confirm_address = [this] {
+            const std::string link = identity::testing::MailedLink(database_, secrets_, ids_["user"]);
+            Ok(From(kAddress).Post("/api/v1/email-confirmations", Body({{"token", TokenOf(link)}})), 204);
+        };
+        Add("confirmEmail", {[=, this] {
+                                 ask_address("anna@bakery.example");
+                                 confirm_address();
+                                 ask_address("ann@bakery.example");
+                                 Forget();
+                                 confirm_address();
+                             },
+                             {"user.email_changed"},
+                             ann,
+                             child_});
     }
     [[nodiscard]] std::string Code() const {
         return identity::totp::CodeOf(secret_, identity::totp::StepAt(base::SystemClock().Now()));

@@ -51,13 +51,25 @@ int MigrateDatabase(const Settings& settings) {
 }
 
 int PrintSetupLink(const Settings& settings) {
-    if (const auto link = identity::ReadSetupLink(settings.data)) {
-        fmt::print("{}\n", *link);
-        return 0;
-    }
-    return Fail("there is no setup link in " + settings.data +
-                ": somebody used it already, or `platen serve` has not run yet. `platen user "
-                "create` invites people.");
+    constexpr const char* kNone =
+        ": somebody used it already, or `platen serve` has not run yet. `platen user create` invites people.";
+    if (!identity::ReadSetupLink(settings.data)) return Fail("there is no setup link in " + settings.data + kNone);
+    const auto secrets = base::SecretBox::FromFile(settings.secret_key_file);
+    if (!secrets) return Fail(secrets.error());
+    Database database(settings, Database::Private::kShare);
+    const auto catalogues = i18n::Catalogues::BuiltIn();
+    const base::SystemClock clock;
+    base::IdSource ids(clock);
+    pg::Pool pool({.url = database.urls().application, .size = 2});
+    mail::Mailer mailer(catalogues, ids, *secrets, "localhost");
+    identity::Settings rules;
+    rules.public_url = settings.public_url;
+    Features features({pool, ids, clock, *secrets, catalogues, mailer}, rules, {});
+    // It lives half an hour: whoever comes later gets another one.
+    const auto link = features.identity().FirstStartLink(settings.data);
+    if (!link) return Fail("there is no setup link in " + settings.data + kNone);
+    fmt::print("{}\n", *link);
+    return 0;
 }
 
 int BackupDatabase(const Settings& settings, const std::string& file) {
@@ -132,6 +144,37 @@ int CreateUser(const Settings& settings, const NewUser& wanted) {
     Features features({pool, ids, clock, *secrets, catalogues, mailer}, rules, {});
     pg::Transaction tx(pool, pg::Scope::System());
     auto invited = features.identity().CreateUser(tx, organization, user, clock.Now());
+    if (!invited) return Fail(invited.error());
+    tx.Commit();
+    fmt::print("{}\n", invited->setup_link);
+    return 0;
+}
+
+int InviteUser(const Settings& settings, const std::string& email, const std::string& organization) {
+    std::optional<base::OrganizationId> home;
+    if (!organization.empty()) {
+        home = base::OrganizationId::Parse(organization);
+        if (!home) {
+            fmt::print(stderr,
+                       "platen: --organization {}: this is no id; the portal's address of the organization has it\n",
+                       organization);
+            return base::kUsageError;
+        }
+    }
+    const auto secrets = base::SecretBox::FromFile(settings.secret_key_file);
+    if (!secrets) return Fail(secrets.error());
+    Database database(settings, Database::Private::kShare);
+    const auto catalogues = i18n::Catalogues::BuiltIn();
+    const base::SystemClock clock;
+    base::IdSource ids(clock);
+    pg::Pool pool({.url = database.urls().application, .size = 2});
+    mail::Mailer mailer(catalogues, ids, *secrets, "localhost");
+    identity::Settings rules;
+    rules.public_url = settings.public_url;
+    rules.languages = catalogues.Languages();
+    Features features({pool, ids, clock, *secrets, catalogues, mailer}, rules, {});
+    pg::Transaction tx(pool, pg::Scope::System());
+    auto invited = features.identity().InviteAgain(tx, home, email, clock.Now());
     if (!invited) return Fail(invited.error());
     tx.Commit();
     fmt::print("{}\n", invited->setup_link);

@@ -24,5 +24,7 @@ struct NewUser {
     bool child_organization_access = false;
 };
 int CreateUser(const Settings& settings, const NewUser& wanted);
+// A new link for somebody who was invited and has not come yet. `organization`: id; empty: the operator.
+int InviteUser(const Settings& settings, const std::string& email, const std::string& organization);
 
 }  // namespace server

@@ -162,6 +162,12 @@ class Program {
                   "may act in the child organizations of a parent organization")
             .Examples({"platen user create --email grace@example.com --role operator_administrator",
                        "platen user create --email jonas@example.com --role warehouse --language de"});
+        user.Add("invite", "Make a new link for somebody who was invited and has not come yet; the earlier one ends",
+                 With(SettingsDepth::kValues,
+                      [this](const Settings& s) { return server::InviteUser(s, person_.email, person_.organization); }))
+            .Option("--email", person_.email, "address of the person", {.required = true})
+            .Option("--organization", person_.organization, "id; without it, the operator")
+            .Examples({"platen user invite --email grace@example.com"});
     }
 
     void AddReplenish() {

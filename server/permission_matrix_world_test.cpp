@@ -265,7 +265,7 @@ void MatrixWorld::AddAskers() {
                                       UserBody(fmt::format("asker{}@test.example", number), role_name, group)),
                        201);
                 Ok(asker.browser.Post("/api/v1/setup",
-                                      Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kPassword}})),
+                                      Body({{"token", TokenOf(LinkOf(made))}, {"password", kPassword}})),
                    201);
             } else {
                 const auto made = As(

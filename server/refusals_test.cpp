@@ -86,7 +86,7 @@ TEST_F(Refusals, OfASignInAreNotToldWhereNobodyHasAPasswordYet) {
 TEST_F(Refusals, OfACodeOfTheSecondFactorAreToldToTheOwnOrganizationOnly) {
     const auto made = Ok(stranger_.Post("/api/v1/users", UserBody("carla@bakery.example", "viewer")), 201);
     Browser other = From("198.51.100.9");
-    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kOther}})), 201);
+    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(LinkOf(made))}, {"password", kOther}})), 201);
     Ok(child_admin_.Post("/api/v1/second-factor", Body({{"current_password", kPassword}})), 201);
 
     // The first code, too, and too many of them.
@@ -121,7 +121,7 @@ TEST_F(Refusals, OfACodeOfTheSecondFactorAreToldToTheOwnOrganizationOnly) {
 TEST_F(Refusals, OfAWrongCodeAtSignInAreToldToTheOwnOrganizationOnly) {
     const auto made = Ok(stranger_.Post("/api/v1/users", UserBody("carla@bakery.example", "viewer")), 201);
     Browser other = From("198.51.100.9");
-    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kOther}})), 201);
+    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(LinkOf(made))}, {"password", kOther}})), 201);
     Ok(child_admin_.Post("/api/v1/second-factor", Body({{"current_password", kPassword}})), 201);
     identity::testing::ConfirmSecondFactors(database_);
     Browser browser = From("198.51.100.4");
@@ -139,7 +139,7 @@ TEST_F(Refusals, OfAWrongCodeAtSignInAreToldToTheOwnOrganizationOnly) {
 TEST_F(Refusals, OfASignInToOneOrganizationAreToldToThatOneOnly) {
     const auto made = Ok(stranger_.Post("/api/v1/users", UserBody("carla@bakery.example", "viewer")), 201);
     Browser other = From("198.51.100.9");
-    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kOther}})), 201);
+    Ok(other.Post("/api/v1/setup", Body({{"token", TokenOf(LinkOf(made))}, {"password", kOther}})), 201);
     const auto tried = [&](const std::string& organization, const std::string& password) {
         return From("198.51.100.4")
             .Post("/api/v1/session",
@@ -226,15 +226,14 @@ TEST_F(Refusals, OfApiKeysNameTheKeyAndWhy) {
 
 TEST_F(Refusals, OfASecondTryWithALinkOrAToken) {
     const auto invited = Ok(child_admin_.Post("/api/v1/users", UserBody("ann@bakery.example", "viewer")), 201);
-    const std::string link = invited.At("/setup_link");
+    const std::string link = LinkOf(invited);
     Enter(link, "198.51.100.4");
     Browser second = From("198.51.100.4");
     EXPECT_EQ(
         second.Post("/api/v1/setup", Body({{"token", link.substr(link.find('#') + 1)}, {"password", kOther}})).status,
         404);
     EXPECT_THAT(Refused(operator_), Contains("setup_link.refused  unknown_or_used 198.51.100.4"));
-    const auto again =
-        Ok(child_admin_.Post("/api/v1/users", UserBody("eva@bakery.example", "viewer")), 201).At("/setup_link");
+    const auto again = LinkOf(Ok(child_admin_.Post("/api/v1/users", UserBody("eva@bakery.example", "viewer")), 201));
     identity::testing::ExpireInvitations(database_);
     EXPECT_EQ(second.Post("/api/v1/setup-checks", Body({{"token", again.substr(again.find('#') + 1)}})).status, 404);
     EXPECT_THAT(Refused(child_admin_), Contains("setup_link.refused eva@bakery.example expired 198.51.100.4"));

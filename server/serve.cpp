@@ -57,6 +57,7 @@ replenishment::Settings ReplenishmentRules(const Settings& settings) {
 identity::Settings IdentitySettings(const Settings& settings, const i18n::Catalogues& catalogues) {
     identity::Settings identity;
     identity.public_url = settings.public_url;
+    identity.mail_server = !settings.smtp.url.empty();
     identity.passwords.minimum_length = settings.passwords.minimum_length;
     identity.hashing.passes = static_cast<unsigned>(settings.passwords.hash_passes);
     identity.hashing.memory_bytes = static_cast<std::size_t>(settings.passwords.hash_memory_mib) << 20;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from '@formatjs/icu-messageformat-parser'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { pagePaths } from './pages.ts'
 import { parsedSign } from './src/lib/parsedMessages.ts'
 import { tokenCss } from './src/ui/tokens.ts'
 
@@ -26,6 +27,18 @@ function precompress(): Plugin {
           })
         }
       },
+    },
+  }
+}
+
+/** `pages.txt`: the paths of all pages, so that the server says 404 for what is none. */
+function pages(): Plugin {
+  return {
+    name: 'pages',
+    apply: 'build',
+    generateBundle() {
+      const features = fileURLToPath(new URL('./src/features', import.meta.url))
+      this.emitFile({ type: 'asset', fileName: 'pages.txt', source: `${pagePaths(features).join('\n')}\n` })
     },
   }
 }
@@ -107,7 +120,7 @@ function followFirstList(id: string, graph: Graph): void {
 const server = process.env.PLATEN_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [tokens(), parseMessages(), precompress()],
+  plugins: [tokens(), parseMessages(), precompress(), pages()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy: { '/api': { target: server, changeOrigin: true } } },
   preview: { proxy: { '/api': { target: server, changeOrigin: true } } },

@@ -58,6 +58,11 @@ Uplink::Step Uplink::SendBatch() {
     batch.boot_epoch = journal_.boot_epoch();
     batch.readings = std::move(oldest->readings);
     batch.thinned = std::move(oldest->thinned);
+    // Only what went to the server from here is forgotten: another machine with a copy of this journal may have had more
+    // acknowledged under the same numbers.
+    std::int64_t last = 0;
+    if (!batch.readings.empty()) last = batch.readings.back().seq;
+    for (const auto& range : batch.thinned) last = std::max(last, range.last);
     const std::int64_t first = batch.readings.empty() ? batch.thinned.front().first : batch.readings.front().seq;
     auto ack = api_.SendBatch(batch);
     if (!ack) {
@@ -80,7 +85,7 @@ Uplink::Step Uplink::SendBatch() {
         base::log::Warn("uplink.not_acknowledged first={} acknowledged={}", first, ack->acknowledged_seq);
         return Step::kFailed;
     }
-    if (auto done = journal_.Acknowledge(ack->acknowledged_seq); !done) {
+    if (auto done = journal_.Acknowledge(std::min(ack->acknowledged_seq, last)); !done) {
         base::log::Error("uplink.journal {}", Describe(done.error()));
         return Step::kFailed;
     }

@@ -123,6 +123,16 @@ TEST_F(UplinkTest, DoesNotBelieveAnAnswerThatAcknowledgesNothing) {
     EXPECT_EQ(journal_->GetStatus()->pending, 2);
 }
 
+// A copied disk: the other machine has had more numbers acknowledged. What this one never sent is not forgotten for it.
+TEST_F(UplinkTest, ForgetsNothingThatItDidNotSend) {
+    TestServer server([&](const TestServer::Request&) { return Ack(20); });
+    Store(25);
+    ServerApi api(server.url(), "k", network_, stop_.flag());
+    Uplink uplink(api, *journal_, stop_, {.batch_readings = 10});
+    EXPECT_EQ(uplink.Once(), Uplink::Step::kSent);
+    EXPECT_EQ(journal_->GetStatus()->pending, 15);
+}
+
 TEST_F(UplinkTest, SendsAResultAfterTheReadingsItSpeaksOf) {
     std::vector<std::string> order;
     TestServer server([&](const TestServer::Request& request) -> TestServer::Reply {

@@ -156,6 +156,9 @@ TEST(Text, CleansWhatPrintersSend) {
     EXPECT_EQ(CleanText("  Toner \r\n black\x01 "), "Toner black");
     EXPECT_EQ(CleanText("schw\xE4rz"), "schwärz");
     EXPECT_EQ(CleanText("ääää", 2), "ää");
+    EXPECT_EQ(CleanText("invoice\u202Efdp.exe"), "invoicefdp.exe") << "turned around on the screen";
+    EXPECT_EQ(CleanText("\uFEFFPay\u200Bpal\u2066\u2060"), "Paypal") << "not seen";
+    EXPECT_EQ(CleanText("\u0646\u200C\u0627"), "\u0646\u200C\u0627") << "a joiner is part of its writing";
     EXPECT_EQ(FoldCase("ÄRGER Straße"), "ärger strasse");
     EXPECT_EQ(FoldCase("Jose\u0301"), FoldCase("Jos\u00E9")) << "an accent of its own is the same letter";
 }

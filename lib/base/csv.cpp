@@ -12,8 +12,11 @@ namespace {
 // Also with guards before it: what looks guarded gets one more, so that taking one away gives back what was written.
 bool StartsLikeFormula(std::string_view field) {
     const auto first = field.find_first_not_of('\'');
-    return first != std::string_view::npos &&
-           std::string_view("=+-@\t\r\n").find(field[first]) != std::string_view::npos;
+    if (first == std::string_view::npos) return false;
+    if (std::string_view("=+-@\t\r\n").find(field[first]) != std::string_view::npos) return true;
+    // Spreadsheets of East Asia read the full-width signs as the others: U+FF1D, U+FF0B, U+FF0D, U+FF20.
+    constexpr std::string_view kWide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    return std::ranges::any_of(kWide, [&](std::string_view sign) { return field.substr(first).starts_with(sign); });
 }
 
 // Octets of the line break at `at`: LF, CRLF or CR; 0 where there is none.

@@ -81,8 +81,9 @@ TEST(Csv, DefusesFormulasAndGivesEveryFieldBackAsItWas) {
     std::string out;
     AppendRow(out, {"=1+1", "plain", "a,b"});
     EXPECT_EQ(out, "'=1+1,plain,\"a,b\"\r\n");
-    const Strings fields{"=1+1", "+47",  "-1", "@sum(a1)", "\t=1", "\r=1",  "\n=1",  "'=1",
-                         "''=1", "'tis", "'",  "''",       "",     "a=b;c", "\"=\"", "'\xC3\x85"};
+    const Strings fields{"=1+1",      "+47",     "-1",      "@sum(a1)",  "\t=1",     "\r=1",  "\n=1",  "'=1",
+                         "''=1",      "'tis",    "'",       "''",        "",         "a=b;c", "\"=\"", "'\xC3\x85",
+                         "\uFF1D1+1", "\uFF0B1", "\uFF0D1", "\uFF20sum", "'\uFF1D1", "\uFF1F"};
     for (const char separator : {',', ';', '\t'}) {
         out.clear();
         AppendRow(out, fields, separator);
@@ -94,6 +95,7 @@ TEST(Csv, DefusesFormulasAndGivesEveryFieldBackAsItWas) {
             EXPECT_EQ(std::string("=+-@\t\r\n").find(written.substr(0, 1)) == std::string::npos || written.empty(),
                       true)
                 << written;
+            for (const char* wide : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) EXPECT_FALSE(written.starts_with(wide));
             EXPECT_EQ(StripFormulaGuard(written), fields[at]);
         }
     }

@@ -46,6 +46,21 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view bytes) {
     return std::nullopt;
 }
 
+namespace {
+
+// What turns the order of what is read around, or is not seen at all: a name of it is not what it seems (Unicode TR 36).
+// Joiners (U+200C, U+200D) stay, writings and signs are made with them.
+bool IsHiddenMark(std::string_view character) {
+    if (character == "\u061C" || character == "\uFEFF" || character == "\u2060") return true;
+    const auto within = [&](std::string_view first, std::string_view last) {
+        return character.size() == 3 && character >= first && character <= last;
+    };
+    return character == "\u200B" || within("\u200E", "\u200F") || within("\u202A", "\u202E") ||
+           within("\u2066", "\u2069");
+}
+
+}  // namespace
+
 std::string CleanText(std::string_view bytes, std::size_t max_code_points) {
     bytes = bytes.substr(0, bytes.find('\0'));
     // Most texts are clean, and each of their octets is a character.
@@ -65,6 +80,10 @@ std::string CleanText(std::string_view bytes, std::size_t max_code_points) {
         const bool c1_control = length == 2 && first == 0xC2 && static_cast<unsigned char>(bytes[at + 1]) < 0xA0;
         if ((length == 1 && (first <= ' ' || first == 0x7F)) || c1_control) {
             space = !text.empty();
+            at += length;
+            continue;
+        }
+        if (IsHiddenMark(bytes.substr(at, length))) {
             at += length;
             continue;
         }

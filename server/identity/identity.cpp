@@ -82,6 +82,21 @@ base::Result<Identity::Invited> Identity::CreateUser(pg::Transaction& tx, std::o
     return Invited{std::move(made), link};
 }
 
+base::Result<Identity::Invited> Identity::InviteAgain(pg::Transaction& tx, std::optional<OrganizationId> organization,
+                                                      const std::string& email, base::Instant now) {
+    const auto home = organization ? organizations::Find(tx, *organization) : organizations::FindOperator(tx);
+    if (!home) return base::Refuse(base::ProblemKind::kNotFound, "organization_not_found");
+    const auto found = store::FindByEmail(tx, home->id, store::EmailKey(email));
+    const auto user = found ? store::LockUser(tx, {&home->id, 1}, found->id) : std::nullopt;
+    if (!user) return base::Refuse(base::ProblemKind::kNotFound, "user_not_found");
+    if (user->state != UserState::kInvited) return base::Refuse(base::ProblemKind::kConflict, "user_not_invited");
+    audit::RecordSystem(
+        tx, now, "platen user invite",
+        {home->id, audit::action::kUserInvited, "user", user->id.value, {}, base::json::ToValue(*user)});
+    const std::string link = service_->Invite(tx, home->id, user->id);
+    return Invited{*user, link};
+}
+
 std::int64_t Identity::RemoveExpired(pg::Transaction& tx) {
     const base::Instant now = service_->Now();
     Attempts::Forget(tx);

@@ -85,6 +85,9 @@ struct Settings {
     std::chrono::seconds session_absolute{std::chrono::hours(7 * 24)};  // since the sign-in
     std::chrono::seconds invitation_lifetime{std::chrono::hours(7 * 24)};
     std::chrono::seconds temporary_password_lifetime{std::chrono::hours(1)};  // IDN-1
+    std::chrono::seconds setup_link_lifetime{std::chrono::minutes(30)};       // of the very first start
+    std::chrono::seconds email_change_lifetime{std::chrono::hours(24)};
+    bool mail_server = true;  // mails leave; where none does, invitations are fetched by `platen user invite`
     // The first administrator's address and the operator's name where the setup form leaves them out.
     std::string setup_email;
     std::string operator_name = "Operator";
@@ -131,6 +134,10 @@ class Identity final : public http::Authenticator {
     // line. `tx` has the scope of the system. Fields as of the API's POST /api/v1/users.
     base::Result<Invited> CreateUser(pg::Transaction& tx, std::optional<OrganizationId> organization,
                                      const User& wanted, base::Instant now);
+    // A new invitation for somebody who has not come yet, by their address; for the command line, where no mail leaves. Earlier
+    // ones end. kNotFound "user_not_found", kConflict "user_not_invited".
+    base::Result<Invited> InviteAgain(pg::Transaction& tx, std::optional<OrganizationId> organization,
+                                      const std::string& email, base::Instant now);
     // Whoever this is now, acting in `acted_in`, for what they asked to be done later (RPT-1): with the roles and the sight
     // that they would have, were they signed in. nullopt: disabled, deleted, or no longer let act there. `tx` has the scope
     // of the system.

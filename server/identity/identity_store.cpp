@@ -105,6 +105,10 @@ const pg::Query<void(OrganizationId, UserId, std::string)> kUseTemporary{"creden
     UPDATE credentials SET temporary_hash = NULL, temporary_expires_at = NULL
     WHERE organization_id = $1 AND user_id = $2 AND temporary_hash = $3)sql"};
 
+const pg::Query<void(OrganizationId, UserId)> kDropTemporary{"credentials.drop_temporary", R"sql(
+    UPDATE credentials SET temporary_hash = NULL, temporary_expires_at = NULL
+    WHERE organization_id = $1 AND user_id = $2)sql"};
+
 const pg::Query<void(OrganizationId, UserId, base::Instant)> kSignedIn{"users.signed_in", R"sql(
     UPDATE users SET last_sign_in_at = $3 WHERE organization_id = $1 AND id = $2)sql"};
 
@@ -178,6 +182,10 @@ void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user,
 
 bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash) {
     return tx.Exec(kUseTemporary, organization, user, hash) == 1;
+}
+
+void DropTemporary(pg::Transaction& tx, OrganizationId organization, UserId user) {
+    tx.Exec(kDropTemporary, organization, user);
 }
 
 void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant at) {

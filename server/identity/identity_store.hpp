@@ -84,6 +84,8 @@ void SetPassword(pg::Transaction& tx, OrganizationId organization, UserId user, 
                  base::Instant now);
 void SetTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash,
                   base::Instant expires_at);
+// One that was mailed to an address counts there only.
+void DropTemporary(pg::Transaction& tx, OrganizationId organization, UserId user);
 // False when somebody else used it first.
 bool UseTemporary(pg::Transaction& tx, OrganizationId organization, UserId user, const std::string& hash);
 void SignedIn(pg::Transaction& tx, OrganizationId organization, UserId user, base::Instant at);
@@ -187,6 +189,24 @@ void InsertInvitation(pg::Transaction& tx, OrganizationId organization, Invitati
 // False when it was used already.
 bool UseInvitation(pg::Transaction& tx, OrganizationId organization, InvitationId id);
 void DeleteInvitations(pg::Transaction& tx, OrganizationId organization, UserId user);
+
+// An address that waits for the person to confirm it.
+struct EmailChange {
+    OrganizationId organization_id;
+    UserId user_id;
+    std::string email;
+    pg::Bytes secret_hash;
+    std::string asked_by;
+    base::Instant created_at;
+    base::Instant expires_at;
+};
+BOOST_DESCRIBE_STRUCT(EmailChange, (), (organization_id, user_id, email, secret_hash, asked_by, created_at, expires_at))
+// In the place of an earlier one.
+void SetEmailChange(pg::Transaction& tx, const EmailChange& change);
+std::optional<EmailChange> FindEmailChange(pg::Transaction& tx, OrganizationId organization, UserId user);
+std::vector<EmailChange> EmailChanges(pg::Transaction& tx, std::span<const OrganizationId> among,
+                                      const std::vector<UserId>& users);
+bool DeleteEmailChange(pg::Transaction& tx, OrganizationId organization, UserId user);
 
 struct SetupLink {
     pg::Bytes secret_hash;

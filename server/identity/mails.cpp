@@ -15,7 +15,7 @@ std::string FullName(const std::string& first, const std::string& last) {
 
 void Service::Send(pg::Transaction& tx, const mail::Mail& mail, base::Instant now) {
     if (auto queued = deps_.mailer.Enqueue(tx, now, mail); !queued) {
-        // The address passed our own check before; whoever invites has the link all the same.
+        // The address passed our own check before.
         base::log::Warn("identity.mail_refused template={} code={}", mail.template_name, queued.error().code);
     }
 }
@@ -64,6 +64,41 @@ void Service::MailPasswordChanged(pg::Transaction& tx, const User& user, base::I
           .to = user.email,
           .to_name = FullName(user.first_name, user.last_name),
           .link = settings().public_url + "/sign-in",
+          .object_type = "user",
+          .object_id = user.id.value},
+         now);
+}
+
+void Service::MailEmailConfirmation(pg::Transaction& tx, const User& user, const std::string& email,
+                                    const std::string& link, base::Instant now) {
+    const auto hours = std::chrono::ceil<std::chrono::hours>(settings().email_change_lifetime).count();
+    Send(tx,
+         {.organization = user.organization_id,
+          .template_name = "email_confirmation",
+          .language = user.language,
+          .to = email,
+          .to_name = FullName(user.first_name, user.last_name),
+          .args = {{"email", email}, {"hours", static_cast<std::int64_t>(hours)}},
+          .link = link,
+          .secret = true,
+          .object_type = "user",
+          .object_id = user.id.value},
+         now);
+}
+
+void Service::MailAccountChanged(pg::Transaction& tx, const User& user, const char* what, base::Args args,
+                                 base::Instant now) {
+    // Each text names some of them.
+    for (const char* name : {"by", "email", "at", "address", "browser"}) args.emplace(name, std::string());
+    args["what"] = std::string(what);
+    Send(tx,
+         {.organization = user.organization_id,
+          .template_name = "account_changed",
+          .language = user.language,
+          .to = user.email,
+          .to_name = FullName(user.first_name, user.last_name),
+          .args = std::move(args),
+          .link = settings().public_url + "/settings",
           .object_type = "user",
           .object_id = user.id.value},
          now);

@@ -13,6 +13,7 @@ namespace identity {
 namespace {
 
 constexpr std::size_t kSalt = crypto_pwhash_SALTBYTES;
+constexpr std::size_t kOwnSalt = 16;
 constexpr std::size_t kHash = 32;
 
 }  // namespace
@@ -44,7 +45,8 @@ struct PasswordHasher::Slot {
 base::Result<std::string> PasswordHasher::Hash(std::string_view password, std::string_view account_key) {
     const Slot slot(*this);
     if (!slot.taken) return base::Refuse(base::ProblemKind::kUnavailable, "busy");
-    return Compute(password, Today(account_key));
+    const Parameters today = Today(account_key);
+    return Write(today, base::RandomBytes(kOwnSalt), Compute(password, today));
 }
 
 base::Result<std::vector<std::size_t>> PasswordHasher::Matching(std::string_view password, std::string_view account_key,
@@ -55,16 +57,17 @@ base::Result<std::vector<std::size_t>> PasswordHasher::Matching(std::string_view
     const std::string computed = Compute(password, today);
     std::vector<std::size_t> matching;
     for (std::size_t i = 0; i < hashes.size(); ++i) {
-        const auto parameters = ReadParameters(hashes[i]);
-        if (!parameters) continue;
-        const std::string other = *parameters == today ? computed : Compute(password, *parameters);
-        if (base::EqualInConstantTime(other, hashes[i])) matching.push_back(i);
+        const auto kept = Read(hashes[i]);
+        if (!kept) continue;
+        const std::string other = kept->parameters == today ? computed : Compute(password, kept->parameters);
+        if (base::EqualInConstantTime(Write(kept->parameters, kept->own_salt, other), hashes[i])) matching.push_back(i);
     }
     return matching;
 }
 
 bool PasswordHasher::IsOutdated(std::string_view hash, std::string_view account_key) const {
-    return ReadParameters(hash) != Today(account_key);
+    const auto kept = Read(hash);
+    return !kept || kept->own_salt.empty() || kept->parameters != Today(account_key);
 }
 
 PasswordHasher::Parameters PasswordHasher::Today(std::string_view account_key) const {
@@ -83,11 +86,22 @@ std::string PasswordHasher::Compute(std::string_view password, const Parameters&
                       parameters.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
         throw std::bad_alloc();
     }
-    return fmt::format("$argon2id$v=19$m={},t={},p=1${}${}", parameters.memory_bytes / 1024, parameters.passes,
-                       base::ToBase64Url(parameters.salt), base::ToBase64Url(hash));
+    return hash;
 }
 
-std::optional<PasswordHasher::Parameters> PasswordHasher::ReadParameters(std::string_view hash) {
+std::string PasswordHasher::Write(const Parameters& parameters, const std::string& own_salt,
+                                  const std::string& computed) {
+    const std::string head = fmt::format("$argon2id$v=19$m={},t={},p=1${}$", parameters.memory_bytes / 1024,
+                                         parameters.passes, base::ToBase64Url(parameters.salt));
+    if (own_salt.empty()) return head + base::ToBase64Url(computed);
+    std::string hash(kHash, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                       reinterpret_cast<const unsigned char*>(computed.data()), computed.size(),
+                       reinterpret_cast<const unsigned char*>(own_salt.data()), own_salt.size());
+    return head + base::ToBase64Url(own_salt) + '$' + base::ToBase64Url(hash);
+}
+
+std::optional<PasswordHasher::Kept> PasswordHasher::Read(std::string_view hash) {
     constexpr std::string_view kHead = "$argon2id$v=19$m=";
     if (!hash.starts_with(kHead)) return std::nullopt;
     const char* at = hash.data() + kHead.size();
@@ -108,7 +122,12 @@ std::optional<PasswordHasher::Parameters> PasswordHasher::ReadParameters(std::st
     if (!salt || salt->size() != kSalt) return std::nullopt;
     parameters.memory_bytes = kibibytes * 1024;
     parameters.salt = *salt;
-    return parameters;
+    const std::string_view last = rest.substr(salt_end + 1);
+    const auto own_end = last.find('$');
+    if (own_end == last.npos) return Kept{std::move(parameters), ""};
+    const auto own = base::FromBase64Url(last.substr(0, own_end));
+    if (!own || own->size() != kOwnSalt) return std::nullopt;
+    return Kept{std::move(parameters), *own};
 }
 
 }  // namespace identity

@@ -27,21 +27,25 @@ struct HashCost {
     std::chrono::milliseconds wait{5000};
 };
 
-// Hashes and verifies. The salt of a password is a keyed hash of the account's name, so it differs for each name
-// and nobody without the server's key can prepare for it; in return all accounts of one address, an account that
-// does not exist, and a temporary password beside the real one cost one and the same computation. Thread-safe.
+// Hashes and verifies, in two steps. Argon2id takes a salt that is a keyed hash of the account's name: it differs for each
+// name, and nobody without the server's key can prepare for it; so all accounts of one address, an account that does not
+// exist, and a temporary password beside the real one cost one and the same computation, and no answer says by its time how
+// many there are. What comes out goes, with a random salt of this one hash, through a keyed BLAKE2b (RFC 7693): two accounts
+// of one person with one password have nothing in common that is kept. Thread-safe.
 class PasswordHasher {
   public:
     // `salt_key`: 32 octets, the same on every server of a database.
     PasswordHasher(std::string salt_key, HashCost cost) : salt_key_(std::move(salt_key)), cost_(cost) {}
 
-    // "$argon2id$v=19$m=..,t=..,p=1$salt$hash". kUnavailable "busy" when too many are under way.
+    // "$argon2id$v=19$m=..,t=..,p=1$salt of the name$random salt$hash"; another one each time. kUnavailable "busy" when too
+    // many are under way.
     base::Result<std::string> Hash(std::string_view password, std::string_view account_key);
     // The indexes of those that were made of `password`. One computation when they were made for `account_key` with
     // today's cost; others get theirs. `hashes` may be empty: it takes as long.
     base::Result<std::vector<std::size_t>> Matching(std::string_view password, std::string_view account_key,
                                                     std::span<const std::string> hashes);
-    // Made with another cost or for another name: hash it again at the next chance.
+    // Made with another cost, for another name, or before hashes had a salt of their own ("…p=1$salt$hash", 0.1.0): hash it
+    // again at the next chance.
     [[nodiscard]] bool IsOutdated(std::string_view hash, std::string_view account_key) const;
     // How often it computed so far: what an answer costs, told without a stopwatch.
     [[nodiscard]] std::uint64_t computations() const { return computations_; }
@@ -54,8 +58,14 @@ class PasswordHasher {
         std::string salt;
         bool operator==(const Parameters&) const = default;
     };
-    static std::optional<Parameters> ReadParameters(std::string_view hash);
+    struct Kept {
+        Parameters parameters;
+        std::string own_salt;  // "": there is none
+    };
+    static std::optional<Kept> Read(std::string_view hash);
+    // 32 octets of Argon2id.
     std::string Compute(std::string_view password, const Parameters& parameters);
+    static std::string Write(const Parameters& parameters, const std::string& own_salt, const std::string& computed);
     [[nodiscard]] Parameters Today(std::string_view account_key) const;
 
     const std::string salt_key_;

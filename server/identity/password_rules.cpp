@@ -4,11 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <unordered_set>
 
-#include "embedded/common_passwords.hpp"
 #include "lib/base/text.hpp"
 
 namespace identity {
@@ -17,115 +13,6 @@ namespace {
 
 bool IsDigit(char c) {
     return c >= '0' && c <= '9';
-}
-bool IsLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
-
-const std::unordered_set<std::string_view>& CommonWords() {
-    static const auto words = [] {
-        std::unordered_set<std::string_view> set;
-        for (const embedded::File& file : embedded::common_passwords()) {
-            std::string_view rest = file.bytes;
-            while (!rest.empty()) {
-                const auto end = std::min(rest.find('\n'), rest.size());
-                if (end > 0) set.insert(rest.substr(0, end));
-                rest.remove_prefix(std::min(end + 1, rest.size()));
-            }
-        }
-        return set;
-    }();
-    return words;
-}
-
-bool IsWord(std::string_view text) {
-    return CommonWords().contains(text);
-}
-
-// "p@ssw0rd" -> "password"
-std::string WithoutLookalikes(std::string_view text) {
-    std::string plain(text);
-    for (char& c : plain) {
-        switch (c) {
-            case '0':
-                c = 'o';
-                break;
-            case '1':
-            case '!':
-                c = 'i';
-                break;
-            case '3':
-                c = 'e';
-                break;
-            case '4':
-            case '@':
-                c = 'a';
-                break;
-            case '5':
-            case '$':
-                c = 's';
-                break;
-            case '7':
-                c = 't';
-                break;
-            case '8':
-                c = 'b';
-                break;
-            default:
-                break;
-        }
-    }
-    return plain;
-}
-
-// Without what is not a letter at both ends.
-std::string_view Core(std::string_view text) {
-    while (!text.empty() && !IsLetter(text.front())) text.remove_prefix(1);
-    while (!text.empty() && !IsLetter(text.back())) text.remove_suffix(1);
-    return text;
-}
-
-bool IsWordOrTwo(std::string_view text) {
-    if (IsWord(text)) return true;
-    for (std::size_t cut = 3; cut + 3 <= text.size(); ++cut) {
-        if (IsWord(text.substr(0, cut)) && IsWord(text.substr(cut))) return true;
-    }
-    return false;
-}
-
-bool IsRepetition(std::string_view text) {
-    for (std::size_t unit = 1; unit <= text.size() / 2; ++unit) {
-        bool repeats = true;
-        for (std::size_t i = unit; repeats && i < text.size(); ++i) repeats = text[i] == text[i - unit];
-        if (repeats) return true;
-    }
-    return false;
-}
-
-// Neighbours on the alphabet, among digits, or in a row of a keyboard.
-bool AreNeighbours(char a, char b) {
-    static constexpr std::array<std::string_view, 6> kRows{"1234567890", "qwertyuiop", "asdfghjkl",
-                                                           "zxcvbnm",    "qwertzuiop", "yxcvbnm"};
-    if (a == b) return true;
-    if (std::isalnum(static_cast<unsigned char>(a)) != 0 && (b - a == 1 || a - b == 1)) return true;
-    for (const std::string_view row : kRows) {
-        const auto x = row.find(a);
-        const auto y = row.find(b);
-        if (x != row.npos && y != row.npos && (x + 1 == y || y + 1 == x)) return true;
-    }
-    return false;
-}
-
-// All but three characters lie on walks of at least four.
-bool IsWalk(std::string_view text) {
-    std::size_t outside = 0;
-    for (std::size_t start = 0; start < text.size();) {
-        std::size_t end = start + 1;
-        while (end < text.size() && AreNeighbours(text[end - 1], text[end])) ++end;
-        if (end - start < 4) outside += end - start;
-        start = end;
-    }
-    return outside <= 3;
 }
 
 }  // namespace
@@ -141,21 +28,6 @@ std::optional<std::string> NormalizePassword(std::string_view typed) {
     std::string out;
     normal.toUTF8String(out);
     return out;
-}
-
-bool IsCommonPassword(std::string_view password) {
-    const std::string folded = base::FoldCase(password);
-    if (std::set<char>(folded.begin(), folded.end()).size() < 5) return true;
-    if (IsRepetition(folded) || IsWalk(folded)) return true;
-    for (const std::string& text : {folded, WithoutLookalikes(folded)}) {
-        if (IsWordOrTwo(text)) return true;
-        const std::string_view core = Core(text);
-        // Little around a known word adds little: a year, a few digits, a sign. Much around it is the password.
-        if (text.size() - core.size() <= 8 && IsWordOrTwo(core)) return true;
-    }
-    // The look-alikes inside the word only: "P@ssw0rd2024!" ends in digits that are digits.
-    const std::string inner = WithoutLookalikes(Core(folded));
-    return folded.size() - inner.size() <= 8 && IsWordOrTwo(inner);
 }
 
 std::optional<base::FieldProblem> CheckPassword(std::string_view password, const PasswordRules& rules,

@@ -54,6 +54,36 @@ TEST(PasswordRules, RefusesCommonOnesAndWhatPeopleMakeOfThem) {
     }
 }
 
+// IDN-2: rows, columns and diagonals, both ways, of four keyboards and the block of digits, with capitals or without.
+TEST(PasswordRules, RefusesWalksOverAKeyboard) {
+    for (const char* walk :
+         {"1qaz2wsx3edc", "!QAZ2wsx#EDC", "zaq12wsxCDE3", "Qazwsxedcrfv1", "0okm9ijn8uhb", "Poiuytrewq12",
+          "mnbvcxzLKJ12", "Asdfjkl;1234", "Qwertzuiop12", "Yxcvbnm12345", "Azertyuiop12", "Wxcvbn123456",
+          "Qsdfghjklm12", "147258369Abc", "7418529630Aa", "Qweasdzxc123", "1Q2w3e4r5t6y", "qaywsxedcrf1"}) {
+        EXPECT_TRUE(IsCommonPassword(walk)) << walk;
+    }
+}
+
+TEST(PasswordRules, RefusesWordsThatAreRepeatedOrJoined) {
+    for (const char* joined :
+         {"passwordpassword", "Secretsecret1", "secret1secret2", "Password-Password-1", "DragonMonkeyDragon7",
+          "P@55wordP@55word", "passwordpasswordpassword", "S3cr3tS3cr3t!!", "L3tm31nL3tm31n"}) {
+        EXPECT_TRUE(IsCommonPassword(joined)) << joined;
+    }
+}
+
+// The shipped filter: such as were seen in breaches, none of which a rule above knows.
+TEST(PasswordRules, RefusesWhatIsKnownFromBreaches) {
+    for (const char* breached : {"Phezc419hV!!", "Nokia3510i99", "Marley123b!!"}) {
+        EXPECT_TRUE(IsCommonPassword(breached)) << breached;
+    }
+    int refused = 0;
+    for (int number = 0; number < 20'000; ++number) {
+        refused += IsCommonPassword("Vq" + std::to_string(number * 7919) + "xRk#Tz" + std::to_string(number)) ? 1 : 0;
+    }
+    EXPECT_LE(refused, 10) << "of 20,000 that nobody has";
+}
+
 TEST(PasswordRules, RefusesNamesOfPersonOrganizationAndProduct) {
     const std::vector<std::string> names{"anna.berg@contoso.example", "Contoso Printing", "Platen"};
     EXPECT_EQ(Refusal("vYz7 cOnToSo ma", 12, names), "password_contains_name");
@@ -97,6 +127,34 @@ TEST(PasswordHasher, TellsTwoAccountsApartAndVerifiesAfterTheNameOrTheCostChange
     PasswordHasher later(std::string(32, 'k'), dearer);
     EXPECT_EQ(later.Matching("teal hedge waltz", "anna@example.com", std::vector{anna})->size(), 1U);
     EXPECT_TRUE(later.IsOutdated(anna, "anna@example.com"));
+}
+
+// One person in two organizations, with one password: nothing that is kept says so.
+TEST(PasswordHasher, EachHashHasARandomSaltOfItsOwnAndAllCostOneComputation) {
+    PasswordHasher hasher(std::string(32, 'k'), Cheap());
+    const std::string one = *hasher.Hash("teal hedge waltz", "anna@example.com");
+    const std::string other = *hasher.Hash("teal hedge waltz", "anna@example.com");
+    const auto last = [](const std::string& hash, int parts) {
+        std::size_t at = hash.size();
+        while (parts-- > 0) at = hash.rfind('$', at - 1);
+        return hash.substr(at);
+    };
+    EXPECT_NE(last(one, 1), last(other, 1));
+    EXPECT_NE(last(one, 2), last(other, 2));
+    const auto before = hasher.computations();
+    EXPECT_EQ(*hasher.Matching("teal hedge waltz", "anna@example.com", std::vector{one, other}),
+              (std::vector<std::size_t>{0, 1}));
+    EXPECT_EQ(hasher.computations(), before + 1);
+}
+
+// As 0.1.0 wrote them: good, and hashed again at the next chance.
+TEST(PasswordHasher, TakesAHashWithoutASaltOfItsOwn) {
+    PasswordHasher hasher(std::string(32, 'k'), Cheap());
+    const std::string old =
+        "$argon2id$v=19$m=8,t=1,p=1$fusGYrZpSgVfxQ0Ezn3XlQ$j2686xiIL05-T_nKiZBrzrfKTtGVNdis3yAHRRheSTs";
+    EXPECT_EQ(hasher.Matching("teal hedge waltz", "anna@example.com", std::vector{old})->size(), 1U);
+    EXPECT_TRUE(hasher.Matching("teal hedge", "anna@example.com", std::vector{old})->empty());
+    EXPECT_TRUE(hasher.IsOutdated(old, "anna@example.com"));
 }
 
 TEST(PasswordHasher, SaysBusyWhenTooManyAreUnderWay) {

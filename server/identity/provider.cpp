@@ -145,6 +145,7 @@ base::Result<Service::ProviderDone> Service::TakeProviderAnswer(http::Call& call
         base::log::Warn("identity.provider_account_unknown address={} request_id={}", address, call.request_id());
         return base::Refuse(base::ProblemKind::kUnauthenticated, "provider_account_unknown", {{"email", account}});
     }
+    TellOfNewBrowser(call, *user);
     Activate(call, *user);
     store::SignedIn(tx, user->organization_id, user->id, Now());
     ProviderDone done{OpenSession(call, user->organization_id, user->id, false, store::SignInMethod::kProvider),
@@ -153,6 +154,7 @@ base::Result<Service::ProviderDone> Service::TakeProviderAnswer(http::Call& call
                   {user->organization_id, audit::action::kSessionCreated, "user", user->id.value, nullptr,
                    boost::json::object{{"email", account}, {"identity_provider", provider->issuer}}});
     Attempts::GiveBack(tx, tries);
+    done.opened.browser_cookie = BrowserCookie(call.request(), account);
     return done;
 }
 

@@ -77,7 +77,8 @@ void Service::RefusedProvider(http::Call& call, const ProviderTry& attempt, cons
 void Service::RefusedLink(http::Call& call, const std::string& text) {
     if (deps_.refusals == nullptr) return;
     const auto origin = audit::OriginOf(call);
-    const auto token = Token::Parse(token_prefix::kSetup, text);
+    auto token = Token::Parse(token_prefix::kSetup, text);
+    if (!token) token = Token::Parse(token_prefix::kEmail, text);
     const std::string thing = token ? token->id.ToString() : origin.address;
     const auto not_recorded = deps_.refusals->Take(audit::action::kSetupLinkRefused, thing, origin.address);
     if (!not_recorded) return;

@@ -146,6 +146,11 @@ class Service {
     base::Result<LinkInfo> CheckLink(pg::Transaction& tx, const std::string& token);
     base::Result<Opened> UseLink(http::Call& call, const SetupInput& input);
     std::optional<std::string> FirstStartLink(const std::filesystem::path& folder);
+    // An address that somebody else wrote for this person: mailed there to be confirmed, and told to the address of now.
+    void AskEmail(http::Call& call, const User& user, const std::string& email);
+    // Whoever has the link of that mail: the address is theirs from now on. kNotFound "email_link_invalid", kConflict
+    // "email_taken_meanwhile".
+    base::Result<void> ConfirmEmail(http::Call& call, const std::string& token);
     // A new link for a person; earlier ones end. Not mailed.
     std::string Invite(pg::Transaction& tx, OrganizationId organization, UserId user);
 
@@ -157,6 +162,8 @@ class Service {
     base::Result<User> InsertUser(pg::Transaction& tx, User user, organizations::Tier tier, base::Instant now);
     base::Result<User> UpdateUser(http::Call& call, const User& before, User after);
     base::Result<void> DeleteUser(http::Call& call, const User& user);
+    // By an administrator: gives how many there were.
+    std::int64_t EndSessions(http::Call& call, const User& user);
     // Roles that mean something in an organization of that tier (ORG-6).
     static http::RoleSet RolesOf(organizations::Tier tier);
 
@@ -191,6 +198,12 @@ class Service {
     void MailTemporaryPassword(pg::Transaction& tx, const store::Candidate& to, const std::string& email,
                                const std::string& password, base::Instant now);
     void MailPasswordChanged(pg::Transaction& tx, const User& user, base::Instant now);
+    void MailEmailConfirmation(pg::Transaction& tx, const User& user, const std::string& email, const std::string& link,
+                               base::Instant now);
+    // What was done with somebody's account, to the person (ASVS 5.0, 6.3.7). `what`: roles {by}, disabled {by}, enabled {by},
+    // email_asked {by, email}, email_changed {email}, sessions {by}, sign_in {at, address, browser}.
+    void MailAccountChanged(pg::Transaction& tx, const User& user, const char* what, base::Args args,
+                            base::Instant now);
     // `what`: on, off, reset, codes.
     void MailFactorChanged(pg::Transaction& tx, const User& user, const char* what, base::Instant now);
 
@@ -227,6 +240,8 @@ class Service {
     // The id of this browser, where `account` has signed in here before.
     [[nodiscard]] std::optional<std::string> KnownBrowser(const http::Request& request,
                                                           const std::string& account) const;
+    // To whoever has come in before, where this browser is none of theirs.
+    void TellOfNewBrowser(http::Call& call, const User& user);
     // Set-Cookie that makes it known, or keeps it so.
     [[nodiscard]] std::string BrowserCookie(const http::Request& request, const std::string& account) const;
     // The row of the proven actor, locked, after `code` was taken: "/code second_factor_wrong".

@@ -60,6 +60,11 @@ struct SetupCheck {
 BOOST_DESCRIBE_STRUCT(SetupCheck, (),
                       (first_start, email, organization_name, first_name, last_name, password_minimum_length))
 
+struct EmailConfirmation {
+    std::string token;
+};
+BOOST_DESCRIBE_STRUCT(EmailConfirmation, (), (token))
+
 struct PasswordResetBody {
     std::string email;
 };
@@ -181,6 +186,8 @@ class Routes {
     base::Result<http::Reply<Nothing>> SignOut(Call& call) {
         http::Reply<Nothing> reply;
         reply.headers.emplace_back("Set-Cookie", service_->SignOut(call));
+        // ASVS 5.0, 14.3.1. Not "cookies": whose browser it is stays known, so that strangers slow themselves only (IDN-3).
+        reply.headers.emplace_back("Clear-Site-Data", R"("cache", "storage")");
         return reply;
     }
 
@@ -198,6 +205,10 @@ class Routes {
         }
         return SetupCheck{link->first_start, link->email,     link->organization_name,
                           link->first_name,  link->last_name, MinimumLength(*service_)};
+    }
+
+    base::Result<void> ConfirmEmail(Call& call, const EmailConfirmation& body) {
+        return service_->ConfirmEmail(call, body.token);
     }
 
     base::Result<void> RequestPasswordReset(Call& call, const PasswordResetBody& body) {
@@ -337,6 +348,17 @@ void AddSessionOperations(http::Router& router, std::shared_ptr<Service> service
                 .body_limit = 8 << 10,
                 .rate = http::Rate{.per_second = 1, .burst = 30}},
                routes, &Routes::CheckSetup);
+    router.Add({.method = Method::kPost,
+                .path = "/api/v1/email-confirmations",
+                .id = "confirmEmail",
+                .tag = "session",
+                .summary = "Use the link that was mailed to a new address: it is the person's from now on",
+                .allow = http::kPublic,
+                .scope = kNone,
+                .success = 204,
+                .body_limit = 8 << 10,
+                .rate = http::Rate{.per_second = 1, .burst = 30}},
+               routes, &Routes::ConfirmEmail);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/password-resets",
                 .id = "requestPasswordReset",

@@ -67,6 +67,28 @@ const pg::Query<void(OrganizationId, InvitationId)> kUseInvitation{"invitations.
 const pg::Query<void(OrganizationId, UserId)> kDeleteInvitations{"invitations.delete", R"sql(
     DELETE FROM invitations WHERE organization_id = $1 AND user_id = $2)sql"};
 
+const pg::Insert<EmailChange> kSetEmailChange{"email_changes.set", "email_changes", R"sql(
+    ON CONFLICT (organization_id, user_id) DO UPDATE
+    SET email = excluded.email, secret_hash = excluded.secret_hash, asked_by = excluded.asked_by,
+        created_at = excluded.created_at, expires_at = excluded.expires_at)sql"};
+
+const pg::Query<EmailChange(OrganizationId, UserId)> kFindEmailChange{"email_changes.find", R"sql(
+    SELECT {columns} FROM email_changes WHERE organization_id = $1 AND user_id = $2)sql"};
+
+const pg::Query<EmailChange(std::span<const OrganizationId>, std::vector<UserId>)> kEmailChanges{
+    "email_changes.of_users",
+    R"sql(
+    SELECT {columns} FROM email_changes WHERE organization_id = ANY ($1) AND user_id = ANY ($2)
+    ORDER BY organization_id, user_id)sql"};
+
+const pg::Query<void(OrganizationId, UserId)> kDeleteEmailChange{"email_changes.delete", R"sql(
+    DELETE FROM email_changes WHERE organization_id = $1 AND user_id = $2)sql"};
+
+const pg::Query<void(base::Instant)> kExpireEmailChanges{"email_changes.expire", R"sql(
+    DELETE FROM email_changes WHERE (organization_id, user_id) IN (
+        SELECT organization_id, user_id FROM email_changes WHERE expires_at <= $1
+        ORDER BY organization_id, user_id FOR UPDATE SKIP LOCKED))sql"};
+
 const pg::Query<SetupLink(SetupLinkId)> kFindSetupLink{"setup_links.find", R"sql(
     SELECT secret_hash, expires_at FROM setup_links WHERE id = $1)sql"};
 
@@ -195,6 +217,23 @@ void DeleteInvitations(pg::Transaction& tx, OrganizationId organization, UserId 
     tx.Exec(kDeleteInvitations, organization, user);
 }
 
+void SetEmailChange(pg::Transaction& tx, const EmailChange& change) {
+    tx.Exec(kSetEmailChange, change);
+}
+
+std::optional<EmailChange> FindEmailChange(pg::Transaction& tx, OrganizationId organization, UserId user) {
+    return tx.One(kFindEmailChange, organization, user);
+}
+
+std::vector<EmailChange> EmailChanges(pg::Transaction& tx, std::span<const OrganizationId> among,
+                                      const std::vector<UserId>& users) {
+    return tx.All(kEmailChanges, among, users);
+}
+
+bool DeleteEmailChange(pg::Transaction& tx, OrganizationId organization, UserId user) {
+    return tx.Exec(kDeleteEmailChange, organization, user) == 1;
+}
+
 std::optional<SetupLink> FindSetupLink(pg::Transaction& tx, SetupLinkId id) {
     return tx.One(kFindSetupLink, id);
 }
@@ -239,7 +278,8 @@ void TouchApiKey(pg::Transaction& tx, OrganizationId organization, ApiKeyId id, 
 
 std::int64_t RemoveExpired(pg::Transaction& tx, base::Instant now, base::Instant seen_since) {
     return tx.Exec(kExpireSessions, now, seen_since) + tx.Exec(kExpireInvitations, now) +
-           tx.Exec(kExpireTemporary, now) + tx.Exec(kForgetApiKeys, now - kApiKeyMemory);
+           tx.Exec(kExpireTemporary, now) + tx.Exec(kExpireEmailChanges, now) +
+           tx.Exec(kForgetApiKeys, now - kApiKeyMemory);
 }
 
 }  // namespace identity::store

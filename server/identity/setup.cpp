@@ -70,7 +70,7 @@ std::optional<std::string> Service::FirstStartLink(const std::filesystem::path& 
     }
     store::DeleteSetupLinks(tx);
     const Token token = Token::Make({}, deps_.ids.Next());
-    store::InsertSetupLink(tx, {token.id}, token.SecretHash(), Now(), Now() + settings().invitation_lifetime);
+    store::InsertSetupLink(tx, {token.id}, token.SecretHash(), Now(), Now() + settings().setup_link_lifetime);
     const std::string link = settings().public_url + "/setup#" + token.ToString(token_prefix::kSetup);
     WriteLinkFile(folder, link);
     tx.Commit();
@@ -83,6 +83,57 @@ std::string Service::Invite(pg::Transaction& tx, OrganizationId organization, Us
     store::InsertInvitation(tx, organization, {token.id}, user, token.SecretHash(), Now(),
                             Now() + settings().invitation_lifetime);
     return settings().public_url + "/setup#" + token.ToString(token_prefix::kSetup);
+}
+
+void Service::AskEmail(http::Call& call, const User& user, const std::string& email) {
+    pg::Transaction& tx = call.tx();
+    const Token token = Token::Make(user.organization_id, user.id.value);
+    store::SetEmailChange(tx, {.organization_id = user.organization_id,
+                               .user_id = user.id,
+                               .email = email,
+                               .secret_hash = {token.SecretHash()},
+                               .asked_by = call.actor().name,
+                               .created_at = Now(),
+                               .expires_at = Now() + settings().email_change_lifetime});
+    audit::Record(call,
+                  {user.organization_id, audit::action::kUserEmailChangeRequested, "user", user.id.value,
+                   boost::json::object{{"email", user.email}}, boost::json::object{{"email", email}}, user.email});
+    MailEmailConfirmation(tx, user, email,
+                          settings().public_url + "/confirm-email#" + token.ToString(token_prefix::kEmail), call.now());
+    MailAccountChanged(tx, user, "email_asked", {{"by", call.actor().name}, {"email", email}}, call.now());
+}
+
+base::Result<void> Service::ConfirmEmail(http::Call& call, const std::string& text) {
+    TRY_DO(CheckTransport(call.request()));
+    pg::Transaction& tx = call.tx();
+    const auto token = Token::Parse(token_prefix::kEmail, text);
+    // The person's row first, as everywhere.
+    const auto before = token ? store::LockUser(tx, {&token->organization, 1}, {token->id}) : std::nullopt;
+    const auto change = before ? store::FindEmailChange(tx, before->organization_id, before->id) : std::nullopt;
+    if (!change || change->expires_at <= Now() || !token->Matches(change->secret_hash.value) ||
+        before->state == UserState::kDisabled) {
+        RefusedLink(call, text);
+        return base::Refuse(base::ProblemKind::kNotFound, "email_link_invalid");
+    }
+    User after = *before;
+    after.email = change->email;
+    ++after.version;
+    try {
+        store::UpdateUser(tx, after, call.now());
+    } catch (const pg::Error& error) {
+        if (error.kind() != pg::ErrorKind::kUnique) throw;
+        return base::Refuse(base::ProblemKind::kConflict, "email_taken_meanwhile");
+    }
+    store::DeleteEmailChange(tx, after.organization_id, after.id);
+    // What was mailed to the address of before ends with it.
+    store::DropTemporary(tx, after.organization_id, after.id);
+    store::DeleteInvitations(tx, after.organization_id, after.id);
+    audit::Record(
+        tx, call.now(), audit::PersonOf(call, after.id.value, after.email),
+        {after.organization_id, audit::action::kUserEmailChanged, "user", after.id.value,
+         boost::json::object{{"email", before->email}}, boost::json::object{{"email", after.email}}, after.email});
+    MailAccountChanged(tx, *before, "email_changed", {{"email", after.email}}, call.now());
+    return {};
 }
 
 base::Result<Service::LinkInfo> Service::CheckLink(pg::Transaction& tx, const std::string& text) {

@@ -14,6 +14,7 @@
 #include "server/identity/totp.hpp"
 #include "server/platform/audit/actions.hpp"
 #include "server/platform/audit/audit.hpp"
+#include "server/platform/i18n/i18n.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/tasks.hpp"
 
@@ -91,6 +92,15 @@ std::optional<std::string> Service::KnownBrowser(const http::Request& request, c
     const auto known = base::json::Read<KnownAccount>(*opened);
     if (!known || known->account != account || known->ends <= Now()) return std::nullopt;
     return known->browser;
+}
+
+void Service::TellOfNewBrowser(http::Call& call, const User& user) {
+    if (!user.last_sign_in_at || KnownBrowser(call.request(), store::EmailKey(user.email))) return;
+    MailAccountChanged(call.tx(), user, "sign_in",
+                       {{"at", i18n::FormatDateTime(user.language, user.time_zone, Now())},
+                        {"address", call.request().client_address},
+                        {"browser", base::CleanText(call.request().headers.Get("User-Agent"), 200)}},
+                       call.now());
 }
 
 std::string Service::BrowserCookie(const http::Request& request, const std::string& account) const {
@@ -182,7 +192,9 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
         }
     }
     pg::Transaction& tx = call.tx();
-    store::SignedIn(tx, who.organization_id, who.id, Now());  // first of the person's rows to be locked
+    const auto person =
+        store::LockUser(tx, {&who.organization_id, 1}, who.id);  // first of the person's rows to be locked
+    store::SignedIn(tx, who.organization_id, who.id, Now());
     // Another password, or a person who is not to come in any more, since it was read.
     const auto now = store::Candidates(tx, account, who.organization_id);
     const bool holds = std::ranges::any_of(now, [&](const store::Candidate& candidate) {
@@ -224,6 +236,7 @@ base::Result<Opened> Service::SignIn(http::Call& call, const std::string& email,
     audit::Record(tx, call.now(), audit::PersonOf(call, who.id.value, account),
                   {who.organization_id, audit::action::kSessionCreated, "user", who.id.value, nullptr, std::move(how)});
     Attempts::GiveBack(tx, tries);
+    if (person) TellOfNewBrowser(call, *person);
     opened.browser_cookie = BrowserCookie(call.request(), account);
     return opened;
 }

@@ -34,6 +34,15 @@ TEST_F(IdentityTest, ALostFileMeansANewLinkAndTheOldOneEnds) {
     EXPECT_EQ(answer.Code(), "setup_link_invalid");
 }
 
+TEST_F(IdentityTest, TheLinkOfTheFirstStartIsGoodForHalfAnHour) {
+    const auto link = identity_.FirstStartLink(folder_);
+    EXPECT_EQ(database_.Value("SELECT extract(epoch FROM expires_at - created_at)::int FROM setup_links"), "1800");
+    database_.Sql("UPDATE setup_links SET expires_at = created_at");
+    Browser browser(router_);
+    EXPECT_EQ(browser.Post("/api/v1/setup-checks", Body({{"token", TokenOf(*link)}})).status, 404);
+    EXPECT_NE(identity_.FirstStartLink(folder_), link) << "another one for who came too late";
+}
+
 TEST_F(IdentityTest, SetupMakesTheOperatorAndSignsItsAdministratorIn) {
     Browser browser = FirstStart();
     const auto session = browser.Get("/api/v1/session").Json();
@@ -90,8 +99,30 @@ TEST_F(IdentityTest, SignsInWithAnyCaseOfTheAddressAndOutAgain) {
     const auto out = browser.Delete("/api/v1/session");
     EXPECT_EQ(out.status, 204);
     EXPECT_THAT(std::string(out.headers.Get("Set-Cookie")), HasSubstr("Max-Age=0"));
-    browser.cookie = kept;  // somebody kept it: it ended on the server
+    EXPECT_EQ(out.headers.Get("Clear-Site-Data"), R"("cache", "storage")");  // ASVS 5.0, 14.3.1
+    browser.cookie = kept;                                                   // somebody kept it: it ended on the server
     EXPECT_EQ(browser.Get("/api/v1/session").status, 401);
+}
+
+// ASVS 5.0, 6.3.7: a browser in which the account was never used is told by mail, one that is known is not.
+TEST_F(IdentityTest, ASignInFromAnUnknownBrowserIsMailedToThePerson) {
+    Browser first = FirstStart();
+    const auto told = [&] {
+        return database_.Value(
+            "SELECT count(*) FROM mails WHERE template = 'account_changed' AND to_address = "
+            "'olga@operator.example'");
+    };
+    EXPECT_EQ(told(), "0") << "whoever has just set the account up";
+    ASSERT_EQ(first.SignIn("olga@operator.example", kPassword).status, 201);
+    EXPECT_EQ(told(), "0");
+    Browser other(router_, "203.0.113.9");
+    other.secure = true;
+    EXPECT_EQ(other.SignIn("olga@operator.example", "something else").status, 401);
+    EXPECT_EQ(told(), "0");
+    ASSERT_EQ(other.SignIn("olga@operator.example", kPassword).status, 201);
+    EXPECT_EQ(told(), "1");
+    EXPECT_THAT(database_.Value("SELECT body_text FROM mails WHERE template = 'account_changed'"),
+                HasSubstr("203.0.113.9"));
 }
 
 TEST_F(IdentityTest, TheCookieIsBoundToTlsAndToThisHost) {
@@ -506,7 +537,7 @@ TEST_F(IdentityTest, WhoBecomesActiveByATemporaryPasswordIsToldAndTheLinkEnds) {
     };
     EXPECT_EQ(activated(), "invited active bert@operator.example");
     Browser late(router_);
-    EXPECT_EQ(late.Post("/api/v1/setup-checks", Body({{"token", TokenOf(made.At("/setup_link"))}})).status, 404);
+    EXPECT_EQ(late.Post("/api/v1/setup-checks", Body({{"token", TokenOf(LinkOf(made))}})).status, 404);
     // Once only: another password is no activation.
     ASSERT_EQ(bert.Put("/api/v1/password",
                        Body({{"current_password", "another long hedge 9"}, {"new_password", "violet harbor quilt 3"}}))

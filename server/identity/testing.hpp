@@ -16,6 +16,7 @@
 #include "server/platform/http/wakeups.hpp"
 #include "server/platform/i18n/i18n.hpp"
 #include "server/platform/mail/mail.hpp"
+#include "server/platform/mail/mail_body.hpp"
 #include "server/platform/pg/testing.hpp"
 #include "server/platform/pg/transaction.hpp"
 #include "server/platform/tasks/workers.hpp"
@@ -32,6 +33,27 @@ using server::testing::TokenOf;
 // System time goes on for everybody; of what lies in the database alone it can go faster.
 inline void ExpireInvitations(pg::testing::Database& database) {
     database.Sql("UPDATE invitations SET expires_at = created_at");
+}
+// What was mailed to a person last that signs in: an invitation, or an address to confirm. "…#pli_…"; nobody else gets it.
+inline std::string MailedLink(pg::testing::Database& database, const base::SecretBox& secrets,
+                              const std::string& user_id) {
+    const auto rows = database.Sql("SELECT id, encode(body_sealed, 'base64') FROM mails WHERE object_id = '" + user_id +
+                                   "' AND template IN ('user_invited', 'email_confirmation') ORDER BY id DESC LIMIT 1");
+    if (rows.empty()) return "";
+    std::string sealed;
+    for (const char c : rows.front().at(1).value_or("")) {
+        if (c == '+')
+            sealed += '-';
+        else if (c == '/')
+            sealed += '_';
+        else if (c != '\n' && c != '=')
+            sealed += c;
+    }
+    const auto body =
+        mail::OpenBody(secrets, base::FromBase64Url(sealed).value(), *mail::MailId::Parse(*rows.front().at(0)));
+    const auto begin = body->text.find("#pl");
+    const auto end = body->text.find_first_of(" \n", begin);
+    return body->text.substr(begin, end - begin);
 }
 // As if the person had given a first code of it.
 inline void ConfirmSecondFactors(pg::testing::Database& database) {
@@ -88,10 +110,12 @@ class IdentityTest : public ::testing::Test {
         EXPECT_EQ(made.status, 201) << made.body;
         Browser browser(router_);
         const auto in =
-            browser.Post("/api/v1/setup", Body({{"token", TokenOf(made.At("/setup_link"))}, {"password", kPassword}}));
+            browser.Post("/api/v1/setup", Body({{"token", TokenOf(LinkOf(made))}, {"password", kPassword}}));
         EXPECT_EQ(in.status, 201) << in.body;
         return browser;
     }
+    // What was mailed to whoever an answer is of.
+    std::string LinkOf(const http::TestAnswer& user) { return MailedLink(database_, secrets_, user.At("/id")); }
     static std::string Me(Browser& browser) {
         return std::string(browser.Get("/api/v1/session").Json().at("user").at("id").as_string());
     }

@@ -14,6 +14,7 @@ namespace identity {
 namespace token_prefix {
 inline constexpr std::string_view kSession = "pls";
 inline constexpr std::string_view kSetup = "pli";  // first start and invitations
+inline constexpr std::string_view kEmail = "ple";  // an address that is to be confirmed
 inline constexpr std::string_view kApiKey = "plk";
 inline constexpr std::string_view kShelfCount = "plc";  // a link to count one shelf (server/shelf)
 }  // namespace token_prefix

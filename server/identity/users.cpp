@@ -2,6 +2,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "lib/base/json.hpp"
 #include "lib/base/text.hpp"
@@ -108,6 +109,17 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
     }
     auto checked = CheckUser(std::move(after), organization->tier);
     if (!checked) return checked;
+    // Whoever has come in owns their account: another address counts once they say from there that it is theirs, else
+    // whoever manages people could have a new password sent to themselves.
+    const bool other_address = store::EmailKey(checked->email) != store::EmailKey(before.email);
+    std::optional<std::string> asked;
+    if (other_address && checked->state != UserState::kInvited) {
+        if (const auto other = store::FindByEmail(tx, before.organization_id, store::EmailKey(checked->email));
+            other && other->id != before.id) {
+            return RefuseEmailTaken();
+        }
+        asked = std::exchange(checked->email, before.email);
+    }
     if (before.id.value == call.actor().id &&
         (checked->state == UserState::kDisabled || checked->roles != before.roles)) {
         return base::Refuse(base::ProblemKind::kConflict, "user_is_self");
@@ -122,7 +134,8 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
             return base::Refuse(base::ProblemKind::kConflict, "last_administrator");
         }
     }
-    if (base::json::ToValue(*checked) == base::json::ToValue(before)) return before;
+    const bool changed = base::json::ToValue(*checked) != base::json::ToValue(before);
+    if (!changed && !asked) return before;
     ++checked->version;
     try {
         store::UpdateUser(tx, *checked, call.now());
@@ -134,9 +147,37 @@ base::Result<User> Service::UpdateUser(http::Call& call, const User& before, Use
         store::DeleteSessions(tx, checked->organization_id, checked->id);
         store::DeleteInvitations(tx, checked->organization_id, checked->id);
     }
-    audit::Record(call, {checked->organization_id, audit::action::kUserUpdated, "user", checked->id.value,
-                         base::json::ToValue(before), base::json::ToValue(*checked)});
+    if (changed) {
+        audit::Record(call, {checked->organization_id, audit::action::kUserUpdated, "user", checked->id.value,
+                             base::json::ToValue(before), base::json::ToValue(*checked)});
+    }
+    if (asked) AskEmail(call, before, *asked);
+    if (checked->state == UserState::kInvited && other_address) {
+        // The link that went to the address of before ends, and one goes to this.
+        const std::string link = Invite(tx, checked->organization_id, checked->id);
+        MailInvitation(tx, *checked, organization->name, link, call.now());
+    }
+    if (before.id.value != call.actor().id && before.state != UserState::kInvited) {
+        const char* what =
+            checked->state != before.state ? (checked->state == UserState::kDisabled ? "disabled" : "enabled")
+            : checked->roles != before.roles || checked->child_organization_access != before.child_organization_access
+                ? "roles"
+                : nullptr;
+        if (what != nullptr) MailAccountChanged(tx, *checked, what, {{"by", call.actor().name}}, call.now());
+    }
     return checked;
+}
+
+std::int64_t Service::EndSessions(http::Call& call, const User& user) {
+    const store::SessionId kept{user.id.value == call.actor().id ? call.actor().session_id : base::Uuid{}};
+    const auto ended = store::DeleteSessions(call.tx(), user.organization_id, user.id, kept);
+    if (ended == 0) return 0;
+    audit::Record(call, {user.organization_id, audit::action::kSessionEnded, "user", user.id.value,
+                         boost::json::object{{"sessions", ended}}, nullptr, user.email});
+    if (user.id.value != call.actor().id) {
+        MailAccountChanged(call.tx(), user, "sessions", {{"by", call.actor().name}}, call.now());
+    }
+    return ended;
 }
 
 base::Result<void> Service::DeleteUser(http::Call& call, const User& user) {

@@ -35,12 +35,24 @@ struct UserBody {
 BOOST_DESCRIBE_STRUCT(UserBody, (),
                       (email, first_name, last_name, language, time_zone, roles, state, child_organization_access))
 
-struct UserView : User {
-    // Given once, to whoever invites: the way in if the mail does not arrive.
-    std::optional<std::string> setup_link;
-    bool second_factor = false;  // sign-in asks for a code
+// How the link of an invitation came to the person. Nobody else gets it: whoever has it chooses the password.
+enum class InvitationWay {
+    kMailed,
+    kNoMailServer,  // `platen user invite` gives it, on the server
 };
-BOOST_DESCRIBE_STRUCT(UserView, (User), (setup_link, second_factor))
+BOOST_DESCRIBE_ENUM(InvitationWay, kMailed, kNoMailServer)
+
+struct UserView : User {
+    std::optional<InvitationWay> invitation{};   // only where one was made just now
+    std::optional<std::string> pending_email{};  // another address, which waits to be confirmed from there
+    bool second_factor = false;                  // sign-in asks for a code
+};
+BOOST_DESCRIBE_STRUCT(UserView, (User), (invitation, pending_email, second_factor))
+
+struct UserSessions {
+    std::vector<store::SessionRow> items;
+};
+BOOST_DESCRIBE_STRUCT(UserSessions, (), (items))
 
 struct UserPath : http::Parameters {
     UserId user_id;
@@ -82,6 +94,10 @@ class Routes {
         for (const auto& user : page.items) ids.push_back(user.id);
         const auto with = store::WithSecondFactor(call.tx(), call.actor().visible, ids);
         for (auto& user : page.items) user.second_factor = std::ranges::find(with, user.id) != with.end();
+        for (const auto& change : store::EmailChanges(call.tx(), call.actor().visible, ids)) {
+            const auto user = std::ranges::find(page.items, change.user_id, &UserView::id);
+            if (user != page.items.end() && change.expires_at > service_->Now()) user->pending_email = change.email;
+        }
         return page;
     }
 
@@ -95,7 +111,7 @@ class Routes {
         service_->MailInvitation(call.tx(), made, home->name, link, call.now());
         audit::Record(
             call, {home->id, audit::action::kUserCreated, "user", made.id.value, nullptr, base::json::ToValue(made)});
-        http::Reply<UserView> reply(UserView{made, link});
+        http::Reply<UserView> reply(UserView{made, Way()});
         reply.location = "/api/v1/users/" + made.id.ToString();
         return reply;
     }
@@ -134,13 +150,35 @@ class Routes {
         service_->MailInvitation(call.tx(), *user, home->name, link, call.now());
         audit::Record(call, {user->organization_id, audit::action::kUserInvited, "user", user->id.value, nullptr,
                              base::json::ToValue(*user)});
-        return UserView{*user, link};
+        return UserView{*user, Way()};
+    }
+
+    base::Result<UserSessions> ListSessions(Call& call, const UserPath& path) {
+        const auto user = store::FindUser(call.tx(), call.actor().visible, path.user_id);
+        if (!user) return http::NotFound();
+        const auto now = service_->Now();
+        return UserSessions{store::ListSessions(call.tx(), user->organization_id, user->id, now,
+                                                now - service_->settings().session_idle)};
+    }
+
+    base::Result<void> EndSessions(Call& call, const UserPath& path) {
+        const auto user = store::LockUser(call.tx(), call.actor().visible, path.user_id);
+        if (!user) return http::NotFound();
+        service_->EndSessions(call, *user);
+        return {};
     }
 
   private:
-    static UserView Shown(Call& call, User user) {
+    [[nodiscard]] InvitationWay Way() const {
+        return service_->settings().mail_server ? InvitationWay::kMailed : InvitationWay::kNoMailServer;
+    }
+    UserView Shown(Call& call, User user) const {
         const auto with = store::WithSecondFactor(call.tx(), {&user.organization_id, 1}, {user.id});
-        return {std::move(user), {}, !with.empty()};
+        const auto change = store::FindEmailChange(call.tx(), user.organization_id, user.id);
+        UserView view{std::move(user)};
+        if (change && change->expires_at > service_->Now()) view.pending_email = change->email;
+        view.second_factor = !with.empty();
+        return view;
     }
 
     std::shared_ptr<Service> service_;
@@ -206,6 +244,22 @@ void AddUserOperations(http::Router& router, std::shared_ptr<Service> service) {
                 .people_only = true,
                 .creates = true},
                routes, &Routes::Invite);
+    router.Add({.method = Method::kGet,
+                .path = "/api/v1/users/{user_id}/sessions",
+                .id = "listUserSessions",
+                .tag = "users",
+                .summary = "Where a person is signed in, the latest first",
+                .allow = permissions::kManageUsers,
+                .people_only = true},
+               routes, &Routes::ListSessions);
+    router.Add({.method = Method::kDelete,
+                .path = "/api/v1/users/{user_id}/sessions",
+                .id = "endUserSessions",
+                .tag = "users",
+                .summary = "Sign a person out everywhere; of oneself every other session",
+                .allow = permissions::kManageUsers,
+                .people_only = true},
+               routes, &Routes::EndSessions);
 }
 
 }  // namespace identity

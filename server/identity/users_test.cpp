@@ -40,10 +40,12 @@ TEST_F(AccessTest, AnInvitationWorksOnceAndIsMailed) {
         admin_.Post("/api/v1/users?organization_id=" + child_, UserBody("ann@bakery.example", {"administrator"}));
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.At("/state"), "invited");
-    const std::string token = TokenOf(made.At("/setup_link"));
+    EXPECT_EQ(made.At("/invitation"), "mailed");
+    const std::string token = TokenOf(LinkOf(made));
+    // Whoever invites does not get it: they would choose the password of somebody else.
+    EXPECT_EQ(made.body.find(token), std::string::npos);
+    EXPECT_EQ(made.body.find("pli_"), std::string::npos);
     EXPECT_EQ(database_.Value("SELECT to_address FROM mails WHERE template = 'user_invited'"), "ann@bakery.example");
-    // It can be read once only.
-    EXPECT_TRUE(admin_.Get("/api/v1/users/" + made.At("/id")).Json().at("setup_link").is_null());
 
     Browser ann(router_);
     const auto check = ann.Post("/api/v1/setup-checks", Body({{"token", token}}));
@@ -63,15 +65,16 @@ TEST_F(AccessTest, AnInvitationWorksOnceAndIsMailed) {
 TEST_F(AccessTest, ANewInvitationEndsTheEarlierOneAndAnExpiredOneIsRefused) {
     const auto made =
         admin_.Post("/api/v1/users?organization_id=" + child_, UserBody("ann@bakery.example", {"viewer"}));
+    const std::string first = LinkOf(made);
     const auto again = admin_.Post("/api/v1/users/" + made.At("/id") + "/invitations", "");
     ASSERT_EQ(again.status, 201) << again.body;
     Browser ann(router_);
     const auto use = [&](const std::string& link) {
         return ann.Post("/api/v1/setup", Body({{"token", TokenOf(link)}, {"password", kPassword}})).Code();
     };
-    EXPECT_EQ(use(made.At("/setup_link")), "setup_link_invalid");
+    EXPECT_EQ(use(first), "setup_link_invalid");
     ExpireInvitations(database_);
-    EXPECT_EQ(use(again.At("/setup_link")), "setup_link_invalid");
+    EXPECT_EQ(use(LinkOf(again)), "setup_link_invalid");
 }
 
 TEST_F(AccessTest, TheSameAddressInAnotherOrganizationIsNobodysBusiness) {
@@ -334,6 +337,137 @@ TEST_F(AccessTest, AnApiKeyOfAParentHasNoWayIntoItsChildren) {
                         {{"Authorization", "Bearer " + made.At("/token")}})
                   .Code(),
               "people_only");
+}
+
+// ---- what is done with somebody's account ------------------------------------------------------------
+
+class AccountTest : public AccessTest {
+  protected:
+    AccountTest()
+        : carla_(MakeUser(admin_, child_, "carla@bakery.example", {"administrator"})),
+          ann_(MakeUser(admin_, child_, "ann@bakery.example", {"viewer"})),
+          ann_id_(Me(ann_)),
+          path_("/api/v1/users/" + ann_id_) {}
+    http::TestAnswer Put(const std::string& email, const std::string& role, const char* state = nullptr) {
+        auto body = boost::json::parse(UserBody(email, {role})).as_object();
+        if (state != nullptr) body["state"] = state;
+        return carla_.Put(path_, Body(body), std::string(carla_.Get(path_).headers.Get("ETag")));
+    }
+    // "to subject" of what was mailed, without invitations.
+    std::vector<std::string> Mailed() {
+        std::vector<std::string> mails;
+        for (const auto& row :
+             database_.Sql("SELECT to_address || ': ' || subject FROM mails "
+                           "WHERE template IN ('account_changed', 'email_confirmation') ORDER BY id")) {
+            mails.push_back(*row.at(0));
+        }
+        return mails;
+    }
+
+    Browser carla_;
+    Browser ann_;
+    std::string ann_id_;
+    std::string path_;
+};
+
+// IDN-1: else whoever manages people has a temporary password of somebody else sent to themselves.
+TEST_F(AccountTest, AnotherAddressCountsOnceThePersonConfirmsItFromThere) {
+    const auto asked = Put("eve@evil.example", "viewer");
+    ASSERT_EQ(asked.status, 200) << asked.body;
+    EXPECT_EQ(asked.At("/email"), "ann@bakery.example");
+    EXPECT_EQ(asked.At("/pending_email"), "eve@evil.example");
+    EXPECT_EQ(asked.body.find("ple_"), std::string::npos);
+    EXPECT_EQ(carla_.Get(path_).At("/pending_email"), "eve@evil.example");
+    EXPECT_EQ(carla_.Get("/api/v1/users?search=ann%40bakery").Json().at("items").at(0).at("pending_email"),
+              "eve@evil.example");
+    EXPECT_THAT(Mailed(), ElementsAre("eve@evil.example: Confirm your new address",
+                                      "ann@bakery.example: Another address for your account"));
+    const std::string token = TokenOf(MailedLink(database_, secrets_, ann_id_));
+    Browser reset(router_);
+    reset.Post("/api/v1/password-resets", Body({{"email", "eve@evil.example"}}));
+    RunTasks();
+    EXPECT_EQ(database_.Value("SELECT count(*) FROM mails WHERE template = 'temporary_password'"), "0");
+
+    Browser there(router_);
+    const auto confirm = [&](const std::string& text) {
+        return there.Post("/api/v1/email-confirmations", Body({{"token", text}}));
+    };
+    EXPECT_EQ(confirm("ple_x").Code(), "email_link_invalid");
+    std::string other = token;
+    other[20] = other[20] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(confirm(other).Code(), "email_link_invalid");
+    ASSERT_EQ(confirm(token).status, 204);
+    EXPECT_EQ(confirm(token).Code(), "email_link_invalid") << "once only";
+    EXPECT_EQ(carla_.Get(path_).At("/email"), "eve@evil.example");
+    EXPECT_TRUE(carla_.Get(path_).Json().at("pending_email").is_null());
+    EXPECT_THAT(Mailed(), ::testing::Contains("ann@bakery.example: The address of your account was changed"));
+    EXPECT_EQ(Browser(router_).SignIn("ann@bakery.example", kPassword).status, 401);
+    EXPECT_EQ(Browser(router_).SignIn("eve@evil.example", kPassword).status, 201) << "with the password of before";
+    EXPECT_EQ(database_.Value("SELECT actor_name FROM audit_events WHERE action = 'user.email_changed'"),
+              "eve@evil.example");
+}
+
+TEST_F(AccountTest, AnAddressThatWaitsEndsByTimeByAnotherOneAndByWhoTookIt) {
+    Put("first@bakery.example", "viewer");
+    const std::string first = TokenOf(MailedLink(database_, secrets_, ann_id_));
+    Put("second@bakery.example", "viewer");
+    const std::string second = TokenOf(MailedLink(database_, secrets_, ann_id_));
+    Browser there(router_);
+    const auto confirm = [&](const std::string& text) {
+        return there.Post("/api/v1/email-confirmations", Body({{"token", text}})).Code();
+    };
+    EXPECT_EQ(confirm(first), "email_link_invalid");
+    EXPECT_EQ(Put("carla@bakery.example", "viewer").Field(), "/email email_taken");
+    ASSERT_EQ(
+        admin_.Post("/api/v1/users?organization_id=" + child_, UserBody("second@bakery.example", {"viewer"})).status,
+        201);
+    EXPECT_EQ(confirm(second), "email_taken_meanwhile");
+    database_.Sql("UPDATE email_changes SET expires_at = created_at");
+    EXPECT_EQ(confirm(second), "email_link_invalid");
+    EXPECT_TRUE(carla_.Get(path_).Json().at("pending_email").is_null());
+    EXPECT_EQ(carla_.Get(path_).At("/email"), "ann@bakery.example");
+}
+
+// Nobody owns the account yet: the address was mistyped, and its link ends.
+TEST_F(AccountTest, WhoHasNotComeYetIsInvitedAtTheOtherAddress) {
+    const auto made = carla_.Post("/api/v1/users", UserBody("bret@bakery.example", {"viewer"}));
+    const std::string wrong = TokenOf(LinkOf(made));
+    const auto changed = carla_.Put("/api/v1/users/" + made.At("/id"), UserBody("bert@bakery.example", {"viewer"}),
+                                    std::string(made.headers.Get("ETag")));
+    EXPECT_EQ(changed.At("/email"), "bert@bakery.example");
+    EXPECT_NE(TokenOf(LinkOf(made)), wrong);
+    Browser stranger(router_);
+    EXPECT_EQ(stranger.Post("/api/v1/setup", Body({{"token", wrong}, {"password", kPassword}})).status, 404);
+    EXPECT_EQ(stranger.Post("/api/v1/setup", Body({{"token", TokenOf(LinkOf(made))}, {"password", kPassword}})).status,
+              201);
+}
+
+// ASVS 5.0, 6.3.7
+TEST_F(AccountTest, ThePersonIsToldOfRolesAndOfAnAccountThatIsDisabled) {
+    EXPECT_EQ(Put("ann@bakery.example", "service_desk").status, 200);
+    EXPECT_EQ(Put("ann@bakery.example", "service_desk", "disabled").status, 200);
+    EXPECT_EQ(Put("ann@bakery.example", "service_desk", "active").status, 200);
+    EXPECT_EQ(Put("ann@bakery.example", "service_desk").status, 200) << "nothing new";
+    EXPECT_THAT(Mailed(), ElementsAre("ann@bakery.example: What you may do was changed",
+                                      "ann@bakery.example: Your account was disabled",
+                                      "ann@bakery.example: Your account can be used again"));
+}
+
+// ASVS 5.0, 7.4.5
+TEST_F(AccountTest, AnAdministratorSeesAndEndsTheSessionsOfAPerson) {
+    const std::string sessions = path_ + "/sessions";
+    ASSERT_EQ(carla_.Get(sessions).status, 200);
+    EXPECT_EQ(carla_.Get(sessions).Json().at("items").as_array().size(), 1U);
+    Browser foreign = MakeUser(admin_, foreign_, "ulf@butcher.example", {"administrator"});
+    for (Browser* outside : {&foreign, &ann_}) EXPECT_NE(outside->Get(sessions).status, 200);
+    EXPECT_EQ(foreign.Delete(sessions).status, 404);
+    EXPECT_EQ(ann_.Delete(sessions).status, 403);
+    EXPECT_EQ(ann_.Get("/api/v1/session").status, 200);
+    EXPECT_EQ(carla_.Delete(sessions).status, 204);
+    EXPECT_EQ(ann_.Get("/api/v1/session").status, 401);
+    EXPECT_THAT(Mailed(), ElementsAre("ann@bakery.example: You were signed out everywhere"));
+    EXPECT_EQ(carla_.Delete("/api/v1/users/" + Me(carla_) + "/sessions").status, 204);
+    EXPECT_EQ(carla_.Get("/api/v1/session").status, 200) << "of oneself the others only";
 }
 
 // ---- audit -------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 #include "lib/base/json.hpp"
 #include "lib/base/try.hpp"
 #include "lib/net/cpu_budget.hpp"
+#include "lib/net/parse_once.hpp"
 #include "server/readings/reading_bounds.hpp"
 #include "server/readings/readings.hpp"
 
@@ -87,7 +88,7 @@ std::optional<Batch> ReadUsual(std::string_view json) {
 
 base::Result<Batch> ReadBatch(std::string_view json) {
     if (auto usual = ReadUsual(json)) return std::move(*usual);
-    TRY(auto value, base::json::Parse(json));
+    TRY(auto value, net::ParseOnce(json));
     Batch batch;
     base::json::Errors errors;
     const base::json::Path root;

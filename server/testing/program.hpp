@@ -66,11 +66,15 @@ class Program : public ::testing::Test {
         Ok(browser.Post("/api/v1/setup", Body(body)), 201);
         return browser;
     }
+    // What was mailed to whoever an answer is of.
+    std::string LinkOf(const http::TestAnswer& user) {
+        return identity::testing::MailedLink(database_, secrets_, user.At("/id"));
+    }
     Browser Person(const std::string& organization, const std::string& email, const std::string& role,
                    std::optional<bool> children = {}) {
         const auto made =
             Ok(operator_.Post("/api/v1/users?organization_id=" + organization, UserBody(email, role, children)), 201);
-        return Enter(made.At("/setup_link"), kAddress);
+        return Enter(LinkOf(made), kAddress);
     }
     // `at`: where its ETag is read, when that is another place.
     void Put(Browser& who, const std::string& path, const std::string& body, const std::string& at = "") {

@@ -1,6 +1,6 @@
 // What the portal tests stand on: a running Platen with a simulated fleet, a browser, people who can sign in.
 // PLATEN_URL and PLATEN_ACCOUNTS (JSON: [{email, password}]: operator, warehouse, then administrators of child
-// organizations) take a server that runs already; otherwise the demo is started with a small fleet.
+// organizations) take a server that runs already with PLATEN_SETTINGS; otherwise the demo is started with a small fleet.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -15,8 +15,12 @@ import {
     chromium,
     type Page,
 } from "../../web/node_modules/playwright-core/index.mjs";
+import { Inbox } from "../../tools/demo/inbox.ts";
+import { until } from "../../tools/demo/programs.ts";
+import { type TokenFor, tokensBy } from "../../tools/demo/setup.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const programs = process.env.PLATEN_PROGRAMS ?? join(root, "build/dev");
 const axe = readFileSync(join(root, "web/node_modules/axe-core/axe.min.js"), "utf8");
 
 export type Account = { email: string; password: string };
@@ -26,6 +30,10 @@ export type World = {
     operator: Account;
     warehouse: Account;
     customer: Account;
+    /** The token of an invitation: the server mails it to the person alone, and whoever runs it may have another one. */
+    tokenFor: TokenFor;
+    /** The text of a mail to that address that has these words, once it came; undefined where the server's mails go elsewhere. */
+    mailed: (to: string, words: string[]) => Promise<string | undefined>;
     /** Does the work while no agent answers, as if their machines stood still: what they are asked goes on and on. */
     whileAgentsHang: (work: () => Promise<void>) => Promise<void>;
     close: () => Promise<void>;
@@ -56,7 +64,10 @@ async function whileStopped(processes: number[], work: () => Promise<void>): Pro
     }
 }
 
-type Started = Pick<World, "base" | "whileAgentsHang"> & { accounts: Account[]; stop: () => Promise<void> };
+type Started = Pick<World, "base" | "tokenFor" | "mailed" | "whileAgentsHang"> & {
+    accounts: Account[];
+    stop: () => Promise<void>;
+};
 
 // The demo tells its address and its accounts when it is ready.
 async function startDemo(): Promise<Started> {
@@ -123,20 +134,26 @@ async function startDemo(): Promise<Started> {
     const of = (words: RegExp): Account[] => people.filter(({ who }) => words.test(who)).slice(0, 1);
     const accounts = [/^operator, administrator$/, /^operator, warehouse$/, /^[^,]+$/].flatMap(of);
     const whileAgentsHang = (work: () => Promise<void>) => whileStopped(agentsOf(child.pid!), work);
-    return { base, accounts, whileAgentsHang, stop };
+    const tokenFor = tokensBy(join(programs, "server/platen"), join(folder, "demo/platen.toml"));
+    const inbox = new Inbox(/Mails\s+(http\S+)/.exec(told)?.[1] ?? "");
+    const mailed = async (to: string, words: string[]): Promise<string | undefined> =>
+        (await until(`a mail to ${to}`, 30, () => inbox.find(to, words)))?.text;
+    return { base, accounts, tokenFor, mailed, whileAgentsHang, stop };
 }
 
 // A server that runs already has its agents elsewhere: printers that are switched off let them wait, for a while.
 const given = (url: string): Started => ({
     base: url,
     accounts: JSON.parse(process.env.PLATEN_ACCOUNTS ?? "[]") as Account[],
+    tokenFor: tokensBy(join(programs, "server/platen"), process.env.PLATEN_SETTINGS ?? "/etc/platen/platen.toml"),
+    mailed: () => Promise.resolve(undefined),
     whileAgentsHang: (work) => work(),
     stop: async () => {},
 });
 
 export async function openWorld(): Promise<World> {
     const url = process.env.PLATEN_URL;
-    const { base, accounts, whileAgentsHang, stop } = url ? given(url) : await startDemo();
+    const { base, accounts, tokenFor, mailed, whileAgentsHang, stop } = url ? given(url) : await startDemo();
     const [operator, warehouse, customer] = accounts;
     assert.ok(operator && warehouse && customer, "an operator, someone of the warehouse and a customer can sign in");
     const browser = await chromium.launch({
@@ -157,6 +174,8 @@ export async function openWorld(): Promise<World> {
         operator,
         warehouse,
         customer,
+        tokenFor,
+        mailed,
         whileAgentsHang,
         close: async () => {
             await browser.close();

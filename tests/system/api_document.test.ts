@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { Api } from "../../tools/demo/api.ts";
 import { freePort, Programs, until } from "../../tools/demo/programs.ts";
-import { tokenIn } from "../../tools/demo/setup.ts";
+import { tokensBy } from "../../tools/demo/setup.ts";
 import type { Row } from "../../tools/demo/shapes.ts";
 import { Ajv2020 } from "../../web/node_modules/ajv/dist/2020.js";
 import { Known, Maker, nobody } from "./api_input.ts";
@@ -25,6 +25,7 @@ chmodSync(folder, 0o755);
 const port = await freePort(0);
 const base = `http://127.0.0.1:${port}`;
 const children = new Programs(join(folder, "logs"));
+const tokenFor = tokensBy(join(programs, "server/platen"), join(folder, "platen.toml"));
 const known = new Known();
 
 type Who = "operator" | "customer" | "agent" | "key" | "nobody";
@@ -255,7 +256,7 @@ before(async () => {
         ...{ email: "eva@operator.example", first_name: "Eva", last_name: "Dahl", language: "en" },
         ...{ time_zone: "Europe/Oslo", roles },
     });
-    await new Api(base).post("/setup", { token: tokenIn(invited.setup_link) ?? "", password });
+    await new Api(base).post("/setup", { token: await tokenFor(invited.email, invited.organization_id), password });
     people[0] = { who: "operator", email: "eva@operator.example", password };
     await signIn("operator");
     const customer = await api.post("/organizations", { name: "Fjordprint" });
@@ -267,7 +268,10 @@ before(async () => {
         },
         { as: customer.id },
     );
-    await new Api(base).post("/setup", { token: tokenIn(administrator.setup_link) ?? "", password });
+    await new Api(base).post("/setup", {
+        token: await tokenFor(administrator.email, administrator.organization_id),
+        password,
+    });
     people.push({ who: "customer", email: "kim@fjordprint.example", password });
     await signIn("customer");
     const key = await api.post("/api-keys", {
@@ -364,7 +368,8 @@ after(async () => {
 });
 
 // What ends sessions or takes things away comes last.
-const last = /^(endSession|endSessions|signOut|changePassword|deleteSession|resetSecondFactor)$|SecondFactor/;
+const last =
+    /^(endSession|endSessions|endUserSessions|signOut|changePassword|deleteSession|resetSecondFactor)$|SecondFactor/;
 const takes = /^(deregister|withdraw|cancel|reject|remove|close|hold|setPrinterRegistration)/;
 const orderOf = ({ id, method, says }: Operation): number =>
     last.test(id) ? 5 : method === "DELETE" || takes.test(id) ? 4 : method === "GET" ? 0 : says["x-only-reads"] ? 2 : 1;

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Api, type Refused } from "../../tools/demo/api.ts";
 import { freePort, Programs, until } from "../../tools/demo/programs.ts";
-import { makePassword, tokenIn } from "../../tools/demo/setup.ts";
+import { makePassword, tokenIn, tokensBy } from "../../tools/demo/setup.ts";
 import type { Row } from "../../tools/demo/shapes.ts";
 
 const programs = process.env.PLATEN_PROGRAMS;
@@ -27,6 +27,7 @@ const issuer = `http://127.0.0.1:${providerPort}`;
 const redirect = `${base}/sign-in/callback`;
 const client = { id: "platen", secret: "a secret of 30 characters: +%&=" };
 const children = new Programs(join(folder, "logs"));
+const tokenFor = tokensBy(join(programs, "server/platen"), join(folder, "platen.toml"));
 const log = join(folder, "logs", "platen.log");
 
 // Who sits at the provider's page, and what it says of them.
@@ -276,7 +277,7 @@ test("who is invited and comes by the provider is active from then on, and the i
         time_zone: "UTC",
         roles: ["warehouse"],
     });
-    const token = String(invited.setup_link).split("#")[1];
+    const token = await tokenFor(invited.email, invited.organization_id);
     const browser = new Browser();
     assert.equal((await browser.post("/setup-checks", { token })).status, 200);
     who = "ben";

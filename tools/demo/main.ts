@@ -9,7 +9,7 @@ import { Inbox } from "./inbox.ts";
 import { freePort, pause, Programs, run, until } from "./programs.ts";
 import { joinProgramme } from "./mpsExpress.ts";
 import { duration, howFar, Progress } from "./progress.ts";
-import { assignContacts, setIntervals, setUp, type Stage, tokenIn } from "./setup.ts";
+import { assignContacts, setIntervals, setUp, type Stage, tokenIn, tokensBy } from "./setup.ts";
 import { day, type Row } from "./shapes.ts";
 import { play } from "./story.ts";
 import { siteCount } from "./world.ts";
@@ -225,7 +225,14 @@ async function main(): Promise<void> {
     const link = await until("the setup link", 30, async () =>
         readFileSync(join(folder, "data/setup-link"), "utf8").trim(),
     );
-    const stage = await setUp(base, tokenIn(link) ?? link, join(root, "simulator/models"), ports.snmp, say);
+    const stage = await setUp(
+        base,
+        tokenIn(link) ?? link,
+        tokensBy(join(programs, "server/platen"), join(folder, "platen.toml")),
+        join(root, "simulator/models"),
+        ports.snmp,
+        say,
+    );
     await startAgents(stage);
     step(`the server runs, the operator signed in by the setup link, ${stage.stations.length} agents are enrolled`);
 

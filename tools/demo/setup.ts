@@ -3,6 +3,7 @@
 import { randomInt } from "node:crypto";
 import { Api } from "./api.ts";
 import { fillCatalogue } from "./catalogue.ts";
+import { run } from "./programs.ts";
 import type { Row } from "./shapes.ts";
 import * as world from "./world.ts";
 
@@ -23,16 +24,36 @@ export function makePassword(): string {
 export const tokenIn = (text: string): string | undefined =>
     /(?:[?#&]token=|\/setup[/#])([A-Za-z0-9_.~-]{16,})/.exec(text)?.[1];
 
+/** The token of a new invitation link for somebody who has not come yet. */
+export type TokenFor = (email: string, organization: string) => Promise<string>;
+
+/**
+ * The server mails invitations to the person alone. Whoever runs it gets one by its command line: `platen` is the program,
+ * `settings` the file that the server runs with.
+ */
+export function tokensBy(platen: string, settings: string): TokenFor {
+    return async (email, organization) => {
+        const link = await run(platen, [
+            ...["user", "invite", "--config", settings],
+            ...["--email", email, "--organization", organization],
+        ]);
+        const token = tokenIn(link);
+        if (!token) throw new Error(`no invitation link for ${email}: ${link}`);
+        return token;
+    };
+}
+
 // Invites a person, who follows the one-time link and chooses a password.
 async function invite(
     api: Api,
+    tokenFor: TokenFor,
     organization: Row,
     person: world.Person,
     roles: string[],
     who: string,
     access: { child_organization_access?: boolean } = {},
 ): Promise<Account> {
-    const { setup_link: link } = await api.post(
+    await api.post(
         "/users",
         {
             email: person.email,
@@ -45,8 +66,7 @@ async function invite(
         },
         { as: organization.id },
     );
-    const token = tokenIn(link ?? "");
-    if (!token) throw new Error(`no setup link for ${person.email}`);
+    const token = await tokenFor(person.email, organization.id);
     const password = makePassword();
     await new Api(api.base).post("/setup", { token, password });
     return { who, email: person.email, password };
@@ -80,6 +100,7 @@ async function shareWith(api: Api, organization: Row): Promise<void> {
 export async function setUp(
     base: string,
     setupToken: string,
+    tokenFor: TokenFor,
     models: string,
     snmpPort: number,
     say: (text: string) => void,
@@ -101,14 +122,29 @@ export async function setUp(
     say(`the setup link made ${own.email} the operator's administrator`);
 
     const partner = await api.post("/organizations", { name: world.parent.name, parent_id: operator.id });
-    accounts.push(await invite(api, operator, world.warehouse, ["warehouse"], world.who.warehouse));
+    accounts.push(await invite(api, tokenFor, operator, world.warehouse, ["warehouse"], world.who.warehouse));
     accounts.push(
-        await invite(api, operator, world.specialist, ["customer_operations_specialist"], world.who.specialist),
+        await invite(
+            api,
+            tokenFor,
+            operator,
+            world.specialist,
+            ["customer_operations_specialist"],
+            world.who.specialist,
+        ),
     );
     accounts.push(
-        await invite(api, partner, world.parent.administrator, ["administrator", "fleet_manager"], world.who.partner, {
-            child_organization_access: true,
-        }),
+        await invite(
+            api,
+            tokenFor,
+            partner,
+            world.parent.administrator,
+            ["administrator", "fleet_manager"],
+            world.who.partner,
+            {
+                child_organization_access: true,
+            },
+        ),
     );
     say(`${await fillCatalogue(api, models)} catalogue items for the models of the fleet`);
 
@@ -120,7 +156,14 @@ export async function setUp(
             { as: partner.id },
         );
         accounts.push(
-            await invite(api, organization, child.administrator, ["administrator", "fleet_manager"], child.name),
+            await invite(
+                api,
+                tokenFor,
+                organization,
+                child.administrator,
+                ["administrator", "fleet_manager"],
+                child.name,
+            ),
         );
         await shareWith(api, organization);
         for (const of of child.sites) {

@@ -11,6 +11,7 @@ make_deb() {
     architecture="$(dpkg --print-architecture)"
     install -D -m 755 "$program" "$stage/usr/bin/$name"
     strip --strip-unneeded "$stage/usr/bin/$name"
+    node tools/dev/hardened.ts "$stage/usr/bin/$name" || exit 1
     install -D -m 644 "packaging/$name/$name.service" "$stage/lib/systemd/system/$name.service"
     install -D -m 644 docs/operations.md "$stage/usr/share/doc/$name/operations.md"
     install -D -m 644 CHANGELOG.md "$stage/usr/share/doc/$name/changelog"

@@ -9,6 +9,7 @@
 #include "lib/base/text.hpp"
 #include "lib/base/try.hpp"
 #include "lib/net/json_gauge.hpp"
+#include "lib/net/parse_once.hpp"
 #include "server/platform/api/idempotency_store.hpp"
 #include "server/platform/api/router.hpp"
 #include "server/platform/http/compression.hpp"
@@ -181,7 +182,7 @@ base::Result<std::optional<Outcome>> Take(Call& call, std::span<const ParameterS
         TRY(static_cast<BodyText*>(body)->text, JsonBody(call));
     } else if (kind == BodyKind::kJson) {
         TRY(const auto text, JsonBody(call));
-        TRY(const auto value, base::json::Parse(text));
+        TRY(const auto value, net::ParseOnce(text));
         base::json::Errors errors;
         body_type->read(value, body, base::json::Path{}, errors);
         if (errors.failed()) return std::move(errors).Refuse();

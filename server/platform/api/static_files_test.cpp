@@ -88,6 +88,24 @@ TEST_F(StaticFilesTest, AnswersPathsOfTheApplicationWithThePageAndAFreshNonce) {
     EXPECT_EQ(Inflate(Get("/", "gzip").Body(), 1 << 20)->substr(0, 5), "<meta");
 }
 
+TEST_F(StaticFilesTest, WhatIsNoPageOfTheApplicationIsNotFound) {
+    EXPECT_EQ(Get("/wp-login").status, 200) << "nobody says which there are";
+    std::ofstream(folder_ / "pages.txt") << "/\n/printers\n/printers/$printerId\n/a/$b/c\n";
+    StaticFiles files(folder_);
+    const auto status = [&](const std::string& path) {
+        Request request;
+        request.path = path;
+        const auto answer = files.Answer(request);
+        return answer ? answer->status : 0;
+    };
+    for (const char* page : {"/", "/index.html", "/printers", "/printers/", "/printers/0192", "/a/x/c"}) {
+        EXPECT_EQ(status(page), 200) << page;
+    }
+    for (const char* none : {"/wp-login", "/printers/1/2", "/a//c", "/a/x", "/Printers", "/a/x/c/d"}) {
+        EXPECT_EQ(status(none), 404) << none;
+    }
+}
+
 TEST_F(StaticFilesTest, ThePageIsNoAnswerForTheApiOrForFilesThatAreNot) {
     EXPECT_EQ(Get("/api/v1/nothing").status, 404);
     EXPECT_EQ(Get("/assets/old-9z.js").status, 404);

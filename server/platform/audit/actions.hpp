@@ -302,6 +302,10 @@ inline constexpr const char* kUserActivated = "user.activated";
 inline constexpr const char* kUserCreated = "user.created";
 // A user was deleted.
 inline constexpr const char* kUserDeleted = "user.deleted";
+// Somebody wrote another address for a user, who has to confirm it.
+inline constexpr const char* kUserEmailChangeRequested = "user.email_change_requested";
+// A user confirmed another address.
+inline constexpr const char* kUserEmailChanged = "user.email_changed";
 // A user was invited again.
 inline constexpr const char* kUserInvited = "user.invited";
 // Somebody signed in could not change their password.

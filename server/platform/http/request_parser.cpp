@@ -45,7 +45,7 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
             }
             if (is_header_done() && !header_seen_) {
                 header_seen_ = true;
-                result = ReadHead() ? State::kHeader : State::kBad;
+                result = !IsFolded(std::string_view(in).substr(0, used)) && ReadHead() ? State::kHeader : State::kBad;
                 break;
             }
             if (is_done()) {
@@ -75,6 +75,11 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
     [[nodiscard]] bool knows_chunks() const { return version_ >= 11; }
 
   private:
+    // A field that goes on in the next line (RFC 9112, 5.2): a proxy before us may have read something else.
+    static bool IsFolded(std::string_view head) {
+        return head.find("\n ") != std::string_view::npos || head.find("\n\t") != std::string_view::npos;
+    }
+
     static State ToState(const Error& error) {
         if (error == beast::http::error::header_limit) return State::kHeaderTooLarge;
         if (error == beast::http::error::body_limit) return State::kBodyTooLarge;
@@ -90,6 +95,9 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
             return false;
         }
         if (request_.headers.Count("Content-Length") > 1) return false;
+        // "2, 2" is two lengths in one field.
+        if (request_.headers.Get("Content-Length").find_first_not_of("0123456789") != std::string_view::npos)
+            return false;
         request_.read_failed = !ReadTarget(request_.target, request_);
         return true;
     }

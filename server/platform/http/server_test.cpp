@@ -141,6 +141,13 @@ TEST_F(ServerTest, RefusesWhatIsTooLargeOrNoHttp) {
               "HTTP/1.1 413");
     EXPECT_EQ(refused("\x16\x03\x01 nonsense\r\n\r\n"), "HTTP/1.1 400");
     EXPECT_EQ(refused("GET / HTTP/1.1\r\n\r\n"), "HTTP/1.1 400");
+    // What a proxy and we could read each in another way (RFC 9112, 5.2 and 6.3).
+    for (const char* field :
+         {"X: a\r\n b\r\n", "X: a\r\n\tb\r\n", " X: a\r\n", "X : a\r\n", "Host: other\r\n",
+          "Content-Length: 2\r\nContent-Length: 2\r\n", "Content-Length: 2, 2\r\n", "Content-Length: +2\r\n",
+          "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked, identity\r\n"}) {
+        EXPECT_EQ(refused(std::string("POST / HTTP/1.1\r\nHost: h\r\n") + field + "\r\nab"), "HTTP/1.1 400") << field;
+    }
     EXPECT_EQ(echo_.handled, 0);
 }
 

@@ -1,5 +1,6 @@
 #include "server/platform/http/static_files.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -16,6 +17,25 @@ namespace fs = std::filesystem;
 constexpr std::chrono::seconds kLookAgain{1};
 constexpr std::string_view kNoncePlace = "__CSP_NONCE__";
 constexpr std::string_view kIndex = "index.html";
+constexpr std::string_view kPages = "pages.txt";
+
+// Up to the next `separator`, which goes with it.
+std::string_view Next(std::string_view& rest, char separator) {
+    const auto end = std::min(rest.find(separator), rest.size());
+    const auto part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return part;
+}
+
+// "/printers/$printerId" is any one printer.
+bool IsOfPattern(std::string_view path, std::string_view pattern) {
+    while (!path.empty() && !pattern.empty()) {
+        const auto part = Next(path, '/');
+        const auto wanted = Next(pattern, '/');
+        if (wanted.starts_with('$') ? part.empty() : part != wanted) return false;
+    }
+    return path.empty() && pattern.empty();
+}
 
 std::string_view MediaTypeOf(std::string_view name) {
     static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
@@ -91,6 +111,15 @@ std::shared_ptr<const StaticFiles::Files> StaticFiles::Current() {
     return files_;
 }
 
+bool StaticFiles::IsPage(const Files& files, std::string_view path) {
+    const auto pages = files.find(kPages);
+    if (pages == files.end()) return true;
+    for (std::string_view rest = *pages->second.plain; !rest.empty();) {
+        if (IsOfPattern(path, Next(rest, '\n'))) return true;
+    }
+    return false;
+}
+
 std::optional<Response> StaticFiles::Answer(const Request& request) {
     const auto path = PercentDecode(request.path, false);
     if (!path || path->find("..") != std::string::npos) return std::nullopt;
@@ -105,6 +134,7 @@ std::optional<Response> StaticFiles::Answer(const Request& request) {
     const auto index = files->find(kIndex);
     if (index == files->end()) return std::nullopt;
     Response response = SendIndex(index->second);
+    if (name != kIndex && !IsPage(*files, *path)) response.status = 404;
     if (AcceptsEncoding(request.headers.Get("Accept-Encoding"), "gzip")) {
         response.body = Deflate(response.body);
         response.headers.Add("Content-Encoding", "gzip");

@@ -16,7 +16,8 @@ namespace http {
 // The portal: a folder (web/dist) kept in memory, read again when its index.html changed. Files under
 // assets/ carry a hash in their name and are cached for a year; index.html answers every path of the
 // application without a file extension, with a nonce of its own for the styles (Content-Security-Policy):
-// `__CSP_NONCE__` in the file is replaced. NAME.br and NAME.gz beside a file are sent to those who accept them.
+// `__CSP_NONCE__` in the file is replaced. Where pages.txt names the paths of the application, "/printers/$printerId" on a line each, what
+// is none of them is answered 404, with the page that says so. NAME.br and NAME.gz beside a file are sent to those who accept them.
 class StaticFiles {
   public:
     // A folder that does not exist is no error: every answer is 404 until it does.
@@ -38,6 +39,7 @@ class StaticFiles {
 
     std::shared_ptr<const Files> Current();
     std::shared_ptr<const Files> Load() const;
+    static bool IsPage(const Files& files, std::string_view path);
     Response Send(const Request& request, const File& file) const;
     Response SendIndex(const File& file) const;
 

@@ -79,6 +79,36 @@ TEST_F(ServerTls, SpeaksTls) {
     EXPECT_TRUE(Eventually([&] { return server_->counts().connections == 0; }));
 }
 
+// ASVS 5.0, 12.1.2: forward secrecy and authenticated encryption, or nothing.
+TEST_F(ServerTls, OffersForwardSecrecyAndAuthenticatedEncryptionOnly) {
+    const Certificate certificate;
+    Start([&](ServerOptions& options) { options.tls = certificate.files(); });
+    const auto accepted = [&](int version, const char* ciphers) {
+        Peer peer = Connect();
+        std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+        SSL_CTX_set_security_level(context.get(), 0);
+        SSL_CTX_set_min_proto_version(context.get(), version);
+        SSL_CTX_set_max_proto_version(context.get(), version);
+        if (ciphers != nullptr) {
+            EXPECT_EQ(SSL_CTX_set_cipher_list(context.get(), ciphers), 1) << ciphers;
+        }
+        std::unique_ptr<SSL, decltype(&SSL_free)> ssl(SSL_new(context.get()), SSL_free);
+        SSL_set_fd(ssl.get(), peer.fd());
+        const bool done = SSL_connect(ssl.get()) == 1;
+        ERR_clear_error();
+        return done;
+    };
+    EXPECT_TRUE(accepted(TLS1_3_VERSION, nullptr));
+    EXPECT_TRUE(accepted(TLS1_2_VERSION, "ECDHE+AESGCM"));
+    EXPECT_TRUE(accepted(TLS1_2_VERSION, "ECDHE+CHACHA20"));
+    EXPECT_FALSE(accepted(TLS1_2_VERSION, "AES128-GCM-SHA256:AES256-GCM-SHA384")) << "no forward secrecy";
+    EXPECT_FALSE(accepted(TLS1_2_VERSION,
+                          "ECDHE-RSA-AES128-SHA256:ECDHE-ECDSA-AES128-SHA256:ECDHE-RSA-AES256-SHA:"
+                          "ECDHE-ECDSA-AES256-SHA"))
+        << "encrypted, then not authenticated";
+    EXPECT_FALSE(accepted(TLS1_1_VERSION, nullptr));
+}
+
 TEST_F(ServerTls, PlainTextOnATlsPortIsClosed) {
     const Certificate certificate;
     Start([&](ServerOptions& options) { options.tls = certificate.files(); });

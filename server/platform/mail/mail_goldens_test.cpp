@@ -127,6 +127,19 @@ std::vector<Case> Cases() {
     for (const std::string what : {"on", "off", "codes", "reset"}) {
         add(what, Of("second_factor_changed", {{"what", what}}, "/settings"));
     }
+    for (const std::string what :
+         {"roles", "disabled", "enabled", "email_asked", "email_changed", "sessions", "sign_in"}) {
+        add(what, Of("account_changed",
+                     {{"what", what},
+                      {"by", "ola@operator.test"},
+                      {"email", "ase@customer.test"},
+                      {"at", "30 Nov 2026, 09:15"},
+                      {"address", "203.0.113.9"},
+                      {"browser", "Mozilla/5.0 <X11>"}},
+                     "/settings"));
+    }
+    add("", Of("email_confirmation", {{"email", "ase@customer.test"}, {"hours", std::int64_t{24}}},
+               "/confirm-email#token"));
     const auto requested = [&](const std::string& template_name, const std::string& state, const std::string& text) {
         return Of(template_name,
                   {{"name", name},

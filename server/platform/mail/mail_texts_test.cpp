@@ -85,12 +85,12 @@ Content In(const i18n::Catalogues& catalogues, const std::string& language, cons
 const std::map<std::string, Words>& Shared() {
     static const std::map<std::string, Words> kShared{
         {"de",
-         {"administrator", "agent", "an", "code", "in", "link", "mail", "mails", "minute", "portal", "rest", "test",
-          "was", "webhooks"}},
+         {"administrator", "agent", "an", "browser", "code", "in", "link", "mail", "mails", "minute", "portal", "rest",
+          "test", "was", "webhooks"}},
         {"fr",
-         {"a", "agent", "agents", "code", "contact", "mail", "minutes", "place", "second", "service", "services",
-          "sites", "volume"}},
-        {"it", {"a", "computer", "desk", "in", "link", "mail", "password", "service", "volume"}},
+         {"a", "agent", "agents", "code", "contact", "mail", "message", "minutes", "place", "second", "service",
+          "services", "sites", "volume"}},
+        {"it", {"a", "account", "browser", "computer", "desk", "in", "link", "mail", "password", "service", "volume"}},
         {"nb", {"administrator", "agent", "at", "for", "over", "start", "test", "webhooks"}},
         {"sv", {"agent", "in", "test"}},
     };

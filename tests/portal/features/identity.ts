@@ -28,12 +28,12 @@ async function newcomer(world: World): Promise<{ email: string; password: string
         roles: ["warehouse"],
     });
     await admin.dispose();
-    await accept(world.base, String(user.setup_link));
+    await accept(world, String(user.email), String(user.organization_id));
     return { email: String(user.email), password, id: String(user.id) };
 }
-async function accept(base: string, link: string): Promise<APIRequestContext> {
-    const request = await requests.newContext({ baseURL: base, extraHTTPHeaders: { Origin: base } });
-    await made(request, "/setup", { token: decodeURIComponent(link.split("#")[1] ?? ""), password });
+async function accept(world: World, email: string, organization: string): Promise<APIRequestContext> {
+    const request = await requests.newContext({ baseURL: world.base, extraHTTPHeaders: { Origin: world.base } });
+    await made(request, "/setup", { token: await world.tokenFor(email, organization), password });
     return request;
 }
 async function turnOn(request: APIRequestContext): Promise<{ secret: string; codes: string[] }> {
@@ -94,6 +94,45 @@ function tests(world: () => World): void {
             await page.getByLabel(/^Code/).fill(codes[1] ?? "");
             await page.getByRole("button", { name: "Turn off" }).click();
             await page.getByText("The second factor was turned off.").waitFor();
+        });
+    });
+
+    test("another address counts once it was confirmed from there; an administrator ends sessions (IDN-1, IDN-3)", async () => {
+        const fay = await newcomer(world());
+        const elsewhere = await signedIn(world(), fay);
+        const email = `${unique("moved").replace(/\W/g, ".")}@walk.example`;
+        await withPage(world(), world().operator, "other address", {}, async (page) => {
+            const dialog = page.getByRole("dialog");
+            await page.goto(`/users?search=${encodeURIComponent(fay.email)}`);
+            const actions = page.getByRole("button", { name: /^Actions for/ });
+            await actions.click();
+            await page.getByRole("menuitem", { name: "Edit" }).click();
+            await dialog.getByLabel("E-mail*").fill(email);
+            await dialog.getByRole("button", { name: "Save" }).click();
+            await page.getByText(`A mail went to ${email}.`).waitFor();
+            await page.getByText(`${email} is to be confirmed`).first().waitFor();
+
+            await actions.click();
+            await page.getByRole("menuitem", { name: "Sessions" }).click();
+            await dialog.getByText("last used").first().waitFor();
+            assert.deepEqual(await violations(page), []);
+            await dialog.getByRole("button", { name: "Sign out everywhere" }).click();
+            await page.getByText(`${fay.email} was signed out everywhere.`).waitFor();
+            assert.equal((await ask(elsewhere, "GET", "/session")).status, 401);
+        });
+        await elsewhere.dispose();
+        await withPage(world(), null, "confirm address", {}, async (page) => {
+            await page.goto("/confirm-email#ple_nothing");
+            await page.getByRole("button", { name: "Confirm the address" }).click();
+            await page.getByRole("alert").filter({ hasText: "This link is not valid" }).waitFor();
+            assert.deepEqual(await violations(page), []);
+            const link = /confirm-email#(\S+)/.exec((await world().mailed(email, ["Confirm your new address"])) ?? "");
+            assert.ok(link, "the mail has the link");
+            await page.goto("/sign-in");
+            await page.goto(`/confirm-email#${link[1]}`);
+            await page.getByRole("button", { name: "Confirm the address" }).click();
+            await page.getByRole("heading", { name: "Your address was changed" }).waitFor();
+            await (await signedIn(world(), { email, password })).dispose();
         });
     });
 
@@ -313,7 +352,14 @@ export const part: Part = {
         "features/sign_in/SignInSettingsPage.tsx": ["identity provider", "remove provider"],
         "features/users/ResetFactorDialog.tsx": ["reset factor"],
     },
-    clicks: ["endOtherSessions", "updateSignInPolicy", "beginProviderSignIn", "completeProviderSignIn"],
+    clicks: [
+        "confirmEmail",
+        "endOtherSessions",
+        "endUserSessions",
+        "updateSignInPolicy",
+        "beginProviderSignIn",
+        "completeProviderSignIn",
+    ],
     send: {
         operation: "createApiKey",
         work: async (sender, { go, fill, sends, submit, confirm, closed }) => {
@@ -378,7 +424,7 @@ export const part: Part = {
                 },
                 { Origin: new URL(page.url()).origin },
             );
-            const theirs = await accept(new URL(page.url()).origin, String(invited.body.setup_link));
+            const theirs = await accept(sender.world, String(invited.body.email), place.organization);
             await turnOn(theirs);
             await theirs.dispose();
             await page.goto(`/users?search=${encodeURIComponent(String(invited.body.email))}`);

@@ -14,6 +14,7 @@ type Family = { parent: Row; child: Row; other: Row };
 
 // Somebody who has accepted the invitation.
 async function person(
+    world: World,
     operator: APIRequestContext,
     home: string,
     role: string,
@@ -26,7 +27,7 @@ async function person(
         roles: [role],
         ...(child_organization_access === undefined ? {} : { child_organization_access }),
     });
-    await made(operator, "/setup", { token: decodeURIComponent(invited.setup_link.split("#")[1]), password });
+    await made(operator, "/setup", { token: await world.tokenFor(String(invited.email), home), password });
     return { email, password };
 }
 
@@ -48,7 +49,7 @@ async function withFamily(
     const people = async (home: string, role: string, group?: boolean): Promise<Account> => {
         const request = await signedIn(world, world.operator);
         try {
-            return await person(request, home, role, group);
+            return await person(world, request, home, role, group);
         } finally {
             await request.dispose();
         }

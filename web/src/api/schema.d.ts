@@ -1952,6 +1952,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/email-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use the link that was mailed to a new address: it is the person's from now on
+         * @description Needs no sign-in. The body has at most 8 KiB, else 413. From one address one request in a second on average, at most 30 at once, else 429.
+         */
+        post: operations["confirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/external-links": {
         parameters: {
             query?: never;
@@ -6400,6 +6420,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{user_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a person is signed in, the latest first
+         * @description Needs the permission `manage_users`. For people who are signed in: an API key is refused with 403 `people_only`.
+         */
+        get: operations["listUserSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign a person out everywhere; of oneself every other session
+         * @description Needs the permission `manage_users`. For people who are signed in: an API key is refused with 403 `people_only`.
+         */
+        delete: operations["endUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -9044,6 +9088,10 @@ export interface components {
             unknown: number;
             /** @description How many printers are in each state, every state once. */
             counts: components["schemas"]["EligibilityCount"][];
+        };
+        EmailConfirmation: {
+            /** @description Token of the link that was mailed to the address. */
+            token: string;
         };
         EndpointInput: {
             /** @description URL that events are delivered to: https; http and internal addresses only where the operator allows them. */
@@ -13689,6 +13737,37 @@ export interface components {
              */
             tier: "operator" | "parent" | "child";
         };
+        SessionRow: {
+            /**
+             * Format: uuid
+             * @description Id, a UUID that never changes.
+             */
+            id: string;
+            /**
+             * @description How the session was started.
+             * @enum {string}
+             */
+            method: "password" | "provider";
+            /** @description IP address that the session was started from. */
+            address: string;
+            /** @description What the browser said of itself (header User-Agent); "": nothing. */
+            user_agent: string;
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the session was last used, UTC.
+             */
+            last_seen_at: string;
+            /**
+             * Format: date-time
+             * @description When it stops counting, UTC.
+             */
+            expires_at: string;
+        };
         SessionUser: {
             /**
              * Format: uuid
@@ -15997,6 +16076,10 @@ export interface components {
             /** @description Whether the person may also act in the organizations below their own, only in a parent organization; absent or null: as it is, at first no. */
             child_organization_access?: boolean | null;
         };
+        UserSessions: {
+            /** @description Sessions of the person, the latest first, at most 100. */
+            items: components["schemas"]["SessionRow"][];
+        };
         UserView: {
             /**
              * Format: uuid
@@ -16045,8 +16128,10 @@ export interface components {
              * @description Version of the object, which grows by one with each change; it is in the ETag that If-Match compares.
              */
             version: number;
-            /** @description Link with which the person sets a password, if the mail does not arrive; answered once to whoever invites, else null. */
-            setup_link?: string | null;
+            /** @description How the invitation that was made just now came to the person: mailed, or no_mail_server, where `platen user invite` gives it on the server; null: none was made. */
+            invitation?: ("mailed" | "no_mail_server") | null;
+            /** @description Address that was written for the person and waits to be confirmed from there, within 24 h; null: none. */
+            pending_email?: string | null;
             /** @description Whether sign-in asks the person for a code. */
             second_factor: boolean;
         };
@@ -21854,6 +21939,40 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailConfirmation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Unavailable"];
@@ -32953,6 +33072,76 @@ export interface operations {
         };
     };
     resetSecondFactor: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the user. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUserSessions: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the user. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSessions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endUserSessions: {
         parameters: {
             query?: {
                 /** @description the organization acted in; default: the home organization */

@@ -5,7 +5,6 @@ import { ChevronDown, Keyboard, LogOut, Menu as MenuIcon, Search, UserRound } fr
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { api } from '../api/client.ts'
 import type { Navigation } from '../lib/feature.ts'
 import { allows } from '../lib/roles.ts'
 import { getPreferences } from '../lib/preferences.ts'
@@ -18,7 +17,7 @@ import { GlobalSearch } from './GlobalSearch.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { tip } from '../ui/tip/Tip.tsx'
 import { OrganizationSwitcher } from './OrganizationSwitcher.tsx'
-import { useSession } from '../lib/session.tsx'
+import { endSession, useSession } from '../lib/session.tsx'
 import styles from './TopBar.module.css'
 import { Breakable } from '../ui/Breakable.tsx'
 import { lazyPart } from '../ui/lazy.tsx'
@@ -76,8 +75,7 @@ export function TopBar() {
 
   const signOut = async () => {
     setAccount(null)
-    // Whatever the server answers, this browser forgets what it saw.
-    await api.DELETE('/api/v1/session').catch(() => undefined)
+    await endSession()
     queryClient.clear()
     forgetDrafts()
     forgetWalks()

@@ -4,7 +4,7 @@ import { saveFile } from './saveFile.ts'
 export function toCsv(header: string[], rows: Array<Array<string | number | null>>): string {
   const cell = (value: string | number | null): string => {
     if (value === null) return ''
-    const raw = typeof value === 'number' ? String(value) : /^'*[=+\-@\t\r\n]/.test(value) ? `'${value}` : value
+    const raw = typeof value === 'number' ? String(value) : /^'*[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value
     return /[",\r\n]/.test(raw) ? `"${raw.replaceAll('"', '""')}"` : raw
   }
   return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'

@@ -74,3 +74,15 @@ export function useSeesSeveral(): boolean {
 export function useAllowed(operation: Operation): boolean {
   return allows(useSession().roles, operation)
 }
+
+// How the portal looks here, and by which provider one signs in, is of this browser and not of who signed out.
+const ofTheBrowser = (key: string): boolean =>
+  key === 'platen.preferences' || key === 'platen.provider' || key.startsWith('mui-')
+
+/** Ends the session. The answer has the browser forget what the portal kept (Clear-Site-Data), but for what is the browser's own. */
+export async function endSession(): Promise<void> {
+  const kept = Object.entries(localStorage).filter(([key]) => ofTheBrowser(key)) as Array<[string, string]>
+  // Whatever the server answers, this browser forgets what it saw.
+  await api.DELETE('/api/v1/session').catch(() => undefined)
+  for (const [key, value] of kept) localStorage.setItem(key, value)
+}

@@ -150,6 +150,8 @@ export const auditActions = [
   'user.activated',
   'user.created',
   'user.deleted',
+  'user.email_change_requested',
+  'user.email_changed',
   'user.invited',
   'user.password_change_refused',
   'user.password_changed',

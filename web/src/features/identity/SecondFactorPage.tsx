@@ -1,16 +1,17 @@
 import { Button } from '@mui/material'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
-import { sessionQuery } from '../../lib/session.tsx'
+import { endSession, sessionQuery } from '../../lib/session.tsx'
 import { downloadText } from '../../lib/csv.ts'
+import { BusyButton } from '../../ui/BusyButton.tsx'
 import { CopyText } from '../../ui/copy/CopyText.tsx'
 import { FormActions, FormView, TextInput } from '../../ui/form/Fields.tsx'
 import { useForm } from '../../ui/form/useForm.ts'
 import { Lines } from '../../ui/Loading.tsx'
-import { Problem } from '../../ui/Problem.tsx'
+import { Problem, ProblemLine } from '../../ui/Problem.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { OpenPage } from './OpenPage.tsx'
@@ -29,6 +30,7 @@ export function SecondFactorPage() {
   const session = useQuery(sessionQuery)
   const factor = useQuery({ ...secondFactorQuery, enabled: session.data?.must_change_password === false })
   const [codes, setCodes] = useState<string[] | null>(null)
+  const [turnedOff, setTurnedOff] = useState(false)
   if (session.isError) return <Navigate to="/sign-in" replace />
   if (session.data?.must_change_password) return <Navigate to="/change-password" replace />
   const forced = session.data?.must_set_up_second_factor === true
@@ -43,9 +45,17 @@ export function SecondFactorPage() {
       ) : factor.data === undefined ? (
         <Lines count={6} />
       ) : factor.data.enabled ? (
-        <Manage left={factor.data.recovery_codes_left} required={factor.data.required} onCodes={setCodes} />
+        <Manage
+          left={factor.data.recovery_codes_left}
+          required={factor.data.required}
+          onCodes={setCodes}
+          onTurnedOff={() => setTurnedOff(true)}
+        />
       ) : (
-        <SetUp onCodes={setCodes} />
+        <>
+          {turnedOff && <OtherSessions />}
+          <SetUp onCodes={setCodes} />
+        </>
       )}
       {forced ? (
         <SignOut />
@@ -64,7 +74,7 @@ function SignOut() {
   return (
     <Button
       onClick={() =>
-        void body(api.DELETE('/api/v1/session')).finally(() => {
+        void endSession().finally(() => {
           queryClient.clear()
           window.location.assign('/sign-in')
         })
@@ -72,6 +82,22 @@ function SignOut() {
     >
       {t('nav.sign_out')}
     </Button>
+  )
+}
+
+/** After a factor was changed: whoever came in before still is (ASVS 5.0, 7.4.3). */
+function OtherSessions() {
+  const { t } = useTranslation()
+  const end = useMutation({ mutationFn: () => body(api.DELETE('/api/v1/sessions')) })
+  if (end.isSuccess) return <StatusWord tone="ok">{t('identity.end_others_done')}</StatusWord>
+  return (
+    <div className="stack">
+      <p>{t('identity.others_go_on')}</p>
+      {end.isError && <ProblemLine error={end.error} />}
+      <BusyButton variant="outlined" busy={end.isPending} onClick={() => end.mutate()}>
+        {t('identity.end_others')}
+      </BusyButton>
+    </div>
   )
 }
 
@@ -165,6 +191,7 @@ function Codes({ codes }: { codes: string[] }) {
         >
           {t('identity.recovery_download')}
         </Button>
+        <OtherSessions />
         <Button
           variant="contained"
           onClick={() =>
@@ -180,7 +207,17 @@ function Codes({ codes }: { codes: string[] }) {
   )
 }
 
-function Manage({ left, required, onCodes }: { left: number; required: boolean; onCodes: (codes: string[]) => void }) {
+function Manage({
+  left,
+  required,
+  onCodes,
+  onTurnedOff,
+}: {
+  left: number
+  required: boolean
+  onCodes: (codes: string[]) => void
+  onTurnedOff: () => void
+}) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<'codes' | 'off' | null>(null)
   return (
@@ -188,7 +225,7 @@ function Manage({ left, required, onCodes }: { left: number; required: boolean; 
       <StatusWord tone="ok">{t('identity.factor_is_on')}</StatusWord>
       <p>{t('identity.recovery_left', { count: left })}</p>
       {doing ? (
-        <Prove key={doing} doing={doing} onCodes={onCodes} onClose={() => setDoing(null)} />
+        <Prove key={doing} doing={doing} onCodes={onCodes} onTurnedOff={onTurnedOff} onClose={() => setDoing(null)} />
       ) : (
         <>
           <Button variant="outlined" onClick={() => setDoing('codes')}>
@@ -210,10 +247,12 @@ function Manage({ left, required, onCodes }: { left: number; required: boolean; 
 function Prove({
   doing,
   onCodes,
+  onTurnedOff,
   onClose,
 }: {
   doing: 'codes' | 'off'
   onCodes: (codes: string[]) => void
+  onTurnedOff: () => void
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -238,6 +277,7 @@ function Prove({
       }
       await removeSecondFactor(proof)
       toast(t('identity.factor_is_off'))
+      onTurnedOff()
       onClose()
       await queryClient.invalidateQueries({ queryKey: ['second-factor'] })
     },

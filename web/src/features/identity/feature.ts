@@ -28,6 +28,11 @@ export const identity = defineFeature({
     }),
     createRoute({
       ...bare,
+      path: '/confirm-email',
+      component: lazyPage(() => import('./ConfirmEmailPage.tsx'), 'ConfirmEmailPage', [identityTexts]),
+    }),
+    createRoute({
+      ...bare,
       path: '/change-password',
       component: lazyPage(() => import('./ChangePasswordPage.tsx'), 'ChangePasswordPage', [identityTexts]),
     }),

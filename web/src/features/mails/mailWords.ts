@@ -48,5 +48,7 @@ export const mailKinds = [
   'temporary_password',
   'password_changed',
   'second_factor_changed',
+  'account_changed',
+  'email_confirmation',
   'test',
 ] as const

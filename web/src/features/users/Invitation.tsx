@@ -28,19 +28,25 @@ export function useInvitation(onInvited: (user: User) => void) {
   })
 }
 
-/** The link is mailed; whoever invites sees it once, in case the mail does not arrive. */
+/** The link is mailed to the person and shown to nobody else: whoever has it chooses the password. */
 export function InvitedDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="invited-title">
       <DialogTitle id="invited-title">{t('users.invited_title', { email: user.email })}</DialogTitle>
       <DialogContent className="stack">
-        <p>{t('users.invited', { email: user.email })}</p>
-        {user.setup_link && (
+        {user.invitation === 'no_mail_server' ? (
           <>
-            <p className="muted">{t('users.link_once')}</p>
-            <CopyText text={user.setup_link} label={t('users.link')} mono block />
+            <p>{t('users.no_mail_server')}</p>
+            <CopyText
+              text={`platen user invite --email ${user.email} --organization ${user.organization_id}`}
+              label={t('users.invite_command')}
+              mono
+              block
+            />
           </>
+        ) : (
+          <p>{t('users.invited', { email: user.email })}</p>
         )}
       </DialogContent>
       <DialogActions>

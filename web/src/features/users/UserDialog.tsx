@@ -114,14 +114,16 @@ export function UserDialog({
         roles: chosen(values.roles),
         ...(offersAccess ? { child_organization_access: values.child_organization_access.length > 0 } : {}),
       }
+      let asked: string | undefined
       if (user) {
         const path = { user_id: user.id }
-        await body(
+        const saved = await body(
           api.PUT('/api/v1/users/{user_id}', {
             params: { path, query: { organization_id: acting }, header: { 'If-Match': etag } },
             body: { ...sent, ...(offersState ? { state: values.state as User['state'] } : {}) },
           }),
         )
+        asked = saved.email === sent.email ? undefined : (saved.pending_email ?? undefined)
       } else {
         onInvited(
           await body(
@@ -133,7 +135,8 @@ export function UserDialog({
         )
       }
       await queryClient.invalidateQueries({ queryKey: ['users'] })
-      if (user) toast(t('users.saved', { name: sent.email }))
+      if (user)
+        toast(asked === undefined ? t('users.saved', { name: sent.email }) : t('users.email_asked', { email: asked }))
       onClose()
     },
   })
@@ -158,7 +161,7 @@ export function UserDialog({
             type="email"
             required
             autoFocus={!user}
-            help={user ? undefined : t('users.help.email')}
+            help={user && user.state !== 'invited' ? t('users.help.other_email') : t('users.help.email')}
           />
           <TextInput name="first_name" label={label('first_name')} />
           <TextInput name="last_name" label={label('last_name')} />

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { keepPreviousData } from '@tanstack/react-query'
-import { Mail, Plus, ShieldOff, SquarePen, Trash2, Users } from 'lucide-react'
+import { Mail, MonitorSmartphone, Plus, ShieldOff, SquarePen, Trash2, Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
@@ -19,6 +19,7 @@ import { ListToolbar } from '../../ui/table/ListToolbar.tsx'
 import { DeleteUserDialog } from './DeleteUserDialog.tsx'
 import { InvitedDialog, useInvitation } from './Invitation.tsx'
 import { ResetFactorDialog } from './ResetFactorDialog.tsx'
+import { SessionsDialog } from './SessionsDialog.tsx'
 import { UserDialog } from './UserDialog.tsx'
 import { usersList } from './usersSearch.ts'
 import { fullName, userTones } from './userWords.ts'
@@ -38,6 +39,7 @@ export function UsersPage() {
   const [editing, setEditing] = useState<User | 'new' | null>(null)
   const [deleting, setDeleting] = useState<User | null>(null)
   const [resetting, setResetting] = useState<User | null>(null)
+  const [sessionsOf, setSessionsOf] = useState<User | null>(null)
   const [invited, setInvited] = useState<User | null>(null)
   const { mutate: invite } = useInvitation(setInvited)
   const columns = useMemo(
@@ -62,7 +64,16 @@ export function UsersPage() {
         header: t('identity.email'),
         width: 280,
         wide: true,
-        cell: (user) => <Breakable text={user.email} />,
+        cell: (user) => (
+          <>
+            <Breakable text={user.email} />
+            {user.pending_email && (
+              <div className="muted small">
+                <Breakable text={t('users.pending_email', { email: user.pending_email })} />
+              </div>
+            )}
+          </>
+        ),
       },
       {
         id: 'state',
@@ -133,6 +144,16 @@ export function UsersPage() {
                           },
                         ]
                       : []),
+                    ...(user.state === 'active'
+                      ? [
+                          {
+                            id: 'sessions',
+                            label: t('users.sessions'),
+                            icon: <MonitorSmartphone size={16} />,
+                            onClick: () => setSessionsOf(user),
+                          },
+                        ]
+                      : []),
                     ...(user.second_factor && user.id !== session.user.id
                       ? [
                           {
@@ -195,6 +216,7 @@ export function UsersPage() {
         <UserDialog user={editing === 'new' ? null : editing} onInvited={setInvited} onClose={() => setEditing(null)} />
       )}
       {invited && <InvitedDialog user={invited} onClose={() => setInvited(null)} />}
+      {sessionsOf && <SessionsDialog user={sessionsOf} onClose={() => setSessionsOf(null)} />}
       {resetting && <ResetFactorDialog user={resetting} onClose={() => setResetting(null)} />}
       {deleting && <DeleteUserDialog user={deleting} onClose={() => setDeleting(null)} />}
     </>
