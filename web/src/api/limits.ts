@@ -491,4 +491,10 @@ export const limits = {
     spares_kept: { minimum: 0, maximum: 20 },
     lead_days: { minimum: 1, maximum: 90 },
   },
+  SupplyOrderAssignment: {
+    assignee: { maxLength: 254 },
+  },
+  SupplyOrderWords: {
+    text: { maxLength: 4000 },
+  },
 } as const

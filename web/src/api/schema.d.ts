@@ -6828,6 +6828,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/{order_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * x
+         * @description Needs the permission `handle_service_requests`. Takes effect only on the version that If-Match names, else 412; without If-Match 428. The body has at most 1 MiB, else 413.
+         */
+        put: operations["assignSupplyOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * x
+         * @description Needs the permission `see_service_requests`.
+         */
+        get: operations["listSupplyOrderComments"];
+        put?: never;
+        /**
+         * x
+         * @description Needs the permission `request_service`. Takes effect once for each Idempotency-Key; without one it is refused with 428. The body has at most 1 MiB, else 413.
+         */
+        post: operations["commentSupplyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * x
+         * @description Needs the permission `handle_service_requests`. Takes effect once for each Idempotency-Key; without one it is refused with 428. The body has at most 1 MiB, else 413.
+         */
+        post: operations["noteSupplyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * x
+         * @description Needs the permission `handle_service_requests`.
+         */
+        get: operations["listSupplyOrderHandlers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and what they may do in the organization acted in
+         * @description Needs the permission `use_own_account`. For people who are signed in: an API key is refused with 403 `people_only`.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an internal note, which only the operator's people read
+         * @description Needs the permission `handle_service_requests`. Takes effect once for each Idempotency-Key; without one it is refused with 428. The body has at most 1 MiB, else 413.
+         */
+        post: operations["seeNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -15620,6 +15744,7 @@ export interface components {
              * @description When a parcel was packed that has not left yet, UTC; null: none is packed.
              */
             packed_at?: string | null;
+            assignee: string;
         };
         SupplyReasonView: {
             /** @description Stable code of the reason, lower case with underscores. */
@@ -16482,6 +16607,59 @@ export interface components {
             communities: string[];
             /** @description SNMPv3 users with which the agent may restart printers; empty: none. */
             v3_users: components["schemas"]["V3User"][];
+        };
+        SupplyOrderAssignment: {
+            assignee: string;
+        };
+        SupplyOrderWords: {
+            text: string;
+        };
+        SupplyOrderComment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            author: string;
+            text: string;
+            internal: boolean;
+        };
+        PageSupplyOrderComment: {
+            /** @description The rows of this page, in the order of the list. */
+            items: components["schemas"]["SupplyOrderComment"][];
+            /** @description Sent as the parameter cursor it gives the next page; null: this is the last one. */
+            next_cursor?: string | null;
+        };
+        OrderHandler: {
+            email: string;
+            name: string;
+        };
+        OrderHandlers: {
+            items: components["schemas"]["OrderHandler"][];
+        };
+        Notification: {
+            /** @enum {string} */
+            kind: "task_ended" | "order_awaiting_approval" | "order_assigned" | "order_commented" | "service_request_assigned";
+            /** Format: uuid */
+            object_id: string;
+            /** Format: date-time */
+            at: string;
+            organization_name: string;
+            name: string;
+            state: string;
+            /** Format: int64 */
+            failed: number;
+            seen: boolean;
+        };
+        Notifications: {
+            items: components["schemas"]["Notification"][];
+            /** Format: int32 */
+            unseen: number;
+            /** Format: date-time */
+            as_of: string;
+        };
+        NotificationsSeen: {
+            /** Format: date-time */
+            until: string;
         };
     };
     responses: {
@@ -31388,8 +31566,10 @@ export interface operations {
     listSupplyOrders: {
         parameters: {
             query?: {
+                unassigned?: boolean;
+                assignee?: string;
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "assignee" | "-assignee" | "-contact_name";
                 /** @description Only rows in this state; where it may be repeated, in one of these. */
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 /** @description Only what came from there. */
@@ -31531,8 +31711,10 @@ export interface operations {
     exportSupplyOrders: {
         parameters: {
             query?: {
+                unassigned?: boolean;
+                assignee?: string;
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "assignee" | "-assignee" | "-contact_name";
                 /** @description Only rows in this state; where it may be repeated, in one of these. */
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 /** @description Only what came from there. */
@@ -34111,6 +34293,302 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    assignSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyOrderAssignment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSupplyOrderComments: {
+        parameters: {
+            query?: {
+                /** @description Most rows on the page, 1 to 200; absent: 50. */
+                limit?: number;
+                /** @description next_cursor of the page before; absent: the first page. It counts only with the same filters and order. */
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSupplyOrderComment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    commentSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyOrderWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderComment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    noteSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyOrderWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderComment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSupplyOrderHandlers: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHandlers"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    seeNotifications: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Unavailable"];
