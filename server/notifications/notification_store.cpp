@@ -5,52 +5,48 @@
 namespace notifications::store {
 namespace {
 
-using Organizations = std::span<const base::OrganizationId>;
-
 // Each part is bounded by itself: by what one person started or works on, or by what waits.
-const pg::Query<Fact(Organizations, PersonId, base::OrganizationId, std::string, std::string, bool, bool, base::Instant,
-                     std::int32_t, std::int32_t)>
-    kList{"notifications.list", R"sql(
+const pg::Query<Fact(Reader)> kList{"notifications.list", R"sql(
     SELECT {columns} FROM (
         SELECT news.*, o.name AS organization_name FROM (
             (SELECT 'task_ended' AS kind, t.id AS object_id, t.finished_at AS at, t.organization_id, t.kind AS name, t.state,
                 t.items_failed AS failed
              FROM tasks AS t
-             WHERE t.organization_id = ANY ($1) AND t.created_by = $2 AND t.finished_at >= $8 AND t.state <> 'cancelled'
-                 AND ($6 OR NOT t.covers_below)
-             ORDER BY t.finished_at DESC, t.id DESC LIMIT $9)
+             WHERE t.organization_id = ANY ($organizations) AND t.created_by = $person AND t.finished_at >= $since AND t.state <> 'cancelled'
+                 AND ($sees_below OR NOT t.covers_below)
+             ORDER BY t.finished_at DESC, t.id DESC LIMIT $most_of_a_kind)
             UNION ALL
             (SELECT 'order_awaiting_approval', w.id, w.ordered_at, w.organization_id, w.number, w.state, 0
              FROM supply_orders AS w
-             WHERE $7 AND w.organization_id = ANY ($1) AND w.state = 'awaiting_approval'
-                 AND w.ordered_by_id IS DISTINCT FROM $2
-             ORDER BY w.ordered_at DESC, w.id DESC LIMIT $9)
+             WHERE $approves AND w.organization_id = ANY ($organizations) AND w.state = 'awaiting_approval'
+                 AND w.ordered_by_id IS DISTINCT FROM $person
+             ORDER BY w.ordered_at DESC, w.id DESC LIMIT $most_of_a_kind)
             UNION ALL
             (SELECT 'order_assigned', a.id, GREATEST(a.updated_at, said.at) AS at, a.organization_id, a.number, a.state, 0
              FROM supply_orders AS a
              LEFT JOIN LATERAL (
                 SELECT max(c.at) AS at FROM supply_order_comments AS c
-                WHERE c.organization_id = a.organization_id AND c.order_id = a.id AND c.author <> $4) AS said ON true
-             WHERE a.organization_id = ANY ($1) AND a.assignee = $4 AND a.assignee <> ''
+                WHERE c.organization_id = a.organization_id AND c.order_id = a.id AND c.author <> $email) AS said ON true
+             WHERE a.organization_id = ANY ($organizations) AND a.assignee = $email AND a.assignee <> ''
                  AND a.state NOT IN ('delivered', 'returned', 'cancelled')
-             ORDER BY at DESC, a.id DESC LIMIT $9)
+             ORDER BY at DESC, a.id DESC LIMIT $most_of_a_kind)
             UNION ALL
             (SELECT 'order_commented', p.id, max(c.at) AS at, p.organization_id, p.number, p.state, 0
              FROM supply_orders AS p
              JOIN supply_order_comments AS c ON c.organization_id = p.organization_id AND c.order_id = p.id
-             WHERE p.organization_id = $3 AND p.ordered_by_key = $5 AND p.ordered_by_key <> ''
-                 AND p.ordered_by_id = $2 AND c.at >= $8 AND NOT c.internal AND c.author <> $4
+             WHERE p.organization_id = $home AND p.ordered_by_key = $email_key AND p.ordered_by_key <> ''
+                 AND p.ordered_by_id = $person AND c.at >= $since AND NOT c.internal AND c.author <> $email
              GROUP BY p.organization_id, p.id, p.number, p.state
-             ORDER BY at DESC, p.id DESC LIMIT $9)
+             ORDER BY at DESC, p.id DESC LIMIT $most_of_a_kind)
             UNION ALL
             (SELECT 'service_request_assigned', r.id, r.updated_at, r.organization_id, r.number, r.state, 0
              FROM service_requests AS r
-             WHERE r.organization_id = ANY ($1) AND r.assignee = $4 AND r.assignee <> '' AND r.closed_at IS NULL
-             ORDER BY r.updated_at DESC, r.id DESC LIMIT $9)
+             WHERE r.organization_id = ANY ($organizations) AND r.assignee = $email AND r.assignee <> '' AND r.closed_at IS NULL
+             ORDER BY r.updated_at DESC, r.id DESC LIMIT $most_of_a_kind)
         ) AS news
         JOIN organizations AS o ON o.id = news.organization_id
     ) AS told
-    ORDER BY at DESC, object_id DESC LIMIT $10)sql"};
+    ORDER BY at DESC, object_id DESC LIMIT $most)sql"};
 
 const pg::Query<base::Instant(base::OrganizationId, PersonId)> kSeenAt{
     "notifications.seen_at", "SELECT seen_at FROM notification_marks WHERE organization_id = $1 AND user_id = $2"};
@@ -62,8 +58,7 @@ const pg::Query<void(base::OrganizationId, PersonId, base::Instant)> kSetSeenAt{
 }  // namespace
 
 std::vector<Fact> List(pg::Transaction& tx, const Reader& reader) {
-    return tx.All(kList, reader.organizations, reader.person, reader.home, reader.email, reader.email_key,
-                  reader.sees_below, reader.approves, reader.since, kMostOfAKind, kMost);
+    return tx.All(kList, reader);
 }
 
 std::optional<base::Instant> SeenAt(pg::Transaction& tx, base::OrganizationId home, PersonId person) {

@@ -47,11 +47,14 @@ struct Reader {
     bool sees_below = false;
     bool approves = false;
     base::Instant since;  // what is over is told from then on
+    std::int32_t most_of_a_kind = 20;
+    std::int32_t most = 50;
 };
+BOOST_DESCRIBE_STRUCT(Reader, (),
+                      (organizations, person, home, email, email_key, sees_below, approves, since, most_of_a_kind,
+                       most))
 
-inline constexpr std::int32_t kMostOfAKind = 20;
-inline constexpr std::int32_t kMost = 50;
-// The newest first, at most kMostOfAKind of each kind and kMost in all. One statement.
+// The newest first. One statement.
 std::vector<Fact> List(pg::Transaction& tx, const Reader& reader);
 
 // `tx` sees the home organization of the person.

@@ -4,11 +4,7 @@ import { lazyPart } from '../../ui/lazy.tsx'
 export const notifications = defineFeature({
   routes: [],
   InAccount: lazyPart(
-    async () => {
-      const part = await import('./notices.ts')
-      await part.texts()
-      return part
-    },
+    () => import('./notices.ts').then(({ ready }) => ready()),
     () => null,
   ),
 })

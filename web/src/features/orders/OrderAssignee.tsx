@@ -13,7 +13,6 @@ import { Panel } from '../../ui/Panel.tsx'
 import { useProblemText } from '../../ui/Problem.tsx'
 import { toast } from '../../ui/Toasts.tsx'
 import { OrganizationLine } from '../organizations/OrganizationField.tsx'
-import { closedStates } from './ordersSearch.ts'
 import { assignOrder, handlersQuery, orderQuery } from './ordersApi.ts'
 
 /** Who of the operator's people works on an order; they take it, or give it to somebody (ORD-3). */
@@ -23,7 +22,7 @@ export function OrderAssignee({ order, etag }: { order: SupplyOrder; etag: strin
   const organizationId = useOrganizationId()
   const { email } = useSession().user
   const problemText = useProblemText()
-  const open = !closedStates.includes(order.state)
+  const open = !['delivered', 'returned', 'cancelled'].includes(order.state)
   const mayAssign = useAllowed('assignSupplyOrder') && open
   const handlers = useQuery({ ...handlersQuery(organizationId), enabled: mayAssign })
   const [assigning, setAssigning] = useState(false)

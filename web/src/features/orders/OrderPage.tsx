@@ -12,7 +12,6 @@ import {
   Split,
   Truck,
   Undo2,
-  UserCheck,
   UserPen,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -73,8 +72,8 @@ const stateIcons: Record<string, ReactNode> = {
   merged_from: <Merge size={14} />,
   redirected: <UserPen size={14} />,
   contact_changed: <UserPen size={14} />,
-  assigned: <UserCheck size={14} />,
-  unassigned: <UserCheck size={14} />,
+  assigned: <UserPen size={14} />,
+  unassigned: <UserPen size={14} />,
 }
 
 /** One order: its lines with the sentence that explains each, where it goes, how far it is. */

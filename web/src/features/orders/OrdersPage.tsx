@@ -20,11 +20,11 @@ import { moreOrderColumns } from './orderColumns.tsx'
 import { byPart, pieces, printersOf } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
 import { ordersExport, ordersQuery } from './ordersApi.ts'
-import { ordersList, searchesAll } from './ordersSearch.ts'
+import { ordersList } from './ordersSearch.ts'
 import { Sections } from './Sections.tsx'
 import { SavedViewsMenu } from '../views/SavedViewsMenu.tsx'
 import { useSavedViews } from '../views/useSavedViews.ts'
-import { filterValue, noOrderFilter, useOrderFilters } from './useOrderFilters.ts'
+import { filterValue, noOrderFilter, searchesAll, useOrderFilters } from './useOrderFilters.ts'
 
 /** Every order of the organization, whoever or whatever placed it (ORD-1). */
 export function OrdersPage() {

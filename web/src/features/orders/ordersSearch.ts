@@ -16,8 +16,6 @@ export const orderSources = ['replenishment', 'person', 'extra'] as const
 /** What the warehouse has to do something about. */
 export const openStates = ['submitted', 'confirmed', 'on_back_order', 'partly_shipped'] as const
 type State = (typeof orderStates)[number]
-/** Nobody works on these any more. */
-export const closedStates: readonly State[] = ['delivered', 'returned', 'cancelled']
 
 const day = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
@@ -79,12 +77,6 @@ const parameters = {
 
 export const ordersList = defineList('/api/v1/supply-orders', { ...url, saved: savedView }, { sorts, parameters })
 export type OrdersSearch = StateOf<typeof ordersList>
-
-/** Whether something is looked for that may be of any time: the choice of recent orders (PRT-2) does not count then. */
-export const searchesAll = (search: OrdersSearch): boolean =>
-  (['search', 'printer_id', 'item_id', 'since', 'until', 'due_until', 'assignee', 'unassigned'] as const).some(
-    (each) => search[each] !== undefined,
-  )
 
 /** The warehouse's: without a state, all that are to be worked on, the most urgent first. */
 export const queueList = defineList('/api/v1/supply-orders', url, {

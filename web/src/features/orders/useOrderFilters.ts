@@ -149,3 +149,9 @@ export function useOrderFilters(
 export const filterValue = (id: string, value: string | undefined): Record<string, unknown> => ({
   [id]: id === 'unassigned' ? (value === 'true' ? true : undefined) : value,
 })
+
+/** Whether something is looked for that may be of any time: the choice of recent orders (PRT-2) does not count then. */
+export const searchesAll = (search: OrdersSearch): boolean =>
+  (['search', 'printer_id', 'item_id', 'since', 'until', 'due_until', 'assignee', 'unassigned'] as const).some(
+    (each) => search[each] !== undefined,
+  )
