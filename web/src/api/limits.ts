@@ -442,6 +442,12 @@ export const limits = {
   SupplyOffersBody: {
     printer_ids: { minItems: 1, maxItems: 100 },
   },
+  SupplyOrderAssignment: {
+    assignee: { maxLength: 254 },
+  },
+  SupplyOrderWords: {
+    text: { minLength: 1, maxLength: 4000 },
+  },
   SupplyTermsInput: {
     trigger_days: { minimum: 1, maximum: 180 },
     coverage_days: { minimum: 1, maximum: 365 },
@@ -490,11 +496,5 @@ export const limits = {
     join_days: { minimum: 0, maximum: 120 },
     spares_kept: { minimum: 0, maximum: 20 },
     lead_days: { minimum: 1, maximum: 90 },
-  },
-  SupplyOrderAssignment: {
-    assignee: { maxLength: 254 },
-  },
-  SupplyOrderWords: {
-    text: { maxLength: 4000 },
   },
 } as const
