@@ -1070,6 +1070,14 @@ CREATE TABLE public.mps_express_terms (
     published_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.notification_marks (
+    organization_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    seen_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.notification_marks FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.order_import_results (
     organization_id uuid NOT NULL,
     import_id uuid NOT NULL,
@@ -1977,6 +1985,18 @@ CREATE TABLE public.supply_carts (
 
 ALTER TABLE ONLY public.supply_carts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.supply_order_comments (
+    organization_id uuid NOT NULL,
+    id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    author text NOT NULL,
+    text text NOT NULL,
+    internal boolean NOT NULL
+);
+
+ALTER TABLE ONLY public.supply_order_comments FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.supply_order_events (
     organization_id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -2089,6 +2109,7 @@ CREATE TABLE public.supply_orders (
     packed_at timestamp with time zone,
     packed_for jsonb,
     ordered_by_key text GENERATED ALWAYS AS (lower(ordered_by)) STORED NOT NULL COLLATE pg_catalog."C",
+    assignee text DEFAULT ''::text NOT NULL,
     CONSTRAINT supply_orders_source_check CHECK ((source = ANY (ARRAY['replenishment'::text, 'person'::text, 'extra'::text]))),
     CONSTRAINT supply_orders_state_check CHECK ((state = ANY (ARRAY['awaiting_approval'::text, 'submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'partly_shipped'::text, 'shipped'::text, 'delivered'::text, 'returned'::text, 'cancelled'::text])))
 );
@@ -2480,6 +2501,9 @@ ALTER TABLE ONLY public.mps_express_programme
 ALTER TABLE ONLY public.mps_express_terms
     ADD CONSTRAINT mps_express_terms_pkey PRIMARY KEY (terms_version);
 
+ALTER TABLE ONLY public.notification_marks
+    ADD CONSTRAINT notification_marks_pkey PRIMARY KEY (organization_id, user_id);
+
 ALTER TABLE ONLY public.order_import_results
     ADD CONSTRAINT order_import_results_pkey PRIMARY KEY (organization_id, import_id, line);
 
@@ -2683,6 +2707,9 @@ ALTER TABLE ONLY public.supply_cart_lines
 
 ALTER TABLE ONLY public.supply_carts
     ADD CONSTRAINT supply_carts_pkey PRIMARY KEY (organization_id, owner_id);
+
+ALTER TABLE ONLY public.supply_order_comments
+    ADD CONSTRAINT supply_order_comments_pkey PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.supply_order_events
     ADD CONSTRAINT supply_order_events_pkey PRIMARY KEY (organization_id, order_id, id);
@@ -2981,6 +3008,8 @@ CREATE INDEX service_request_attachments_request_idx ON public.service_request_a
 
 CREATE INDEX service_request_events_request_idx ON public.service_request_events USING btree (organization_id, request_id, at, id);
 
+CREATE INDEX service_requests_assignee_idx ON public.service_requests USING btree (assignee, updated_at, id) WHERE ((assignee <> ''::text) AND (closed_at IS NULL));
+
 CREATE INDEX service_requests_occurred_idx ON public.service_requests USING btree (organization_id, occurred_at, id);
 
 CREATE INDEX service_requests_open_idx ON public.service_requests USING btree (organization_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL);
@@ -3029,6 +3058,8 @@ CREATE INDEX statements_period_idx ON public.statements USING btree (organizatio
 
 CREATE INDEX supply_cart_lines_owner_idx ON public.supply_cart_lines USING btree (organization_id, owner_id, id);
 
+CREATE INDEX supply_order_comments_order_idx ON public.supply_order_comments USING btree (organization_id, order_id, at, id);
+
 CREATE INDEX supply_order_lines_item_idx ON public.supply_order_lines USING btree (item_id) WHERE (item_id IS NOT NULL);
 
 CREATE UNIQUE INDEX supply_order_lines_open_need_key ON public.supply_order_lines USING btree (organization_id, printer_id, supply_slot, need) WHERE (open AND (need >= 0));
@@ -3040,6 +3071,8 @@ CREATE INDEX supply_order_lines_printer_idx ON public.supply_order_lines USING b
 CREATE INDEX supply_order_terms_line_idx ON public.supply_order_terms USING btree (organization_id, line_id);
 
 CREATE INDEX supply_order_terms_term_idx ON public.supply_order_terms USING btree (term, organization_id, line_id);
+
+CREATE INDEX supply_orders_assignee_idx ON public.supply_orders USING btree (assignee, due_on, id) WHERE ((assignee <> ''::text) AND (state <> ALL (ARRAY['delivered'::text, 'returned'::text, 'cancelled'::text])));
 
 CREATE INDEX supply_orders_contact_idx ON public.supply_orders USING btree (organization_id, contact_id) WHERE (state = ANY (ARRAY['awaiting_approval'::text, 'submitted'::text, 'confirmed'::text, 'on_back_order'::text, 'partly_shipped'::text]));
 
@@ -3062,6 +3095,8 @@ CREATE INDEX task_items_outcome_idx ON public.task_items USING btree (organizati
 CREATE INDEX tasks_created_at_idx ON public.tasks USING btree (organization_id, created_at, id);
 
 CREATE INDEX tasks_finished_at_idx ON public.tasks USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+CREATE INDEX tasks_of_one_idx ON public.tasks USING btree (created_by, finished_at, id) WHERE ((created_by IS NOT NULL) AND (finished_at IS NOT NULL));
 
 CREATE INDEX tasks_of_people_idx ON public.tasks USING btree (organization_id, created_at, id) WHERE (created_by IS NOT NULL);
 
@@ -3267,6 +3302,9 @@ ALTER TABLE ONLY public.mps_express_memberships
 ALTER TABLE ONLY public.mps_express_memberships
     ADD CONSTRAINT mps_express_memberships_printer_id_fkey FOREIGN KEY (organization_id, printer_id) REFERENCES public.printers(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.notification_marks
+    ADD CONSTRAINT notification_marks_user_id_fkey FOREIGN KEY (organization_id, user_id) REFERENCES public.users(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.order_import_results
     ADD CONSTRAINT order_import_results_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES public.order_imports(organization_id, id) ON DELETE CASCADE;
 
@@ -3450,6 +3488,9 @@ ALTER TABLE ONLY public.supply_cart_lines
 ALTER TABLE ONLY public.supply_carts
     ADD CONSTRAINT supply_carts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id);
 
+ALTER TABLE ONLY public.supply_order_comments
+    ADD CONSTRAINT supply_order_comments_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.supply_order_events
     ADD CONSTRAINT supply_order_events_order_id_fkey FOREIGN KEY (organization_id, order_id) REFERENCES public.supply_orders(organization_id, id);
 
@@ -3595,6 +3636,8 @@ ALTER TABLE public.mps_express_enrollments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mps_express_memberships ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.notification_marks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.order_import_results ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.order_imports ENABLE ROW LEVEL SECURITY;
@@ -3709,6 +3752,8 @@ CREATE POLICY platen_scope ON public.mps_express_enrollments USING (((( SELECT c
 
 CREATE POLICY platen_scope ON public.mps_express_memberships USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
+CREATE POLICY platen_scope ON public.notification_marks USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
 CREATE POLICY platen_scope ON public.order_import_results USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.order_imports USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
@@ -3814,6 +3859,8 @@ CREATE POLICY platen_scope ON public.statements USING (((( SELECT current_settin
 CREATE POLICY platen_scope ON public.supply_cart_lines USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.supply_carts USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
+
+CREATE POLICY platen_scope ON public.supply_order_comments USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
 CREATE POLICY platen_scope ON public.supply_order_events USING (((( SELECT current_setting('platen.scope'::text, true) AS current_setting) = 'system'::text) OR (organization_id IN ( SELECT unnest((NULLIF(current_setting('platen.organizations'::text, true), ''::text))::uuid[]) AS unnest))));
 
@@ -3938,6 +3985,8 @@ ALTER TABLE public.statements ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.supply_cart_lines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supply_carts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.supply_order_comments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.supply_order_events ENABLE ROW LEVEL SECURITY;
 
@@ -4099,6 +4148,8 @@ GRANT SELECT,UPDATE ON TABLE public.mps_express_programme TO platen_app;
 
 GRANT SELECT,INSERT ON TABLE public.mps_express_terms TO platen_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notification_marks TO platen_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.order_import_results TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.order_imports TO platen_app;
@@ -4218,6 +4269,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.statements TO platen_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_cart_lines TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_carts TO platen_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_comments TO platen_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_order_events TO platen_app;
 

@@ -81,6 +81,7 @@ inline const std::map<std::string, std::string> kNoChange{
     {"previewOrderImport", "says what a file of steps would do"},
     {"exportOrderImportPreviewReport", "says what a file of steps would do"},
     {"exportOrderImportPreviewFailedRows", "says what a file of steps would do"},
+    {"seeNotifications", "until when somebody has looked at what concerns them"},
     {"addToSupplyCart", "what somebody thinks of ordering; the order is in the log"},
     {"changeSupplyCartLine", "what somebody thinks of ordering; the order is in the log"},
     {"removeSupplyCartLine", "what somebody thinks of ordering; the order is in the log"},

@@ -16,6 +16,7 @@
 #include "server/mails/mails.hpp"
 #include "server/meter_reads/meter_reads.hpp"
 #include "server/mps_express/mps_express.hpp"
+#include "server/notifications/notifications.hpp"
 #include "server/orders/orders.hpp"
 #include "server/organizations/organizations.hpp"
 #include "server/platform/api/api_words.hpp"
@@ -177,6 +178,7 @@ void Features::RegisterHttp(http::Router& router) {
     economics::RegisterHttp(router, platform_.catalogues);
     what_if::RegisterHttp(router, {platform_.ids, parts.replenishment});
     service_requests::RegisterHttp(router, {parts.service_office, &parts.departures});
+    notifications::RegisterHttp(router, platform_.catalogues);
     alerts::RegisterHttp(router, platform_.ids);
     documents::RegisterHttp(router, platform_.ids);
     agent_versions::RegisterHttp(router, platform_.ids);

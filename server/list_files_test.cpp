@@ -28,6 +28,7 @@ const std::map<std::string_view, std::string_view> kNoFile{
     {"listPrinterNoteVersions", "the history of one note"},
     {"listPrinterTimeline", "what happened to one printer; the audit log has a file"},
     {"listServiceRequestEvents", "the steps of one request"},
+    {"listSupplyOrderComments", "what was said about one order"},
     {"listReportRuns", "each of them is a file itself"},
     {"listViews", "a menu of saved views"},
     {"listAgentPackages", "a few programs, each a file itself"},

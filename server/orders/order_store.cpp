@@ -123,6 +123,7 @@ const pg::List<Order, ListFilter, SortColumn> kList{{
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $carrier))
+  AND ($assignee IS NULL OR assignee = $assignee)
   AND {})sql",
                     pg::kShortestEnding, pg::kShortestEnding, external::Matches(external::Kind::kSupplyOrder, "id")),
     .sorts = {{SortColumn::kOrderedAt, "ordered_at", "timestamptz"},
@@ -139,7 +140,8 @@ const pg::List<Order, ListFilter, SortColumn> kList{{
                "= orders.site_id), '')"},
               {SortColumn::kContactName,
                "COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND "
-               "c.id = orders.contact_id), '')"}},
+               "c.id = orders.contact_id), '')"},
+              {SortColumn::kAssignee, "assignee"}},
 }};
 
 namespace {
@@ -319,6 +321,28 @@ std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization
     return tx.All(kEvents, organization, order);
 }
 
+const pg::List<SupplyOrderComment, CommentFilter, CommentColumn> kListComments{{
+    .name = "orders.comments",
+    .from = "supply_order_comments",
+    .where = "organization_id = ANY ($organizations) AND order_id = $order AND ($with_internal OR NOT internal)",
+    .sorts = {{CommentColumn::kAt, "at", "timestamptz"}},
+}};
+const pg::Query<std::int64_t(base::OrganizationId, OrderId)> kCountComments{
+    "orders.count_comments",
+    "SELECT count(*) AS count FROM supply_order_comments WHERE organization_id = $1 AND order_id = $2"};
+const pg::Insert<KeptComment> kInsertComment{"orders.insert_comment", "supply_order_comments"};
+
+pg::Slice<SupplyOrderComment> ListComments(pg::Transaction& tx, const CommentFilter& filter,
+                                           const pg::Window<CommentColumn>& window) {
+    return kListComments.Read(tx, filter, window);
+}
+std::int64_t CountComments(pg::Transaction& tx, base::OrganizationId organization, OrderId order) {
+    return tx.Get(kCountComments, organization, order);
+}
+void InsertComment(pg::Transaction& tx, const KeptComment& comment) {
+    tx.Exec(kInsertComment, comment);
+}
+
 const pg::Query<InTransit(base::OrganizationId)> kInTransit{"orders.in_transit", R"sql(
     SELECT lines.printer_id, lines.supply_slot, sum(lines.quantity - lines.cancelled - lines.delivered - lines.refused) AS quantity,
            COALESCE(sum(lines.quantity - lines.cancelled - lines.shipped) FILTER (WHERE lines.on_back_order), 0)
@@ -373,7 +397,7 @@ const pg::Query<printers::HistoryEvent(base::OrganizationId, printers::PrinterId
           FROM supply_order_lines WHERE organization_id = $1 AND printer_id = $2 GROUP BY order_id) AS items
     JOIN supply_orders AS orders ON orders.organization_id = $1 AND orders.id = items.order_id
     JOIN supply_order_events AS events ON events.organization_id = $1 AND events.order_id = items.order_id
-    WHERE (events.at, events.id) < ($3, $4)
+    WHERE (events.at, events.id) < ($3, $4) AND events.action NOT IN ('assigned', 'unassigned')
     ORDER BY events.at DESC, events.id DESC LIMIT $5)sql"};
 
 // ---- writing -----------------------------------------------------------------------------------------

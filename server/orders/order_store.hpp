@@ -9,8 +9,8 @@
 #include "server/orders/orders.hpp"
 #include "server/platform/pg/list.hpp"
 
-// The tables supply_orders, supply_order_lines, shipments, shipment_lines and supply_order_events; nothing else writes
-// them.
+// The tables supply_orders, supply_order_lines, shipments, shipment_lines, supply_order_events and
+// supply_order_comments; nothing else writes them.
 namespace orders::store {
 
 struct Order {
@@ -40,11 +40,12 @@ struct Order {
     // A parcel that has not left yet: since when, and whom its label names (contacts::ContactInput).
     std::optional<base::Instant> packed_at;
     std::optional<boost::json::value> packed_for;
+    std::string assignee{};  // e-mail address of one of the operator's people; "": nobody
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
                       (organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact,
                        state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment,
-                       desired_on, due_on, waits_for, packed_at, packed_for))
+                       desired_on, due_on, waits_for, packed_at, packed_for, assignee))
 
 struct Line : Pieces {
     base::OrganizationId organization_id;
@@ -109,6 +110,30 @@ struct Event {
 BOOST_DESCRIBE_STRUCT(Event, (),
                       (organization_id, order_id, id, at, action, actor, note, other_order_id, other_order_number))
 
+// What people say about an order.
+using CommentId = base::Id<struct SupplyOrderCommentTag>;
+struct SupplyOrderComment {
+    CommentId id;
+    base::Instant at;
+    std::string author;  // as the audit log names them
+    std::string text;
+    bool internal = false;  // only the operator's people read it
+};
+BOOST_DESCRIBE_STRUCT(SupplyOrderComment, (), (id, at, author, text, internal))
+struct KeptComment : SupplyOrderComment {
+    base::OrganizationId organization_id;
+    OrderId order_id;
+};
+BOOST_DESCRIBE_STRUCT(KeptComment, (SupplyOrderComment), (organization_id, order_id))
+enum class CommentColumn { kAt };
+BOOST_DESCRIBE_ENUM(CommentColumn, kAt)
+struct CommentFilter {
+    std::span<const base::OrganizationId> organizations;
+    OrderId order;
+    bool with_internal = false;
+};
+BOOST_DESCRIBE_STRUCT(CommentFilter, (), (organizations, order, with_internal))
+
 enum class SortColumn {
     kOrderedAt,
     kDueOn,
@@ -119,10 +144,11 @@ enum class SortColumn {
     kDesiredOn,
     kOrganizationName,
     kSiteName,
-    kContactName
+    kContactName,
+    kAssignee
 };
 BOOST_DESCRIBE_ENUM(SortColumn, kOrderedAt, kDueOn, kNumber, kState, kSource, kOrderedBy, kDesiredOn, kOrganizationName,
-                    kSiteName, kContactName)
+                    kSiteName, kContactName, kAssignee)
 
 struct ListFilter {
     std::span<const base::OrganizationId> organizations;
@@ -142,10 +168,11 @@ struct ListFilter {
     std::optional<base::Day> due_until;
     std::optional<std::string> external_system;  // external::SystemKey
     std::optional<std::string> external_id;
+    std::optional<std::string> assignee;  // "": nobody's
 };
 BOOST_DESCRIBE_STRUCT(ListFilter, (),
                       (organizations, states, printer, sources, words, numbers, ordered_since, ordered_before, contact,
-                       site, item, carrier, due_until, external_system, external_id))
+                       site, item, carrier, due_until, external_system, external_id, assignee))
 
 // The order number that each word may be, "" for none.
 std::vector<std::string> NumbersOf(const std::vector<std::string>& words);
@@ -190,6 +217,11 @@ std::map<OrderId, std::string> Numbers(pg::Transaction& tx, std::span<const base
 std::map<base::OrganizationId, std::string> OrganizationNames(pg::Transaction& tx,
                                                               std::span<const base::OrganizationId> organizations);
 std::vector<Event> Events(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
+
+pg::Slice<SupplyOrderComment> ListComments(pg::Transaction& tx, const CommentFilter& filter,
+                                           const pg::Window<CommentColumn>& window);
+std::int64_t CountComments(pg::Transaction& tx, base::OrganizationId organization, OrderId order);
+void InsertComment(pg::Transaction& tx, const KeptComment& comment);
 
 // The next number, e.g. "SO-481516234"; see NumberAt.
 std::string NextNumber(pg::Transaction& tx);

@@ -99,12 +99,13 @@ struct SupplyOrderView {
     std::vector<ReasonView> waits_for{};       // why it needs an approval
     bool may_withdraw = false;                 // by whoever asks: it is their own and not confirmed
     std::optional<base::Instant> packed_at{};  // a parcel is packed that has not left yet
+    std::string assignee{};                    // who of the operator's people works on it; "": nobody yet
 };
 BOOST_DESCRIBE_STRUCT(SupplyOrderView, (),
                       (id, organization_id, organization_name, number, state, state_reason, source, ordered_by, site_id,
                        site_name, contact_id, contact, ordered_at, updated_at, merged_into, lines, shipments,
                        possible_actions, version, external_ids, comment, desired_on, due_on, waits_for, may_withdraw,
-                       packed_at))
+                       packed_at, assignee))
 
 contacts::ContactInput ReadContact(const boost::json::value& stored);
 
@@ -112,5 +113,8 @@ contacts::ContactInput ReadContact(const boost::json::value& stored);
 std::vector<SupplyOrderView> ViewsOf(http::Call& call, const i18n::Catalogues& texts,
                                      const std::vector<store::Order>& orders);
 SupplyOrderView ViewOf(http::Call& call, const i18n::Catalogues& texts, const store::Order& order);
+
+// Who works on orders and what is said about them: a part of RegisterHttp.
+void RegisterDesk(http::Router& router, HttpParts parts);
 
 }  // namespace orders

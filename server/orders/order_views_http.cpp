@@ -85,6 +85,7 @@ SupplyOrderView HeadOf(http::Call& call, const i18n::Catalogues& texts, const st
     view.desired_on = order.desired_on;
     view.due_on = order.due_on;
     view.packed_at = order.packed_at;
+    view.assignee = order.assignee;
     if (const auto waits = base::json::Bind<std::vector<LineReason>>(order.waits_for)) {
         for (const auto& reason : *waits) view.waits_for.push_back(ViewOfReason(texts, call.language(), reason));
     }

@@ -70,10 +70,12 @@ struct OrderFilter {
     std::optional<base::Day> due_until;
     std::optional<std::string> external_system;
     std::optional<std::string> external_id;
+    std::optional<std::string> assignee;  // an e-mail address
+    std::optional<bool> unassigned;
 };
 BOOST_DESCRIBE_STRUCT(OrderFilter, (),
                       (sort, state, source, printer_id, search, ordered_since, ordered_before, site_id, contact_id,
-                       item_id, carrier, due_until, external_system, external_id))
+                       item_id, carrier, due_until, external_system, external_id, assignee, unassigned))
 struct OrderList : OrderFilter, http::Paging {};
 BOOST_DESCRIBE_STRUCT(OrderList, (OrderFilter, http::Paging), ())
 struct OrderExport : OrderFilter, http::Parameters {
@@ -104,7 +106,9 @@ store::ListFilter FilterOf(const Call& call, const OrderFilter& params) {
                              .carrier = params.carrier,
                              .due_until = params.due_until,
                              .external_system = params.external_system.transform(&external::SystemKey),
-                             .external_id = params.external_id};
+                             .external_id = params.external_id,
+                             .assignee = params.assignee};
+    if (params.unassigned.value_or(false)) filter.assignee = "";
     filter.numbers = store::NumbersOf(filter.words);
     return filter;
 }
@@ -146,7 +150,8 @@ std::vector<tables::Column> ExportColumns() {
             "carrier",
             "tracking_number",
             {"updated_at", tables::Kind::kTime},
-            "external_ids"};
+            "external_ids",
+            "assignee"};
 }
 
 void AppendRows(tables::File& file, const SupplyOrderView& order) {
@@ -199,7 +204,8 @@ void AppendRows(tables::File& file, const SupplyOrderView& order) {
                   carriers,
                   numbers,
                   base::FormatRfc3339(order.updated_at),
-                  external::ToText(order.external_ids)});
+                  external::ToText(order.external_ids),
+                  order.assignee});
     }
 }
 
@@ -284,6 +290,7 @@ void RegisterHttp(http::Router& router, HttpParts parts) {
     RegisterCart(router, parts);
     RegisterRules(router, parts);
     RegisterImports(router, parts);
+    RegisterDesk(router, parts);
     const auto routes = std::make_shared<Routes>(parts);
 
     router.Add({.method = Method::kGet,

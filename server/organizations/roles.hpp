@@ -173,6 +173,8 @@ inline constexpr Permission kFulfilOrders{"fulfil_orders",
 // ORD-2: supplies of printers that replenishment does not look after.
 inline constexpr Permission kOrderSupplies{"order_supplies",
                                            kSuppliesWriters | RoleSet{Role::kServiceDesk, Role::kOperatorServiceDesk}};
+// ORD-3: whoever orders and whoever fulfils it talk to each other.
+inline constexpr Permission kCommentOnOrders{"comment_on_orders", kOrderSupplies.roles | kFulfilOrders.roles};
 // ASR-11: the operator's staff, for a large job of any printer.
 inline constexpr Permission kPlaceExtraOrders{
     "place_extra_orders",

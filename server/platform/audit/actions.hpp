@@ -258,8 +258,12 @@ inline constexpr const char* kStatementCreated = "statement.created";
 inline constexpr const char* kStatementLineCorrected = "statement_line.corrected";
 // An order that waited was approved.
 inline constexpr const char* kSupplyOrderApproved = "supply_order.approved";
+// Another one of the operator's people, or nobody any more, works on an order.
+inline constexpr const char* kSupplyOrderAssigned = "supply_order.assigned";
 // An order was cancelled.
 inline constexpr const char* kSupplyOrderCancelled = "supply_order.cancelled";
+// Somebody commented on an order.
+inline constexpr const char* kSupplyOrderCommented = "supply_order.commented";
 // An order was confirmed.
 inline constexpr const char* kSupplyOrderConfirmed = "supply_order.confirmed";
 // An order has arrived.
@@ -270,6 +274,8 @@ inline constexpr const char* kSupplyOrderItemReplaced = "supply_order.item_repla
 inline constexpr const char* kSupplyOrderLineCancelled = "supply_order.line_cancelled";
 // Lines of an order moved into another one with the same contact.
 inline constexpr const char* kSupplyOrderMerged = "supply_order.merged";
+// Somebody of the operator wrote an internal comment on an order.
+inline constexpr const char* kSupplyOrderNoted = "supply_order.noted";
 // An order waits for goods.
 inline constexpr const char* kSupplyOrderOnBackOrder = "supply_order.on_back_order";
 // The parcel of an order was packed.

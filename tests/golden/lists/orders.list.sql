@@ -1,5 +1,5 @@
 -- orders.list.ordered_at
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (ordered_at)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -72,6 +72,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -80,10 +81,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY ordered_at ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.ordered_at.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (ordered_at)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -156,6 +157,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -163,12 +165,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (ordered_at, id) > ($16::timestamptz, $17)
+  AND (ordered_at, id) > ($17::timestamptz, $18)
 ORDER BY ordered_at ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.ordered_at.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (ordered_at)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -241,6 +243,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -249,10 +252,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY ordered_at DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.ordered_at.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_at)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (ordered_at)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -325,6 +328,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -332,12 +336,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (ordered_at, id) < ($16::timestamptz, $17)
+  AND (ordered_at, id) < ($17::timestamptz, $18)
 ORDER BY ordered_at DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.due_on
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (due_on)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -410,6 +414,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -418,10 +423,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY due_on ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.due_on.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (due_on)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -494,6 +499,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -501,12 +507,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (due_on, id) > ($16::date, $17)
+  AND (due_on, id) > ($17::date, $18)
 ORDER BY due_on ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.due_on.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (due_on)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -579,6 +585,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -587,10 +594,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY due_on DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.due_on.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (due_on)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (due_on)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -663,6 +670,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -670,12 +678,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (due_on, id) < ($16::date, $17)
+  AND (due_on, id) < ($17::date, $18)
 ORDER BY due_on DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.number
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (number)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (number)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -748,6 +756,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -756,10 +765,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY number ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.number.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (number)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (number)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -832,6 +841,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -839,12 +849,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (number, id) > ($16::text, $17)
+  AND (number, id) > ($17::text, $18)
 ORDER BY number ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.number.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (number)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (number)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -917,6 +927,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -925,10 +936,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY number DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.number.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (number)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (number)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1001,6 +1012,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1008,12 +1020,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (number, id) < ($16::text, $17)
+  AND (number, id) < ($17::text, $18)
 ORDER BY number DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.state
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (state)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (state)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1086,6 +1098,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1094,10 +1107,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY state ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.state.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (state)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (state)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1170,6 +1183,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1177,12 +1191,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (state, id) > ($16::text, $17)
+  AND (state, id) > ($17::text, $18)
 ORDER BY state ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.state.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (state)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (state)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1255,6 +1269,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1263,10 +1278,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY state DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.state.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (state)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (state)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1339,6 +1354,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1346,12 +1362,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (state, id) < ($16::text, $17)
+  AND (state, id) < ($17::text, $18)
 ORDER BY state DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.source
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (source)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (source)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1424,6 +1440,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1432,10 +1449,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY source ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.source.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (source)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (source)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1508,6 +1525,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1515,12 +1533,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (source, id) > ($16::text, $17)
+  AND (source, id) > ($17::text, $18)
 ORDER BY source ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.source.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (source)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (source)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1593,6 +1611,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1601,10 +1620,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY source DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.source.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (source)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (source)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1677,6 +1696,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1684,12 +1704,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (source, id) < ($16::text, $17)
+  AND (source, id) < ($17::text, $18)
 ORDER BY source DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.ordered_by
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_by_key)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (ordered_by_key)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1762,6 +1782,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1770,10 +1791,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY ordered_by_key ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.ordered_by.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_by_key)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (ordered_by_key)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1846,6 +1867,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1853,12 +1875,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (ordered_by_key, id) > ($16::text, $17)
+  AND (ordered_by_key, id) > ($17::text, $18)
 ORDER BY ordered_by_key ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.ordered_by.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_by_key)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (ordered_by_key)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -1931,6 +1953,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -1939,10 +1962,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY ordered_by_key DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.ordered_by.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (ordered_by_key)::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (ordered_by_key)::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2015,6 +2038,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2022,12 +2046,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (ordered_by_key, id) < ($16::text, $17)
+  AND (ordered_by_key, id) < ($17::text, $18)
 ORDER BY ordered_by_key DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.desired_on
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE(desired_on, 'infinity'))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE(desired_on, 'infinity'))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2100,6 +2124,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2108,10 +2133,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY COALESCE(desired_on, 'infinity') ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.desired_on.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE(desired_on, 'infinity'))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE(desired_on, 'infinity'))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2184,6 +2209,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2191,12 +2217,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (COALESCE(desired_on, 'infinity'), id) > ($16::date, $17)
+  AND (COALESCE(desired_on, 'infinity'), id) > ($17::date, $18)
 ORDER BY COALESCE(desired_on, 'infinity') ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.desired_on.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE(desired_on, 'infinity'))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE(desired_on, 'infinity'))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2269,6 +2295,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2277,10 +2304,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY COALESCE(desired_on, 'infinity') DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.desired_on.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE(desired_on, 'infinity'))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE(desired_on, 'infinity'))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2353,6 +2380,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2360,12 +2388,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (COALESCE(desired_on, 'infinity'), id) < ($16::date, $17)
+  AND (COALESCE(desired_on, 'infinity'), id) < ($17::date, $18)
 ORDER BY COALESCE(desired_on, 'infinity') DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.organization_name
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2438,6 +2466,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2446,10 +2475,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY (SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id) ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.organization_name.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2522,6 +2551,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2529,12 +2559,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id), id) > ($16::text, $17)
+  AND ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id), id) > ($17::text, $18)
 ORDER BY (SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id) ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.organization_name.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2607,6 +2637,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2615,10 +2646,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY (SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id) DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.organization_name.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2691,6 +2722,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2698,12 +2730,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id), id) < ($16::text, $17)
+  AND ((SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id), id) < ($17::text, $18)
 ORDER BY (SELECT o.name_key FROM organizations AS o WHERE o.id = orders.organization_id) DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.site_name
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2776,6 +2808,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2784,10 +2817,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), '') ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.site_name.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2860,6 +2893,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2867,12 +2901,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''), id) > ($16::text, $17)
+  AND (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''), id) > ($17::text, $18)
 ORDER BY COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), '') ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.site_name.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -2945,6 +2979,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -2953,10 +2988,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), '') DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.site_name.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -3029,6 +3064,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -3036,12 +3072,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''), id) < ($16::text, $17)
+  AND (COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), ''), id) < ($17::text, $18)
 ORDER BY COALESCE((SELECT s.name_key FROM sites AS s WHERE s.organization_id = orders.organization_id AND s.id = orders.site_id), '') DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.contact_name
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -3114,6 +3150,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -3122,10 +3159,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), '') ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.contact_name.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -3198,6 +3235,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -3205,12 +3243,12 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''), id) > ($16::text, $17)
+  AND (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''), id) > ($17::text, $18)
 ORDER BY COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), '') ASC, id ASC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.contact_name.descending
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -3283,6 +3321,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -3291,10 +3330,10 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
 ORDER BY COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), '') DESC, id DESC
-LIMIT $18;
+LIMIT $19;
 
 -- orders.list.contact_name.descending.next
-SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''))::text AS sort_key, id AS sort_id
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''))::text AS sort_key, id AS sort_id
 FROM supply_orders AS orders
 WHERE (organization_id = ANY ($1)
   AND (cardinality($2) = 0 OR state = ANY ($2))
@@ -3367,6 +3406,7 @@ WHERE (organization_id = ANY ($1)
         SELECT FROM shipments
         WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
           AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
   AND ($15 IS NULL OR id = ANY (ARRAY(
         SELECT thing_id FROM external_ids
         WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
@@ -3374,7 +3414,349 @@ WHERE (organization_id = ANY ($1)
   AND ($14 IS NULL OR EXISTS (
         SELECT FROM external_ids AS named
         WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
-  AND (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''), id) < ($16::text, $17)
+  AND (COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), ''), id) < ($17::text, $18)
 ORDER BY COALESCE((SELECT c.name_key FROM contacts AS c WHERE c.organization_id = orders.organization_id AND c.id = orders.contact_id), '') DESC, id DESC
-LIMIT $18;
+LIMIT $19;
+
+-- orders.list.assignee
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (assignee)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($5) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($5, $6) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
+  AND ($15 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+ORDER BY assignee ASC, id ASC
+LIMIT $19;
+
+-- orders.list.assignee.next
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (assignee)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($5) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($5, $6) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
+  AND ($15 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+  AND (assignee, id) > ($17::text, $18)
+ORDER BY assignee ASC, id ASC
+LIMIT $19;
+
+-- orders.list.assignee.descending
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (assignee)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($5) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($5, $6) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
+  AND ($15 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+ORDER BY assignee DESC, id DESC
+LIMIT $19;
+
+-- orders.list.assignee.descending.next
+SELECT organization_id, id, number, state, source, ordered_by, site_id, site_name, contact_id, contact, state_reason, ordered_at, updated_at, version, family_id, merged_into, ordered_by_id, comment, desired_on, due_on, waits_for, packed_at, packed_for, assignee, (assignee)::text AS sort_key, id AS sort_id
+FROM supply_orders AS orders
+WHERE (organization_id = ANY ($1)
+  AND (cardinality($2) = 0 OR state = ANY ($2))
+  AND ($3 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id
+          AND lines.printer_id = $3))
+  AND (cardinality($5) = 0 OR id IN (
+        SELECT found.order_id FROM (
+            SELECT words.word, lines.order_id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN supply_order_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_order_lines AS lines
+                ON lines.organization_id = terms.organization_id AND lines.id = terms.line_id
+            UNION ALL
+            SELECT words.word, numbered.id
+            FROM unnest($5, $6) AS words (word, number)
+            JOIN supply_orders AS numbered ON numbered.organization_id = ANY ($1)
+                AND (numbered.number = words.number
+                     OR starts_with(words.word, 'so') AND starts_with(lower(numbered.number), words.word))
+            UNION ALL
+            SELECT words.word, received.id
+            FROM unnest($5) AS words (word)
+            CROSS JOIN LATERAL (VALUES (words.word), (CASE WHEN length(words.word) >= 3
+                THEN U&'\0001' || reverse(words.word) END)) AS starts (start)
+            JOIN contact_terms AS terms ON terms.organization_id = ANY ($1)
+                AND terms.term >= starts.start AND terms.term < starts.start || U&'\+10FFFF'
+            JOIN supply_orders AS received
+                ON received.organization_id = terms.organization_id AND received.contact_id = terms.contact_id
+            UNION ALL
+            SELECT words.word, placed.id
+            FROM unnest($5) AS words (word)
+            JOIN supply_orders AS placed ON placed.organization_id = ANY ($1)
+                AND placed.ordered_by_key <> '' AND placed.ordered_by_key >= words.word
+                AND placed.ordered_by_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, parcels.order_id
+            FROM unnest($5) AS words (word)
+            JOIN shipments AS parcels ON parcels.organization_id = ANY ($1)
+                AND parcels.tracking_key <> '' AND parcels.tracking_key >= words.word
+                AND parcels.tracking_key < words.word || U&'\+10FFFF'
+            UNION ALL
+            SELECT words.word, located.id
+            FROM unnest($5) AS words (word)
+            JOIN sites ON sites.organization_id = ANY ($1)
+                AND strpos(' ' || sites.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS located
+                ON located.organization_id = sites.organization_id AND located.site_id = sites.id
+            UNION ALL
+            SELECT words.word, owned.id
+            FROM unnest($5) AS words (word)
+            JOIN organizations AS customers ON customers.id = ANY ($1)
+                AND strpos(' ' || customers.name_key, ' ' || words.word) > 0
+            JOIN supply_orders AS owned ON owned.organization_id = customers.id
+        ) AS found
+        GROUP BY found.order_id HAVING count(DISTINCT found.word) = cardinality($5)))
+  AND (cardinality($4) = 0 OR source = ANY ($4))
+  AND ($9 IS NULL OR contact_id = $9)
+  AND ($7 IS NULL OR ordered_at >= $7)
+  AND ($8 IS NULL OR ordered_at < $8)
+  AND ($10 IS NULL OR site_id = $10)
+  AND ($13 IS NULL OR due_on <= $13)
+  AND ($11 IS NULL OR EXISTS (
+        SELECT FROM supply_order_lines AS lines
+        WHERE lines.organization_id = orders.organization_id AND lines.order_id = orders.id AND lines.item_id = $11))
+  AND ($12 IS NULL OR EXISTS (
+        SELECT FROM shipments
+        WHERE shipments.organization_id = orders.organization_id AND shipments.order_id = orders.id
+          AND shipments.carrier = $12))
+  AND ($16 IS NULL OR assignee = $16)
+  AND ($15 IS NULL OR id = ANY (ARRAY(
+        SELECT thing_id FROM external_ids
+        WHERE organization_id = ANY ($1) AND kind = 'supply_order' AND external_id = $15
+          AND ($14 IS NULL OR system_key = $14))))
+  AND ($14 IS NULL OR EXISTS (
+        SELECT FROM external_ids AS named
+        WHERE named.kind = 'supply_order' AND named.thing_id = id AND named.system_key = $14)))
+  AND (assignee, id) < ($17::text, $18)
+ORDER BY assignee DESC, id DESC
+LIMIT $19;
 

@@ -2,7 +2,7 @@
 // (ORD-1, ORD-2, ORD-3, ASR-11).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type APIRequestContext } from "../../../web/node_modules/playwright-core/index.mjs";
+import { type APIRequestContext, type Page } from "../../../web/node_modules/playwright-core/index.mjs";
 import { ordersList, queueList } from "../../../web/src/features/orders/ordersSearch.ts";
 import { Hands } from "../hands.ts";
 import type { Part } from "../parts.ts";
@@ -28,6 +28,44 @@ export async function uncovered(request: APIRequestContext, base: string, place 
     );
     assert.ok(status < 300, `the contract: ${status}`);
     return printer;
+}
+
+// A printer there whose supplies people order and that has a contact: it is taken out of its contract where none is left.
+async function orderable(world: World, organization: string): Promise<Row> {
+    const operator = await signedIn(world, world.operator);
+    const printers = async (contract: boolean): Promise<Row[]> =>
+        (
+            await ask(
+                operator,
+                "GET",
+                `/printers?limit=50&under_contract=${contract}&registration_failed=false&organization_id=${organization}`,
+            )
+        ).body.items.filter((one: Row) => one.contact_id);
+    const offers = async (printer: Row | undefined): Promise<boolean> =>
+        printer !== undefined &&
+        (await ask(operator, "GET", `/supply-offers/${printer.id}?organization_id=${organization}`)).body.items.some(
+            (one: Row) => !one.covered,
+        );
+    let found: Row | undefined;
+    for (const one of await printers(false)) if (!found && (await offers(one))) found = one;
+    if (!found) {
+        for (const one of await printers(true)) {
+            if (found) break;
+            const { status } = await ask(
+                operator,
+                "POST",
+                `/printers/contract-changes?organization_id=${organization}`,
+                {
+                    printer_ids: [one.id],
+                    under_contract: false,
+                },
+            );
+            if (status < 300 && (await offers(one))) found = one;
+        }
+    }
+    await operator.dispose();
+    assert.ok(found, `a printer of ${organization} has something to order`);
+    return found;
 }
 
 export async function emptyCart(request: APIRequestContext, base: string): Promise<void> {
@@ -236,6 +274,64 @@ function tests(world: () => World): void {
         });
     });
 
+    test("the operator takes an order, speaks with its customer, and among themselves (ORD-3)", async () => {
+        let order: Row = {};
+        await withPage(world(), world().customer, "order-said", {}, async (page, context) => {
+            order = await placed(context.request, world().base);
+            await page.goto(`/supply-orders/${order.id}`);
+            await settled(page);
+            await page.getByText("Nothing has been said about this order yet.").waitFor();
+            await page.getByLabel("New comment*", { exact: true }).fill("The lift is out of order");
+            await page.getByRole("button", { name: "Send comment" }).dblclick();
+            await page.getByText("The comment was sent.").waitFor();
+            assert.equal(await page.getByRole("button", { name: "Take it" }).count(), 0);
+            assert.equal(await page.getByRole("button", { name: "Write an internal comment" }).count(), 0);
+        });
+        await withPage(world(), world().operator, "order-taken", {}, async (page, context) => {
+            await page.goto(`/supply-orders/${order.id}`);
+            await settled(page);
+            await page.getByText("The lift is out of order", { exact: true }).waitFor();
+            await page.getByRole("button", { name: "Take it" }).click();
+            await page.getByText("You work on this order now.").waitFor();
+            await page.getByRole("region", { name: "History" }).getByText("Assigned", { exact: true }).waitFor();
+            await page.getByRole("button", { name: "Write an internal comment" }).click();
+            const dialog = page.getByRole("dialog");
+            await dialog.getByLabel("Internal comment*", { exact: true }).fill("Calls every week");
+            await dialog.getByRole("button", { name: "Save" }).click();
+            await page.getByText("Calls every week", { exact: true }).waitFor();
+            assert.deepEqual(await violations(page), []);
+            // It is in the queue of whoever took it, and in nobody else's.
+            await page.goto(`/supply-orders/queue?assignee=${world().operator.email}&search=${order.number}`);
+            await settled(page);
+            await page.getByRole("table").getByRole("link", { name: order.number }).waitFor();
+            await page.getByRole("table").getByText(world().operator.email).first().waitFor();
+            await page.goto(`/supply-orders/queue?unassigned=true&search=${order.number}`);
+            await settled(page);
+            await page
+                .getByRole("heading", { name: "Nothing matches" })
+                .or(page.getByText("Clear filters"))
+                .first()
+                .waitFor();
+            const { etag } = await ask(context.request, "GET", `/supply-orders/${order.id}`);
+            const back = await ask(
+                context.request,
+                "PUT",
+                `/supply-orders/${order.id}/assignment`,
+                { assignee: "" },
+                { Origin: world().base, "If-Match": etag },
+            );
+            assert.equal(back.status, 200);
+        });
+        await withPage(world(), world().customer, "order-answered", {}, async (page, context) => {
+            await page.goto(`/supply-orders/${order.id}`);
+            await settled(page);
+            await page.getByText("The lift is out of order", { exact: true }).waitFor();
+            assert.equal(await page.getByText("Calls every week").count(), 0);
+            const said = await ask(context.request, "GET", `/supply-orders/${order.id}/comments`);
+            assert.equal(said.body.items.length, 1, "a double click says it once");
+        });
+    });
+
     test("pieces of a line are shipped by a file that names the line, and more than is left is refused (ORD-3)", async () => {
         let order: Row = {};
         await withPage(world(), world().customer, "order-for-parts", {}, async (_page, context) => {
@@ -340,6 +436,8 @@ export const part: Part = {
         "features/orders/RulesPage.tsx": ["order rules"],
         "features/orders/ExtraOrderDialog.tsx": ["extra order"],
         "features/orders/ReplaceItemDialog.tsx": ["replace item"],
+        "features/orders/OrderComments.tsx": ["order comment", "order note"],
+        "features/orders/OrderAssignee.tsx": ["order assignment"],
     },
     byTests: ["replace item"],
     clicks: [
@@ -355,6 +453,9 @@ export const part: Part = {
         "previewOrderImport",
         "startOrderImport",
         "replaceOrderItem",
+        "assignSupplyOrder",
+        "commentSupplyOrder",
+        "noteSupplyOrder",
     ],
     send: {
         operation: "placeSupplyOrders",
@@ -384,22 +485,31 @@ export const part: Part = {
                     await closed(page);
                 }
             }
-            const printer = (
-                await ask(
-                    context.request,
-                    "GET",
-                    `/printers?limit=50&under_contract=false&organization_id=${place.organization}`,
-                )
-            ).body.items.find((one: Row) => one.contact_id);
-            if (!printer) return;
+            const printer = await orderable(sender.world, place.organization);
             await go(sender, `/supply-orders/new?printer_id=${printer.id}`);
             const quantity = main.getByRole("spinbutton").first();
-            if ((await quantity.count()) === 0) return;
+            await quantity.waitFor();
             await quantity.fill("1");
             await sends(sender, "add to cart", "addToSupplyCart", main, submit(main));
             await page.waitForURL(/\/supply-orders\/cart/);
             await main.getByLabel("Comment").fill(unique("Ring"));
-            await sends(sender, "checkout", "placeSupplyOrders", main, submit(main));
+            const { items } = await sends(sender, "checkout", "placeSupplyOrders", main, submit(main));
+            await go(sender, `/supply-orders/${items[0].id}`);
+            await main.getByLabel("New comment*", { exact: true }).fill(unique("Ring"));
+            await sends(sender, "order comment", "commentSupplyOrder", main.locator("form"), () =>
+                main.getByRole("button", { name: "Send comment" }).click(),
+            );
+            if (!mayCall(person.role, "noteSupplyOrder")) return;
+            const dialog = page.getByRole("dialog");
+            await main.getByRole("button", { name: "Write an internal comment" }).click();
+            await dialog.getByLabel("Internal comment*", { exact: true }).fill(unique("Note"));
+            await sends(sender, "order note", "noteSupplyOrder", dialog, submit(dialog));
+            await closed(page);
+            await main.getByRole("button", { name: "Assign", exact: true }).click();
+            await dialog.getByRole("combobox").click();
+            await page.getByRole("option", { name: /@/ }).first().click();
+            await sends(sender, "order assignment", "assignSupplyOrder", dialog, submit(dialog));
+            await closed(page);
         },
     },
     drafts: [
@@ -480,5 +590,32 @@ export const part: Part = {
             value: () => unique("annual report"),
             dialog: true,
         },
+        ...(
+            [
+                ["a comment on an order", "New comment*", undefined],
+                ["an internal comment on an order", "Internal comment*", "Write an internal comment"],
+            ] as const
+        ).map(([name, field, action]) => ({
+            name,
+            file: "orders/OrderComments.tsx",
+            who: (world: World) => world.operator,
+            prepare: async (request: APIRequestContext) => {
+                const [order] = (await ask(request, "GET", "/supply-orders?limit=1")).body.items;
+                assert.ok(order, "there is an order");
+                return { path: `/api/v1/supply-orders/${order.id}`, name: order.number, id: order.id };
+            },
+            open: async (page: Page, thing: { id: string }) => {
+                await page.goto(`/supply-orders/${thing.id}`);
+                await settled(page);
+                if (!action) return page.locator("main");
+                await page.getByRole("button", { name: action }).click();
+                const dialog = page.getByRole("dialog");
+                await dialog.waitFor();
+                return dialog;
+            },
+            field,
+            value: () => unique("Words"),
+            dialog: action !== undefined,
+        })),
     ],
 };

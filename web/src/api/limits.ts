@@ -442,6 +442,12 @@ export const limits = {
   SupplyOffersBody: {
     printer_ids: { minItems: 1, maxItems: 100 },
   },
+  SupplyOrderAssignment: {
+    assignee: { maxLength: 254 },
+  },
+  SupplyOrderWords: {
+    text: { minLength: 1, maxLength: 4000 },
+  },
   SupplyTermsInput: {
     trigger_days: { minimum: 1, maximum: 180 },
     coverage_days: { minimum: 1, maximum: 365 },

@@ -3024,6 +3024,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What concerns whoever is signed in: tasks that ended, orders to approve, what they work on
+         * @description Needs the permission `use_own_account`.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remember until when whoever is signed in has seen what concerns them
+         * @description Needs the permission `use_own_account`. Takes effect once for each Idempotency-Key; without one it is refused with 428. The body has at most 1 MiB, else 413.
+         */
+        post: operations["seeNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -5848,6 +5888,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The operator's people who can be given supply orders
+         * @description Needs the permission `fulfil_orders`.
+         */
+        get: operations["listSupplyOrderHandlers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders/{order_id}": {
         parameters: {
             query?: never;
@@ -5888,6 +5948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supply-orders/{order_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who of the operator's people works on a supply order
+         * @description Needs the permission `fulfil_orders`. Takes effect only on the version that If-Match names, else 412; without If-Match 428. The body has at most 1 MiB, else 413.
+         */
+        put: operations["assignSupplyOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supply-orders/{order_id}/back-order": {
         parameters: {
             query?: never;
@@ -5922,6 +6002,30 @@ export interface paths {
          * @description Needs the permission `fulfil_orders`. Takes effect once for each Idempotency-Key; without one it is refused with 428. Takes effect only on the version that If-Match names, else 412; without If-Match 428. The body has at most 1 MiB, else 413.
          */
         post: operations["cancelSupplyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said about a supply order, newest first; internal comments for the operator's people
+         * @description Needs the permission `see_orders`.
+         */
+        get: operations["listSupplyOrderComments"];
+        put?: never;
+        /**
+         * Comment on a supply order: its customer and the operator's people read it
+         * @description Needs the permission `comment_on_orders`. Takes effect once for each Idempotency-Key; without one it is refused with 428. The body has at most 1 MiB, else 413.
+         */
+        post: operations["commentSupplyOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6042,6 +6146,26 @@ export interface paths {
          * @description Needs the permission `fulfil_orders`. Takes effect once for each Idempotency-Key; without one it is refused with 428. Takes effect only on the version that If-Match names, else 412; without If-Match 428. The body has at most 1 MiB, else 413.
          */
         post: operations["replaceOrderItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supply-orders/{order_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an internal comment on a supply order, which only the operator's people read
+         * @description Needs the permission `fulfil_orders`. Takes effect once for each Idempotency-Key; without one it is refused with 428. The body has at most 1 MiB, else 413.
+         */
+        post: operations["noteSupplyOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11013,6 +11137,57 @@ export interface components {
             /** @description Text as its author wrote it; lines end with "\n". */
             text: string;
         };
+        Notification: {
+            /**
+             * @description What concerns the person.
+             * @enum {string}
+             */
+            kind: "task_ended" | "order_awaiting_approval" | "order_assigned" | "order_commented" | "service_request_assigned";
+            /**
+             * Format: uuid
+             * @description Id of the task, the order or the service request.
+             */
+            object_id: string;
+            /**
+             * Format: date-time
+             * @description When it happened or was last changed, UTC.
+             */
+            at: string;
+            /** @description Name of the organization that it belongs to. */
+            organization_name: string;
+            /** @description Title of the task in the caller's language, or the number of the order or the service request. */
+            name: string;
+            /** @description State of the task, the order or the service request now. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Of a task: number of its items that failed; 0 of anything else.
+             */
+            failed: number;
+            /** @description Whether the person has looked at it since. */
+            seen: boolean;
+        };
+        Notifications: {
+            /** @description The newest first: at most 20 of each kind and 50 in all; what is over is told for 14 days. */
+            items: components["schemas"]["Notification"][];
+            /**
+             * Format: int32
+             * @description Number of items that the person has not looked at.
+             */
+            unseen: number;
+            /**
+             * Format: date-time
+             * @description Time up to which this is all, UTC; what was looked at is said by it.
+             */
+            as_of: string;
+        };
+        NotificationsSeen: {
+            /**
+             * Format: date-time
+             * @description Time up to which the person has looked at them, UTC: as_of of what was shown. It never goes back.
+             */
+            until: string;
+        };
         OfferedItemView: {
             /**
              * Format: int32
@@ -11173,6 +11348,16 @@ export interface components {
         OrderExternalIdsBody: {
             /** @description Ids under which other systems know the object, one for each system. */
             external_ids: components["schemas"]["ExternalId"][];
+        };
+        OrderHandler: {
+            /** @description E-mail address; "": none. */
+            email: string;
+            /** @description Name for people; unique within its organization where the operation refuses duplicates. */
+            name: string;
+        };
+        OrderHandlers: {
+            /** @description People who can be given orders. */
+            items: components["schemas"]["OrderHandler"][];
         };
         OrderHistoryView: {
             /** @description What happened to the order, oldest first. */
@@ -11798,6 +11983,12 @@ export interface components {
         PageStatementSummary: {
             /** @description The rows of this page, in the order of the list. */
             items: components["schemas"]["StatementSummary"][];
+            /** @description Sent as the parameter cursor it gives the next page; null: this is the last one. */
+            next_cursor?: string | null;
+        };
+        PageSupplyOrderComment: {
+            /** @description The rows of this page, in the order of the list. */
+            items: components["schemas"]["SupplyOrderComment"][];
             /** @description Sent as the parameter cursor it gives the next page; null: this is the last one. */
             next_cursor?: string | null;
         };
@@ -15610,6 +15801,28 @@ export interface components {
             /** @description Ids of printers; those that the caller cannot see are refused or reported. */
             printer_ids: string[];
         };
+        SupplyOrderAssignment: {
+            /** @description E-mail address of the person of the operator who takes the order; "": nobody. */
+            assignee: string;
+        };
+        SupplyOrderComment: {
+            /**
+             * Format: uuid
+             * @description Id, a UUID that never changes.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened, UTC.
+             */
+            at: string;
+            /** @description Who wrote the comment, as the audit log names them (an e-mail address or the name of a key). */
+            author: string;
+            /** @description Text as its author wrote it; lines end with "\n". */
+            text: string;
+            /** @description Whether only the operator's people see the entry. */
+            internal: boolean;
+        };
         SupplyOrderView: {
             /**
              * Format: uuid
@@ -15699,6 +15912,12 @@ export interface components {
              * @description When a parcel was packed that has not left yet, UTC; null: none is packed.
              */
             packed_at?: string | null;
+            /** @description E-mail address of the person of the operator who works on the order; "": nobody yet. */
+            assignee: string;
+        };
+        SupplyOrderWords: {
+            /** @description Text as its author wrote it; lines end with "\n". */
+            text: string;
         };
         SupplyReasonView: {
             /** @description Stable code of the reason, lower case with underscores. */
@@ -24608,6 +24827,83 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    seeNotifications: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getOpenApi: {
         parameters: {
             query?: never;
@@ -31508,7 +31804,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name" | "assignee" | "-assignee";
                 /** @description Only rows in this state; where it may be repeated, in one of these. */
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 /** @description Only what came from there. */
@@ -31535,6 +31831,10 @@ export interface operations {
                 external_system?: string;
                 /** @description Only the object that the other system knows under this id; together with external_system. */
                 external_id?: string;
+                /** @description Only orders that the person with this e-mail address works on. */
+                assignee?: string;
+                /** @description true: only orders that nobody works on yet. */
+                unassigned?: boolean;
                 /** @description Most rows on the page, 1 to 200; absent: 50. */
                 limit?: number;
                 /** @description next_cursor of the page before; absent: the first page. It counts only with the same filters and order. */
@@ -31651,7 +31951,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Order of the rows: a field, with "-" before it from large to small; absent: the first named here. */
-                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name";
+                sort?: "ordered_at" | "-ordered_at" | "due_on" | "-due_on" | "number" | "-number" | "state" | "-state" | "source" | "-source" | "ordered_by" | "-ordered_by" | "desired_on" | "-desired_on" | "organization_name" | "-organization_name" | "site_name" | "-site_name" | "contact_name" | "-contact_name" | "assignee" | "-assignee";
                 /** @description Only rows in this state; where it may be repeated, in one of these. */
                 state?: ("awaiting_approval" | "submitted" | "confirmed" | "on_back_order" | "partly_shipped" | "shipped" | "delivered" | "returned" | "cancelled")[];
                 /** @description Only what came from there. */
@@ -31678,6 +31978,10 @@ export interface operations {
                 external_system?: string;
                 /** @description Only the object that the other system knows under this id; together with external_system. */
                 external_id?: string;
+                /** @description Only orders that the person with this e-mail address works on. */
+                assignee?: string;
+                /** @description true: only orders that nobody works on yet. */
+                unassigned?: boolean;
                 /** @description Form of the file: csv (UTF-8) or xlsx (Office Open XML); absent: csv. */
                 format?: "csv" | "xlsx";
                 /** @description Heads of the columns: keys (the API's names, the same in every language) or names (in the person's language); absent: keys. */
@@ -31701,6 +32005,39 @@ export interface operations {
                 content: {
                     "text/csv": unknown;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSupplyOrderHandlers: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHandlers"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -31793,6 +32130,54 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    assignSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description the ETag of the version that was read */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyOrderAssignment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
             429: components["responses"]["TooManyRequests"];
@@ -31893,6 +32278,94 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSupplyOrderComments: {
+        parameters: {
+            query?: {
+                /** @description Most rows on the page, 1 to 200; absent: 50. */
+                limit?: number;
+                /** @description next_cursor of the page before; absent: the first page. It counts only with the same filters and order. */
+                cursor?: string;
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["NextPage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSupplyOrderComment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    commentSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyOrderWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderComment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -32163,6 +32636,53 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    noteSupplyOrder: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header: {
+                /** @description 1 to 255 visible characters, new for every effect; the same request again gives the same answer for a day, another request with the same key is refused: 422 idempotency_key_reused */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyOrderWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyOrderComment"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];

@@ -39,11 +39,12 @@ export function Shell() {
     if (timeZone) setPreferences({ timeZone })
   }, [timeZone])
 
+  const [rested, setRested] = useState(false)
   const person = session.data?.user.id
   useEffect(() => {
     if (person === undefined) return undefined
     const stop = new AbortController()
-    void fetchAllAtRest(stop.signal)
+    void fetchAllAtRest(stop.signal).then(() => setRested(!stop.signal.aborted))
     return () => stop.abort()
   }, [person])
 
@@ -69,7 +70,7 @@ export function Shell() {
         <a href="#main" className={styles.skip}>
           {t('app.skip')}
         </a>
-        <TopBar />
+        <TopBar rested={rested} />
         <Unreachable />
         <main id="main" tabIndex={-1} className={styles.main}>
           <AllPanes value={panes}>

@@ -27,10 +27,13 @@ const Shortcuts = lazyPart(() => import('./Shortcuts.tsx'), nothing)
 
 const navigation = features.flatMap((feature): readonly Navigation[] => feature.navigation ?? [])
 
+const notices = features.flatMap((feature) => feature.InAccount ?? [])
+
 // px: what the word of the mark and the field of the search take; the menu's button takes its place itself.
 const makeWay = [230, 0]
 
-export function TopBar() {
+/** `rested`: the page is there, with all that it fetches by itself. */
+export function TopBar({ rested }: { rested: boolean }) {
   const { t } = useTranslation()
   const session = useSession()
   const navigate = useNavigate()
@@ -146,6 +149,7 @@ export function TopBar() {
           >
             <Avatar className={styles.avatar}>{initials || <UserRound size={14} />}</Avatar>
           </IconButton>
+          {rested && notices.map((Part, index) => <Part key={index} />)}
         </div>
       </div>
 
@@ -179,6 +183,9 @@ export function TopBar() {
           </div>
           <div className="muted small break">{session.organization.name}</div>
           <Divider sx={{ my: 3 }} />
+          {notices.map((Part, index) => (
+            <Part key={index} onClose={() => setAccount(null)} />
+          ))}
           <Button
             fullWidth
             startIcon={<Keyboard size={16} />}

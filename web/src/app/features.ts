@@ -17,6 +17,7 @@ import { identity } from '../features/identity/feature.ts'
 import { mails } from '../features/mails/feature.ts'
 import { meterReads } from '../features/meter_reads/feature.ts'
 import { mpsExpress } from '../features/mps_express/feature.ts'
+import { notifications } from '../features/notifications/feature.ts'
 import { orders } from '../features/orders/feature.ts'
 import { organizations } from '../features/organizations/feature.ts'
 import { printerNotes } from '../features/printer_notes/feature.ts'
@@ -67,6 +68,7 @@ export const features = [
   mails,
   audit,
   tasks,
+  notifications,
   home,
   firstStart,
   settings,

@@ -101,8 +101,8 @@ const atRest = (): Promise<void> =>
 
 /** Once the first page is at rest, all other pages are fetched one by one, so that a click finds them without a server. */
 export async function fetchAllAtRest(signal: AbortSignal): Promise<void> {
-  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return
   await nextTry(signal)
+  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return
   // A page that comes may know further parts.
   for (let next = missing(); next && !signal.aborted; next = missing()) {
     await atRest()

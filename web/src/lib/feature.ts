@@ -86,6 +86,8 @@ export interface Feature<Pages extends readonly object[], Bare extends readonly 
   panes?: readonly Pane[]
   /** A part that is on every page, whoever's it is. */
   InFrame?: ComponentType
+  /** On the sign of the account once the page is at rest; and, with `onClose`, in what opens there. */
+  InAccount?: ComponentType<{ onClose?: () => void }>
 }
 
 /** Checks a feature and keeps the types of its routes, so that a link to a page that does not exist does not compile. */

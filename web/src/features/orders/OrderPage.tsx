@@ -35,6 +35,8 @@ import { inkOf } from '../printers/ink.ts'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { Why } from '../../ui/Why.tsx'
 import { order as orderThing } from './feature.ts'
+import { OrderAssignee } from './OrderAssignee.tsx'
+import { OrderComments } from './OrderComments.tsx'
 import { OrderExternalIds } from './OrderExternalIds.tsx'
 import { byPart, byPrinter, pieces, printersOf, recipientLines } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
@@ -70,6 +72,8 @@ const stateIcons: Record<string, ReactNode> = {
   merged_from: <Merge size={14} />,
   redirected: <UserPen size={14} />,
   contact_changed: <UserPen size={14} />,
+  assigned: <UserPen size={14} />,
+  unassigned: <UserPen size={14} />,
 }
 
 /** One order: its lines with the sentence that explains each, where it goes, how far it is. */
@@ -355,11 +359,13 @@ export function OrderPage() {
               </ul>
             )}
           </Panel>
+          <OrderComments key={data.id} order={data} />
         </div>
         <div className="stack">
           <Panel title={t('orders.delivery', { state: data.state })} id="delivery">
             <Delivery order={data} />
           </Panel>
+          <OrderAssignee order={data} etag={order.data.etag ?? ''} />
           <OrderExternalIds order={data} />
           <Panel title={t('orders.history')} id="history">
             <Timeline
@@ -423,6 +429,8 @@ const steps = [
   'item_replaced',
   'partly_delivered',
   'partly_returned',
+  'assigned',
+  'unassigned',
 ] as const
 
 const between = ['split_to', 'split_from', 'merged_into', 'merged_from', 'redirected', 'contact_changed'] as const

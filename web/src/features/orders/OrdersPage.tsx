@@ -20,11 +20,11 @@ import { moreOrderColumns } from './orderColumns.tsx'
 import { byPart, pieces, printersOf } from './orderLines.ts'
 import { OrderState } from './OrderState.tsx'
 import { ordersExport, ordersQuery } from './ordersApi.ts'
-import { ordersList, searchesAll } from './ordersSearch.ts'
+import { ordersList } from './ordersSearch.ts'
 import { Sections } from './Sections.tsx'
 import { SavedViewsMenu } from '../views/SavedViewsMenu.tsx'
 import { useSavedViews } from '../views/useSavedViews.ts'
-import { noOrderFilter, useOrderFilters } from './useOrderFilters.ts'
+import { filterValue, noOrderFilter, searchesAll, useOrderFilters } from './useOrderFilters.ts'
 
 /** Every order of the organization, whoever or whatever placed it (ORD-1). */
 export function OrdersPage() {
@@ -170,7 +170,7 @@ export function OrdersPage() {
             filters={filters}
             values={values}
             onValues={(id, values) => list.set({ [id]: values })}
-            onFilter={(id, value) => list.set({ [id]: value })}
+            onFilter={(id, value) => list.set(filterValue(id, value))}
           />
         }
         empty={

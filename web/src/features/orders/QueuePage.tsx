@@ -30,7 +30,7 @@ import { confirmOrders, countsQuery, queueExport, queueQuery } from './ordersApi
 import { openStates, queueList } from './ordersSearch.ts'
 import { OrderState } from './OrderState.tsx'
 import { Sections } from './Sections.tsx'
-import { noOrderFilter, useOrderFilters } from './useOrderFilters.ts'
+import { filterValue, noOrderFilter, useOrderFilters } from './useOrderFilters.ts'
 
 /** What the warehouse has to do, the most urgent first (ORD-3). */
 export function QueuePage() {
@@ -148,7 +148,9 @@ export function QueuePage() {
         phoneHidden: true,
         cell: (order) => contactName(order.contact),
       },
-      ...moreOrderColumns(t, format),
+      ...moreOrderColumns(t, format).map((column) =>
+        column.id === 'assignee' ? { ...column, hidden: false } : column,
+      ),
       {
         id: 'ordered_at',
         header: t('orders.column.ordered'),
@@ -211,7 +213,7 @@ export function QueuePage() {
             filters={filters}
             values={values}
             onValues={(id, values) => list.set({ [id]: values })}
-            onFilter={(id, value) => list.set({ [id]: value })}
+            onFilter={(id, value) => list.set(filterValue(id, value))}
           />
         }
         empty={

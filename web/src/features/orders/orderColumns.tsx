@@ -26,6 +26,15 @@ export const moreOrderColumns = (t: TFunction, format: Formatter): Array<Column<
     cell: (order) => <Breakable text={order.ordered_by || t('orders.by_platen')} />,
   },
   {
+    id: 'assignee',
+    sort: 'assignee',
+    header: t('orders.column.assignee'),
+    width: 190,
+    hidden: true,
+    phoneHidden: true,
+    cell: (order) => (order.assignee ? <Breakable text={order.assignee} /> : dash),
+  },
+  {
     id: 'serials',
     header: t('orders.column.serials'),
     width: 160,

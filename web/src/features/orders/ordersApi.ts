@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api, body } from '../../api/client.ts'
 import type { Get, Post, PostBody, PutBody, SupplyOrder } from '../../api/types.ts'
 import { exportUrl } from '../../lib/exportUrl.ts'
@@ -63,6 +63,60 @@ export const orderHistoryQuery = (organization_id: string, order_id: string) =>
         }),
       ),
   })
+
+/** The operator's people who can be given orders. */
+export const handlersQuery = (organization_id: string) =>
+  queryOptions({
+    queryKey: ['supply-orders', organization_id, 'handlers'],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/v1/supply-orders/handlers', { params: { query: { organization_id } }, signal })),
+    staleTime: 60_000,
+  })
+
+export const assignOrder = (organization_id: string, order_id: string, etag: string, assignee: string) =>
+  body(
+    api.PUT('/api/v1/supply-orders/{order_id}/assignment', {
+      params: { path: { order_id }, query: { organization_id }, header: { 'If-Match': etag } },
+      body: { assignee },
+    }),
+  )
+
+export const orderCommentsQuery = (organization_id: string, order_id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['supply-orders', organization_id, 'comments', order_id],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      body(
+        api.GET('/api/v1/supply-orders/{order_id}/comments', {
+          params: { path: { order_id }, query: { organization_id, limit: 50, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  })
+
+const saying = (organization_id: string, order_id: string, key: string) => ({
+  path: { order_id },
+  query: { organization_id },
+  header: { 'Idempotency-Key': key },
+})
+
+export const commentOrder = (organization_id: string, order_id: string, text: string, key: string) =>
+  body(
+    api.POST('/api/v1/supply-orders/{order_id}/comments', {
+      params: saying(organization_id, order_id, key),
+      body: { text },
+    }),
+  )
+
+/** Only the operator's people read it. */
+export const noteOrder = (organization_id: string, order_id: string, text: string, key: string) =>
+  body(
+    api.POST('/api/v1/supply-orders/{order_id}/notes', {
+      params: saying(organization_id, order_id, key),
+      body: { text },
+    }),
+  )
 
 /** What the order's state allows next; the server says so with each order (ORD-3). */
 export type OrderStep = SupplyOrder['possible_actions'][number]

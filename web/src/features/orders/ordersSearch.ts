@@ -1,5 +1,5 @@
 import type { StateOf } from '../../lib/listSchema.ts'
-import { defineList, id, oneOf, savedView, text, several } from '../../lib/listSchema.ts'
+import { defineList, flag, id, oneOf, savedView, text, several } from '../../lib/listSchema.ts'
 
 export const orderStates = [
   'awaiting_approval',
@@ -42,70 +42,46 @@ const url = {
   item_id: id,
   carrier: text,
   due_until: day,
+  assignee: text,
+  unassigned: flag,
 }
 
-export const ordersList = defineList(
-  '/api/v1/supply-orders',
-  { ...url, saved: savedView },
-  {
-    sorts: [
-      'ordered_at',
-      'due_on',
-      'number',
-      'contact_name',
-      'organization_name',
-      'site_name',
-      'state',
-      'source',
-      'ordered_by',
-      'desired_on',
-    ],
-    parameters: {
-      search: 'same',
-      state: 'same',
-      source: 'same',
-      ordered_since: ({ since }) => beginOf(since),
-      ordered_before: ({ until }) => endOf(until),
-      printer_id: 'same',
-      site_id: 'same',
-      item_id: 'same',
-      carrier: 'same',
-      due_until: 'same',
-    },
-  },
-)
-export type OrdersSearch = StateOf<typeof ordersList>
+const sorts = [
+  'ordered_at',
+  'due_on',
+  'number',
+  'contact_name',
+  'organization_name',
+  'site_name',
+  'state',
+  'source',
+  'ordered_by',
+  'desired_on',
+  'assignee',
+] as const
 
-/** Whether something is looked for that may be of any time: the choice of recent orders (PRT-2) does not count then. */
-export const searchesAll = ({ search, printer_id, item_id, since, until, due_until }: OrdersSearch): boolean =>
-  [search, printer_id, item_id, since, until, due_until].some((value) => value !== undefined)
+const parameters = {
+  search: 'same',
+  state: 'same',
+  source: 'same',
+  ordered_since: ({ since }: { since?: string | undefined }) => beginOf(since),
+  ordered_before: ({ until }: { until?: string | undefined }) => endOf(until),
+  printer_id: 'same',
+  site_id: 'same',
+  item_id: 'same',
+  carrier: 'same',
+  due_until: 'same',
+  assignee: 'same',
+  unassigned: 'same',
+} as const
+
+export const ordersList = defineList('/api/v1/supply-orders', { ...url, saved: savedView }, { sorts, parameters })
+export type OrdersSearch = StateOf<typeof ordersList>
 
 /** The warehouse's: without a state, all that are to be worked on, the most urgent first. */
 export const queueList = defineList('/api/v1/supply-orders', url, {
-  sorts: [
-    'ordered_at',
-    'due_on',
-    'number',
-    'contact_name',
-    'organization_name',
-    'site_name',
-    'state',
-    'source',
-    'ordered_by',
-    'desired_on',
-  ],
-  parameters: {
-    search: 'same',
-    state: ({ state }): State[] => state ?? [...openStates],
-    source: 'same',
-    ordered_since: ({ since }) => beginOf(since),
-    ordered_before: ({ until }) => endOf(until),
-    printer_id: 'same',
-    site_id: 'same',
-    item_id: 'same',
-    carrier: 'same',
-    due_until: 'same',
-  },
+  sorts,
+  parameters: { ...parameters, state: ({ state }): State[] => state ?? [...openStates] },
 })
 export type QueueSearch = StateOf<typeof queueList>
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, body } from '../../api/client.ts'
+import { useAllowed, useSession } from '../../lib/session.tsx'
 import { useFormat } from '../../lib/useFormat.ts'
 import type { Filter } from '../../ui/table/ListToolbar.tsx'
 import { useSiteFilter } from '../../ui/table/useSiteFilter.ts'
 import { printerName, printerQuery } from '../printers/printersApi.ts'
-import { carriersQuery } from './ordersApi.ts'
+import { carriersQuery, handlersQuery } from './ordersApi.ts'
 import type { OrdersSearch } from './ordersSearch.ts'
 import { dayFromNow, orderSources, orderStates } from './ordersSearch.ts'
 
@@ -21,6 +22,8 @@ export const noOrderFilter = {
   since: undefined,
   until: undefined,
   due_until: undefined,
+  assignee: undefined,
+  unassigned: undefined,
 }
 
 /** The filters that all lists of orders have, and what they are set to (ORD-1, ORD-3). */
@@ -31,6 +34,9 @@ export function useOrderFilters(
   const { t } = useTranslation()
   const format = useFormat()
   const carriers = useQuery(carriersQuery(organizationId))
+  const handles = useAllowed('listSupplyOrderHandlers')
+  const { email } = useSession().user
+  const handlers = useQuery({ ...handlersQuery(organizationId), enabled: handles })
   const printer = useQuery({
     ...printerQuery(organizationId, search.printer_id ?? ''),
     enabled: search.printer_id !== undefined,
@@ -92,6 +98,25 @@ export function useOrderFilters(
       options: [0, 2, 7].map((days) => ({ value: dayFromNow(days), label: format.day(dayFromNow(days)) })),
       labelOf: format.day,
     },
+    ...(handles
+      ? [
+          {
+            id: 'assignee',
+            label: t('orders.column.assignee'),
+            options: [
+              { value: email, label: t('orders.filter.mine') },
+              ...(handlers.data?.items ?? [])
+                .filter((one) => one.email !== email)
+                .map((one) => ({ value: one.email, label: one.name || one.email })),
+            ],
+          },
+          {
+            id: 'unassigned',
+            label: t('orders.filter.unassigned'),
+            options: [{ value: 'true', label: t('orders.filter.yes') }],
+          },
+        ]
+      : []),
     ...(search.printer_id
       ? [
           {
@@ -113,7 +138,20 @@ export function useOrderFilters(
     until: search.until,
     due_until: search.due_until,
     printer_id: search.printer_id,
+    assignee: search.assignee,
+    unassigned: search.unassigned ? 'true' : undefined,
   }
   const filtered = search.search !== undefined || Object.values(values).some((value) => value !== undefined)
   return { filters, values, filtered }
 }
+
+/** The value of a filter as the URL keeps it. */
+export const filterValue = (id: string, value: string | undefined): Record<string, unknown> => ({
+  [id]: id === 'unassigned' ? (value === 'true' ? true : undefined) : value,
+})
+
+/** Whether something is looked for that may be of any time: the choice of recent orders (PRT-2) does not count then. */
+export const searchesAll = (search: OrdersSearch): boolean =>
+  (['search', 'printer_id', 'item_id', 'since', 'until', 'due_until', 'assignee', 'unassigned'] as const).some(
+    (each) => search[each] !== undefined,
+  )

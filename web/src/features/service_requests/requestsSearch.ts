@@ -55,18 +55,19 @@ const sorts = [
   'assignee',
 ] as const
 
+const parameters = {
+  search: 'same',
+  kind: 'same',
+  site_id: 'same',
+  printer_id: 'same',
+  assignee: 'same',
+  unassigned: 'same',
+  overdue: 'same',
+} as const
+
 export const requestsList = defineList('/api/v1/service-requests', url, {
   sorts,
-  parameters: {
-    search: 'same',
-    state: ({ state }) => statesOf(state),
-    kind: 'same',
-    site_id: 'same',
-    printer_id: 'same',
-    assignee: 'same',
-    unassigned: 'same',
-    overdue: 'same',
-  },
+  parameters: { ...parameters, state: ({ state }) => statesOf(state) },
 })
 export type RequestsSearch = StateOf<typeof requestsList>
 
@@ -78,16 +79,7 @@ export const searchesAll = ({ search, state, printer_id, assignee, unassigned, o
 /** The service desk's: without a state, all that are open, the most urgent first. */
 export const queueList = defineList('/api/v1/service-requests', url, {
   sorts,
-  parameters: {
-    search: 'same',
-    state: ({ state }) => statesOf(state ?? ['open']),
-    kind: 'same',
-    site_id: 'same',
-    printer_id: 'same',
-    assignee: 'same',
-    unassigned: 'same',
-    overdue: 'same',
-  },
+  parameters: { ...parameters, state: ({ state }) => statesOf(state ?? ['open']) },
 })
 export type QueueSearch = StateOf<typeof queueList>
 
