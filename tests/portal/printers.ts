@@ -1,7 +1,7 @@
 // Home, the printer list and a printer's page (PRT-1, PRN-1..PRN-5).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { printerWith, settled, withPage, type World } from "./world.ts";
+import { printerWith, settled, unique, withPage, type World } from "./world.ts";
 
 export function printersTests(world: () => World): void {
     test("home counts printers by state, each figure leads to its list (PRT-1)", async () => {
@@ -123,10 +123,20 @@ export function printersTests(world: () => World): void {
 
     test("one printer is set not under contract on its own page, and Undo takes it back (PRN-4)", async () => {
         await withPage(world(), world().operator, "contract", {}, async (page, context) => {
-            const { items } = await (
-                await context.request.get("/api/v1/printers?limit=1&under_contract=true&managed=none")
-            ).json();
-            if (items.length === 0) return;
+            const path = "/api/v1/printers?limit=1&managed=none";
+            let { items } = await (await context.request.get(`${path}&under_contract=true`)).json();
+            if (items.length === 0) {
+                ({ items } = await (await context.request.get(path)).json());
+                assert.ok(items[0], "a printer is not managed");
+                const answer = await context.request.post(
+                    `/api/v1/printers/contract-changes?organization_id=${items[0].organization_id}`,
+                    {
+                        data: { printer_ids: [items[0].id], under_contract: true },
+                        headers: { Origin: world().base, "Idempotency-Key": unique("key").replace(" ", "-") },
+                    },
+                );
+                assert.equal(answer.status(), 200, await answer.text());
+            }
             await page.goto(`/printers/${items[0].id}`);
             await settled(page);
             await page.getByRole("button", { name: "Set not under contract" }).click();

@@ -140,7 +140,7 @@ export const part: Part = {
             await sends(sender, "agent version rules", "updateAgentVersionRules", dialog, submit(dialog));
             await closed(page);
             const rows = main(page).getByRole("row");
-            if ((await rows.count()) < 2) return;
+            await rows.nth(1).waitFor();
             await rows.nth(1).getByRole("checkbox").check();
             await main(page).getByRole("button", { name: "Update", exact: true }).click();
             await confirm(sender, dialog, "update agents", "updateAgents");

@@ -178,7 +178,7 @@ export const part: Part = {
                 )
             ).body;
             const printer = items.find((one: Row) => one.managed === "none" && one.may_change);
-            if (!printer) return;
+            assert.ok(printer, `a printer of ${place.organization} takes part`);
             await go(sender, `/printers/${printer.id}`);
             const dialog = page.getByRole("dialog");
             await pane(page).getByRole("button", { name: "Withdraw" }).click();

@@ -218,7 +218,7 @@ export const part: Part = {
             const { items } = (
                 await ask(context.request, "GET", `/printers?organization_id=${place.organization}&limit=1`)
             ).body;
-            if (items.length === 0) return;
+            assert.ok(items[0], "there is a printer");
             await go(sender, `/meter-reads/submit/${items[0].id}`);
             await enter(page, context.request, items[0].id);
             const made = await sends(sender, "enter meters", "submitMeterRead", main(page), submit(main(page)));

@@ -179,7 +179,7 @@ export const part: Part = {
             const { items } = await (
                 await context.request.get(`/api/v1/printers?organization_id=${place.organization}&limit=1`)
             ).json();
-            if (items.length === 0) return;
+            assert.ok(items[0], "there is a printer");
             await go(sender, `/printers/${items[0].id}`);
             await pane(page).getByRole("button", { name: "New note" }).click();
             const dialog = page.getByRole("dialog");

@@ -196,7 +196,7 @@ export const part: Part = {
                 )
             ).json();
             const supply = items.find((one: any) => /toner|ink/.test(one.type) && !/waste/.test(one.type));
-            if (!supply) return;
+            assert.ok(supply, "a printer takes toner or ink");
             await go(sender, `/shelf-book?printer_id=${supply.printer_id}`);
             await page.getByRole("button", { name: "Count shelf" }).click();
             dialog = page.getByRole("dialog");
