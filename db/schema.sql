@@ -1478,7 +1478,12 @@ CREATE TABLE public.recurring_jobs (
     name text NOT NULL,
     last_period bigint NOT NULL,
     started_at timestamp with time zone NOT NULL,
-    forget_at timestamp with time zone NOT NULL
+    forget_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    end_state text,
+    problem_code text,
+    CONSTRAINT recurring_jobs_end_state_check CHECK ((end_state = ANY (ARRAY['completed'::text, 'completed_with_errors'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT recurring_jobs_ended_at_check CHECK (((ended_at IS NULL) = (end_state IS NULL)))
 );
 
 CREATE TABLE public.refused_readings (

@@ -4276,6 +4276,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recurring-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the server does by itself again and again, and how it goes
+         * @description Needs the permission `see_recurring_jobs`.
+         */
+        get: operations["listRecurringJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replenishment/contact-change-effects": {
         parameters: {
             query?: never;
@@ -13193,6 +13213,40 @@ export interface components {
         RecoveryCodes: {
             /** @description Codes that take the place of the app, each once; answered this one time. */
             recovery_codes: string[];
+        };
+        RecurringJobItem: {
+            /** @description What it does, as a stable word ("tasks.cleanup"). */
+            kind: string;
+            /** @description What it does, in the caller's language. */
+            title: string;
+            /**
+             * @description How it goes: "on_time"; "not_yet": a server starts it within a minute; "late": not started for two periods; "ahead": started for a time that is still to come; "failed": its last run did not end well.
+             * @enum {string}
+             */
+            state: "on_time" | "not_yet" | "late" | "ahead" | "failed";
+            /**
+             * Format: int64
+             * @description How often it is due, in seconds; 1 or more.
+             */
+            every_seconds: number;
+            /**
+             * Format: date-time
+             * @description When it was started last, UTC; null: never.
+             */
+            started_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the last run ended, UTC; null: none has ended yet.
+             */
+            ended_at?: string | null;
+            /** @description How the last run ended; null: none has ended yet. */
+            end_state?: ("queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled") | null;
+            /** @description Why its last run failed, in the caller's language; null: it did not. */
+            problem?: string | null;
+        };
+        RecurringJobs: {
+            /** @description The rows of this page, in the order of the list. */
+            items: components["schemas"]["RecurringJobItem"][];
         };
         RefusedEnrollment: {
             /**
@@ -27841,6 +27895,39 @@ export interface operations {
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRecurringJobs: {
+        parameters: {
+            query?: {
+                /** @description the organization acted in; default: the home organization */
+                organization_id?: components["parameters"]["OrganizationId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurringJobs"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Problem"];
