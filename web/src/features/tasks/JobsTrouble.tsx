@@ -11,7 +11,9 @@ export default function JobsTrouble() {
   if (troubled.length === 0) return null
   return (
     <Note tone="warning">
-      <Link to="/tasks/recurring">{t('tasks.recurring.trouble', { count: troubled.length, first: troubled[0]?.title })}</Link>
+      <Link to="/tasks/recurring">
+        {t('tasks.recurring.trouble', { count: troubled.length, first: troubled[0]?.title })}
+      </Link>
     </Note>
   )
 }
