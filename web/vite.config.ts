@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { relative } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { fileURLToPath } from 'node:url'
 import { parse } from '@formatjs/icu-messageformat-parser'
@@ -31,6 +33,23 @@ function precompress(): Plugin {
   }
 }
 
+const sources = fileURLToPath(new URL('./src', import.meta.url))
+const styleSheets = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.module.css'))
+  .sort()
+const classesOf = new Map<string, string[]>()
+
+/** The name of a class in the build: of its style sheet and its place there, as short as can be; a hash does not compress. */
+function shortClass(local: string, file: string): string {
+  const sheet = styleSheets.indexOf(relative(sources, file.replace(/\?.*/, '')))
+  if (sheet < 0) throw new Error(`${file} came after the start: start again`)
+  const names = classesOf.get(file) ?? []
+  classesOf.set(file, names)
+  const known = names.indexOf(local)
+  const place = known < 0 ? names.push(local) - 1 : known
+  return `_${sheet.toString(36)}_${place.toString(36)}`
+}
+
 /** `pages.txt`: the paths of all pages, so that the server says 404 for what is none. */
 function pages(): Plugin {
   return {
@@ -52,6 +71,7 @@ function parseMessages(): Plugin {
     apply: 'build',
     enforce: 'pre',
     config: () => ({
+      css: { modules: { generateScopedName: shortClass } },
       resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
     }),
     transform: {
