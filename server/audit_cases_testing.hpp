@@ -42,6 +42,7 @@ inline const std::map<std::string, std::string> kNoChange{
     {"reportAgentResult", "ends up in the items of the task that a person started"},
     {"reportAgentSilences", "what an agent saw; the printer's page has it"},
     {"uploadAgentDiagnostics", "that it was asked for is in the log"},
+    {"agent_notices.look", "writes mails alone, which say what they are about"},
     {"reachability.forget", "diagnostics go after 30 days"},
     {"http.forget_idempotency_keys", "bookkeeping of requests"},
     {"tasks.cleanup", "finished tasks go after 90 days"},

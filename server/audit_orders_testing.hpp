@@ -28,6 +28,26 @@ class AuditOrders : public Program {
         cases_[id] = std::move(made);
     }
     void AddTask(const std::string& kind, Case made) { Add(kind, std::move(made)); }
+    // ORD-3: who works on an order, and what is said of it.
+    void AddOrderDesk(const std::string& admin) {
+        const auto assign_order = [=, this] {
+            const std::string path = "/api/v1/supply-orders/" + OrderId();
+            Put(operator_, path + "/assignment", Body({{"assignee", admin}}), path);
+        };
+        Add("assignSupplyOrder", {assign_order, {"supply_order.assigned"}, admin, child_, assign_order});
+        for (const auto& [id, path, action] : std::vector<std::tuple<std::string, std::string, std::string>>{
+                 {"commentSupplyOrder", "comments", "supply_order.commented"},
+                 {"noteSupplyOrder", "notes", "supply_order.noted"}}) {
+            Add(id, {[=, this] {
+                         Ok(operator_.Post("/api/v1/supply-orders/" + OrderId() + "/" + path,
+                                           Body({{"text", "Ring twice."}})),
+                            200);
+                     },
+                     {action},
+                     admin,
+                     child_});
+        }
+    }
     // MTR-1..MTR-5: reads of a printer that is under contract, a file of them, terms, and a period that is closed.
     void AddMeters(const std::string& admin) {
         const std::string carla = "carla@bakery.example";

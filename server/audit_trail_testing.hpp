@@ -423,23 +423,7 @@ class AuditTrail : public AuditOrders {
             Put(operator_, order + "/external-ids", ids, order);
         };
         Add("setSupplyOrderExternalIds", {name_order, {"supply_order.updated"}, admin, child_, name_order});
-        const auto assign_order = [=, this] {
-            const std::string order = "/api/v1/supply-orders/" + OrderId();
-            Put(operator_, order + "/assignment", Body({{"assignee", admin}}), order);
-        };
-        Add("assignSupplyOrder", {assign_order, {"supply_order.assigned"}, admin, child_, assign_order});
-        for (const auto& [id, path, action] : std::vector<std::tuple<std::string, std::string, std::string>>{
-                 {"commentSupplyOrder", "comments", "supply_order.commented"},
-                 {"noteSupplyOrder", "notes", "supply_order.noted"}}) {
-            Add(id, {[=, this] {
-                         Ok(operator_.Post("/api/v1/supply-orders/" + OrderId() + "/" + path,
-                                           Body({{"text", "Ring twice."}})),
-                            200);
-                     },
-                     {action},
-                     admin,
-                     child_});
-        }
+        AddOrderDesk(admin);
         for (const auto& [id, path, body, action] :
              std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
                  {"confirmSupplyOrder", "confirmation", "", "supply_order.confirmed"},

@@ -158,8 +158,10 @@ base::Result<std::optional<http::Actor>> Service::ByApiKey(const http::Request& 
                     : key->has_maker && key->maker_roles.empty() ? Why{"maker_gone", "api_key_maker_gone"}
                                                                  : Why{};
     if (why.reason != nullptr) {
-        RefusedKey(tx, request, token, key, why.reason);
         tx.Commit();
+        pg::Transaction told(deps_.pool, pg::Scope::System());
+        RefusedKey(told, request, token, key, why.reason);
+        told.Commit();
         return base::Refuse(base::ProblemKind::kUnauthenticated, why.code);
     }
     http::Actor actor;

@@ -89,7 +89,8 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
                 .id = "listNotifications",
                 .tag = "notifications",
                 .summary = "What concerns whoever is signed in: tasks that ended, orders to approve, what they work on",
-                .allow = permissions::kUseOwnAccount},
+                .allow = permissions::kUseOwnAccount,
+                .people_only = true},
                routes, &Routes::List);
     router.Add({.method = Method::kPost,
                 .path = "/api/v1/notifications/seen",
@@ -97,6 +98,7 @@ void RegisterHttp(http::Router& router, const i18n::Catalogues& texts) {
                 .tag = "notifications",
                 .summary = "Remember until when whoever is signed in has seen what concerns them",
                 .allow = permissions::kUseOwnAccount,
+                .people_only = true,
                 .idempotent = true},
                routes, &Routes::See);
 }

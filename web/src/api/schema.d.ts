@@ -3033,7 +3033,7 @@ export interface paths {
         };
         /**
          * What concerns whoever is signed in: tasks that ended, orders to approve, what they work on
-         * @description Needs the permission `use_own_account`.
+         * @description Needs the permission `use_own_account`. For people who are signed in: an API key is refused with 403 `people_only`.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -3055,7 +3055,7 @@ export interface paths {
         put?: never;
         /**
          * Remember until when whoever is signed in has seen what concerns them
-         * @description Needs the permission `use_own_account`. Takes effect once for each Idempotency-Key; without one it is refused with 428. The body has at most 1 MiB, else 413.
+         * @description Needs the permission `use_own_account`. For people who are signed in: an API key is refused with 403 `people_only`. Takes effect once for each Idempotency-Key; without one it is refused with 428. The body has at most 1 MiB, else 413.
          */
         post: operations["seeNotifications"];
         delete?: never;
