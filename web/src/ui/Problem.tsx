@@ -19,7 +19,7 @@ export function useProblemText(): (error: unknown) => {
       return { title: t('problem.unreachable'), detail: t('problem.unreachable_detail'), requestId: error.requestId }
     if (error.status === 404)
       return {
-        title: t('problem.not_found'),
+        title: error.message || t('problem.not_found'),
         detail: error.detail ?? t('problem.not_found_detail'),
         requestId: error.requestId,
       }
