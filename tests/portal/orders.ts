@@ -228,7 +228,7 @@ export function ordersTests(world: () => World): void {
             await dialog.getByRole("button", { name: "Invite user" }).click();
             await page
                 .getByRole("dialog", { name: `${email} is invited` })
-                .getByText(/\/setup#/)
+                .getByText(`An invitation is on its way to ${email}.`)
                 .waitFor();
         });
         await withPage(world(), world().operator, "organizations", {}, async (page) => {

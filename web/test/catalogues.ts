@@ -65,21 +65,28 @@ export interface Lazy {
   folders: string[]
 }
 
+/** The folders of the texts that `listed` names, as `file` imports them. */
+function foldersOfTexts(file: string, listed: string): string[] {
+  return [...listed.matchAll(/\w+/g)].map(([name]) => {
+    const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '([^']+)'`).exec(code.get(file) ?? '')?.[1]
+    if (from === undefined) throw new Error(`${file} does not import ${name}`)
+    const texts = resolve(file, from)
+    const folder = new RegExp(`const ${name} = textsOf\\(import\\.meta\\.glob\\('\\./([\\w/]+)/\\*`).exec(
+      code.get(texts) ?? '',
+    )?.[1]
+    if (folder === undefined) throw new Error(`${texts} does not say which files ${name} has`)
+    return join(dirname(texts), folder)
+  })
+}
+
 export function lazyFiles(): Lazy[] {
   return [...code].flatMap(([declaredIn, text]) =>
     [...text.matchAll(/lazyPa(?:ge|rt)\(\s*\(\) => import\('([^']+)'\)([^)]*)\)/g)].map(([, path = '', rest = '']) => {
+      const file = resolve(declaredIn, path)
+      // What fetches its texts itself, so that not even their names are in the first script.
+      const own = /\bensureTexts\(\[([^\]]*)\]\)/.exec(code.get(file) ?? '')?.[1] ?? ''
       const listed = /\[([^\]]*)\]/.exec(rest)?.[1] ?? ''
-      const folders = [...listed.matchAll(/\w+/g)].map(([name]) => {
-        const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '([^']+)'`).exec(text)?.[1]
-        if (from === undefined) throw new Error(`${declaredIn} does not import ${name}`)
-        const texts = resolve(declaredIn, from)
-        const folder = new RegExp(`const ${name} = textsOf\\(import\\.meta\\.glob\\('\\./([\\w/]+)/\\*`).exec(
-          code.get(texts) ?? '',
-        )?.[1]
-        if (folder === undefined) throw new Error(`${texts} does not say which files ${name} has`)
-        return join(dirname(texts), folder)
-      })
-      return { declaredIn, file: resolve(declaredIn, path), folders }
+      return { declaredIn, file, folders: [...foldersOfTexts(declaredIn, listed), ...foldersOfTexts(file, own)] }
     }),
   )
 }
