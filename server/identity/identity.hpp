@@ -153,6 +153,9 @@ class Identity final : public http::Authenticator {
 // The people of one organization who can sign in and have one of these roles, by name.
 std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization, const std::vector<http::Role>& roles);
 
+// The same of the operator's people, whoever asks: a customer sees none of them otherwise.
+std::vector<User> ListActiveOfOperator(pg::Transaction& tx, const std::vector<http::Role>& roles);
+
 // An active person of one of these organizations by their e-mail address; of several the one of the first organization.
 std::optional<User> FindActive(pg::Transaction& tx, const std::vector<OrganizationId>& organizations,
                                std::string_view email);

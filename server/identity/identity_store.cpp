@@ -1,6 +1,8 @@
 #include "server/identity/identity_store.hpp"
 
 #include "lib/base/text.hpp"
+#include "server/organizations/organizations.hpp"
+#include "server/platform/pg/transaction.hpp"
 
 // Users and their passwords; session_store.cpp has the rest.
 namespace identity::store {
@@ -198,6 +200,15 @@ namespace identity {
 
 std::vector<User> ListActive(pg::Transaction& tx, OrganizationId organization, const std::vector<http::Role>& roles) {
     return tx.All(store::kListActive, organization, roles);
+}
+
+std::vector<User> ListActiveOfOperator(pg::Transaction& tx, const std::vector<http::Role>& roles) {
+    const pg::Scope scope = tx.scope();
+    tx.SetScope(pg::Scope::System());
+    std::vector<User> people;
+    if (const auto home = organizations::FindOperator(tx)) people = ListActive(tx, home->id, roles);
+    tx.SetScope(scope);
+    return people;
 }
 
 std::optional<User> FindActive(pg::Transaction& tx, const std::vector<OrganizationId>& organizations,

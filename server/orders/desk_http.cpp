@@ -58,18 +58,12 @@ BOOST_DESCRIBE_STRUCT(OrderHandlers, (), (items))
 
 constexpr std::int64_t kMostComments = 1'000;  // of an order
 
-// The operator's people who may fulfil orders. They are not among what a customer sees.
+// The operator's people who may fulfil orders.
 std::vector<OrderHandler> Handlers(pg::Transaction& tx) {
-    const pg::Scope scope = tx.scope();
-    tx.SetScope(pg::Scope::System());
     std::vector<OrderHandler> people;
-    if (const auto home = organizations::FindOperator(tx)) {
-        const auto roles = permissions::kFulfilOrders.roles.ToVector();
-        for (const auto& person : identity::ListActive(tx, home->id, roles)) {
-            people.push_back({person.email, base::CleanText(person.first_name + " " + person.last_name)});
-        }
+    for (const auto& person : identity::ListActiveOfOperator(tx, permissions::kFulfilOrders.roles.ToVector())) {
+        people.push_back({person.email, base::CleanText(person.first_name + " " + person.last_name)});
     }
-    tx.SetScope(scope);
     return people;
 }
 

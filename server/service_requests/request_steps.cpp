@@ -225,18 +225,11 @@ base::Result<store::KeptRequest> Open(pg::Transaction& tx, Office& office, base:
 }
 
 std::vector<DeskPerson> DeskPeople(pg::Transaction& tx) {
-    // The operator's people are not among what a customer sees.
-    const pg::Scope scope = tx.scope();
-    tx.SetScope(pg::Scope::System());
     std::vector<DeskPerson> people;
-    if (const auto home = organizations::FindOperator(tx)) {
-        const auto roles = organizations::permissions::kHandleServiceRequests.roles.ToVector();
-        for (const auto& person : identity::ListActive(tx, home->id, roles)) {
-            people.push_back(
-                {person.email, base::CleanText(person.first_name + " " + person.last_name), person.language});
-        }
+    const auto roles = organizations::permissions::kHandleServiceRequests.roles.ToVector();
+    for (const auto& person : identity::ListActiveOfOperator(tx, roles)) {
+        people.push_back({person.email, base::CleanText(person.first_name + " " + person.last_name), person.language});
     }
-    tx.SetScope(scope);
     return people;
 }
 

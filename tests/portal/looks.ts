@@ -35,6 +35,7 @@ const pages = [
     "CONTACT",
     "/contacts/new",
     "/tasks",
+    "/tasks/recurring",
     "/organizations",
     "/sites",
     "/users",
